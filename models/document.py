@@ -1,0 +1,100 @@
+"""A paper as a tree of plain values: what it says, not how it looks.
+
+`minutes` and `report` build it; `documents/` lays it out by the rule set of its form
+(36-HD/VPTW for the Party, NĐ 30/2020 for state bodies). Text is Unicode NFC and is never markup.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Literal
+
+ParagraphKind = Literal["body", "item", "subitem", "quote", "centred", "note"]
+
+
+@dataclass(frozen=True, slots=True)
+class Letterhead:
+    """The first page's head (36-HD/VPTW app. 3): left cell, right cell, title and abstract."""
+
+    parent: str  # tên cơ quan cấp trên, e.g. "ĐẢNG BỘ PHƯỜNG LONG BIÊN"
+    issuer: str  # tên cơ quan ban hành, e.g. "CHI BỘ TỔ DÂN PHỐ 5"
+    number: str  # "Số 12-BB/CB"; the number may be a blank to fill by hand: "Số …-BB/CB"
+    place_date: str  # "Long Biên, ngày 15 tháng 9 năm 2023"
+    title: str  # "BIÊN BẢN"
+    abstract: tuple[str, ...]  # trích yếu, a line each
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A numbered heading; level 1 is "I-", level 2 is "1."."""
+
+    level: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """One paragraph. `key` is stable from build to build, so that a correction finds it again."""
+
+    key: str
+    text: str
+    kind: ParagraphKind = "body"
+    aloud: bool = True  # read to the meeting before the vote (R45)
+    gap: bool = False  # something is still missing here; the text says what
+    added: bool = False  # put in after the meeting adopted the text (the vote, the end time)
+    corrected: bool = False  # a correction made while reading back is in force
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A ruled table; `widths` are shares of the text width and sum to 1."""
+
+    key: str
+    header: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    widths: tuple[float, ...]
+    aloud: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """One column of the signature block."""
+
+    title: str  # "THƯ KÝ"
+    caption: str  # "(ký, ghi rõ họ tên)"
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Signatures:
+    """The signature block, left to right. It never stands alone on a page."""
+
+    columns: tuple[Signature, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Recipients:
+    """"Nơi nhận" and its list; entries end with a comma, the last with a full stop."""
+
+    entries: tuple[str, ...]
+
+
+Block = Heading | Paragraph | Table | Signatures | Recipients
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A whole paper. `mark` is printed on every page while it is not the final text (L20)."""
+
+    form: str  # name of the rule set, e.g. "party_36hd"
+    letterhead: Letterhead
+    blocks: tuple[Block, ...]
+    mark: str = ""  # "DỰ THẢO", "TẬP DƯỢT" or "" for the adopted text
+    footer: str = ""  # e.g. the checksum of the record
+    created_ms: int = 0  # the stated time: UTC ms, written into the file's properties
+    meta: dict[str, str] = field(default_factory=dict)
+
+    def paragraphs(self) -> Iterator[Paragraph]:
+        """The paragraphs in order, without headings and tables."""
+        return (block for block in self.blocks if isinstance(block, Paragraph))
