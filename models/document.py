@@ -75,7 +75,7 @@ class Signatures:
 
 @dataclass(frozen=True, slots=True)
 class Recipients:
-    """"Nơi nhận" and its list; entries end with a comma, the last with a full stop."""
+    """ "Nơi nhận" and its list; entries end with a comma, the last with a full stop."""
 
     entries: tuple[str, ...]
 

@@ -1,0 +1,231 @@
+"""Attendance as intervals (L2), the counts of the minutes and the voting base (domain.md 6.3, 6.4).
+
+Everything is keyed by person id. What is stored is a roll-call mark and comings and goings; present now, present at a
+vote, late, the share of the obliged: all computed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from models.agenda import Agenda, Interval
+from models.facts import RollStatus
+from models.ledger import Ledger
+from models.people import Person
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """One coming ("in") or going ("out") after the roll call."""
+
+    id: str
+    way: str
+    at: int
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Presence:
+    """One person's attendance. `intervals` are in order of time; the last may be open."""
+
+    person: str
+    mark: RollStatus
+    reason: str
+    bulk: bool  # present by "the rest are present", not by a key of their own
+    conflict: bool  # two desks pressed different keys for this person
+    moves: tuple[Move, ...]
+    intervals: tuple[Interval, ...]
+
+    @property
+    def attended(self) -> bool:
+        """In the room at some time."""
+        return bool(self.intervals)
+
+    @property
+    def here(self) -> bool:
+        """In the room as far as is recorded."""
+        return bool(self.intervals) and self.intervals[-1].stop is None
+
+    @property
+    def absent(self) -> bool:
+        """Marked absent and never came."""
+        return not self.attended and self.mark in ("excused", "unexcused")
+
+    @property
+    def arrived_late(self) -> int | None:
+        """When somebody who was not there at the roll call came."""
+        return (
+            self.moves[0].at if self.mark != "present" and self.moves and self.moves[0].way == "in" else None
+        )
+
+    @property
+    def left(self) -> int | None:
+        """When somebody who has not come back went out."""
+        return self.moves[-1].at if self.moves and self.moves[-1].way == "out" else None
+
+    def present_at(self, at: int) -> bool:
+        """Whether the person was in the room at a moment."""
+        return any(interval.holds(at) for interval in self.intervals)
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """The figures of the attendance block. `present…` are those who attended at any time up to the moment."""
+
+    total: int
+    official: int
+    probationary: int
+    temporary: int  # sinh hoạt tạm, from another cell
+    exempt: int
+    away: int
+    suspended: int
+    obliged: int
+    present: int
+    present_official: int
+    present_probationary: int
+    present_temporary: int
+    present_obliged: int
+    in_room: int  # members in the room at the moment
+    excused: int
+    unexcused: int
+    unmarked: int
+    base: int  # members the majority is counted of
+    can_vote: int  # may vote and are in the room at the moment
+    guests: int
+
+    @property
+    def majority(self) -> int:
+        """The smallest number above half of the base."""
+        return self.base // 2 + 1
+
+
+@dataclass(frozen=True, slots=True)
+class Attendance:
+    """Who is of the meeting and where they are. `members` are without those gone for good."""
+
+    members: Mapping[str, Person]
+    presence: Mapping[str, Presence]
+    guests: tuple[str, ...]
+
+    def in_room(self, at: int) -> frozenset[str]:
+        """Members in the room at a moment."""
+        return frozenset(id for id, presence in self.presence.items() if presence.present_at(at))
+
+    def may_vote(self, person: str) -> bool:
+        """Official members who are not transferred out or suspended; exempt ones if they came (6.3)."""
+        member = self.members.get(person)
+        return member is not None and is_official(member) and not (member.is_away or member.is_suspended)
+
+    def counts(self, at: int) -> Counts:
+        """Every figure of the attendance block as it stands at a moment."""
+        members = list(self.members.values())
+        attended = [m for m in members if self.presence[m.id].attended]
+        obliged = [m for m in members if is_obliged(m)]
+        here = self.in_room(at)
+        return Counts(
+            total=len(members),
+            official=_count(is_official(m) for m in members),
+            probationary=_count(m.is_probationary for m in members),
+            temporary=_count(m.is_temporary_here for m in members),
+            exempt=_count(m.is_exempt for m in members),
+            away=_count(m.is_away for m in members),
+            suspended=_count(m.is_suspended for m in members),
+            obliged=len(obliged),
+            present=len(attended),
+            present_official=_count(is_official(m) for m in attended),
+            present_probationary=_count(m.is_probationary for m in attended),
+            present_temporary=_count(m.is_temporary_here for m in attended),
+            present_obliged=_count(is_obliged(m) for m in attended),
+            in_room=len(here),
+            excused=self._absent(obliged, "excused"),
+            unexcused=self._absent(obliged, "unexcused"),
+            unmarked=self._absent(obliged, "unmarked"),
+            base=_count(self._in_base(m) for m in members),
+            can_vote=_count(self.may_vote(id) for id in here),
+            guests=len(self.guests),
+        )
+
+    def _absent(self, members: Iterable[Person], mark: RollStatus) -> int:
+        return _count(not self.presence[m.id].attended and self.presence[m.id].mark == mark for m in members)
+
+    def _in_base(self, member: Person) -> bool:
+        """24-QĐ/TW 9.3.2: official, less away, suspended, exempt and absent, absent with an accepted reason."""
+        if not self.may_vote(member.id):
+            return False
+        presence = self.presence[member.id]
+        return presence.attended or not (member.is_exempt or presence.mark == "excused")
+
+
+def is_official(member: Person) -> bool:
+    """A full member of this cell: not probationary, not here on a temporary transfer."""
+    return not (member.is_probationary or member.is_temporary_here)
+
+
+def is_obliged(member: Person) -> bool:
+    """Counts in the attendance rate: exempt, away and suspended members are left out (6.4)."""
+    return not (member.is_exempt or member.is_away or member.is_suspended)
+
+
+def attendance_of(
+    ledger: Ledger, people: Iterable[Person], guests: Iterable[str], agenda: Agenda
+) -> Attendance:
+    """The attendance that the entries add up to."""
+    members = {person.id: person for person in people if not person.is_gone}
+    moves = _moves(ledger)
+    presence = {id: _presence(ledger, id, moves.get(id, []), agenda) for id in members}
+    return Attendance(members, presence, tuple(guests))
+
+
+def _moves(ledger: Ledger) -> dict[str, list[Move]]:
+    found: dict[str, list[Move]] = {}
+    for id in ledger.ids("move"):
+        fields = ledger.fields("move", id)
+        at = fields.get("at")
+        if "person" in fields and isinstance(at, int):
+            move = Move(id, str(fields["way"]), at, str(fields.get("reason") or ""))
+            found.setdefault(str(fields["person"]), []).append(move)
+    for moves in found.values():
+        moves.sort(key=lambda move: move.at)
+    return found
+
+
+def _presence(ledger: Ledger, person: str, moves: list[Move], agenda: Agenda) -> Presence:
+    claims = ledger.claims("roll", person, "mark")
+    rest = ledger.value("roll", person, "rest")
+    mark: RollStatus = "unmarked"
+    reason, at = "", 0
+    bulk = False
+    if claims:
+        mark, reason, at = claims[0].value  # type: ignore[misc]
+    if mark == "unmarked" and isinstance(rest, int):
+        mark, at, bulk = "present", rest, True
+    return Presence(
+        person=person,
+        mark=mark,
+        reason=reason,
+        bulk=bulk,
+        conflict=len({claim.value[0] for claim in claims}) > 1,  # type: ignore[index]
+        moves=tuple(moves),
+        intervals=_intervals(mark, at, moves, agenda),
+    )
+
+
+def _intervals(mark: RollStatus, marked: int, moves: list[Move], agenda: Agenda) -> tuple[Interval, ...]:
+    """From the beginning for whoever the roll call found there, then by comings and goings."""
+    begin = marked if agenda.started is None else min(marked, agenda.started)
+    since: int | None = begin if mark == "present" else None
+    intervals: list[Interval] = []
+    for move in moves:
+        if move.way == "in" and since is None:
+            since = move.at
+        elif move.way == "out" and since is not None:
+            intervals.append(Interval(since, max(since, move.at)))
+            since = None
+    if since is not None:
+        intervals.append(Interval(since, None))
+    return tuple(intervals)
+
+
+def _count(flags: Iterable[bool]) -> int:
+    return sum(1 for flag in flags if flag)

@@ -1,0 +1,437 @@
+"""The closed set of facts: the bodies of the entries, as they are stored for ever.
+
+Names are past-tense facts. Times are UTC milliseconds on the meeting's corrected clock (`models.clock`): they are in
+the body wherever the clerk may correct them. Ids are made from the entry's own dot, so that two offline laptops never
+make the same one. Fields unknown to this version are ignored here and stay in the stored bytes.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, ClassVar, Literal
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+
+Value = str | int | bool | None | tuple[str, ...]
+"""What a detail, an assessment or a correction may hold."""
+
+
+def _as_tuple(value: object) -> object:
+    return tuple(value) if isinstance(value, list) else value
+
+
+Texts = Annotated[tuple[str, ...], BeforeValidator(_as_tuple)]
+Numbers = Annotated[tuple[int, ...], BeforeValidator(_as_tuple)]
+AnyValue = Annotated[Value, BeforeValidator(_as_tuple)]
+
+RollStatus = Literal["present", "excused", "unexcused", "unmarked"]
+TurnKind = Literal["report", "opinion", "paper", "question", "reply", "guidance", "order", "conclusion"]
+NoteKind = Literal[
+    "opinion", "question", "solution", "decision", "difference", "conclusion", "remark", "task"
+]
+Scope = Literal["", "self", "cell"]
+Stance = Literal["", "agree", "disagree", "other"]
+AssessedField = Literal["present", "degree", "scope", "evidence", "conclusion", "decision", "raised_by"]
+Outcome = Literal["open", "settled", "kept"]
+Mode = Literal["open", "secret"]
+
+FACTS: dict[tuple[str, int], type[Fact]] = {}
+"""(type, version) → body. Types are never renamed or reused."""
+
+
+class Fact(BaseModel):
+    """One fact. Subclasses are frozen and register themselves under `TYPE` and `VERSION`."""
+
+    model_config = ConfigDict(frozen=True, strict=True, extra="ignore", populate_by_name=True)
+    TYPE: ClassVar[str] = ""
+    VERSION: ClassVar[int] = 1
+
+    @classmethod
+    def __pydantic_init_subclass__(cls, **kwargs: Any) -> None:
+        super().__pydantic_init_subclass__(**kwargs)
+        if cls.TYPE:
+            FACTS[cls.TYPE, cls.VERSION] = cls
+
+
+class UnknownFact(Fact):
+    """A fact of a newer version: kept and counted, never interpreted."""
+
+    kind: str
+    version: int
+
+
+# --- the record itself ------------------------------------------------------------------------------------------
+
+
+class DeskOpened(Fact):
+    """The desk opened this stream: a run begins, `mo` starts from 0."""
+
+    TYPE = "desk.opened"
+    app: str
+    offset: int  # minutes east of UTC of the printed times
+    at: int  # what the corrected clock says at mo = 0
+
+
+class ClockNoted(Fact):
+    """The wall clock jumped against the monotonic one (sync.md §4); printed times are not moved by it."""
+
+    TYPE = "clock.noted"
+    jump: int  # ms
+
+
+class MergeSeen(Fact):
+    """This device has folded the peers' streams up to these seqs."""
+
+    TYPE = "merge.seen"
+    heads: dict[str, int]
+
+
+class Undone(Fact):
+    """These entries of the same stream count for nothing. Undoing an `undo` is a redo."""
+
+    TYPE = "undo"
+    of: Numbers
+
+
+# --- preparation ------------------------------------------------------------------------------------------------
+
+
+class MeetingOpened(Fact):
+    """What the meeting is, by which plan and which wording of the indicators."""
+
+    TYPE = "meeting.opened"
+    unit: str  # "Chi bộ thôn Đông Mít"
+    parent: str  # "Đảng bộ xã Tân Lạc Hạ"
+    locality: str  # place name in the date line
+    body: str  # body of the plan, e.g. "chi_bo"
+    plan: str
+    plan_digest: str
+    indicators_digest: str
+    date: str  # ISO, local
+    rehearsal: bool = False
+
+
+class PersonListed(Fact):
+    """A member as the roster has them; listing again replaces."""
+
+    TYPE = "person.listed"
+    person: str
+    fields: dict[str, str | int]
+
+
+class PersonUnlisted(Fact):
+    """The person is not of this meeting (transferred for good, listed by mistake)."""
+
+    TYPE = "person.unlisted"
+    person: str
+
+
+class GuestAdded(Fact):
+    """Someone who is not on the roster is in the room; `superior` came to attend and direct (R73)."""
+
+    TYPE = "guest.added"
+    person: str
+    name: str
+    post: str = ""
+    superior: bool = False
+    at: int = 0
+
+
+class DetailSet(Fact):
+    """One field of the meeting: place, chair, clerk, summing-up … (`models.details`)."""
+
+    TYPE = "detail.set"
+    field: str
+    value: AnyValue
+
+
+class DocumentNoted(Fact):
+    """When a document of the plan was given out and how (R23, R50)."""
+
+    TYPE = "document.noted"
+    document: str
+    given: str  # ISO date, "" when not given
+    how: str = ""
+
+
+# --- attendance -------------------------------------------------------------------------------------------------
+
+
+class Marked(Fact):
+    """Roll call: one person, one status (R25)."""
+
+    TYPE = "attendance.marked"
+    person: str
+    status: RollStatus
+    reason: str = ""
+    at: int
+
+
+class RestMarked(Fact):
+    """Everyone not yet marked is present: one act, weaker than a key pressed for one person (sync.md §3)."""
+
+    TYPE = "attendance.rest"
+    people: Texts
+    at: int
+
+
+class Moved(Fact):
+    """Came in or went out after the roll call (L2)."""
+
+    TYPE = "presence.moved"
+    move: str
+    person: str
+    way: Literal["in", "out"]
+    at: int
+    reason: str = ""
+
+
+class MoveCorrected(Fact):
+    """The time of a coming or going was another, or it never was (`at` = null)."""
+
+    TYPE = "presence.corrected"
+    move: str
+    at: int | None
+
+
+class StandingSet(Fact):
+    """The member's standing in this meeting (status vocabulary of `models.people`)."""
+
+    TYPE = "standing.set"
+    person: str
+    standing: str
+
+
+# --- the session and its steps ----------------------------------------------------------------------------------
+
+
+class SessionStarted(Fact):
+    """The session runs from `at`."""
+
+    TYPE = "session.started"
+    at: int
+
+
+class SessionPaused(Fact):
+    """A break begins."""
+
+    TYPE = "session.paused"
+    pause: str
+    at: int
+
+
+class SessionResumed(Fact):
+    """The break is over."""
+
+    TYPE = "session.resumed"
+    pause: str
+    at: int
+
+
+class SessionEnded(Fact):
+    """The meeting closed at `at`."""
+
+    TYPE = "session.ended"
+    at: int
+
+
+class StepBegun(Fact):
+    """A step of the plan begins; the one before it ends (R83)."""
+
+    TYPE = "step.begun"
+    span: str
+    step: str
+    presenter: str = ""
+    at: int
+
+
+class StepCorrected(Fact):
+    """Another presenter or another beginning for a step that was begun."""
+
+    TYPE = "step.corrected"
+    span: str
+    presenter: str | None = None
+    at: int | None = None
+
+
+class FocusSet(Fact):
+    """The discussion turns to an indicator, or to none ("")."""
+
+    TYPE = "focus.set"
+    focus: str
+    indicator: str
+    at: int
+
+
+# --- the floor --------------------------------------------------------------------------------------------------
+
+
+class FloorAsked(Fact):
+    """Someone asks to speak."""
+
+    TYPE = "floor.asked"
+    person: str
+    at: int
+
+
+class FloorWithdrawn(Fact):
+    """The wish to speak is taken back."""
+
+    TYPE = "floor.withdrawn"
+    person: str
+
+
+class FloorGiven(Fact):
+    """A turn begins; the running one (`closes`) ends at the same moment, or waits when this one `interrupts` it."""
+
+    TYPE = "floor.given"
+    turn: str
+    person: str
+    kind: TurnKind
+    at: int
+    step: str = ""
+    closes: Texts = ()
+    interrupts: str = ""
+    answers: str = ""  # the turn whose question this replies to
+
+
+class FloorStopped(Fact):
+    """The turn ends; an interrupted one goes on."""
+
+    TYPE = "floor.stopped"
+    turn: str
+    at: int
+
+
+class TurnCorrected(Fact):
+    """What was wrong about a turn: speaker, kind, start, end; `dropped` says it never was."""
+
+    TYPE = "floor.corrected"
+    turn: str
+    person: str | None = None
+    kind: TurnKind | None = None
+    start: int | None = None
+    stop: int | None = None
+    dropped: bool = False
+
+
+# --- notes, indicators ------------------------------------------------------------------------------------------
+
+
+class NoteWritten(Fact):
+    """One paragraph of what was said, with its tags (R84)."""
+
+    TYPE = "note.written"
+    note: str
+    kind: NoteKind
+    text: str
+    at: int
+    turn: str = ""
+    person: str = ""
+    step: str = ""
+    indicators: Texts = ()
+    questions: Texts = ()
+    scope: Scope = ""
+    stance: Stance = ""
+    owner: str = ""  # who does it, as written: a person id or a free name
+    due: str = ""  # ISO date or free words
+
+
+class NoteEdited(Fact):
+    """The note reads otherwise now; the whole new content."""
+
+    TYPE = "note.edited"
+    note: str
+    kind: NoteKind
+    text: str
+    indicators: Texts = ()
+    questions: Texts = ()
+    scope: Scope = ""
+    stance: Stance = ""
+    owner: str = ""
+    due: str = ""
+
+
+class NoteDeleted(Fact):
+    """The note is out of the minutes; undo brings it back."""
+
+    TYPE = "note.deleted"
+    note: str
+
+
+class DifferenceSettled(Fact):
+    """What became of a differing opinion (R38): settled, or kept in the record (R85)."""
+
+    TYPE = "difference.settled"
+    note: str
+    outcome: Outcome
+    text: str = ""
+
+
+class Assessed(Fact):
+    """One field of one indicator (R33, R34)."""
+
+    TYPE = "indicator.assessed"
+    indicator: str
+    field: AssessedField
+    value: str
+
+
+class IndicatorAdded(Fact):
+    """A sign of violation beyond the list (R35)."""
+
+    TYPE = "indicator.added"
+    indicator: str
+    text: str
+
+
+# --- closing ----------------------------------------------------------------------------------------------------
+
+
+class VoteTaken(Fact):
+    """The counts of one show of hands, with the base they were taken against (domain.md 6.3)."""
+
+    TYPE = "vote.taken"
+    motion: str
+    title: str
+    mode: Mode
+    entitled: int  # may vote and in the room
+    base: int  # members the majority is counted of
+    in_favour: int = Field(alias="for")
+    against: int
+    other: int
+    at: int
+
+
+class ReadingBegun(Fact):
+    """The minutes are being read to the meeting (R45)."""
+
+    TYPE = "minutes.reading"
+    at: int
+
+
+class ParagraphCorrected(Fact):
+    """A sentence changed while reading back; old and new stay in the record (L5)."""
+
+    TYPE = "minutes.corrected"
+    key: str
+    old: str
+    new: str
+
+
+class Adopted(Fact):
+    """The meeting passed the minutes: what lies inside the frontier is their text for ever (sync.md §3)."""
+
+    TYPE = "minutes.adopted"
+    frontier: dict[str, int]
+    state: str  # state hash inside the frontier
+    head: str  # chain hash of this stream at its frontier, "" when unknown
+    plan: str  # plan digest
+    at: int
+
+
+class RuleWaived(Fact):
+    """Why a rule that is not met is left at that, in the chair's words."""
+
+    TYPE = "rule.waived"
+    rule: str
+    reason: str

@@ -1,0 +1,288 @@
+"""The meeting: the state that a plan and the entries of all streams add up to.
+
+`apply` is total and says which parts changed; the views are worked out when asked for and kept until one of their
+parts changes. Readers get frozen values.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from functools import partial
+from typing import Any, TypeVar
+
+from models.agenda import Agenda, agenda_of
+from models.attendance import Attendance, attendance_of
+from models.board import Board, board_of
+from models.details import Details
+from models.entries import Entry
+from models.facts import Adopted, MeetingOpened, Undone
+from models.floor import Floor, floor_of
+from models.ledger import RECORD, Ledger
+from models.notes import Notes, notes_of
+from models.oddities import Oddity, oddities_of
+from models.people import Person, labels
+from models.plan import Body, Plan
+from models.votes import Vote, votes_of
+
+View = TypeVar("View")
+
+AGENDA = frozenset(("session", "span", "pause", "focus"))
+PEOPLE = frozenset(("person", "guest"))
+ATTENDANCE = PEOPLE | AGENDA | {"roll", "move"}
+FLOOR = frozenset(("turn", "queue"))
+NOTES = frozenset(("note",))
+
+
+@dataclass(frozen=True, slots=True)
+class Guest:
+    """Someone in the room who is not on the roster."""
+
+    id: str
+    name: str
+    post: str
+    superior: bool  # came from above to attend and direct (R65–R73)
+
+
+@dataclass(frozen=True, slots=True)
+class Handout:
+    """A document of the plan: when it was given out (ISO date, "" not yet) and how (R23)."""
+
+    document: str
+    given: str
+    how: str
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """A paragraph changed while reading back."""
+
+    old: str
+    new: str
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """What the meeting is: its unit, its body, its plan, its day."""
+
+    unit: str
+    parent: str
+    locality: str
+    body: str
+    plan: str
+    plan_digest: str
+    indicators_digest: str
+    date: str
+    rehearsal: bool
+
+
+class Meeting:
+    """All that is recorded of one meeting, folded."""
+
+    def __init__(self, plan: Plan, entries: Iterable[Entry] = ()) -> None:
+        self.plan = plan
+        self.ledger = Ledger()
+        self._views: dict[str, tuple[frozenset[str], Any]] = {}
+        for entry in entries:
+            self.ledger.apply(entry)
+
+    def apply(self, entry: Entry) -> frozenset[str]:
+        """Fold one entry in; the names of the parts that may read differently now."""
+        parts = self.ledger.apply(entry)
+        if parts:
+            stale = [name for name, (sources, _) in self._views.items() if sources & parts]
+            for name in stale:
+                del self._views[name]
+        return parts
+
+    def _view(self, name: str, sources: frozenset[str], build: Callable[[], View]) -> View:
+        held = self._views.get(name)
+        if held is None:
+            held = (sources, build())
+            self._views[name] = held
+        found: View = held[1]
+        return found
+
+    # --- views --------------------------------------------------------------------------------------------------
+
+    @property
+    def identity(self) -> Identity:
+        """What the meeting is; blank fields when it was never opened properly."""
+
+        def build() -> Identity:
+            fields = self.ledger.fields("meeting", "meeting")
+            known = {name: fields.get(name, "") for name in MeetingOpened.model_fields}
+            return Identity(**{**known, "rehearsal": bool(known["rehearsal"])})  # type: ignore[arg-type]
+
+        return self._view("identity", frozenset(("meeting",)), build)
+
+    @property
+    def body(self) -> Body:
+        """The plan's rules for this kind of body."""
+        return self.plan.bodies[self.identity.body]  # type: ignore[index]
+
+    @property
+    def people(self) -> Mapping[str, Person]:
+        """Everyone on the roster of this meeting, by id, in roster order; also those gone for good."""
+        return self._view("people", PEOPLE, partial(_people_of, self.ledger))
+
+    @property
+    def guests(self) -> Mapping[str, Guest]:
+        """Guests by id, in the order they were added."""
+        return self._view("guests", PEOPLE, partial(_guests_of, self.ledger))
+
+    @property
+    def labels(self) -> Mapping[str, str]:
+        """What to call each person: namesakes carry what tells them apart, everywhere."""
+
+        def build() -> Mapping[str, str]:
+            return {**{id: guest.name for id, guest in self.guests.items()}, **labels(self.people.values())}
+
+        return self._view("labels", PEOPLE, build)
+
+    def name(self, person: str) -> str:
+        """What to call a person; free names stand for themselves."""
+        return self.labels.get(person, person)
+
+    @property
+    def agenda(self) -> Agenda:
+        """Steps, breaks and clock."""
+        return self._view("agenda", AGENDA, partial(agenda_of, self.ledger))
+
+    @property
+    def attendance(self) -> Attendance:
+        """Who is here, since when, and the counts."""
+
+        def build() -> Attendance:
+            return attendance_of(self.ledger, self.people.values(), self.guests, self.agenda)
+
+        return self._view("attendance", ATTENDANCE, build)
+
+    @property
+    def floor(self) -> Floor:
+        """Turns and queue."""
+        return self._view("floor", FLOOR, partial(floor_of, self.ledger))
+
+    @property
+    def notes(self) -> Notes:
+        """What was written down."""
+        return self._view("notes", NOTES, partial(notes_of, self.ledger))
+
+    @property
+    def board(self) -> Board:
+        """The indicators."""
+        sources = NOTES | {"indicator"}
+        return self._view("board", sources, lambda: board_of(self.ledger, self.plan, self.notes))
+
+    @property
+    def votes(self) -> Mapping[str, Vote]:
+        """Votes by motion."""
+        return self._view("votes", frozenset(("vote",)), partial(votes_of, self.ledger))
+
+    @property
+    def details(self) -> Details:
+        """The single fields, those of the opening included."""
+
+        def build() -> Details:
+            identity = self.identity
+            opening = {"date": identity.date, "unit": identity.unit, "parent": identity.parent}
+            said = {name: self.ledger.value("detail", name, "value") for name in self.ledger.ids("detail")}
+            stated = {name: value for name, value in said.items() if value is not None}
+            return Details({**opening, "locality": identity.locality, **stated})  # type: ignore[dict-item]
+
+        return self._view("details", frozenset(("detail", "meeting")), build)
+
+    @property
+    def handouts(self) -> Mapping[str, Handout]:
+        """The documents of the plan and when they were given out."""
+
+        def build() -> Mapping[str, Handout]:
+            found = {}
+            for document in self.plan.documents:
+                fields = self.ledger.fields("document", document.id)
+                given, how = str(fields.get("given") or ""), str(fields.get("how") or "")
+                found[document.id] = Handout(document.id, given, how)
+            return found
+
+        return self._view("handouts", frozenset(("document",)), build)
+
+    @property
+    def corrections(self) -> Mapping[str, Correction]:
+        """What reading back changed, by the paragraph's key."""
+
+        def build() -> Mapping[str, Correction]:
+            found = {}
+            for key in self.ledger.ids("correction"):
+                value = self.ledger.value("correction", key, "text")
+                if isinstance(value, tuple):
+                    found[key] = Correction(*value)
+            return found
+
+        return self._view("corrections", frozenset(("correction",)), build)
+
+    @property
+    def reading_begun(self) -> int | None:
+        """When the minutes began to be read to the meeting (R45)."""
+        at = self.ledger.value("minutes", "reading", "at")
+        return at if isinstance(at, int) else None
+
+    @property
+    def waivers(self) -> Mapping[str, str]:
+        """Rule code → the written reason why it stays unmet."""
+        found = {rule: self.ledger.value("waiver", rule, "reason") for rule in self.ledger.ids("waiver")}
+        return {rule: reason for rule, reason in found.items() if isinstance(reason, str) and reason}
+
+    @property
+    def oddities(self) -> tuple[Oddity, ...]:
+        """Entries that do not fit together, for a person to look at."""
+        sources = ATTENDANCE | FLOOR | NOTES | {"vote", RECORD}
+        return self._view("oddities", sources, lambda: oddities_of(self))
+
+    # --- adoption -----------------------------------------------------------------------------------------------
+
+    @property
+    def adopted(self) -> Adopted | None:
+        """The adoption that stands, None while the minutes are a draft."""
+        value = self.ledger.value(Adopted.TYPE, "minutes", "adopted")
+        return Adopted.model_validate(value) if isinstance(value, dict) else None
+
+    def as_adopted(self) -> Meeting:
+        """The meeting inside the adoption's frontier: the text that was passed, for ever (sync.md §3)."""
+        adopted = self.adopted
+        if adopted is None:
+            return self
+
+        def build() -> Meeting:
+            within = (e for e in self.ledger.entries.values() if e.seq <= adopted.frontier.get(e.device, 0))
+            return Meeting(self.plan, within)
+
+        return self._view("as_adopted", frozenset((Adopted.TYPE,)), build)
+
+    def after_adoption(self) -> int:
+        """How many entries that say something came after the frontier."""
+        adopted = self.adopted
+        if adopted is None:
+            return 0
+        late = (e for e in self.ledger.entries.values() if e.seq > adopted.frontier.get(e.device, 0))
+        return sum(1 for e in late if not isinstance(e.fact, Adopted | Undone))
+
+
+def _people_of(ledger: Ledger) -> Mapping[str, Person]:
+    found = []
+    for id in ledger.ids("person"):
+        fields = ledger.fields("person", id)
+        if fields.get("listed") and isinstance(fields.get("fields"), dict):
+            standing = fields.get("standing")
+            said = {**fields["fields"], **({"status": standing} if standing else {}), "id": id}  # type: ignore[dict-item]
+            found.append(Person.model_validate(said))
+    return {person.id: person for person in sorted(found, key=lambda person: person.order)}
+
+
+def _guests_of(ledger: Ledger) -> Mapping[str, Guest]:
+    guests = {}
+    for id in ledger.ids("guest"):
+        fields = ledger.fields("guest", id)
+        if "name" in fields:
+            name, post = str(fields["name"]), str(fields.get("post") or "")
+            guests[id] = Guest(id, name, post, bool(fields.get("superior")))
+    return guests

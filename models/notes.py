@@ -1,0 +1,85 @@
+"""Notes: what was said, a paragraph each, with its tags (L14, R84, R85)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from models.facts import NoteKind, Outcome, Scope, Stance
+from models.ledger import Ledger
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """One paragraph as it reads now. `outcome` is of differences only (R38)."""
+
+    id: str
+    kind: NoteKind
+    text: str
+    at: int
+    turn: str
+    person: str
+    step: str
+    indicators: tuple[str, ...]
+    questions: tuple[str, ...]
+    scope: Scope
+    stance: Stance
+    owner: str
+    due: str
+    outcome: Outcome
+    outcome_text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Notes:
+    """All notes that stand, in order of time."""
+
+    all: tuple[Note, ...]
+
+    def get(self, id: str) -> Note | None:
+        """The note of that id."""
+        return next((note for note in self.all if note.id == id), None)
+
+    def of_kind(self, *kinds: NoteKind) -> tuple[Note, ...]:
+        """The notes of these kinds."""
+        return tuple(note for note in self.all if note.kind in kinds)
+
+    def of_turn(self, turn: str) -> tuple[Note, ...]:
+        """What was noted of one turn."""
+        return tuple(note for note in self.all if note.turn == turn)
+
+    def about(self, indicator: str) -> tuple[Note, ...]:
+        """What was noted about one indicator."""
+        return tuple(note for note in self.all if indicator in note.indicators)
+
+    @property
+    def solutions(self) -> tuple[Note, ...]:
+        """Remedies, with who does them by when (R7, R37)."""
+        return self.of_kind("solution", "task")
+
+    @property
+    def differences(self) -> tuple[Note, ...]:
+        """Points with differing opinions (R38)."""
+        return self.of_kind("difference")
+
+
+def notes_of(ledger: Ledger) -> Notes:
+    """The notes that the entries add up to."""
+    found = [note for id in ledger.ids("note") if (note := _note(id, ledger.fields("note", id))) is not None]
+    return Notes(tuple(sorted(found, key=lambda note: note.at)))
+
+
+def _note(id: str, fields: dict[str, object]) -> Note | None:
+    content = fields.get("content")
+    if not isinstance(content, dict) or "at" not in fields or fields.get("deleted"):
+        return None
+    settled: tuple[Outcome, str] = fields.get("outcome") or ("open", "")  # type: ignore[assignment]
+    return Note(
+        id=id,
+        at=fields["at"],  # type: ignore[arg-type]
+        turn=str(fields.get("turn") or ""),
+        person=str(fields.get("person") or ""),
+        step=str(fields.get("step") or ""),
+        outcome=settled[0],
+        outcome_text=settled[1],
+        **content,
+    )

@@ -1,0 +1,232 @@
+"""What each fact says about which field: the one place that maps entries to registers.
+
+A write is (part, id, field, value). Parts are the units of change that the screen redraws by.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any, TypeVar
+
+from models import facts as f
+
+Write = tuple[str, str, str, object]
+F = TypeVar("F", bound=f.Fact)
+
+_WRITERS: dict[type[f.Fact], Callable[[Any], Iterator[Write]]] = {}
+
+
+def writes(fact: f.Fact) -> Iterator[Write]:
+    """The writes of a fact; none for facts that only concern the record."""
+    writer = _WRITERS.get(type(fact))
+    return writer(fact) if writer is not None else iter(())
+
+
+def _writer(kind: type[F]) -> Callable[[Callable[[F], Iterator[Write]]], Callable[[F], Iterator[Write]]]:
+    def register(function: Callable[[F], Iterator[Write]]) -> Callable[[F], Iterator[Write]]:
+        _WRITERS[kind] = function
+        return function
+
+    return register
+
+
+def _given(part: str, thing: str, fields: dict[str, object | None]) -> Iterator[Write]:
+    """A write for each field that is said (not None)."""
+    return ((part, thing, field, value) for field, value in fields.items() if value is not None)
+
+
+@_writer(f.DeskOpened)
+def _(fact: f.DeskOpened) -> Iterator[Write]:
+    yield ("record", "desk", "offset", fact.offset)
+
+
+@_writer(f.ClockNoted)
+def _(fact: f.ClockNoted) -> Iterator[Write]:
+    yield ("record", "clock", "jump", fact.jump)
+
+
+@_writer(f.MeetingOpened)
+def _(fact: f.MeetingOpened) -> Iterator[Write]:
+    return _given("meeting", "meeting", dict(fact))
+
+
+@_writer(f.PersonListed)
+def _(fact: f.PersonListed) -> Iterator[Write]:
+    yield ("person", fact.person, "fields", fact.fields)
+    yield ("person", fact.person, "listed", True)
+
+
+@_writer(f.PersonUnlisted)
+def _(fact: f.PersonUnlisted) -> Iterator[Write]:
+    yield ("person", fact.person, "listed", False)
+
+
+@_writer(f.GuestAdded)
+def _(fact: f.GuestAdded) -> Iterator[Write]:
+    return _given("guest", fact.person, dict(fact))
+
+
+@_writer(f.DetailSet)
+def _(fact: f.DetailSet) -> Iterator[Write]:
+    yield ("detail", fact.field, "value", fact.value)
+
+
+@_writer(f.DocumentNoted)
+def _(fact: f.DocumentNoted) -> Iterator[Write]:
+    yield ("document", fact.document, "given", fact.given)
+    yield ("document", fact.document, "how", fact.how)
+
+
+@_writer(f.Marked)
+def _(fact: f.Marked) -> Iterator[Write]:
+    yield ("roll", fact.person, "mark", (fact.status, fact.reason, fact.at))
+
+
+@_writer(f.RestMarked)
+def _(fact: f.RestMarked) -> Iterator[Write]:
+    for person in fact.people:
+        yield ("roll", person, "rest", fact.at)
+
+
+@_writer(f.Moved)
+def _(fact: f.Moved) -> Iterator[Write]:
+    return _given("move", fact.move, dict(fact))
+
+
+@_writer(f.MoveCorrected)
+def _(fact: f.MoveCorrected) -> Iterator[Write]:
+    yield ("move", fact.move, "at", fact.at)
+
+
+@_writer(f.StandingSet)
+def _(fact: f.StandingSet) -> Iterator[Write]:
+    yield ("person", fact.person, "standing", fact.standing)
+
+
+@_writer(f.SessionStarted)
+def _(fact: f.SessionStarted) -> Iterator[Write]:
+    yield ("session", "session", "started", fact.at)
+
+
+@_writer(f.SessionEnded)
+def _(fact: f.SessionEnded) -> Iterator[Write]:
+    yield ("session", "session", "ended", fact.at)
+
+
+@_writer(f.SessionPaused)
+def _(fact: f.SessionPaused) -> Iterator[Write]:
+    yield ("pause", fact.pause, "start", fact.at)
+
+
+@_writer(f.SessionResumed)
+def _(fact: f.SessionResumed) -> Iterator[Write]:
+    yield ("pause", fact.pause, "stop", fact.at)
+
+
+@_writer(f.StepBegun)
+def _(fact: f.StepBegun) -> Iterator[Write]:
+    return _given("span", fact.span, dict(fact))
+
+
+@_writer(f.StepCorrected)
+def _(fact: f.StepCorrected) -> Iterator[Write]:
+    return _given("span", fact.span, {"presenter": fact.presenter, "at": fact.at})
+
+
+@_writer(f.FocusSet)
+def _(fact: f.FocusSet) -> Iterator[Write]:
+    return _given("focus", fact.focus, dict(fact))
+
+
+@_writer(f.FloorAsked)
+def _(fact: f.FloorAsked) -> Iterator[Write]:
+    yield ("queue", fact.person, "asked", fact.at)
+
+
+@_writer(f.FloorWithdrawn)
+def _(fact: f.FloorWithdrawn) -> Iterator[Write]:
+    yield ("queue", fact.person, "asked", 0)
+
+
+@_writer(f.FloorGiven)
+def _(fact: f.FloorGiven) -> Iterator[Write]:
+    said = {**dict(fact), "start": fact.at}
+    for dropped in ("turn", "at", "closes"):
+        said.pop(dropped)
+    yield from _given("turn", fact.turn, said)
+    yield from (("turn", closed, "stop", fact.at) for closed in fact.closes)
+    yield ("queue", fact.person, "asked", 0)
+
+
+@_writer(f.FloorStopped)
+def _(fact: f.FloorStopped) -> Iterator[Write]:
+    yield ("turn", fact.turn, "stop", fact.at)
+
+
+@_writer(f.TurnCorrected)
+def _(fact: f.TurnCorrected) -> Iterator[Write]:
+    said = {field: value for field, value in fact if field not in ("turn", "dropped")}
+    yield from _given("turn", fact.turn, said)
+    if fact.dropped:
+        yield ("turn", fact.turn, "dropped", True)
+
+
+@_writer(f.NoteWritten)
+def _(fact: f.NoteWritten) -> Iterator[Write]:
+    where = fact.model_dump(include={"at", "turn", "person", "step"})
+    yield from _given("note", fact.note, where)
+    yield ("note", fact.note, "content", _content(fact))
+
+
+@_writer(f.NoteEdited)
+def _(fact: f.NoteEdited) -> Iterator[Write]:
+    yield ("note", fact.note, "content", _content(fact))
+
+
+def _content(fact: f.NoteWritten | f.NoteEdited) -> dict[str, object]:
+    return fact.model_dump(exclude={"note", "at", "turn", "person", "step"})
+
+
+@_writer(f.NoteDeleted)
+def _(fact: f.NoteDeleted) -> Iterator[Write]:
+    yield ("note", fact.note, "deleted", True)
+
+
+@_writer(f.DifferenceSettled)
+def _(fact: f.DifferenceSettled) -> Iterator[Write]:
+    yield ("note", fact.note, "outcome", (fact.outcome, fact.text))
+
+
+@_writer(f.Assessed)
+def _(fact: f.Assessed) -> Iterator[Write]:
+    yield ("indicator", fact.indicator, fact.field, fact.value)
+
+
+@_writer(f.IndicatorAdded)
+def _(fact: f.IndicatorAdded) -> Iterator[Write]:
+    yield ("indicator", fact.indicator, "text", fact.text)
+
+
+@_writer(f.VoteTaken)
+def _(fact: f.VoteTaken) -> Iterator[Write]:
+    yield ("vote", fact.motion, "result", fact.model_dump(exclude={"motion"}))
+
+
+@_writer(f.ReadingBegun)
+def _(fact: f.ReadingBegun) -> Iterator[Write]:
+    yield ("minutes", "reading", "at", fact.at)
+
+
+@_writer(f.ParagraphCorrected)
+def _(fact: f.ParagraphCorrected) -> Iterator[Write]:
+    yield ("correction", fact.key, "text", (fact.old, fact.new))
+
+
+@_writer(f.Adopted)
+def _(fact: f.Adopted) -> Iterator[Write]:
+    yield (f.Adopted.TYPE, "minutes", "adopted", fact.model_dump())
+
+
+@_writer(f.RuleWaived)
+def _(fact: f.RuleWaived) -> Iterator[Write]:
+    yield ("waiver", fact.rule, "reason", fact.reason)
