@@ -1,11 +1,11 @@
 """One widget that draws a whole pane by lines: the desk's lists, boards, clocks and footers.
 
-Why (style.md §4.4): a widget a cell costs 0.5 ms and 24 kB each, a DataTable redraws twice the bytes; drawn by
-lines, a key costs one line. `show(lines)` compares with what stands there and repaints only the cells that differ;
-nothing is ever laid out again.
+Why (style.md §4.4): a widget a cell costs 0.5 ms and 24 kB each, a DataTable redraws twice the bytes; drawn
+by lines, a key costs one line. `show(lines)` compares with what stands there and repaints only the cells that
+differ; nothing is ever laid out again.
 
-A line is a list of pieces `(text, style name)`. The styles are the desk's visual language; a state is always said
-in words or signs as well, so that nothing is lost without colour:
+A line is a list of pieces `(text, style name)`. The styles are the desk's visual language; a state is always
+said in words or signs as well, so that nothing is lost without colour:
 
 ===========  ==========================================================================================
 `plain`      ordinary text
@@ -21,10 +21,11 @@ in words or signs as well, so that nothing is lost without colour:
 `cursor`     the row the next key acts on
 ===========  ==========================================================================================
 
-With NO_COLOR: `strong`, `title`, `key`, `now`, `warning`, `wrong` are bold, `cursor` is reversed, the rest plain.
+With NO_COLOR `strong`, `title`, `key`, `now`, `warning` and `wrong` are bold, `cursor` is reversed, the rest
+plain.
 
-A last piece with empty text, `("", "cursor")`, fills the rest of the line with its style. Text is never read as
-markup; characters that cannot be printed are drawn as a space.
+A last piece with empty text, `("", "cursor")`, fills the rest of the line with its style. Text is never read
+as markup; characters that cannot be printed are drawn as a space.
 """
 
 from collections.abc import Iterable, Sequence
@@ -116,7 +117,7 @@ class Canvas(Widget, can_focus=False):
         self,
         lines: Iterable[Sequence[Piece]] = (),
         *,
-        id: str | None = None,  # noqa: A002, Textual's word
+        id: str | None = None,
         classes: str | None = None,
     ) -> None:
         """Make the pane showing `lines`."""
@@ -181,7 +182,7 @@ class Canvas(Widget, can_focus=False):
         self.post_message(self.Wheeled(self, -1))
 
     def _forget(self, y: int, x: int, width: int | None) -> Region:
-        """Drop the drawn line `y`; return its cells to paint again, up to the right edge when `width` is None."""
+        """Drop the drawn line `y`; return its cells to paint again; width None is up to the edge."""
         self._strips.pop(y, None)
         return Region(x, y, self.size.width if width is None else width, 1).intersection(self.size.region)
 
@@ -236,7 +237,7 @@ def _cells(letters: Iterable[Piece]) -> int:
 
 
 def _changed_cells(before: Line, after: Line) -> tuple[int, int | None] | None:
-    """Return first cell and width of what differs; None when nothing does, width None up to the right edge."""
+    """Return first cell and width of what differs; None when nothing does. Width None is up to the edge."""
     if before == after:
         return None
     old, new = _letters(before), _letters(after)

@@ -263,7 +263,7 @@ class OrderedInput(OrderedTyping, Input, inherit_bindings=False):
         value: str = "",
         placeholder: str = "",
         *,
-        id: str | None = None,  # noqa: A002, Textual's word
+        id: str | None = None,
         classes: str | None = None,
         disabled: bool = False,
     ) -> None:

@@ -40,7 +40,7 @@ class OrderedTextArea(OrderedTyping, TextArea, inherit_bindings=False):
         placeholder: str = "",
         *,
         read_only: bool = False,
-        id: str | None = None,  # noqa: A002, Textual's word
+        id: str | None = None,
         classes: str | None = None,
         disabled: bool = False,
     ) -> None:
