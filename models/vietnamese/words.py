@@ -119,7 +119,7 @@ def _checked(
     if not 1900 <= year < 2200:
         return None
     try:
-        date(year, month or 1, day if day is not None else 1)
+        date(year, 1 if month is None else month, 1 if day is None else day)
     except ValueError:
         return None
     return PartialDate(year, month, day, century_guessed)
@@ -133,7 +133,7 @@ _CLOCKS: Final = (
 
 
 def parse_clock(text: str) -> time | None:
-    """A time of day as people type it ("14:05", "14h05", "14g5", "14 giờ 5 phút", "1405", "8h"), or nothing."""
+    """A time of day as people type it ("14:05", "14h05", "14g5", "8 giờ 30 phút", "1405", "8h"), or none."""
     folded = fold(clean(text))
     for form in _CLOCKS:
         if match := form.fullmatch(folded):
