@@ -1,8 +1,8 @@
 """The plan of a campaign as data: what is to be done, by whom, until when, and how it is checked.
 
 A `Plan` is a frozen value built from a plain dict (`Plan.model_validate`). Finding and reading the TOML files
-is the work of `documents.plan_file`; what a rule *does* is the work of `models.rules`. Numbers like R15 name the
-points of Kế hoạch 155-KH/ĐU, the plan this product was first made for, in the order of its text.
+is the work of `documents.plan_file`; what a rule *does* is the work of `models.rules`. Numbers like R15 name
+the points of Kế hoạch 155-KH/ĐU, the plan this product was first made for, in the order of its text.
 
 A plan that contradicts itself is refused with a `PydanticCustomError` whose context carries `path`, the way
 from the refused value down to the guilty one, so that the reader of the file can name the line.
