@@ -1,7 +1,7 @@
 """Steps, breaks and the clock of a session, computed from stored times (L9, R15, R83).
 
-All times are UTC ms on the corrected clock; durations are ms. Nothing here counts ticks: after a crash the same
-entries give the same clock.
+All times are UTC ms on the corrected clock; durations are ms. Nothing here counts ticks: after a crash the
+same entries give the same clock.
 """
 
 from __future__ import annotations

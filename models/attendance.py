@@ -1,7 +1,7 @@
 """Attendance as intervals (L2), the counts of the minutes and the voting base (domain.md 6.3, 6.4).
 
-Everything is keyed by person id. What is stored is a roll-call mark and comings and goings; present now, present at a
-vote, late, the share of the obliged: all computed.
+Everything is keyed by person id. What is stored is a roll-call mark and comings and goings; present now,
+present at a vote, late, the share of the obliged: all computed.
 """
 
 from __future__ import annotations

@@ -1,10 +1,10 @@
 """Entries: what is stored for ever, one JSON line an act (sync.md §2).
 
 A line is `{"s":142,"v":1,"t":"note.written","at":…,"mo":…,"by":"p_3f…","b":{…}}`: `s` counts from 1 in its
-stream without a gap, `at` is the wall clock and `mo` the monotonic clock since the stream was opened on this run
-(both ms), `by` holds the keyboard, `g` names the first seq of the act when one act took several lines.
-Additive evolution only: a new optional field keeps `v`, a changed meaning gets a new one. A type or version unknown
-here becomes `UnknownFact`: kept, counted, passed on unharmed.
+stream without a gap, `at` is the wall clock and `mo` the monotonic clock since the stream was opened on this
+run (both ms), `by` holds the keyboard, `g` names the first seq of the act when one act took several lines.
+Additive evolution only: a new optional field keeps `v`, a changed meaning gets a new one. A type or version
+unknown here becomes `UnknownFact`: kept, counted, passed on unharmed.
 """
 
 from __future__ import annotations

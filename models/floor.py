@@ -1,7 +1,7 @@
 """The floor: who speaks, who waits, who has not spoken (L4, L10, L13).
 
-A point of order interrupts: the turn under it waits and goes on when the point is done, and the interruption is not
-counted as its time. So times of turns never overlap, and turns + pauses between them = the session.
+A point of order interrupts: the turn under it waits and goes on when the point is done, and the interruption
+is not counted as its time. So times of turns never overlap, and turns + pauses between them = the session.
 """
 
 from __future__ import annotations

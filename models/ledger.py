@@ -1,7 +1,8 @@
 """The ledger: every field of every thing in a meeting as a register, filled by the entries of all streams.
 
-The same entries give the same ledger in any order, grouping and repetition. Undo is an entry like any other: what it
-names counts for nothing while the undo itself counts. Nothing is ever refused here; what cannot be placed is counted.
+The same entries give the same ledger in any order, grouping and repetition. Undo is an entry like any other:
+what it names counts for nothing while the undo itself counts. Nothing is ever refused here; what cannot be
+placed is counted.
 """
 
 from __future__ import annotations

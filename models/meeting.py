@@ -1,7 +1,7 @@
 """The meeting: the state that a plan and the entries of all streams add up to.
 
-`apply` is total and says which parts changed; the views are worked out when asked for and kept until one of their
-parts changes. Readers get frozen values.
+`apply` is total and says which parts changed; the views are worked out when asked for and kept until one of
+their parts changes. Readers get frozen values.
 """
 
 from __future__ import annotations

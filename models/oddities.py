@@ -25,7 +25,7 @@ class Oddity:
 
 def oddities_of(meeting: Meeting) -> tuple[Oddity, ...]:
     """Every contradiction in the record as it stands."""
-    return tuple([*_record(meeting), *_speakers(meeting), *_attendance(meeting), *_votes(meeting)])
+    return (*_record(meeting), *_speakers(meeting), *_attendance(meeting), *_votes(meeting))
 
 
 def _record(meeting: Meeting) -> Iterator[Oddity]:

@@ -1,8 +1,9 @@
 """The multi-value register and its causality (sync.md §3): no clock can delete anybody's work.
 
-A register keeps every claim ever made on one field of one thing. Claim *e* supersedes claim *c* when *c*'s entry lies
-inside the context of *e*'s: its own stream up to itself, and what its device had seen of the others. What nothing live
-supersedes is the register's value; two different such values are a conflict, and one of them is shown meanwhile.
+A register keeps every claim ever made on one field of one thing. Claim *e* supersedes claim *c* when *c*'s
+entry lies inside the context of *e*'s: its own stream up to itself, and what its device had seen of the
+others. What nothing live supersedes is the register's value; two different such values are a conflict, and
+one of them is shown meanwhile.
 """
 
 from __future__ import annotations
