@@ -1,0 +1,252 @@
+"""A plan's TOML files: the ones that come with the product, or a folder the user gives.
+
+A folder holds `plan.toml`, `rules.toml`, `indicators.toml` and one file for each kind of body (`chi_bo.toml`,
+…); `examples.toml` is optional. Whatever is wrong with them is told in Vietnamese with file, line and remedy
+(`PlanFileError`): the person who keeps the plan works in an office, not in Python.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+import unicodedata
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from typing import Any, Final, TypeVar, get_args
+
+from pydantic import ValidationError
+
+from documents.toml_lines import Path, key_lines, line_of
+from models.indicators import IndicatorList
+from models.plan import BodyKind, Plan
+from models.plan_parts import Data
+
+SHIPPED: Final = "ct24"
+"""The plan that comes with the product: Kế hoạch 155-KH/ĐU."""
+
+_PLACES: Final[Mapping[str, Path]] = {
+    "plan.toml": (),
+    "rules.toml": ("rulebook",),
+    "indicators.toml": ("catalogue",),
+    **{f"{kind}.toml": ("bodies", kind) for kind in get_args(BodyKind)},
+}
+"""Where in the plan's dict the content of each file goes."""
+
+_NEEDED: Final = ("plan.toml", "rules.toml", "indicators.toml")
+_EXAMPLES: Final = "examples.toml"
+
+Record = TypeVar("Record", bound=Data)
+
+
+@dataclass(frozen=True, slots=True)
+class PlanProblem:
+    """One thing wrong in one file; `line` counts from 1 and is absent when it concerns the whole file."""
+
+    file: str
+    line: int | None
+    what: str
+
+    def __str__(self) -> str:
+        where = f"Tệp {self.file}" if self.line is None else f"Tệp {self.file}, dòng {self.line}"
+        return f"{where}: {self.what}."
+
+
+class PlanFileError(Exception):
+    """The plan's files cannot be used; `problems` says why, in the order of the files."""
+
+    def __init__(self, problems: Iterable[PlanProblem]) -> None:
+        self.problems: Final = tuple(problems)
+        super().__init__("\n".join(str(problem) for problem in self.problems))
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """One file read: its text for the line numbers, its content, and where it goes in the plan."""
+
+    name: str
+    text: str
+    content: dict[str, Any]
+    place: Path
+
+
+def load_plan(folder: Traversable | None = None) -> Plan:
+    """The plan in `folder` (a `pathlib.Path` will do) or the shipped one; else PlanFileError says why not."""
+    home = _shipped() if folder is None else folder
+    parts = [_read(home, name) for name in _names_in(home)]
+    content: dict[str, Any] = {}
+    for part in parts:
+        _refuse_reserved(part)
+        _put(content, part)
+    return _validated(Plan, content, parts)
+
+
+def load_examples(folder: Traversable | None = None) -> IndicatorList:
+    """The example list ("ví dụ minh hoạ") beside a plan: our own words, for demo, training and tests."""
+    part = _read(_shipped() if folder is None else folder, _EXAMPLES)
+    return _validated(IndicatorList, part.content, [_Part(part.name, part.text, part.content, ())])
+
+
+# --- Finding and reading ---
+
+
+def _shipped() -> Traversable:
+    return files("models.plans") / SHIPPED
+
+
+def _names_in(home: Traversable) -> list[str]:
+    """The files of the folder in the plan's order; one missing or unknown is a problem."""
+    try:
+        present = {entry.name for entry in home.iterdir() if entry.name.endswith(".toml")}
+    except OSError as error:
+        raise PlanFileError([PlanProblem(home.name, None, "không mở được thư mục kế hoạch")]) from error
+    bodies = [name for name in _PLACES if name in present and name not in _NEEDED]
+    problems = [
+        PlanProblem(name, None, "thiếu tệp này trong thư mục kế hoạch")
+        for name in _NEEDED
+        if name not in present
+    ]
+    problems += [PlanProblem(name, None, _STRAY) for name in sorted(present - set(_PLACES) - {_EXAMPLES})]
+    if not bodies:
+        problems.append(PlanProblem("chi_bo.toml", None, "cần ít nhất một tệp cho loại hình tổ chức"))
+    if problems:
+        raise PlanFileError(problems)
+    return [*_NEEDED, *bodies]
+
+
+_STRAY: Final = f"tên tệp lạ, kế hoạch chỉ gồm {', '.join([*_PLACES, _EXAMPLES])}"
+
+
+def _read(home: Traversable, name: str) -> _Part:
+    """One file as text and as a dict. Notepad's byte-order mark is taken off, the text made NFC."""
+    try:
+        text = (home / name).read_bytes().decode("utf-8-sig")
+    except OSError as error:
+        raise PlanFileError([PlanProblem(name, None, "không đọc được tệp")]) from error
+    except UnicodeDecodeError as error:
+        line = error.object[: error.start].count(b"\n") + 1
+        raise PlanFileError([PlanProblem(name, line, "tệp phải lưu bằng mã UTF-8")]) from error
+    text = unicodedata.normalize("NFC", text).replace("\r\n", "\n")
+    try:
+        content = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise PlanFileError([_syntax_problem(name, text, str(error))]) from error
+    return _Part(name, text, content, _PLACES.get(name, ()))
+
+
+def _put(content: dict[str, Any], part: _Part) -> None:
+    """Lay the part's content into the plan's dict at its place."""
+    for step in part.place:
+        content = content.setdefault(str(step), {})
+    content.update(part.content)
+
+
+def _refuse_reserved(part: _Part) -> None:
+    """In `plan.toml`, keys that other files fill are as strange as any unknown one."""
+    reserved = {str(place[0]) for place in _PLACES.values() if place} & set(part.content)
+    if part.place == () and reserved:
+        lines = key_lines(part.text)
+        raise PlanFileError(
+            PlanProblem(part.name, line_of((key,), lines), f"khoá lạ “{key}”, phần này nằm ở tệp riêng")
+            for key in sorted(reserved)
+        )
+
+
+# --- Saying what is wrong ---
+
+_SYNTAX: Final = (
+    ("Cannot overwrite", "khoá này đã được ghi ở trên"),
+    ("Cannot declare", "bảng này đã được khai báo ở trên"),
+    ("Cannot mutate", "bảng này đã được khai báo ở trên"),
+    ("Unterminated string", "chuỗi chưa đóng ngoặc kép"),
+    ("Illegal character '\\n'", "chuỗi chưa đóng ngoặc kép"),
+    ("Expected '=' after", "thiếu dấu “=” sau tên khoá"),
+    ("Expected newline", "còn chữ thừa ở cuối dòng"),
+    ("Invalid initial character for a key", "tên khoá không hợp lệ, chỉ dùng chữ không dấu, số và dấu “_”"),
+    ("Unclosed array", "danh sách chưa đóng ngoặc vuông"),
+    ("Unclosed inline table", "bảng chưa đóng ngoặc nhọn"),
+    ("Expected ']", "thiếu dấu “]” ở cuối tên bảng"),
+    ("Invalid date", "ngày không có thật, hãy viết như 2023-09-20"),
+    (
+        "Invalid value",
+        "giá trị không hợp lệ: chữ để trong ngoặc kép, ngày viết như 2023-09-20, đúng/sai viết true/false",
+    ),
+)
+
+
+def _syntax_problem(name: str, text: str, message: str) -> PlanProblem:
+    """`tomllib`'s English message as a Vietnamese sentence with the line's own text."""
+    place = re.search(r"at line (\d+)", message)
+    lines = text.split("\n")
+    line = int(place.group(1)) if place else len(text.rstrip().split("\n"))
+    reason = next((said for start, said in _SYNTAX if start in message), "không đúng cú pháp TOML")
+    return PlanProblem(name, line, f"{reason} (“{lines[line - 1].strip()}”)")
+
+
+def _validated(kind: type[Record], content: dict[str, Any], parts: list[_Part]) -> Record:
+    """The record, or every problem found with the file and line it stands in."""
+    try:
+        return kind.model_validate(content)
+    except ValidationError as error:
+        raise PlanFileError(_located(error, parts)) from error
+
+
+def _located(error: ValidationError, parts: list[_Part]) -> list[PlanProblem]:
+    """Each fault in its file and line, in the order of the files and lines."""
+    order = {part.name: index for index, part in enumerate(parts)}
+    lines = {part.name: key_lines(part.text) for part in parts}
+    problems = []
+    for fault in error.errors(include_url=False):
+        facts = fault.get("ctx", {})
+        path = (*fault["loc"], *facts.get("path", ()))
+        part = max(
+            (part for part in parts if path[: len(part.place)] == part.place),
+            key=lambda part: len(part.place),
+        )
+        inside = path[len(part.place) :]
+        said = _sentence(fault["type"], inside, facts)
+        problems.append(PlanProblem(part.name, line_of(inside, lines[part.name]), said))
+    return sorted(problems, key=lambda problem: (order[problem.file], problem.line or 0))
+
+
+_KINDS: Final = {
+    "string_type": "phải là chữ đặt trong ngoặc kép",
+    "int_type": "phải là số nguyên, không đặt trong ngoặc kép",
+    "bool_type": "phải là true hoặc false",
+    "date_type": "phải là ngày, viết như 2023-09-20, không đặt trong ngoặc kép",
+    "tuple_type": "phải là danh sách",
+    "model_type": "phải là một bảng",
+    "dict_type": "phải là một bảng",
+    "mapping_type": "phải là một bảng",
+    "string_too_short": "không được để trống",
+    "string_too_long": "dài quá {max_length} ký tự",
+    "string_pattern_mismatch": "không đúng mẫu {pattern}",
+    "greater_than_equal": "phải từ {ge} trở lên",
+    "literal_error": "phải là một trong các giá trị {expected}",
+}
+"""What is said about “khoá x”, by pydantic's kind of error."""
+
+_OWN: Final = {
+    "repeated": "giá trị “{value}” bị trùng, mỗi giá trị chỉ được dùng một lần",
+    "unknown_role": "chức vụ “{value}” chưa có trong [[roles]], hiện có: {known}",
+    "unknown_document": "tài liệu “{value}” chưa có trong [[documents]], hiện có: {known}",
+    "one_step_of_kind": "phải có đúng một bước loại “{kind}”, đang có {count}",
+    "too_short": "các bước cộng lại {minutes} phút, ít hơn mức tối thiểu {least} phút",
+    "status_and_text": "biểu hiện {number} ghi “{status}” không khớp lời văn: chỉ “missing” để trống lời văn",
+    "slots": "các biểu hiện ({count}) không khớp số lượng và thứ tự của các nhóm (cần {expected})",
+}
+"""Whole sentences for the contradictions the models find themselves."""
+
+
+def _sentence(kind: str, path: Path, facts: Mapping[str, Any]) -> str:
+    """What is wrong at `path`, in Vietnamese."""
+    key = next((step for step in reversed(path) if isinstance(step, str)), "")
+    if kind == "missing":
+        return f"thiếu khoá “{key}”"
+    if kind == "extra_forbidden":
+        return f"khoá lạ “{key}”, kế hoạch không dùng khoá này"
+    if kind in _OWN:
+        return _OWN[kind].format(**facts)
+    said = _KINDS.get(kind, "có giá trị không hợp lệ").format(**facts)
+    return f"khoá “{key}” {said}".replace(" or ", " hoặc ")
