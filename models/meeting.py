@@ -103,7 +103,7 @@ class Meeting:
         found: View = held[1]
         return found
 
-    # --- views --------------------------------------------------------------------------------------------------
+    # --- views -------------------------------------------------------------------------------------
 
     @property
     def identity(self) -> Identity:
@@ -238,7 +238,7 @@ class Meeting:
         sources = ATTENDANCE | FLOOR | NOTES | {"vote", RECORD}
         return self._view("oddities", sources, lambda: oddities_of(self))
 
-    # --- adoption -----------------------------------------------------------------------------------------------
+    # --- adoption ----------------------------------------------------------------------------------
 
     @property
     def adopted(self) -> Adopted | None:

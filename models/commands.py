@@ -1,0 +1,355 @@
+"""The closed set of wishes: what a key, a script or the command line asks for.
+
+A command says what the clerk wants; `decide` says what is recorded. Times are UTC ms; None means now.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from models.facts import AssessedField, Mode, NoteKind, Outcome, Scope, Stance, TurnKind, Value
+from models.people import Person
+
+
+class Command:
+    """A wish. Subclasses are frozen values."""
+
+    __slots__ = ()
+
+
+# --- preparation -----------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class OpenMeeting(Command):
+    """Begin the record of a meeting."""
+
+    unit: str
+    parent: str
+    locality: str
+    body: str
+    date: str
+    rehearsal: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ListPeople(Command):
+    """Make these the meeting's roster: new and changed people are listed, missing ones unlisted."""
+
+    people: tuple[Person, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AddGuest(Command):
+    """Somebody not on the roster is in the room."""
+
+    name: str
+    post: str = ""
+    superior: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class SetDetail(Command):
+    """One field of the meeting (`models.details`)."""
+
+    name: str
+    value: Value
+
+
+@dataclass(frozen=True, slots=True)
+class NoteDocument(Command):
+    """When a document was given out (ISO date, "" not yet) and how."""
+
+    document: str
+    given: str
+    how: str = ""
+
+
+# --- attendance ------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class MarkPresent(Command):
+    """Present; after the roll call: has come, or has come back."""
+
+    person: str
+    at: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class MarkExcused(Command):
+    """Absent with a reason."""
+
+    person: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class MarkUnexcused(Command):
+    """Absent without a reason."""
+
+    person: str
+
+
+@dataclass(frozen=True, slots=True)
+class Unmark(Command):
+    """No mark after all."""
+
+    person: str
+
+
+@dataclass(frozen=True, slots=True)
+class MarkRest(Command):
+    """Everybody obliged and not yet marked is present."""
+
+
+@dataclass(frozen=True, slots=True)
+class MarkLeft(Command):
+    """Went out."""
+
+    person: str
+    reason: str = ""
+    at: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ShiftMove(Command):
+    """The person's last coming or going was `minutes` later (or earlier, negative)."""
+
+    person: str
+    minutes: int
+
+
+@dataclass(frozen=True, slots=True)
+class SetStanding(Command):
+    """The member's standing in this meeting (statuses of `models.people`)."""
+
+    person: str
+    standing: str
+
+
+# --- session, steps --------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class StartSession(Command):
+    """The session begins, or began `ago` minutes ago."""
+
+    ago: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Pause(Command):
+    """A break begins."""
+
+
+@dataclass(frozen=True, slots=True)
+class Resume(Command):
+    """The break is over."""
+
+
+@dataclass(frozen=True, slots=True)
+class EndSession(Command):
+    """The meeting closes."""
+
+
+@dataclass(frozen=True, slots=True)
+class BeginStep(Command):
+    """Take up a step, the next one when none is named; it began `ago` minutes ago."""
+
+    step: str = ""
+    presenter: str = ""
+    ago: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class SetPresenter(Command):
+    """Who presents the running step."""
+
+    person: str
+
+
+@dataclass(frozen=True, slots=True)
+class ShiftStep(Command):
+    """The running step began `minutes` earlier."""
+
+    minutes: int
+
+
+@dataclass(frozen=True, slots=True)
+class Focus(Command):
+    """The discussion turns to an indicator, "" to none."""
+
+    indicator: str
+
+
+# --- floor -----------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class GiveFloor(Command):
+    """Somebody speaks from now on. `kind` None lets the step decide; "order" and "reply" know what they belong to."""
+
+    person: str
+    kind: TurnKind | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class NextInQueue(Command):
+    """The first of those who wait speaks."""
+
+
+@dataclass(frozen=True, slots=True)
+class StopFloor(Command):
+    """The speaker has done; an interrupted one goes on."""
+
+
+@dataclass(frozen=True, slots=True)
+class AskFloor(Command):
+    """Somebody asks to speak."""
+
+    person: str
+
+
+@dataclass(frozen=True, slots=True)
+class WithdrawFloor(Command):
+    """Somebody does not want to speak any more."""
+
+    person: str
+
+
+@dataclass(frozen=True, slots=True)
+class CorrectTurn(Command):
+    """What was wrong about a turn; only what is given changes. The running turn when none is named."""
+
+    turn: str = ""
+    person: str | None = None
+    kind: TurnKind | None = None
+    start: int | None = None
+    stop: int | None = None
+    dropped: bool = False
+
+
+# --- notes -----------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class NoteDraft:
+    """The content of a note as `models.shorthand` read it from the typed line."""
+
+    text: str
+    kind: NoteKind = "opinion"
+    indicators: tuple[str, ...] = ()
+    questions: tuple[str, ...] = ()
+    scope: Scope = ""
+    stance: Stance = ""
+    owner: str = ""
+    due: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class WriteNote(Command):
+    """Write down what is being said; it belongs to the running turn, or to `turn`."""
+
+    content: NoteDraft
+    turn: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class EditNote(Command):
+    """The note reads otherwise."""
+
+    note: str
+    content: NoteDraft
+
+
+@dataclass(frozen=True, slots=True)
+class DeleteNote(Command):
+    """Take a note out of the minutes."""
+
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class SettleDifference(Command):
+    """What became of a differing opinion."""
+
+    note: str
+    outcome: Outcome
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Assess(Command):
+    """One field of an indicator."""
+
+    indicator: str
+    field: AssessedField
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class AddIndicator(Command):
+    """A sign of violation beyond the list (R35)."""
+
+    text: str
+
+
+# --- closing ---------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class TakeVote(Command):
+    """Hands counted on a motion; `in_favour` None means everybody entitled and in the room."""
+
+    motion: str
+    title: str
+    in_favour: int | None = None
+    against: int = 0
+    other: int = 0
+    mode: Mode = "open"
+
+
+@dataclass(frozen=True, slots=True)
+class BeginReading(Command):
+    """The minutes are read to the meeting."""
+
+
+@dataclass(frozen=True, slots=True)
+class CorrectParagraph(Command):
+    """A sentence is to read otherwise."""
+
+    key: str
+    old: str
+    new: str
+
+
+@dataclass(frozen=True, slots=True)
+class Adopt(Command):
+    """The vote on the minutes passed: lock the text. `heads` and `chain` describe the record it locks."""
+
+    heads: dict[str, int] = field(default_factory=dict)
+    chain: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Waive(Command):
+    """Why a rule stays unmet."""
+
+    rule: str
+    reason: str
+
+
+# --- undo ------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Undo(Command):
+    """Take back the last act of this desk. `across` agrees to cross an adoption."""
+
+    across: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Redo(Command):
+    """Bring back the last act taken back."""

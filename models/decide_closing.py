@@ -1,0 +1,119 @@
+"""Closing and undo: reading back, votes, adoption, reasons, what is taken back."""
+
+from __future__ import annotations
+
+from models import commands as c
+from models import facts as f
+from models.acts import Act, acts_of, last_done, last_undone
+from models.meeting import Meeting
+from models.rules import blocking, check
+from models.ruling import Moment, Outcome, Refusal, decides, refuse
+from models.votes import ADOPTION
+
+
+@decides(c.BeginReading)
+def _begin_reading(meeting: Meeting, command: c.BeginReading, moment: Moment) -> Outcome:
+    if not meeting.agenda.running:
+        return refuse("not_running")
+    return (f.ReadingBegun(at=moment.at),)
+
+
+@decides(c.CorrectParagraph)
+def _correct(meeting: Meeting, command: c.CorrectParagraph, moment: Moment) -> Outcome:
+    if command.new.strip() == command.old.strip():
+        return refuse("same")
+    if not command.new.strip():
+        return refuse("empty")
+    return (f.ParagraphCorrected(key=command.key, old=command.old, new=command.new.strip()),)
+
+
+@decides(c.TakeVote)
+def _take_vote(meeting: Meeting, command: c.TakeVote, moment: Moment) -> Outcome:
+    if meeting.adopted is not None and command.motion == ADOPTION:
+        return refuse("adopted")
+    if not meeting.agenda.running:
+        return refuse("not_running")
+    if command.motion == ADOPTION and meeting.reading_begun is None:
+        return refuse("not_read")
+    if command.motion == ADOPTION and (missing := _missing(meeting, moment.at)):
+        return missing
+    counts = meeting.attendance.counts(moment.at)
+    rest = counts.can_vote - command.against - command.other
+    in_favour = rest if command.in_favour is None else command.in_favour
+    cast = in_favour + command.against + command.other
+    if min(in_favour, command.against, command.other) < 0 or cast != counts.can_vote:
+        return refuse("vote_off", cast=cast, entitled=counts.can_vote, off=abs(cast - counts.can_vote))
+    return (
+        f.VoteTaken(
+            motion=command.motion or moment.new_id("v"),
+            title=command.title,
+            mode=command.mode,
+            entitled=counts.can_vote,
+            base=counts.base,
+            in_favour=in_favour,
+            against=command.against,
+            other=command.other,
+            at=moment.at,
+        ),
+    )
+
+
+@decides(c.Adopt)
+def _adopt(meeting: Meeting, command: c.Adopt, moment: Moment) -> Outcome:
+    if meeting.adopted is not None:
+        return refuse("adopted")
+    vote = meeting.votes.get(ADOPTION)
+    if vote is None or meeting.reading_begun is None:
+        return refuse("not_voted")
+    if not vote.passed(meeting.plan.thresholds.majority):
+        return refuse("no_majority", votes=vote.in_favour, base=vote.base, needed=vote.base // 2 + 1)
+    if missing := _missing(meeting, moment.at):
+        return missing
+    return (
+        f.Adopted(
+            frontier=command.heads or meeting.ledger.heads(),
+            state=meeting.ledger.state_hash(),
+            head=command.chain,
+            plan=meeting.plan.digest(),
+            at=moment.at,
+        ),
+    )
+
+
+def _missing(meeting: Meeting, now: int) -> Refusal | None:
+    """What the minutes cannot do without (level E), but for the reading and the vote themselves."""
+    missing = [state for state in blocking(check(meeting, now)) if state.code not in ("C18", "C19")]
+    if not missing:
+        return None
+    return refuse("blocked", rules=", ".join(f"{state.label} ({state.figure})" for state in missing))
+
+
+@decides(c.Waive)
+def _waive(meeting: Meeting, command: c.Waive, moment: Moment) -> Outcome:
+    if not command.reason.strip():
+        return refuse("empty")
+    return (f.RuleWaived(rule=command.rule, reason=command.reason.strip()),)
+
+
+@decides(c.Undo)
+def _undo(meeting: Meeting, command: c.Undo, moment: Moment) -> Outcome:
+    act = last_done(acts_of(meeting.ledger, moment.device))
+    if act is None:
+        return refuse("nothing_to_undo")
+    if _crosses(meeting, act, moment.device) and not command.across:
+        return refuse("undo_adopted")
+    return (f.Undone(of=act.seqs),)
+
+
+@decides(c.Redo)
+def _redo(meeting: Meeting, command: c.Redo, moment: Moment) -> Outcome:
+    act = last_undone(acts_of(meeting.ledger, moment.device))
+    return (f.Undone(of=act.seqs),) if act is not None else refuse("nothing_to_redo")
+
+
+def _crosses(meeting: Meeting, act: Act, device: str) -> bool:
+    """Whether taking the act back reaches behind the adoption, or takes back the adoption itself."""
+    adopted = meeting.adopted
+    if adopted is None:
+        return False
+    return isinstance(act.first, f.Adopted) or act.seqs[0] <= adopted.frontier.get(device, 0)

@@ -1,0 +1,85 @@
+"""Notes and indicators."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+
+from models import commands as c
+from models import facts as f
+from models.meeting import Meeting
+from models.ruling import Moment, Outcome, decides, refuse
+
+
+@decides(c.WriteNote)
+def _write_note(meeting: Meeting, command: c.WriteNote, moment: Moment) -> Outcome:
+    if not command.content.text.strip():
+        return refuse("empty")
+    unknown = _unknown_indicator(meeting, command.content)
+    if unknown:
+        return refuse("unknown_indicator", indicator=unknown)
+    turn = meeting.floor.turn(command.turn) if command.turn else meeting.floor.current
+    agenda = meeting.agenda
+    content = asdict(command.content)
+    if not content["indicators"] and agenda.focus:
+        content["indicators"] = (agenda.focus,)
+    return (
+        f.NoteWritten(
+            note=moment.new_id("n"),
+            at=moment.at,
+            turn=turn.id if turn else "",
+            person=turn.person if turn else "",
+            step=turn.step if turn else (agenda.current.step if agenda.current else ""),
+            **content,
+        ),
+    )
+
+
+def _unknown_indicator(meeting: Meeting, content: c.NoteDraft) -> str:
+    return next((id for id in content.indicators if meeting.board.row(id) is None), "")
+
+
+@decides(c.EditNote)
+def _edit_note(meeting: Meeting, command: c.EditNote, moment: Moment) -> Outcome:
+    if meeting.notes.get(command.note) is None:
+        return refuse("unknown_note")
+    if not command.content.text.strip():
+        return refuse("empty")
+    unknown = _unknown_indicator(meeting, command.content)
+    if unknown:
+        return refuse("unknown_indicator", indicator=unknown)
+    return (f.NoteEdited(note=command.note, **asdict(command.content)),)
+
+
+@decides(c.DeleteNote)
+def _delete_note(meeting: Meeting, command: c.DeleteNote, moment: Moment) -> Outcome:
+    if meeting.notes.get(command.note) is None:
+        return refuse("unknown_note")
+    return (f.NoteDeleted(note=command.note),)
+
+
+@decides(c.SettleDifference)
+def _settle(meeting: Meeting, command: c.SettleDifference, moment: Moment) -> Outcome:
+    note = meeting.notes.get(command.note)
+    if note is None or note.kind != "difference":
+        return refuse("unknown_note")
+    if (note.outcome, note.outcome_text) == (command.outcome, command.text):
+        return refuse("same")
+    return (f.DifferenceSettled(note=command.note, outcome=command.outcome, text=command.text),)
+
+
+@decides(c.Assess)
+def _assess(meeting: Meeting, command: c.Assess, moment: Moment) -> Outcome:
+    row = meeting.board.row(command.indicator)
+    if row is None:
+        return refuse("unknown_indicator", indicator=command.indicator)
+    if meeting.ledger.value("indicator", command.indicator, command.field) == command.value:
+        return refuse("same")
+    return (f.Assessed(indicator=command.indicator, field=command.field, value=command.value),)
+
+
+@decides(c.AddIndicator)
+def _add_indicator(meeting: Meeting, command: c.AddIndicator, moment: Moment) -> Outcome:
+    text = command.text.strip()
+    if not text:
+        return refuse("empty")
+    return (f.IndicatorAdded(indicator=moment.new_id("x"), text=text),)
