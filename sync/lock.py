@@ -1,0 +1,92 @@
+"""One writer per store: an advisory lock that the kernel frees when its process dies (store.md §4 "Locking").
+
+The lock is held on a separate file beside the journal, never deleted or replaced: deleting it races, and a
+lock on the journal itself would be lost when compaction replaces the file. `flock`, not `lockf`: a POSIX
+record lock vanishes as soon as any descriptor of the file is closed.
+"""
+
+import os
+import sys
+from pathlib import Path
+from typing import Final
+
+from sync.errors import StoreBusy
+
+if sys.platform == "win32":
+    import msvcrt
+else:
+    import fcntl
+
+_LOCK_OFFSET: Final = 2**30
+"""Windows locks are mandatory: the locked byte lies far behind the pid, so that the pid can be read."""
+
+
+class Lock:
+    """The exclusive right to write one store. Raises StoreBusy at once, never waits."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._fd: int | None = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
+        if not _try_lock(self._fd):
+            pid = _pid_in(self._fd)
+            self.release()
+            raise StoreBusy(path.name, pid)
+        self._note_pid()
+
+    def _note_pid(self) -> None:
+        """For the message only: on a full disk the pid is left out rather than the lock refused."""
+        assert self._fd is not None
+        os.ftruncate(self._fd, 0)
+        try:
+            os.write(self._fd, b"%d\n" % os.getpid())
+        except OSError:
+            os.ftruncate(self._fd, 0)
+
+    def release(self) -> None:
+        """Let go; closing the descriptor frees the lock. Calling it twice is fine."""
+        if self._fd is not None:
+            os.close(self._fd)
+            self._fd = None
+
+
+def holder(path: Path) -> tuple[bool, int | None]:
+    """(held, pid) of the lock at `path`, found out without writing a byte or creating the file."""
+    try:
+        fd = os.open(path, os.O_RDONLY)
+    except FileNotFoundError:
+        return False, None
+    try:
+        return (False, None) if _try_lock(fd) else (True, _pid_in(fd))
+    finally:
+        os.close(fd)
+
+
+def lock_path(path: Path) -> Path:
+    """Where the lock of the store at `path` lives: beside it, same name, `.lock`."""
+    return path.with_suffix(".lock")
+
+
+def _pid_in(fd: int) -> int | None:
+    os.lseek(fd, 0, os.SEEK_SET)
+    digits = os.read(fd, 32).strip()
+    return int(digits) if digits.isdigit() else None
+
+
+if sys.platform == "win32":
+
+    def _try_lock(fd: int) -> bool:
+        os.lseek(fd, _LOCK_OFFSET, os.SEEK_SET)
+        try:
+            msvcrt.locking(fd, msvcrt.LK_NBLCK, 1)
+        except OSError:
+            return False
+        os.lseek(fd, 0, os.SEEK_SET)
+        return True
+else:
+
+    def _try_lock(fd: int) -> bool:
+        try:
+            fcntl.flock(fd, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            return False
+        return True

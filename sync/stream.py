@@ -1,0 +1,263 @@
+"""One stream: all that one device recorded of one meeting, append-only, gapless, chained (sync.md §1–2, §5).
+
+    stream = Stream(path, StreamHeader.make(meeting=…, device=…, cell=…, alias="k7", offset=420))
+    stream.append([b'{"s":1,"v":1,"t":"meeting.opened",…}'])    # durable when it returns
+    stream.head                                                  # Head(seq=1, hash=…)
+
+A line is bytes without the newline: a UTF-8 NFC JSON object of at most 8 KiB that begins with `{"s":<n>,` and
+holds no floats. Lines are kept, hashed and handed out verbatim. A stream in which something confirmed may be
+missing opens
+*sealed*: everything readable is used, nothing more is written, and recording goes on in another stream beside
+it.
+"""
+
+import json
+import unicodedata
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final
+from uuid import UUID
+
+from pydantic_core import from_json
+
+from sync.chain import Chain, Head
+from sync.errors import LineRefused, Report, StoreForeign, StreamSealed
+from sync.files import DISK, Ballast, Disk
+from sync.frames import OPENING, Kind
+from sync.journal import Journal, encode
+
+STREAM_KIND: Final = Kind("bienban-stream", 1, b'{"s":')
+LINE_LIMIT: Final = 8 * 1024
+"""sync.md §1: a line has at most 8 KiB, newline included."""
+
+_NO_CELL: Final = UUID(int=0)
+
+
+@dataclass(frozen=True, slots=True)
+class StreamHeader:
+    """The first line of a stream. `raw` are its stored bytes: they begin the chain and travel verbatim.
+
+    `alias` is the device's short name for people; `offset` the laptop's distance from UTC in minutes (Việt
+    Nam: 420).
+    """
+
+    meeting: UUID
+    device: UUID
+    cell: UUID
+    alias: str
+    offset: int
+    raw: bytes
+
+    @classmethod
+    def make(cls, *, meeting: UUID, device: UUID, cell: UUID, alias: str, offset: int) -> "StreamHeader":
+        """The header of a new stream."""
+        fields = {
+            "format": STREAM_KIND.format,
+            "version": STREAM_KIND.version,
+            "meeting": str(meeting),
+            "device": str(device),
+            "cell": str(cell),
+            "alias": alias,
+            "offset": offset,
+        }
+        return cls(meeting, device, cell, alias, offset, encode(fields))
+
+    @classmethod
+    def parse(cls, raw: bytes) -> "StreamHeader":
+        """A stored or received header; unknown fields stay in `raw`. ValueError when a field is missing or
+        wrong.
+        """
+        fields = from_json(raw)
+        try:
+            meeting, device, cell = (UUID(fields[name]) for name in ("meeting", "device", "cell"))
+            alias, offset = str(fields["alias"]), int(fields["offset"])
+        except (AttributeError, KeyError, TypeError) as error:
+            raise ValueError(f"not a stream header: {error}") from error
+        return cls(meeting, device, cell, alias, offset, raw)
+
+    @classmethod
+    def of_path(cls, path: Path) -> "StreamHeader":
+        """What the file's place says, for a stream whose own header is hurt: `<meeting>/<device>.journal`.
+
+        ValueError when the path is not named like that.
+        """
+        meeting, device = UUID(path.parent.name), UUID(path.stem)
+        return cls.make(meeting=meeting, device=device, cell=_NO_CELL, alias="", offset=0)
+
+
+class Stream:
+    """One stream file. `header` makes the file if it is not there; without it the file must exist.
+
+    A header that names another meeting or device than the file's raises StoreForeign. One writer (StoreBusy);
+    with `read_only` nothing on disk changes. `append` belongs to one thread; readers of other threads only
+    ever see confirmed lines.
+    """
+
+    def __init__(
+        self,
+        path: Path,
+        header: StreamHeader | None = None,
+        *,
+        read_only: bool = False,
+        disk: Disk = DISK,
+        ballast: Ballast | None = None,
+    ) -> None:
+        raw = header.raw if header else None
+        self._journal = Journal(path, STREAM_KIND, raw, read_only=read_only, disk=disk, ballast=ballast)
+        self.path = path
+        self._lines: dict[int, bytes] = {}
+        self._heads: list[Head] = []
+        try:
+            self.header = self._checked_header(header)
+        except StoreForeign:
+            self._journal.close()
+            raise
+        self._chain = Chain(self.header.meeting, self.header.device)
+        self._heads.append(self._chain.origin(self.header.raw))
+        for seq, tx in self._journal.take():
+            self._remember(seq, tx)
+
+    # -- reading -----------------------------------------------------------------------------------------
+
+    @property
+    def reports(self) -> list[Report]:
+        """What the clerk should know about the opening."""
+        return self._journal.reports
+
+    @property
+    def sealed(self) -> bool:
+        """Whether damage was found: readable, never written again."""
+        return self._journal.damaged
+
+    @property
+    def writable(self) -> bool:
+        """Whether `append` may succeed now."""
+        return self._journal.writable and not self.sealed
+
+    @property
+    def next_seq(self) -> int:
+        """The number of the line that `append` expects next."""
+        return self._journal.next_seq
+
+    @property
+    def head(self) -> Head:
+        """The end of the longest prefix without a gap; what may be offered to headquarters."""
+        return self._heads[-1]
+
+    def hash_at(self, seq: int) -> bytes | None:
+        """h(seq), 0 being the header; None beyond the head."""
+        return self._heads[seq].hash if 0 <= seq < len(self._heads) else None
+
+    def line(self, seq: int) -> bytes:
+        """The stored line, without its newline. KeyError when it is not there or not readable."""
+        return self._lines[seq]
+
+    def lines(self, first: int = 1) -> Iterator[tuple[int, bytes]]:
+        """(seq, line) of every readable line from `first` on, gaps left out."""
+        for seq in range(first, self.next_seq):
+            if (line := self._lines.get(seq)) is not None:
+                yield seq, line
+
+    def __len__(self) -> int:
+        return len(self._lines)
+
+    # -- writing -----------------------------------------------------------------------------------------
+
+    def append(self, lines: Sequence[bytes]) -> None:
+        """Store the lines with one sync: all durable when it returns, none of them confirmed when it raises.
+
+        LineRefused (nothing written), StreamSealed, StoreFull, StoreBroken, StoreClosed.
+        """
+        if self.sealed:
+            raise StreamSealed("sealed", name=self.path.name)
+        for seq, line in enumerate(lines, self.next_seq):
+            self._check(line, seq)
+        first = self.next_seq
+        self._journal.append(lines)
+        for seq, line in enumerate(lines, first):
+            self._remember(seq, line)
+
+    def rebuild(self) -> None:
+        """Write every line again from memory into a new file: the way on after StoreBroken (store.md §4 rule
+        5).
+        """
+        if self.sealed:
+            raise StreamSealed("sealed", name=self.path.name)
+        self._journal.rewrite(list(self._lines.values()))
+
+    def close(self) -> None:
+        """Let go of file and lock; every confirmed line is on disk already."""
+        self._journal.close()
+
+    def __enter__(self) -> "Stream":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    # -- inside ------------------------------------------------------------------------------------------
+
+    def _checked_header(self, expected: StreamHeader | None) -> StreamHeader:
+        """The header to go by: the file's, or what its place says when it is hurt."""
+        try:
+            found = StreamHeader.parse(self._journal.header)
+        except ValueError:
+            found = self._header_of_place()
+        if expected and (found.meeting, found.device) != (expected.meeting, expected.device):
+            raise StoreForeign("mismatch", name=self.path.name)
+        return found
+
+    def _header_of_place(self) -> StreamHeader:
+        try:
+            return StreamHeader.of_path(self.path)
+        except ValueError as error:
+            raise StoreForeign("foreign", name=self.path.name) from error
+
+    def _remember(self, seq: int, line: bytes) -> None:
+        """Keep a durable line; behind a gap the chain cannot be walked on."""
+        self._lines[seq] = line
+        head = self._heads[-1]
+        if seq == head.seq + 1:
+            self._heads.append(self._chain.next(head, line))
+
+    def _check(self, line: bytes, seq: int) -> None:
+        """Refuse what sync.md §1 does not allow, before a byte is written."""
+        name = self.path.name
+        if len(line) + 1 > LINE_LIMIT:
+            raise LineRefused(name, "line_size", size=len(line) + 1, limit=LINE_LIMIT)
+        if not line.startswith(b'{"s":%d,' % seq):
+            raise LineRefused(name, "line_seq", expected=seq)
+        fault = fault_of(line)
+        if fault is not None:
+            raise LineRefused(name, fault)
+
+
+class _FloatFound(Exception):
+    """A number that JSON would hand over as a float."""
+
+
+def _no_floats(_: str) -> Any:
+    raise _FloatFound
+
+
+_DECODER: Final = json.JSONDecoder(parse_float=_no_floats, parse_constant=_no_floats)
+
+
+def fault_of(line: bytes) -> str | None:
+    """The reason code why the bytes are not a line of sync.md §1, or None. Size and number are not judged
+    here.
+    """
+    if b"\n" in line or OPENING in line:
+        return "line_json"
+    try:
+        text = line.decode()
+        value = _DECODER.decode(text)
+        if "\\u" in text:
+            text = json.dumps(value, ensure_ascii=False)
+            text.encode()
+    except _FloatFound:
+        return "line_float"
+    except (ValueError, RecursionError):
+        return "line_json"
+    return None if unicodedata.is_normalized("NFC", text) else "line_nfc"

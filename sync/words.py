@@ -1,0 +1,90 @@
+"""Every Vietnamese sentence the store can say, one per code.
+
+Errors and reports carry a code and data, never a ready text; this table turns them into the one plain
+sentence that the clerk reads. Each says what happened, what is safe, and what to do. Templates are ours
+alone: text typed by a person only ever enters as an argument of `format`, so it is never parsed.
+"""
+
+from collections.abc import Mapping
+from typing import Final
+
+SENTENCES: Final[Mapping[str, str]] = {
+    # errors: the act in hand is not saved (yet)
+    "full": (
+        "Ổ đĩa đã đầy nên chưa ghi được vào {name}. Nội dung vẫn giữ trong bộ nhớ; "
+        "hãy xoá bớt tệp không cần trên máy, phần chờ sẽ tự ghi khi có chỗ."
+    ),
+    "broken": (
+        "Ổ đĩa báo lỗi khi ghi {name} ({reason}). Mục vừa ghi chưa được lưu; "
+        "chương trình sẽ ghi lại toàn bộ sang tệp mới. Hãy chuẩn bị một ổ đĩa khác."
+    ),
+    "busy": (
+        "{name} đang được mở ở một cửa sổ khác (tiến trình {pid}). "
+        "Hãy đóng cửa sổ kia, hoặc mở lại ở chế độ chỉ đọc."
+    ),
+    "newer": (
+        "{name} do phiên bản mới hơn của chương trình tạo ra (định dạng {version}). "
+        "Tệp được giữ nguyên; hãy cập nhật chương trình rồi mở lại."
+    ),
+    "foreign": "{name} không phải tệp của chương trình này. Tệp được giữ nguyên; hãy kiểm tra lại thư mục.",
+    "mismatch": (
+        "{name} là dòng ghi của cuộc họp hoặc máy khác. Tệp được giữ nguyên; "
+        "hãy đưa tệp về đúng thư mục của nó."
+    ),
+    "unreachable": (
+        "Không mở được {name} ({reason}). Hãy kiểm tra quyền đọc, ghi của thư mục dữ liệu rồi thử lại."
+    ),
+    "missing": "Không tìm thấy {name}. Hãy kiểm tra lại thư mục dữ liệu.",
+    "closed": "{name} đã đóng. Hãy mở lại trước khi ghi.",
+    "read_only": "{name} đang mở ở chế độ chỉ đọc nên không ghi được.",
+    "sealed": "{name} đã khoá vì có chỗ hỏng. Phần đọc được vẫn dùng được; việc ghi tiếp sang một tệp mới.",
+    "append_only": "{name} chỉ được ghi thêm: không sửa, không xoá mục đã ghi.",
+    "line_refused": "Một mục không hợp lệ nên không được ghi vào {name}: {reason}.",
+    # reasons of a refused line (sync.md §1)
+    "line_size": "dài {size} byte, tối đa {limit}",
+    "line_json": "không phải một đối tượng JSON trên một dòng UTF-8",
+    "line_float": "có số thập phân dấu phẩy động",
+    "line_nfc": "chữ chưa ở dạng dựng sẵn (NFC)",
+    "line_seq": "số thứ tự phải là {expected}",
+    # reports on opening
+    "torn_tail": (
+        "Mục cuối của {name} bị cắt ngang khi máy tắt đột ngột và chưa từng được xác nhận đã lưu; "
+        "phần dở dang được cất riêng vào {aside}."
+    ),
+    "torn_tail_seen": "Mục cuối của {name} đang dở dang và chưa được xác nhận đã lưu; tệp được giữ nguyên.",
+    "end_repaired": "Dấu kết thúc của mục cuối trong {name} bị hỏng; nội dung còn nguyên.",
+    "damaged": (
+        "{name} có {holes} chỗ hỏng, thiếu mục số: {missing}. Phần còn lại vẫn đọc được và được dùng; "
+        "chỗ hỏng được giữ nguyên. Hãy sao lưu thư mục dữ liệu sang ổ đĩa khác."
+    ),
+    "damaged_whole": (
+        "{name} có {holes} chỗ hỏng nhưng không thiếu mục nào. Hãy sao lưu thư mục dữ liệu sang ổ đĩa khác."
+    ),
+    "gap": "{name} thiếu mục số: {missing}. Phần còn lại vẫn được dùng; hãy tìm bản sao lưu của tệp này.",
+    "repeated": "{name} có mục trùng số: {repeated}. Chỉ bản ghi trước được dùng.",
+    "header_hurt": "Phần đầu của {name} bị hỏng; các mục bên trong vẫn đọc được và được dùng.",
+    "emptied": (
+        "{name} bị mất toàn bộ nội dung (tệp rỗng hoặc bị cắt ngay phần đầu). "
+        "Hãy tìm bản sao lưu trước khi ghi tiếp."
+    ),
+    # findings of `verify`
+    "whole": "{name}: nguyên vẹn, {lines} mục.",
+    "in_use": "{name}: đang được mở ở cửa sổ khác (tiến trình {pid}), {lines} mục đã đọc được.",
+    # the data folder
+    "network_folder": (
+        "Thư mục dữ liệu {path} nằm trên ổ mạng ({kind}). Ở đó việc khoá tệp và lưu chắc chắn không bảo đảm; "
+        "hãy chuyển về ổ đĩa trong máy."
+    ),
+    "cloud_folder": (
+        "Thư mục dữ liệu {path} được {kind} đồng bộ. Việc đồng bộ có thể ghi đè tệp đang dùng; "
+        "hãy chuyển về thư mục không đồng bộ."
+    ),
+    "space_low": (
+        "Ổ đĩa chỉ còn {free_mb} MB trống (cần ít nhất {need_mb} MB). Hãy xoá bớt tệp không cần trên máy."
+    ),
+}
+
+
+def sentence(code: str, data: Mapping[str, object]) -> str:
+    """The Vietnamese sentence of `code`, filled with `data`. KeyError: a code without words is a defect."""
+    return SENTENCES[code].format(**data)
