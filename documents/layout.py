@@ -1,0 +1,54 @@
+"""What the printed page and the screen decide alike: prefixes, gap marks, and what stays together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from documents.forms import Form
+from models.document import Block, Heading, Paragraph, Recipients, Signatures, Table
+
+
+def paragraph_text(form: Form, paragraph: Paragraph, *, draft: bool) -> str:
+    """The paragraph as printed: its list mark, in a draft the sign of a gap, then the text as typed."""
+    gap = form.draft.gap_prefix if paragraph.gap and draft else ""
+    return form.styles[paragraph.kind].prefix + gap + paragraph.text
+
+
+def in_order(form: Form, blocks: tuple[Block, ...]) -> Iterator[tuple[Block | None, Block, Block | None]]:
+    """Each block between its neighbours, with a lead line before each run of added paragraphs.
+
+    The vote and the end time come after the reading aloud (domain.md 4.3); the lead line says so.
+    """
+    led = list(_with_leads(form.added.lead, blocks))
+    return zip([None, *led[:-1]], led, [*led[1:], None], strict=True)
+
+
+def _with_leads(lead: str, blocks: tuple[Block, ...]) -> Iterator[Block]:
+    previously_added = False
+    for block in blocks:
+        added = isinstance(block, Paragraph) and block.added
+        if added and not previously_added and lead:
+            yield Paragraph(key="", text=lead, kind="note")
+        previously_added = added
+        yield block
+
+
+def stays_with_next(block: Block, following: Block | None) -> bool:
+    """Whether a block must share a page with the next (L21: signatures never alone).
+
+    A heading holds on to its text, a lead line to what it leads in, a paragraph to its table, and the
+    last text to the signatures and these to the recipients.
+    """
+    match following:
+        case None:
+            return False
+        case Signatures() | Recipients():
+            return True
+        case Table():
+            return not isinstance(block, Table)
+        case _:
+            return isinstance(block, Heading) or _is_lead(block)
+
+
+def _is_lead(block: Block) -> bool:
+    return isinstance(block, Paragraph) and not block.key
