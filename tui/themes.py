@@ -1,8 +1,9 @@
 """The desk's two themes, for the room and for the projector, and its way without colour.
 
-Every text colour stands at 7:1 or more on each of its theme's three backgrounds (WCAG 2.2, 1.4.6; vietnamese.md
-§7.3, T-2): text, muted text, titles, "now", done, missing, warnings, errors, footer keys and the cursor row. The
-tests compute it from the colours that reach the terminal. One accent stands for "now"; nothing else uses it.
+Every text colour stands at 7:1 or more on each of its theme's three backgrounds (WCAG 2.2, 1.4.6;
+vietnamese.md §7.3, T-2): text, muted text, titles, "now", done, missing, warnings, errors, footer keys and
+the cursor row. The tests compute it from the colours that reach the terminal. One accent stands for "now";
+nothing else uses it.
 
 The meaning of a colour is fixed by `tui.widgets.canvas`: `primary` titles, `accent` now, `success` done,
 `secondary` missing, `warning`, `error` wrong.
@@ -47,6 +48,10 @@ _DARK_THEME: Final = Theme(
         "input-selection-background": "#2a4f7c",
         "border": "#5a6a80",
         "border-blurred": "#35414f",
+        "scrollbar": "#5a6a80",
+        "scrollbar-hover": "#8494aa",
+        "scrollbar-active": "#8494aa",
+        "scrollbar-background": "#18202a",
     },
 )
 
@@ -77,6 +82,10 @@ _LIGHT_THEME: Final = Theme(
         "input-selection-background": "#1c3f70",
         "border": "#7b8796",
         "border-blurred": "#c3cad3",
+        "scrollbar": "#7b8796",
+        "scrollbar-hover": "#4d5866",
+        "scrollbar-active": "#4d5866",
+        "scrollbar-background": "#eaedf1",
     },
 )
 
