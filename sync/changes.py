@@ -79,9 +79,7 @@ class Change(MutableMapping[int, Any]):
 
 
 def apply(tables: Tables, ops: Iterable[Op]) -> None:
-    """Change memory by a transaction: the one way for new and for replayed ones. ValueError for an unknown
-    change.
-    """
+    """Change memory by a transaction, new or replayed. ValueError for an unknown change."""
     for op in ops:
         match op:
             case ["put", str(table), str(key), document]:

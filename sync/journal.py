@@ -105,11 +105,10 @@ class Journal:
     # -- writing -----------------------------------------------------------------------------------------
 
     def append(self, txs: Sequence[bytes]) -> None:
-        """Write the lines with one write and one sync; durable when it returns, not saved at all when it
-        raises.
+        """Write the lines with one write and one sync; all durable when it returns.
 
-        StoreFull: the bytes were taken back, the same handle goes on. StoreBroken: only `rewrite` goes on
-        from here.
+        StoreFull: the bytes were taken back, the same handle goes on. StoreBroken: whether they reached the
+        disk is unknown, and only `rewrite` goes on from here.
         """
         self._require(_State.OPEN)
         if not txs:

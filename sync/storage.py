@@ -46,9 +46,7 @@ class LiveStorage(Storage):
 
     @abstractmethod
     def live(self, table: str) -> dict[str, Any]:
-        """The documents of one table, by id as text. Not to be changed by the caller; empty when there is no
-        table.
-        """
+        """The documents of one table, by id as text. Not to be changed by the caller."""
 
     @abstractmethod
     def has(self, table: str) -> bool:
@@ -102,9 +100,7 @@ class JournalStorage(LiveStorage):
         self.commit(difference(self._tables, data))
 
     def close(self) -> None:
-        """Compact if it is worth it, then let go. Nothing is left to save, so trouble while compacting is
-        harmless.
-        """
+        """Compact if it is worth it, then let go. All is saved already: trouble in compacting is harmless."""
         try:
             if self.journal.writable and self._bloated():
                 with suppress(StoreFull, StoreBroken):
@@ -139,8 +135,7 @@ class JournalStorage(LiveStorage):
     def compact(self) -> None:
         """Rewrite the file from memory. Also erases: old versions of documents are gone afterwards.
 
-        After a request to delete personal data, compact (store.md §4). It is the way on after StoreBroken,
-        too.
+        After a request to delete personal data, compact (store.md §4). The way on after StoreBroken.
         """
         chunks = _chunks(whole(self._tables), _DOCUMENTS_A_LINE)
         self.journal.rewrite([_encode(seq, chunk) for seq, chunk in enumerate(chunks, 1)])
@@ -151,9 +146,7 @@ class JournalStorage(LiveStorage):
 
 
 class Row(Document):
-    """A document handed out: nested lists and dicts are the reader's own, so memory cannot be changed through
-    it.
-    """
+    """A document handed out: nested lists and dicts are copies, so memory cannot be changed through it."""
 
     def __init__(self, value: Mapping[str, Any], doc_id: int) -> None:
         super().__init__({key: private_copy(item) for key, item in value.items()}, doc_id)
@@ -278,9 +271,7 @@ def _new_header() -> bytes:
 
 
 def _encode(seq: int, ops: Sequence[Op]) -> bytes:
-    """A transaction as a tx. A document that begins with the key `crc` is spaced so that it is no frame's
-    opening.
-    """
+    """A transaction as a tx; a document that begins with the key `crc` must not look like a frame."""
     return encode({"seq": seq, "ops": ops}).replace(b'{"crc":', b'{ "crc":')
 
 

@@ -38,8 +38,7 @@ _NO_CELL: Final = UUID(int=0)
 class StreamHeader:
     """The first line of a stream. `raw` are its stored bytes: they begin the chain and travel verbatim.
 
-    `alias` is the device's short name for people; `offset` the laptop's distance from UTC in minutes (Việt
-    Nam: 420).
+    `alias` is the device's short name for people; `offset` its minutes east of UTC (Việt Nam: 420).
     """
 
     meeting: UUID
@@ -65,9 +64,7 @@ class StreamHeader:
 
     @classmethod
     def parse(cls, raw: bytes) -> "StreamHeader":
-        """A stored or received header; unknown fields stay in `raw`. ValueError when a field is missing or
-        wrong.
-        """
+        """A stored or received header; unknown fields stay in `raw`. ValueError when it lacks a field."""
         fields = from_json(raw)
         try:
             meeting, device, cell = (UUID(fields[name]) for name in ("meeting", "device", "cell"))
@@ -179,9 +176,7 @@ class Stream:
             self._remember(seq, line)
 
     def rebuild(self) -> None:
-        """Write every line again from memory into a new file: the way on after StoreBroken (store.md §4 rule
-        5).
-        """
+        """Write every line again, from memory, into a new file: the way on after StoreBroken (rule 5)."""
         if self.sealed:
             raise StreamSealed("sealed", name=self.path.name)
         self._journal.rewrite(list(self._lines.values()))
@@ -245,9 +240,7 @@ _DECODER: Final = json.JSONDecoder(parse_float=_no_floats, parse_constant=_no_fl
 
 
 def fault_of(line: bytes) -> str | None:
-    """The reason code why the bytes are not a line of sync.md §1, or None. Size and number are not judged
-    here.
-    """
+    """Why the bytes are no line of sync.md §1: a reason code, or None. Size and number are not judged."""
     if b"\n" in line or OPENING in line:
         return "line_json"
     try:

@@ -1,0 +1,150 @@
+"""Where things lie on the laptop, and whether that is a good place (store.md §4 "Files").
+
+    <data>/meetings/<meeting>/<device>.journal    one stream each
+    <data>/people.journal · settings.journal · drafts.journal
+    <data>/ballast                                1 MiB, given up when the disk is full
+    <data>/rehearsal/…                            the same again, for practice
+
+`<data>` is the user's data folder, or what the environment variable BIENBAN_HOME names.
+"""
+
+import os
+import sys
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path, PurePath
+from typing import Final
+from uuid import UUID
+
+import platformdirs
+
+from sync.errors import Level, Report
+from sync.files import LOW_SPACE_BYTES, free_space
+
+HOME_VARIABLE: Final = "BIENBAN_HOME"
+
+_MEGABYTE: Final = 1000 * 1000
+_MOUNTS: Final = Path("/proc/self/mounts")
+_NETWORK_KINDS: Final = ("nfs", "cifs", "smb", "afs", "ncpfs", "9p", "fuse.sshfs", "fuse.rclone", "davfs")
+"""File system names, by their beginning, where locks and syncs do not hold (store.md §4 "Files")."""
+
+_CLOUD_FOLDERS: Final = {
+    "onedrive": "OneDrive",
+    "dropbox": "Dropbox",
+    "google drive": "Google Drive",
+    "googledrive": "Google Drive",
+    "my drive": "Google Drive",
+    "mobile documents": "iCloud",
+    "icloud": "iCloud",
+    "nextcloud": "Nextcloud",
+    "owncloud": "ownCloud",
+}
+"""How synchronised folders begin, in lower case, and what to call them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Paths:
+    """The names of all files under one data folder. Nothing is created here."""
+
+    root: Path
+
+    @property
+    def people(self) -> Path:
+        """The roster's journal."""
+        return self.root / "people.journal"
+
+    @property
+    def settings(self) -> Path:
+        """The journal of settings, the device's identity included."""
+        return self.root / "settings.journal"
+
+    @property
+    def drafts(self) -> Path:
+        """The journal of lines being typed."""
+        return self.root / "drafts.journal"
+
+    @property
+    def ballast(self) -> Path:
+        """The file that is given up when the disk is full."""
+        return self.root / "ballast"
+
+    @property
+    def rehearsal(self) -> "Paths":
+        """The data folder of rehearsals: same layout, never mixed with real meetings."""
+        return Paths(self.root / "rehearsal")
+
+    def meeting(self, meeting: UUID) -> Path:
+        """The folder of one meeting."""
+        return self.root / "meetings" / str(meeting)
+
+    def stream(self, meeting: UUID, device: UUID) -> Path:
+        """The stream of one device in one meeting."""
+        return self.meeting(meeting) / f"{device}.journal"
+
+    def streams(self, meeting: UUID) -> list[Path]:
+        """The streams of a meeting that are there, in a fixed order."""
+        return sorted(self.meeting(meeting).glob("*.journal"))
+
+    def meetings(self) -> list[UUID]:
+        """The ids of the meetings that are there, in a fixed order; other folders are passed over."""
+        return sorted(_uuids(folder.name for folder in (self.root / "meetings").glob("*") if folder.is_dir()))
+
+
+def data_paths() -> Paths:
+    """The data folder of this user: BIENBAN_HOME, else the operating system's place for application data."""
+    chosen = os.environ.get(HOME_VARIABLE)
+    return Paths(Path(chosen) if chosen else platformdirs.user_data_path("bienban", appauthor=False))
+
+
+def folder_reports(root: Path) -> list[Report]:
+    """What is wrong with keeping data in `root`: network disk, synchronised folder, hardly any space."""
+    reports = []
+    if kind := network_kind(root):
+        reports.append(Report(Level.WARNING, "network_folder", {"path": root, "kind": kind}))
+    if kind := cloud_kind(root):
+        reports.append(Report(Level.WARNING, "cloud_folder", {"path": root, "kind": kind}))
+    free = free_space(root)
+    if free < LOW_SPACE_BYTES:
+        sizes = {"free_mb": free // _MEGABYTE, "need_mb": LOW_SPACE_BYTES // _MEGABYTE}
+        reports.append(Report(Level.WARNING, "space_low", sizes))
+    return reports
+
+
+def cloud_kind(path: PurePath) -> str | None:
+    """The name of the service that seems to synchronise the folder, judged by the names on its path."""
+    for part in path.parts:
+        for beginning, name in _CLOUD_FOLDERS.items():
+            if part.lower().startswith(beginning):
+                return name
+    return None
+
+
+def network_kind(path: Path) -> str | None:
+    """The kind of network disk that holds the folder, or None: a local disk, or not known."""
+    path = path.absolute()
+    if sys.platform == "win32":
+        return "UNC" if path.drive.startswith("\\\\") else None
+    if not _MOUNTS.exists():
+        return None
+    return network_mount(path, _MOUNTS.read_text(errors="replace"))
+
+
+def network_mount(path: Path, mounts: str) -> str | None:
+    """The same, from the text of a Linux mount table; the longest mount point on the path decides."""
+    best, kind = -1, ""
+    for line in mounts.splitlines():
+        _, point, fs_type, *_ = line.split(" ")
+        mount = Path(point.replace("\\040", " "))
+        if path.is_relative_to(mount) and len(mount.parts) >= best:
+            best, kind = len(mount.parts), fs_type
+    return kind if kind.startswith(_NETWORK_KINDS) else None
+
+
+def _uuids(names: Iterable[str]) -> list[UUID]:
+    found = []
+    for name in names:
+        try:
+            found.append(UUID(name))
+        except ValueError:
+            continue
+    return found
