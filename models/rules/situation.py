@@ -1,0 +1,134 @@
+"""The meeting at one moment: how far it has come, and what several rules ask of it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Collection
+from dataclasses import dataclass
+from enum import IntEnum
+from functools import cached_property
+
+from models.agenda import MINUTE
+from models.attendance import Counts
+from models.meeting import Meeting
+from models.plan import Body, BodyKind, Step, StepKind, Thresholds
+
+HANOI = 7 * 60
+"""Minutes east of UTC, until the desk has said where it stands."""
+
+CLOSING_STEPS: frozenset[StepKind] = frozenset(("conclusion", "read_back", "close"))
+CLERK = "TK"
+"""The role code of whoever was appointed to write (R26); rosters do not carry it."""
+
+
+class Phase(IntEnum):
+    """How far a meeting has come. A later phase never goes back to an earlier one but by undo."""
+
+    PREPARATION = 0
+    SESSION = 1  # started
+    DISCUSSION = 2  # the discussion was taken up
+    CLOSING = 3  # the summing-up was taken up, or the planned end is near
+    ENDED = 4
+
+
+@dataclass(frozen=True)
+class Situation:
+    """A meeting of a known body at `moment` (UTC ms). `over`: judge as if the session ended now."""
+
+    meeting: Meeting
+    kind: BodyKind
+    body: Body
+    moment: int
+    over: bool = False
+
+    @property
+    def thresholds(self) -> Thresholds:
+        """The plan's figures."""
+        return self.meeting.plan.thresholds
+
+    @cached_property
+    def phase(self) -> Phase:
+        """How far the meeting has come."""
+        agenda = self.meeting.agenda
+        if self.over or self.ended:
+            return Phase.ENDED
+        if agenda.started is None:
+            return Phase.PREPARATION
+        kinds = {step.kind for step in self.begun}
+        if kinds & CLOSING_STEPS or self._end_is_near:
+            return Phase.CLOSING
+        return Phase.DISCUSSION if "discussion" in kinds else Phase.SESSION
+
+    @property
+    def ended(self) -> bool:
+        """The session has really ended."""
+        return self.meeting.agenda.ended is not None
+
+    @property
+    def _end_is_near(self) -> bool:
+        left = self.body.planned_minutes * MINUTE - self.meeting.agenda.elapsed(self.moment)
+        return left <= self.thresholds.closing_warning_minutes * MINUTE
+
+    @cached_property
+    def begun(self) -> tuple[Step, ...]:
+        """The plan's steps that were taken up, in the plan's order."""
+        held = {span.step for span in self.meeting.agenda.spans}
+        return tuple(step for step in self.body.steps if step.id in held)
+
+    @cached_property
+    def counts(self) -> Counts:
+        """The figures of the attendance now."""
+        return self.meeting.attendance.counts(self.moment)
+
+    @cached_property
+    def attended(self) -> frozenset[str]:
+        """Members who have been in the room at any time."""
+        presence = self.meeting.attendance.presence.items()
+        return frozenset(person for person, attendance in presence if attendance.attended)
+
+    @cached_property
+    def silent(self) -> tuple[str, ...]:
+        """Members in the room who have not spoken, longest silence first."""
+        here = [id for id, presence in self.meeting.attendance.presence.items() if presence.here]
+        return self.meeting.floor.silent(here, self.meeting.agenda, self.moment)
+
+    @property
+    def today(self) -> dt.date:
+        """The local day."""
+        offset = self.meeting.ledger.value("record", "desk", "offset")
+        zone = dt.timezone(dt.timedelta(minutes=offset if isinstance(offset, int) else HANOI))
+        return dt.datetime.fromtimestamp(self.moment / 1000, tz=zone).date()
+
+    @property
+    def session_day(self) -> dt.date | None:
+        """The day of the meeting, None while it is not set."""
+        return self.detail_day("date")
+
+    def detail_day(self, field: str) -> dt.date | None:
+        """A detail that holds a day."""
+        return day_of(self.meeting.details.text(field))
+
+    def names(self, people: Collection[str]) -> list[str]:
+        """What to call these people."""
+        return [self.meeting.name(person) for person in people]
+
+    def holds_role(self, person: str, roles: Collection[str]) -> bool:
+        """Whether a person is what the plan asks of a presenter; no role asked for means anyone.
+
+        A superior is whoever came as one (R73); other roles are the roster's.
+        """
+        member, guest = self.meeting.people.get(person), self.meeting.guests.get(person)
+        held: set[str] = {member.role_code} if member else set()
+        if person and person == self.meeting.details.text("clerk"):
+            held.add(CLERK)
+        if guest and guest.superior:
+            held |= {superior.role for superior in self.body.superiors}
+        return not roles or bool(held & set(roles))
+
+
+def day_of(text: str) -> dt.date | None:
+    """The day an ISO text names, None when it names none."""
+    try:
+        return dt.date.fromisoformat(text)
+    except ValueError:
+        return None
