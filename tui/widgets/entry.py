@@ -146,7 +146,7 @@ class OrderedTyping(_MixedInto):
         raise NotImplementedError
 
     def text_before_cursor(self) -> str:
-        """Return the text of the cursor's line up to the cursor, or "" while something is selected."""
+        """Return the text of the cursor's line up to the cursor, or up to the selection."""
         raise NotImplementedError
 
     def put(self, text: str, back: int = 0) -> None:
@@ -284,8 +284,8 @@ class OrderedInput(OrderedTyping, Input, inherit_bindings=False):
         return self.value
 
     def text_before_cursor(self) -> str:
-        """Return the line up to the cursor, or "" while something is selected."""
-        return self.value[: self.cursor_position] if self.selection.is_empty else ""
+        """Return the line up to the cursor or the selection."""
+        return self.value[: min(self.selection)]
 
     def put(self, text: str, back: int = 0) -> None:
         """Replace the selection, and `back` characters before it, by `text`."""

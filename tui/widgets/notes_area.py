@@ -63,9 +63,9 @@ class OrderedTextArea(OrderedTyping, TextArea, inherit_bindings=False):
         return self.text
 
     def text_before_cursor(self) -> str:
-        """Return the cursor's line up to the cursor, or "" while something is selected."""
-        row, column = self.cursor_location
-        return self.document.get_line(row)[:column] if self.selection.is_empty else ""
+        """Return the cursor's line up to the cursor or the selection."""
+        row, column = min(self.selection)
+        return self.document.get_line(row)[:column]
 
     def put(self, text: str, back: int = 0) -> None:
         """Replace the selection, and `back` characters before it, by `text`, unless the text is read-only."""
