@@ -1,0 +1,52 @@
+"""A vote by hand as a sentence: counts, share of the base, what was needed (R46, L15, domain.md 6.3)."""
+
+from __future__ import annotations
+
+from models.document import Paragraph, ParagraphKind
+from models.minutes.phrases import clause
+from models.minutes.scribe import Scribe
+from models.plan import Share
+from models.vietnamese.words import share
+from models.votes import ADOPTION, Vote
+
+_MODES = {"open": "công khai, giơ tay", "secret": "bỏ phiếu kín"}
+
+
+def ballot(scribe: Scribe, vote: Vote, kind: ParagraphKind = "item") -> Paragraph:
+    """The result of a vote. Two counts that differ, or one that does not add up, are a gap until cleared."""
+    doubt = _doubt(vote) if scribe.drafting else ""
+    text = f"Biểu quyết {_title(vote)} ({_MODES.get(vote.mode, vote.mode)}): {_result(scribe, vote)}"
+    return Paragraph(key(vote.motion), f"{text} {doubt}".strip(), kind, gap=bool(doubt))
+
+
+def key(motion: str) -> str:
+    """The key of a vote's paragraph; the adoption has the plain one."""
+    return "vote" if motion == ADOPTION else f"vote:{motion}"
+
+
+def _title(vote: Vote) -> str:
+    return "thông qua biên bản" if vote.motion == ADOPTION else clause(vote.title)
+
+
+def _result(scribe: Scribe, vote: Vote) -> str:
+    majority = scribe.meeting.plan.thresholds.majority
+    outcome = "đủ" if vote.passed(majority) else "không đủ"
+    return (
+        f"tán thành {share(vote.in_favour, vote.base)}, không tán thành {vote.against}, "
+        f"ý kiến khác {vote.other}; có {vote.entitled} đồng chí có quyền biểu quyết dự biểu quyết. "
+        f"Tỷ lệ tính trên {vote.base} {scribe.body.member_word} chính thức; "
+        f"cần ít nhất {least(majority, vote.base)} đồng chí tán thành: {outcome}."
+    )
+
+
+def least(majority: Share, base: int) -> int:
+    """The smallest number of hands that exceeds the plan's share of the base."""
+    return base * majority.numerator // majority.denominator + 1
+
+
+def _doubt(vote: Vote) -> str:
+    if vote.conflict:
+        return "[Hai máy ghi kết quả khác nhau: cần chọn một]"
+    if not vote.reconciles:
+        return f"[Kiểm đếm {vote.cast}, có quyền biểu quyết {vote.entitled}: chưa khớp]"
+    return ""

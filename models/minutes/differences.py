@@ -1,0 +1,42 @@
+"""Points with differing opinions and what became of each; who keeps the opinion is named (R38, R85)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from models.document import Paragraph
+from models.minutes.phrases import capital, clause, sentence
+from models.minutes.remarks import indicators_touched
+from models.minutes.scribe import Scribe
+from models.notes import Note
+
+
+def differences(scribe: Scribe) -> Iterator[Paragraph]:
+    """One line for each difference; when the discussion is over without any, that is said."""
+    found = scribe.meeting.notes.differences
+    if found:
+        yield Paragraph("differences", "Những vấn đề có ý kiến khác nhau và kết quả trao đổi:")
+        yield from (_difference(scribe, note) for note in found)
+    elif scribe.over("discussion"):
+        yield Paragraph("differences", "Không ghi nhận vấn đề có ý kiến khác nhau.")
+
+
+def _difference(scribe: Scribe, note: Note) -> Paragraph:
+    speaker = scribe.speaker(note)
+    who = f"{capital(scribe.comrade(speaker))}: " if speaker else ""
+    touched = indicators_touched(scribe, note)
+    text = f"{who}{sentence(note.text, [touched] if touched else [])} {_outcome(scribe, note)}"
+    return Paragraph(f"difference:{note.id}", text, "item", gap=note.outcome == "open" and scribe.drafting)
+
+
+def _outcome(scribe: Scribe, note: Note) -> str:
+    words = clause(note.outcome_text)
+    match note.outcome:
+        case "settled":
+            return f"Kết quả: {words or 'đã trao đổi, thống nhất'}."
+        case "kept":
+            keeper = scribe.speaker(note)
+            kept = f"{scribe.comrade(keeper)} bảo lưu ý kiến" if keeper else "ý kiến được bảo lưu"
+            return f"Kết quả: {kept}{f' ({words})' if words else ''}."
+        case "open":
+            return f"Kết quả: {scribe.blank('kết quả trao đổi') if scribe.drafting else 'chưa thống nhất.'}"

@@ -1,0 +1,162 @@
+"""Part I: time, place, who came, who did not and why, who came late or left (L2, R19, R24–R26)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from models.attendance import Counts, Presence, is_obliged
+from models.document import Block, Heading, Paragraph
+from models.facts import RollStatus
+from models.minutes.phrases import capital, clause
+from models.minutes.scribe import Scribe
+from models.vietnamese.words import long_date, percent
+
+
+def participants(scribe: Scribe) -> Iterator[Block]:
+    """Part I of the minutes."""
+    details = scribe.meeting.details
+    chair, clerk = details.text("chair"), details.text("clerk")
+    yield Heading(1, "I- THỜI GIAN, ĐỊA ĐIỂM, THÀNH PHẦN")
+    yield scribe.field("time", "1. Thời gian", _start(scribe), "giờ bắt đầu")
+    yield scribe.field("place", "2. Địa điểm", details.text("place"), "địa điểm")
+    yield Paragraph("people", "3. Thành phần:")
+    yield from _guests(scribe)
+    yield from _members(scribe)
+    yield from _movements(scribe)
+    yield scribe.field("chair", "4. Chủ trì", scribe.titled(chair) if chair else "", "người chủ trì")
+    yield scribe.field("clerk", "5. Thư ký", scribe.titled(clerk) if clerk else "", "thư ký")
+
+
+def _start(scribe: Scribe) -> str:
+    started = scribe.meeting.agenda.started
+    if started is None:
+        return ""
+    return f"bắt đầu hồi {scribe.clock(started)}, {long_date(scribe.local(started).date())}"
+
+
+def _guests(scribe: Scribe) -> Iterator[Paragraph]:
+    """Those sent from above by name and post (R73), then other guests; neither line when there are none."""
+    guests = scribe.meeting.guests.values()
+    for key, lead, superior in (
+        ("superiors", "Đại biểu cấp trên dự, chỉ đạo", True),
+        ("guests", "Khách mời", False),
+    ):
+        named = [scribe.titled(guest.id) for guest in guests if guest.superior is superior]
+        if named:
+            yield Paragraph(key, f"{lead}: {'; '.join(named)}.", "item")
+
+
+# --- counts and names -------------------------------------------------------------------------------------
+
+
+def _members(scribe: Scribe) -> Iterator[Paragraph]:
+    """Totals, the present, the absent with and without a reason, whom the roll call has not reached."""
+    attendance = scribe.meeting.attendance
+    counts = attendance.counts(scribe.now)
+    word, lead = scribe.body.member_word, f"Tổng số {scribe.body.member_word} của {scribe.cell}"
+    if not counts.total:
+        yield scribe.field("members", lead, "", f"danh sách {word}", "item")
+        return
+    yield Paragraph("members", f"{lead}: {_totals(counts)}.", "item")
+    if all(
+        presence.mark == "unmarked" and not presence.attended for presence in attendance.presence.values()
+    ):
+        yield scribe.field("present", "Có mặt", "", "điểm danh", "item")
+        return
+    yield Paragraph("present", f"Có mặt: {_present(counts, word)}.", "item")
+    yield from _absences(scribe)
+    unmarked = _missing(scribe, "unmarked")
+    if unmarked:
+        names = "; ".join(scribe.comrade(presence.person) for presence in unmarked)
+        yield from scribe.gap("unmarked", f"Chưa điểm danh {len(unmarked)} đồng chí: {names}", "item")
+
+
+def _totals(counts: Counts) -> str:
+    """ "40 đồng chí (chính thức 36, dự bị 4); được miễn sinh hoạt 3": rarer kinds only where there are any."""
+    kinds = _kinds(counts.official, counts.probationary, counts.temporary)
+    apart = (
+        ("được miễn sinh hoạt", counts.exempt),
+        ("giới thiệu sinh hoạt tạm thời đi nơi khác", counts.away),
+        ("bị đình chỉ sinh hoạt", counts.suspended),
+    )
+    return "; ".join(
+        [f"{counts.total} đồng chí ({kinds})", *(f"{what} {many}" for what, many in apart if many)]
+    )
+
+
+def _present(counts: Counts, word: str) -> str:
+    kinds = _kinds(counts.present_official, counts.present_probationary, counts.present_temporary)
+    present = f"{counts.present} đồng chí ({kinds})"
+    if not counts.obliged:
+        return present
+    rate = percent(counts.present_obliged, counts.obliged)
+    return f"{present}; đạt {rate} ({counts.present_obliged}/{counts.obliged} {word} phải dự sinh hoạt)"
+
+
+def _kinds(official: int, probationary: int, temporary: int) -> str:
+    """The kinds of members; those here for a time only are named where there are any."""
+    kinds = f"chính thức {official}, dự bị {probationary}"
+    return f"{kinds}, sinh hoạt tạm {temporary}" if temporary else kinds
+
+
+def _missing(scribe: Scribe, mark: RollStatus) -> list[Presence]:
+    """The obliged members who never came and whom the roll call left with that mark, in roster order."""
+    attendance = scribe.meeting.attendance
+    obliged = (id for id, member in attendance.members.items() if is_obliged(member))
+    presences = (attendance.presence[id] for id in obliged)
+    return [presence for presence in presences if presence.mark == mark and not presence.attended]
+
+
+def _absences(scribe: Scribe) -> Iterator[Paragraph]:
+    excused, unexcused = _missing(scribe, "excused"), _missing(scribe, "unexcused")
+    if not excused and not unexcused:
+        yield Paragraph("absent", "Vắng mặt: không.", "item")
+        return
+    unexplained = scribe.drafting and any(not presence.reason.strip() for presence in excused)
+    named = _named(_with_reason(scribe, presence) for presence in excused)
+    yield Paragraph("excused", f"Vắng có lý do: {named}.", "item", gap=unexplained)
+    named = _named(scribe.comrade(presence.person) for presence in unexcused)
+    yield Paragraph("unexcused", f"Vắng không có lý do: {named}.", "item")
+
+
+def _named(people: Iterable[str]) -> str:
+    named = list(people)
+    return f"{len(named)} đồng chí, gồm {'; '.join(named)}" if named else "không"
+
+
+def _with_reason(scribe: Scribe, presence: Presence) -> str:
+    reason = clause(presence.reason) or scribe.blank("lý do")
+    return f"{scribe.comrade(presence.person)} ({reason})"
+
+
+# --- comings and goings -----------------------------------------------------------------------------------
+
+
+def _movements(scribe: Scribe) -> Iterator[Paragraph]:
+    """A line for everyone who came late, went out or came back, with the step it happened in (L2)."""
+    for person, presence in scribe.meeting.attendance.presence.items():
+        moved = list(_moves(scribe, presence))
+        if moved:
+            text = f"{capital(scribe.comrade(person))} {'; '.join(moved)}."
+            yield Paragraph(f"moves:{person}", text, "item")
+
+
+def _moves(scribe: Scribe, presence: Presence) -> Iterator[str]:
+    """Comings and goings after the session began and before it ended, in order of time."""
+    agenda = scribe.meeting.agenda
+    if agenda.started is None:
+        return
+    last = len(presence.intervals) - 1
+    for index, interval in enumerate(presence.intervals):
+        late = presence.mark != "present" and interval.start > agenda.started
+        if index or late:
+            yield _move(scribe, presence, "trở lại" if index else "đến", interval.start)
+        left = interval.stop
+        if left is not None and left > agenda.started and (agenda.ended is None or left < agenda.ended):
+            yield _move(scribe, presence, "ra về" if index == last else "ra ngoài", left)
+
+
+def _move(scribe: Scribe, presence: Presence, what: str, at: int) -> str:
+    reasons = (clause(move.reason) for move in presence.moves if move.at == at and move.reason)
+    why = next((f" ({reason})" for reason in reasons), "")
+    return f"{what} lúc {scribe.clock(at)}{scribe.during(at)}{why}"

@@ -1,0 +1,63 @@
+"""Small turns of phrase that every part of the minutes uses: stops, capitals, lists, numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+STOPS = ".!?…"
+"""What a sentence may end with."""
+
+
+def flat(text: str) -> str:
+    """Typed text on one line: a paragraph of the paper has no line breaks of its own."""
+    return " ".join(text.split())
+
+
+def sentence(text: str, tags: Iterable[str] = ()) -> str:
+    """The text with its tags in brackets and exactly one stop: "Còn nể nang (phạm vi: chi bộ)." """
+    said = flat(text)
+    aside = "; ".join(tags)
+    if not aside:
+        return said if said.endswith(tuple(STOPS)) else f"{said}."
+    return f"{said.removesuffix('.')} ({aside})."
+
+
+def clause(text: str) -> str:
+    """Typed text to stand inside a sentence: one line, no full stop at its end."""
+    return flat(text).removesuffix(".")
+
+
+def capital(text: str) -> str:
+    """The text with a capital first letter."""
+    return text[:1].upper() + text[1:]
+
+
+def uncapital(text: str) -> str:
+    """A title to stand inside a sentence; what begins with an abbreviation (UBND) keeps it."""
+    return text[:1].lower() + text[1:] if text[1:2].islower() else text
+
+
+def ranges(numbers: Sequence[int]) -> str:
+    """Ascending numbers, runs of three and more drawn together: "1–5, 9"."""
+    runs: list[list[int]] = []
+    for number in numbers:
+        if runs and number == runs[-1][-1] + 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    return ", ".join(f"{run[0]}–{run[-1]}" if len(run) > 2 else ", ".join(map(str, run)) for run in runs)
+
+
+def cited_date(day: date) -> str:
+    """A date inside a citation: "07/8/2023", months 1 and 2 with a zero, as the plan's own text writes it."""
+    month = f"{day.month:02}" if day.month <= 2 else str(day.month)
+    return f"{day.day:02}/{month}/{day.year}"
+
+
+def iso_date(text: str) -> date | None:
+    """The day of an ISO date, None for blanks and free words."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None

@@ -1,0 +1,124 @@
+"""The scribe: the record a paper is made from, with what every part of it asks for again and again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta, timezone
+
+from models.document import Paragraph, ParagraphKind
+from models.meeting import Meeting
+from models.minutes.phrases import sentence, uncapital
+from models.notes import Note
+from models.plan import Body, Step, StepKind
+from models.vietnamese.words import clock
+
+BLANK = "……"
+"""Room to write by hand, in an adopted paper that lacks something."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scribe:
+    """What the text is made of: `meeting` gives it, `live` only tells what came after the adoption."""
+
+    meeting: Meeting
+    live: Meeting
+    now: int  # UTC ms: the moment of the draft, or of the adoption
+    offset: int  # minutes east of UTC of the printed times
+
+    @classmethod
+    def of(cls, live: Meeting, now: int, offset: int) -> Scribe:
+        """The scribe of a draft at `now`, or of the text that was adopted, which no later moment changes."""
+        adopted = live.adopted
+        return cls(live.as_adopted(), live, now if adopted is None else adopted.at, offset)
+
+    @property
+    def drafting(self) -> bool:
+        """Whether the meeting has not passed the text yet: only then are gaps shown."""
+        return self.live.adopted is None
+
+    @property
+    def body(self) -> Body:
+        """The plan's rules for this kind of body; the plan's first kind while the record names none."""
+        bodies = self.meeting.plan.bodies
+        known = {str(kind): body for kind, body in bodies.items()}
+        return known.get(self.meeting.identity.body) or next(iter(bodies.values()))
+
+    @property
+    def cell(self) -> str:
+        """What the body calls itself inside a sentence: "chi bộ"."""
+        return uncapital(self.body.name)
+
+    # --- people -------------------------------------------------------------------------------------------
+
+    def comrade(self, person: str) -> str:
+        """Form of address and name: "đồng chí Nguyễn Văn Hùng (1961)" (vietnamese.md §4.4)."""
+        return f"đồng chí {self.meeting.name(person)}"
+
+    def post(self, person: str) -> str:
+        """The post that comes with a name: one the plan expects of members, or what a guest came as."""
+        guest = self.meeting.guests.get(person)
+        if guest is not None:
+            return guest.post
+        member = self.meeting.people.get(person)
+        expected = {post.role for post in self.body.expected_posts}
+        if member is None or member.role_code not in expected:
+            return ""
+        return self.meeting.plan.role(member.role_code).name
+
+    def titled(self, person: str) -> str:
+        """Form of address, name and post, if any: "đồng chí Lê Hồng An, Bí thư chi bộ"."""
+        post = self.post(person)
+        return f"{self.comrade(person)}, {post}" if post else self.comrade(person)
+
+    def speaker(self, note: Note) -> str:
+        """Who said a note: the speaker of its turn as corrected, else the person written with it."""
+        turn = self.meeting.floor.turn(note.turn) if note.turn else None
+        return turn.person if turn else note.person
+
+    # --- time ---------------------------------------------------------------------------------------------
+
+    def local(self, at: int) -> datetime:
+        """A moment (UTC ms) on the clock of the place."""
+        return datetime.fromtimestamp(at / 1000, timezone(timedelta(minutes=self.offset)))
+
+    def clock(self, at: int) -> str:
+        """A moment as the minutes write it: "14 giờ 05 phút"."""
+        return clock(self.local(at).time())
+
+    def during(self, at: int) -> str:
+        """What was going on at a moment: ", trong phần thảo luận" (L2), or nothing."""
+        agenda = self.meeting.agenda
+        if any(pause.holds(at) for pause in agenda.pauses):
+            return ", trong giờ nghỉ"
+        step = self.step(agenda.step_at(at))
+        return f", trong phần {uncapital(step.title)}" if step else ""
+
+    def step(self, id: str) -> Step | None:
+        """The plan's step of that id, None if it has none."""
+        return next((step for step in self.body.steps if step.id == id), None)
+
+    def over(self, kind: StepKind) -> bool:
+        """Whether the step of that kind was begun and is over."""
+        step = self.body.step_of_kind(kind).id
+        spans = [span for span in self.meeting.agenda.spans if span.step == step]
+        return bool(spans) and all(span.during.stop is not None for span in spans)
+
+    # --- gaps ---------------------------------------------------------------------------------------------
+
+    def blank(self, what: str) -> str:
+        """Instead of something missing: its name in a draft, room to write by hand in the adopted text."""
+        return f"[Chưa ghi: {what}]" if self.drafting else BLANK
+
+    def field(
+        self, key: str, lead: str, value: str, what: str, kind: ParagraphKind = "body", *, aloud: bool = True
+    ) -> Paragraph:
+        """ "Địa điểm: …" with its value, or with the gap that names what is missing."""
+        if value:
+            return Paragraph(key, sentence(f"{lead}: {value}"), kind, aloud=aloud)
+        return Paragraph(key, f"{lead}: {self.blank(what)}", kind, aloud=aloud, gap=self.drafting)
+
+    def gap(self, key: str, what: str, kind: ParagraphKind = "body") -> Iterator[Paragraph]:
+        """A paragraph that only says what is missing; nothing in the adopted text."""
+        if self.drafting:
+            yield Paragraph(key, f"[{what}]", kind, gap=True)

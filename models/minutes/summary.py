@@ -1,0 +1,137 @@
+"""The chair's draft of the summing-up: what was said, grouped by question and indicator, to be edited (R42).
+
+It is a suggestion and short on purpose: first sentences, a few of each group, so that the chair can say it
+in a few minutes and the record holds it in one line of its journal.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from models.board import PRESENT, UNCLEAR, Row
+from models.meeting import Meeting
+from models.minutes.phrases import capital, flat, ranges, sentence
+from models.minutes.remarks import choice
+from models.minutes.scribe import Scribe
+from models.notes import Note
+
+_GISTS = 4
+"""So many first sentences of a group are quoted."""
+
+_GIST_LENGTH = 110
+"""Letters a quoted first sentence may have."""
+
+_FIRST_SENTENCE = re.compile(r"(.+?)[.!?…](?=\s|$)")
+
+
+def draft_summary(meeting: Meeting) -> str:
+    """A line for each question, indicator, difference and kind of remedy; "" when nothing was said."""
+    scribe = Scribe.of(meeting, 0, 0)
+    lines = [
+        *_turnout(scribe),
+        *_questions(scribe),
+        *_indicators(scribe),
+        *_others(scribe),
+        *_differences(scribe),
+        *_solutions(scribe),
+    ]
+    return "\n".join(lines)
+
+
+def _turnout(scribe: Scribe) -> Iterator[str]:
+    floor = scribe.meeting.floor
+    spoken = len(floor.contributions())
+    if spoken:
+        yield f"Có {spoken} lượt phát biểu của {len(floor.speakers())} đồng chí."
+
+
+def _questions(scribe: Scribe) -> Iterator[str]:
+    """What was said to each question in the plan's order, remedies left for their own line."""
+    notes = [note for note in scribe.meeting.notes.all if note.kind not in ("solution", "task", "difference")]
+    for question in scribe.body.questions:
+        answers = [note for note in notes if question.id in note.questions]
+        if answers:
+            yield f"{question.label} ({_weight(scribe, answers)}): {_gists(answers)}"
+    untagged = [
+        note for note in notes if not note.questions and not note.indicators and note.kind == "opinion"
+    ]
+    if untagged:
+        yield f"Ý kiến khác ({_weight(scribe, untagged)}): {_gists(untagged)}"
+
+
+def _indicators(scribe: Scribe) -> Iterator[str]:
+    """The signs found, each with degree and what was concluded; the others only by number."""
+    rows = scribe.meeting.board.numbered
+    found = [row for row in rows if row.present in (PRESENT, UNCLEAR) or (row.notes and not row.present)]
+    for row in found:
+        speakers = {scribe.speaker(note) for note in row.notes} - {""}
+        answers = [*_answer(scribe, row), *([f"{len(speakers)} đồng chí liên hệ"] if speakers else [])]
+        about = row.conclusion or row.evidence or (row.notes[0].text if row.notes else "")
+        yield sentence(
+            f"Biểu hiện số {row.id}: {', '.join(answers)}" + (f"; {_gist(about)}" if about else "")
+        )
+    absent = [row.number for row in rows if row not in found and row.present and row.number is not None]
+    if absent:
+        yield f"{scribe.body.name} không có biểu hiện số {ranges(absent)}."
+
+
+def _answer(scribe: Scribe, row: Row) -> Iterator[str]:
+    if row.present == UNCLEAR:
+        yield "chưa rõ"
+    elif row.present == PRESENT:
+        yield f"có, mức độ {choice(scribe, 'degrees', row.degree)}" if row.degree else "có"
+
+
+def _others(scribe: Scribe) -> Iterator[str]:
+    added = [_gist(row.text) for row in scribe.meeting.board.added]
+    if added:
+        yield sentence(f"Biểu hiện khác: {'; '.join(added)}")
+
+
+def _differences(scribe: Scribe) -> Iterator[str]:
+    for note in scribe.meeting.notes.differences:
+        if note.outcome == "settled":
+            yield sentence(f"Đã thống nhất: {_gist(note.outcome_text or note.text)}")
+        elif note.outcome == "kept":
+            speaker = scribe.speaker(note)
+            who = scribe.comrade(speaker) if speaker else "có đồng chí"
+            yield sentence(f"{capital(who)} bảo lưu ý kiến: {_gist(note.text)}")
+        else:
+            yield sentence(f"Còn ý kiến khác nhau: {_gist(note.text)}")
+
+
+def _solutions(scribe: Scribe) -> Iterator[str]:
+    """The remedies, for oneself and for the cell apart (R37)."""
+    found = scribe.meeting.notes.solutions
+    scopes = {scope.code: scope.label for scope in scribe.meeting.plan.scopes}
+    for code, label in (*scopes.items(), ("", "")):
+        mine = [note for note in found if note.scope == code]
+        if mine:
+            lead = f"Giải pháp đối với {label}" if label else "Giải pháp"
+            yield f"{lead} ({len(mine)}): {_gists(mine)}"
+
+
+# --- quoting ----------------------------------------------------------------------------------------------
+
+
+def _weight(scribe: Scribe, notes: Iterable[Note]) -> str:
+    said = list(notes)
+    people = {scribe.speaker(note) for note in said} - {""}
+    return f"{len(said)} ý kiến của {len(people)} đồng chí" if people else f"{len(said)} ý kiến"
+
+
+def _gists(notes: Iterable[Note]) -> str:
+    """The first few different first sentences, and how many more there are."""
+    gists = list(dict.fromkeys(_gist(note.text) for note in notes))
+    rest = len(gists) - _GISTS
+    more = [f"và {rest} ý kiến khác"] if rest > 0 else []
+    return sentence("; ".join([*gists[:_GISTS], *more]))
+
+
+def _gist(text: str) -> str:
+    """The first sentence without its stop, cut at a word when it is long."""
+    said = flat(text)
+    first = _FIRST_SENTENCE.match(said)
+    gist = first[1] if first else said
+    return gist if len(gist) <= _GIST_LENGTH else gist[:_GIST_LENGTH].rsplit(" ", 1)[0] + "…"
