@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from models.meeting import Meeting
 from models.plan import Rule
 from models.rules import words
-from models.rules.registry import CHECKS, Registered, Finding, RuleState, State
+from models.rules.registry import CHECKS, Finding, Registered, RuleState, State
 from models.rules.situation import Phase, Situation
 
 UNCHECKED = Registered(

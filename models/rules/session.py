@@ -43,9 +43,7 @@ def introduced(now: Situation) -> Finding:
     skipped = [step for step in asked if step not in now.begun and _passed_over(now, step)]
     if skipped:
         steps = words.listed([step.label for step in skipped], most=len(skipped))
-        return Finding(
-            False, words.C07_SKIPPED.format(count=len(skipped)), words.C07_HOLD.format(steps=steps)
-        )
+        return Finding(False, words.C07_SKIPPED.format(count=len(skipped)), words.C07_HOLD.format(steps=steps))
     held = [step for step in asked if step in now.begun]
     wrong = [step for step in held if not _rightly_presented(now, step)]
     if wrong:
