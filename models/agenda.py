@@ -56,7 +56,7 @@ class Focus:
 
 @dataclass(frozen=True, slots=True)
 class Agenda:
-    """The session's times. `spans` and `focuses` are in order of time and do not overlap."""
+    """The session's times. `pauses`, `spans` and `focuses` are in order of time and do not overlap."""
 
     started: int | None
     ended: int | None
@@ -135,12 +135,23 @@ def agenda_of(ledger: Ledger) -> Agenda:
     return Agenda(
         started=started,
         ended=ended,
-        pauses=tuple(sorted(pauses, key=lambda pause: pause.start)),
-        spans=tuple(
-            Span(str(f["span"]), str(f["step"]), str(f.get("presenter") or ""), during) for f, during in spans
-        ),
+        pauses=_merged(pauses),
+        spans=tuple(Span(str(f["span"]), str(f["step"]), str(f.get("presenter") or ""), during) for f, during in spans),
         focuses=tuple(Focus(str(f["indicator"]), during) for f, during in focuses),
     )
+
+
+def _merged(intervals: Iterable[Interval]) -> tuple[Interval, ...]:
+    """The same time without overlaps, in order: a break that two desks pressed is one break (sync.md §3)."""
+    merged: list[Interval] = []
+    for interval in sorted(intervals, key=lambda interval: interval.start):
+        last = merged[-1] if merged else None
+        if last is None or (last.stop is not None and last.stop < interval.start):
+            merged.append(interval)
+        elif last.stop is not None:
+            stop = None if interval.stop is None else max(last.stop, interval.stop)
+            merged[-1] = Interval(last.start, stop)
+    return tuple(merged)
 
 
 def _time(value: object) -> int | None:
