@@ -24,9 +24,7 @@ def uncompose(text: str, method: MethodName = "telex") -> str:
 
     Tells what was meant when an input method has joined initials: the "đ" that stands for "dd" (§2.3).
     """
-    return "".join(
-        _letter_keys(char, method) + _tone_key(split_tone(char.lower())[1], method) for char in nfc(text)
-    )
+    return "".join(_letter_keys(char, method) + _tone_key(split_tone(char.lower())[1], method) for char in nfc(text))
 
 
 def encode(text: str, method: MethodName = "telex") -> str:

@@ -67,9 +67,7 @@ _HOOKED: Final = {"a": "ă", "o": "ơ", "u": "ư"}
 _TONE_ON_SECOND_IN_NEW_STYLE: Final = frozenset({"oa", "oe", "uy"})
 
 
-def compose(
-    raw: str, method: MethodName = "telex", tone_style: ToneStyle = "old", *, finished: bool = True
-) -> str:
+def compose(raw: str, method: MethodName = "telex", tone_style: ToneStyle = "old", *, finished: bool = True) -> str:
     """The text that these keys type: "Nguyeenx Vawn Hungf" is "Nguyễn Văn Hùng".
 
     With `finished` false the last word is taken as still being typed, so that the beginning of a syllable

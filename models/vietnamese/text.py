@@ -97,9 +97,7 @@ def same_syllables(one: str, other: str) -> bool:
 
     "Hòa" and "Hoà", "Thúy" and "Thuý" are equal; "Hoa" and "Hòa" are not (vietnamese.md §1.4, S-5).
     """
-    return [split_word(word) for word in clean(one).split()] == [
-        split_word(word) for word in clean(other).split()
-    ]
+    return [split_word(word) for word in clean(one).split()] == [split_word(word) for word in clean(other).split()]
 
 
 # --- The order of people ---------------------------------------------------------------------------------

@@ -15,9 +15,7 @@ from models.vietnamese.syllables import all_syllables, allows
 from models.vietnamese.telex import MethodName, ToneStyle, compose
 
 DATA = Path(__file__).parents[2] / "data" / "vietnamese"
-CASES = [
-    line.split("\t")[:6] for line in (DATA / "telex_cases.tsv").read_text(encoding="utf-8").splitlines()[1:]
-]
+CASES = [line.split("\t")[:6] for line in (DATA / "telex_cases.tsv").read_text(encoding="utf-8").splitlines()[1:]]
 
 SYLLABLES = sorted(all_syllables())
 TYPEABLE = [letters for letters in SYLLABLES if "ôô" not in letters]
@@ -37,9 +35,7 @@ def typed(keys: str, method: MethodName, style: ToneStyle) -> Typing:
 
 
 @pytest.mark.parametrize(("name", "method", "style", "keys", "expected", "category"), CASES)
-def test_cases(
-    name: str, method: MethodName, style: ToneStyle, keys: str, expected: str, category: str
-) -> None:
+def test_cases(name: str, method: MethodName, style: ToneStyle, keys: str, expected: str, category: str) -> None:
     """TX-1: every case of the table, key by key, and all at once where nothing is deleted."""
     line = typed(keys, method, style)
     if category == "backspace":
@@ -56,9 +52,7 @@ SHAPE_KEYS = {"â": "a", "ê": "e", "ô": "o", "ă": "w", "ơ": "w", "ư": "w", 
 UNUSUAL = ("oo", "ôô", "uăc", "uăn", "uăt", "uơn", "uơt")
 """Rimes that need a key more (xooong), or that only the wide model has."""
 
-COMMON = [
-    letters for letters in SYLLABLES if letters.startswith("qu") or not any(u in letters for u in UNUSUAL)
-]
+COMMON = [letters for letters in SYLLABLES if letters.startswith("qu") or not any(u in letters for u in UNUSUAL)]
 
 
 def parts(letters: str) -> tuple[str, str, str]:
@@ -83,9 +77,7 @@ def plain(letters: str) -> str:
 
 ORDERS: dict[str, Callable[[str, str], str]] = {
     "marks at their letters, tone at the end": lambda word, tone: inline(word) + tone,
-    "tone after the vowels": lambda word, tone: (
-        inline(parts(word)[0] + parts(word)[1]) + tone + inline(parts(word)[2])
-    ),
+    "tone after the vowels": lambda word, tone: inline(parts(word)[0] + parts(word)[1]) + tone + inline(parts(word)[2]),
     "marks after the vowels, tone at the end": lambda word, tone: (
         inline(parts(word)[0]) + plain(parts(word)[1]) + shapes(parts(word)[1]) + parts(word)[2] + tone
     ),
@@ -133,9 +125,7 @@ def test_compose_undoes_encode(
 
 
 @given(st.text(string.ascii_letters + string.digits + " .,/-", max_size=12), methods, styles)
-def test_output_is_composed_and_never_longer_than_its_keys(
-    keys: str, method: MethodName, style: ToneStyle
-) -> None:
+def test_output_is_composed_and_never_longer_than_its_keys(keys: str, method: MethodName, style: ToneStyle) -> None:
     """§3.3 (d)."""
     text = compose(keys, method, style)
     assert unicodedata.is_normalized("NFC", text)

@@ -69,9 +69,7 @@ def test_fold_is_idempotent_and_blind_to_form(anything: str) -> None:
     """Folding twice is folding once; NFC and NFD of a text fold alike."""
     folded = text.fold(anything)
     assert text.fold(folded) == folded
-    assert text.fold(unicodedata.normalize("NFD", anything)) == text.fold(
-        unicodedata.normalize("NFC", anything)
-    )
+    assert text.fold(unicodedata.normalize("NFD", anything)) == text.fold(unicodedata.normalize("NFC", anything))
 
 
 @given(names)

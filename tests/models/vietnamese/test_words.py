@@ -136,9 +136,7 @@ def test_dates_as_people_type_them(typed: str, iso: str) -> None:
     assert read.iso == iso
 
 
-@pytest.mark.parametrize(
-    ("typed", "year"), [("1/5/31", 1931), ("1/5/30", 2030), ("1-5-84", 1984), ("1.5.05", 2005)]
-)
+@pytest.mark.parametrize(("typed", "year"), [("1/5/31", 1931), ("1/5/30", 2030), ("1-5-84", 1984), ("1.5.05", 2005)])
 def test_two_digit_years(typed: str, year: int) -> None:
     """Rosters, README: 19yy above 30, else 20yy, and worth a warning."""
     assert words.parse_date(typed) == words.PartialDate(year, 5, 1, century_guessed=True)
