@@ -66,9 +66,7 @@ def _member(name: str, stamp: tuple[int, int, int, int, int, int]) -> ZipInfo:
 def _content_types() -> Xml:
     """[Content_Types].xml: what kind of part each file is."""
     relations = "application/vnd.openxmlformats-package.relationships+xml"
-    overrides = "".join(
-        f'<Override PartName="{name}" ContentType="{kind}"/>' for name, kind in _CONTENT_TYPES.items()
-    )
+    overrides = "".join(f'<Override PartName="{name}" ContentType="{kind}"/>' for name, kind in _CONTENT_TYPES.items())
     return Xml(
         f'{PROLOGUE}<Types xmlns="{_PACKAGE}/content-types">'
         f'<Default Extension="rels" ContentType="{relations}"/>'
@@ -79,7 +77,6 @@ def _content_types() -> Xml:
 def _relations(targets: Iterable[tuple[str, str, str]]) -> Xml:
     """A .rels part from (id, type, target)."""
     listed = "".join(
-        f'<Relationship Id="{reference}" Type="{kind}" Target="{target}"/>'
-        for reference, kind, target in targets
+        f'<Relationship Id="{reference}" Type="{kind}" Target="{target}"/>' for reference, kind, target in targets
     )
     return Xml(f'{PROLOGUE}<Relationships xmlns="{_PACKAGE}/relationships">{listed}</Relationships>')

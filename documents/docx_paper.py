@@ -136,9 +136,7 @@ class _Blocks:
             case Table():
                 return self._table(block, bound)
             case Signatures():
-                below = (
-                    self._recipients(following, bound=True) if isinstance(following, Recipients) else NOTHING
-                )
+                below = self._recipients(following, bound=True) if isinstance(following, Recipients) else NOTHING
                 return self._signatures(block, below)
             case Recipients():
                 return NOTHING if isinstance(previous, Signatures) else self._recipients(block, bound=bound)

@@ -35,6 +35,7 @@ def styles_part(form: Form) -> Xml:
         "styles",
         _defaults(form),
         w("style", w("name", val="Normal"), w("qFormat"), type="paragraph", default=1, styleId="Normal"),
+        _plain_characters(),
         _plain_table(),
         *(_style(key, style) for key, style in sorted(form.styles.items())),
         _thin_style(RULE_STYLE, "Đường kẻ", 4, before=2, border=borders("pBdr", ("top",), 0.75)),
@@ -50,6 +51,12 @@ def _defaults(form: Form) -> Xml:
     characters = w("rPr", font, w("sz", val=size), w("szCs", val=size), language)
     lines = w("pPr", w("widowControl"), w("spacing", before=0, after=0, line=240, lineRule="auto"))
     return w("docDefaults", w("rPrDefault", characters), w("pPrDefault", lines))
+
+
+def _plain_characters() -> Xml:
+    """The character style that readers expect to find."""
+    name = w("name", val="Default Paragraph Font")
+    return w("style", name, type="character", default=1, styleId="DefaultParagraphFont")
 
 
 def _plain_table() -> Xml:
@@ -234,8 +241,7 @@ def core_properties(document: Document, language: str) -> Xml:
     }
     listed = "".join(f"<{name}>{escape(safe_line(text))}</{name}>" for name, text in fields.items())
     times = "".join(
-        f'<dcterms:{name} xsi:type="dcterms:W3CDTF">{stated}</dcterms:{name}>'
-        for name in ("created", "modified")
+        f'<dcterms:{name} xsi:type="dcterms:W3CDTF">{stated}</dcterms:{name}>' for name in ("created", "modified")
     )
     return Xml(
         f"{PROLOGUE}<cp:coreProperties"

@@ -236,9 +236,7 @@ def read_form(text: str, filename: str) -> Form:
 
 def _places(error: ValidationError) -> str:
     """Each wrong place as "styles.body.size: reason", in the file's own key names."""
-    return "; ".join(
-        f"{'.'.join(map(str, found['loc'])) or 'cả tệp'}: {_reason(found)}" for found in error.errors()
-    )
+    return "; ".join(f"{'.'.join(map(str, found['loc'])) or 'cả tệp'}: {_reason(found)}" for found in error.errors())
 
 
 def _reason(found: ErrorDetails) -> str:

@@ -1,0 +1,81 @@
+"""Writing a paper to disk without ever overwriting a hand (L20).
+
+A clerk may open the exported file in a word processor and change it. Such a file is never replaced: the
+caller remembers the digest of what it wrote, and only a file with that digest may be written again.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import secrets
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """The paper is on disk. `digest` (SHA-256, hex) is to be remembered for the next writing."""
+
+    path: Path
+    digest: str
+
+
+@dataclass(frozen=True, slots=True)
+class RefusedOverwrite:
+    """Another file stands there, or this one was edited by hand; `side_path` is free for a side copy."""
+
+    side_path: Path
+
+
+def save_paper(path: Path, data: bytes, *, previous_digest: str | None) -> Saved | RefusedOverwrite:
+    """Write a paper whole or not at all, unless someone else's work stands at `path`.
+
+    `previous_digest` is the digest returned when the paper was last written there, None for never. A file
+    that already holds exactly `data` counts as ours. Raises OSError when the disk refuses; the file that
+    stood there is then untouched.
+    """
+    if path.exists() and _digest(path.read_bytes()) not in {previous_digest, _digest(data)}:
+        return RefusedOverwrite(_side_path(path))
+    _replace(path, data)
+    return Saved(path, _digest(data))
+
+
+def _digest(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()
+
+
+def _side_path(path: Path) -> Path:
+    """The first free name beside `path`: "x (bản mới).docx", "x (bản mới 2).docx", …"""
+    number = 1
+    while True:
+        label = "bản mới" if number == 1 else f"bản mới {number}"
+        side = path.with_name(f"{path.stem} ({label}){path.suffix}")
+        if not side.exists():
+            return side
+        number += 1
+
+
+def _replace(path: Path, data: bytes) -> None:
+    """Write beside, flush to the disk, then rename: at any moment the old or the new file stands whole."""
+    temporary = path.with_name(f".bienban-{secrets.token_hex(6)}.tmp")
+    try:
+        with temporary.open("xb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        temporary.replace(path)
+    finally:
+        temporary.unlink(missing_ok=True)
+    _flush_directory(path.parent)
+
+
+def _flush_directory(directory: Path) -> None:
+    """Make the new name durable; Windows has no such call and keeps names itself."""
+    if os.name == "nt":
+        return
+    descriptor = os.open(directory, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
