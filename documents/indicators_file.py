@@ -78,9 +78,7 @@ def read_indicators(path: Path, slots: IndicatorList) -> IndicatorImport:
             raise IndicatorFileError(f"{path.name}: tệp quá lớn, hãy kiểm tra có đúng là Phụ lục không.")
         lines, encoding = read(path)
     except OSError as error:
-        raise IndicatorFileError(
-            f"{path.name}: không mở được tệp. Hãy kiểm tra tên tệp và quyền đọc."
-        ) from error
+        raise IndicatorFileError(f"{path.name}: không mở được tệp. Hãy kiểm tra tên tệp và quyền đọc.") from error
     return _understood(lines, path.name, encoding, slots)
 
 
@@ -126,9 +124,7 @@ def _word_lines(path: Path) -> tuple[list[str], str]:
     except (PackageNotFoundError, zipfile.BadZipFile, XMLSyntaxError, KeyError, ValueError) as error:
         raise _damaged(path, "Word") from error
     return _sound(
-        chain.from_iterable(
-            block.split("\n") if isinstance(block, str) else table_lines(block) for block in blocks
-        )
+        chain.from_iterable(block.split("\n") if isinstance(block, str) else table_lines(block) for block in blocks)
     )
 
 
@@ -140,8 +136,7 @@ def _sheet_lines(path: Path) -> tuple[list[str], str]:
     try:
         book = load_workbook(path, read_only=True, data_only=True)
         sheets = [
-            [[_cell(value) for value in row] for row in sheet.iter_rows(values_only=True)]
-            for sheet in book.worksheets
+            [[_cell(value) for value in row] for row in sheet.iter_rows(values_only=True)] for sheet in book.worksheets
         ]
         book.close()
     except (InvalidFileException, zipfile.BadZipFile, ParseError, KeyError, ValueError) as error:

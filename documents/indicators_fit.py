@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from statistics import median
 
 from documents.indicators_text import FoundGroup, Reading
 from models.indicators import Indicator, IndicatorList
@@ -22,8 +23,8 @@ class Fitted:
 def fit(reading: Reading, slots: IndicatorList) -> Fitted:
     """Every text found in its slot, or among the surplus with a warning."""
     fitted = Fitted()
-    if len(reading.groups) == 1 and reading.groups[0].ordinal is None:
-        _place_running(reading.groups[0], slots, fitted)
+    if _runs_through(reading.groups, slots):
+        _place_running(reading.groups, slots, fitted)
     else:
         _place_groups(reading.groups, slots, fitted)
     fitted.warnings += [*_counts(fitted, slots), *_surplus(fitted), *_doubts(fitted), *_left_over(reading)]
@@ -33,8 +34,7 @@ def fit(reading: Reading, slots: IndicatorList) -> Fitted:
 def filled(fitted: Fitted, slots: IndicatorList, source: str) -> IndicatorList:
     """The slots with the texts in them; a slot without one stays `missing`."""
     groups = [
-        group.model_copy(update={"title": fitted.titles.get(group.number) or group.title})
-        for group in slots.groups
+        group.model_copy(update={"title": fitted.titles.get(group.number) or group.title}) for group in slots.groups
     ]
     items = [_item(item, fitted.texts.get(item.number, "")) for item in slots.items]
     return IndicatorList(source=source, groups=tuple(groups), items=tuple(items))
@@ -47,10 +47,21 @@ def _item(slot: Indicator, text: str) -> Indicator:
 # --- Placing ---
 
 
-def _place_running(found: FoundGroup, slots: IndicatorList, fitted: Fitted) -> None:
-    """One list without groups: its numbers are the slots' numbers."""
-    for number, text in found.items.items():
-        _put(number, text, 1 <= number <= len(slots.items), fitted)
+def _runs_through(groups: list[FoundGroup], slots: IndicatorList) -> bool:
+    """Whether the numbers are the slots' own: one list without headings, or growing without a break to the last."""
+    if len(groups) == 1 and groups[0].ordinal is None:
+        return True
+    numbers = [number for group in groups for number in group.items]
+    return numbers == sorted(set(numbers)) and numbers[-1] == len(slots.items)
+
+
+def _place_running(groups: list[FoundGroup], slots: IndicatorList, fitted: Fitted) -> None:
+    """Each text by its number; a heading that was lost does no harm here."""
+    for found in groups:
+        if found.ordinal is not None:
+            fitted.titles[found.ordinal] = found.title
+        for number, text in found.items.items():
+            _put(number, text, number <= len(slots.items), fitted)
 
 
 def _place_groups(groups: list[FoundGroup], slots: IndicatorList, fitted: Fitted) -> None:
@@ -110,14 +121,17 @@ def _surplus(fitted: Fitted) -> Iterator[str]:
 
 
 def _doubts(fitted: Fitted) -> Iterator[str]:
-    """Texts that were hardly meant so: the same twice, letters that could not be read."""
+    """Texts that were hardly meant so: the same twice, letters lost, far longer than the others."""
     seen: dict[str, int] = {}
+    usual = 3 * median(map(len, fitted.texts.values())) + 100 if fitted.texts else 0
     for number, text in sorted(fitted.texts.items()):
         if text in seen:
             yield f"Biểu hiện {seen[text]} và {number} giống hệt nhau."
         seen.setdefault(text, number)
         if "\ufffd" in text:
             yield f"Biểu hiện {number} có chữ không đọc được, hãy lưu tệp bằng mã UTF-8 rồi nạp lại."
+        if len(text) > usual:
+            yield f"Biểu hiện {number} dài bất thường, có thể lẫn đoạn khác: “…{text[-40:]}”."
 
 
 def _left_over(reading: Reading) -> Iterator[str]:

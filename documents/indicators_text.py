@@ -13,21 +13,27 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Final
 
-_ORDINALS: Final = {"nhất": 1, "một": 1, "hai": 2, "ba": 3, "tư": 4, "năm": 5} | {
-    "i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "1": 1, "2": 2, "3": 3, "4": 4, "5": 5,
-}  # fmt: skip
+_ORDINALS: Final = {
+    name: place
+    for place, names in enumerate(("nhất một i 1 a", "hai ii 2 b", "ba iii 3 c", "tư iv 4 d", "năm v 5 e"), start=1)
+    for name in names.split()
+}
+"""How a heading names its place, in small letters."""
 
 _GROUP: Final = re.compile(
-    r"(?:N(?:hóm|HÓM)\s+(?:(?i:thứ)\s+)?(?P<word>(?i:nhất|một|hai|ba|tư|năm)|[1-5]|IV|I{1,3}|V)\b"
-    r"|(?P<roman>IV|I{1,3}|V)\s*(?=[.):\-–—/]))"
+    r"(?:(?:\d|[A-E]|IV|I{1,3}|V)\s*[.):\-–—/]\s*)?"
+    r"N(?:hóm|HÓM)\s+(?:(?i:thứ)\s+)?(?P<word>(?i:nhất|một|hai|ba|tư|năm)|[1-5]|IV|I{1,3}|V)\b"
     r"\s*[.):\-–—/,]*\s*(?P<title>.*)"
 )
+_SIGN: Final = re.compile(r"(?P<word>IV|I{1,3}|V|[A-E](?=\W))\s*(?:$|[.):\-–—/]+(?![A-ZĐ]{2})\s*)(?P<title>.*)")
 _ITEM: Final = re.compile(
     r"(?:B(?:iểu hiện|IỂU HIỆN)\s*(?i:số|thứ)?\s*(?P<named>\d{1,2})\b\s*[.):\-–—,]?"
-    r"|\((?P<ringed>\d{1,2})\)"
-    r"|(?P<plain>\d{1,2})\s*(?:[.):\-–—](?!\d|[A-ZĐ]{2})|\t))"
+    r"|\((?P<ringed>\d{1,2})\)[.:]?"
+    r"|(?P<plain>\d{1,2})\s*(?:[.):\-–—](?!\d|[A-ZĐ]{2})|/(?=\s)|\t))"
     r"\s*(?P<text>.*)"
 )
+_ORNAMENT: Final = re.compile(r"[*#•·▪+\-–—]+\s*(?=N(?:hóm|HÓM)|B(?:iểu|IỂU)|\(?\d{1,2}\s*[.):/])")
+"""Stars and dashes set before a number or a heading."""
 _PAGE_NUMBER: Final = re.compile(r"[-–—]?\s*\d{1,3}\s*[-–—]?")
 _APPENDIX: Final = re.compile(r"PHỤ LỤC\b|Phụ lục(?: [IVX\d]+)?$")
 _CONTINUED: Final = re.compile(r"(?i:\(?tiếp)\b")
@@ -60,12 +66,16 @@ def tidy(line: str) -> str:
 
 def group_ordinal(text: str) -> int | None:
     """Which group a cell or heading names ("II", "Nhóm thứ hai"), if it is nothing but that name."""
-    match = _GROUP.fullmatch(text) or _GROUP.fullmatch(f"{text}.")
+    match = _heading(text)
     return None if match is None or match["title"] else _ordinal(match)
 
 
+def _heading(line: str) -> re.Match[str] | None:
+    return _GROUP.fullmatch(line) or _SIGN.fullmatch(line)
+
+
 def _ordinal(match: re.Match[str]) -> int:
-    return _ORDINALS[(match["word"] or match["roman"]).lower()]
+    return _ORDINALS[match["word"].lower()]
 
 
 def read_lines(lines: Iterable[str]) -> Reading:
@@ -92,11 +102,14 @@ class _Reader:
         if not line:
             self._after_blank = True
             return
+        if _PAGE_NUMBER.fullmatch(line):
+            return
+        line = _ORNAMENT.sub("", line, count=1) if _ORNAMENT.match(line) else line
         if _APPENDIX.match(line):
             self._begin_anew()
-        elif group := _GROUP.fullmatch(line):
+        elif group := _heading(line.rstrip("*")):
             self._take_heading(_ordinal(group), group["title"])
-        elif not _PAGE_NUMBER.fullmatch(line):
+        else:
             self._take_text(line)
             self._after_blank = False
 

@@ -103,9 +103,7 @@ def _names_in(home: Traversable) -> list[str]:
         raise PlanFileError([PlanProblem(home.name, None, "không mở được thư mục kế hoạch")]) from error
     bodies = [name for name in _PLACES if name in present and name not in _NEEDED]
     problems = [
-        PlanProblem(name, None, "thiếu tệp này trong thư mục kế hoạch")
-        for name in _NEEDED
-        if name not in present
+        PlanProblem(name, None, "thiếu tệp này trong thư mục kế hoạch") for name in _NEEDED if name not in present
     ]
     problems += [PlanProblem(name, None, _STRAY) for name in sorted(present - set(_PLACES) - {_EXAMPLES})]
     if not bodies:

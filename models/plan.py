@@ -182,13 +182,9 @@ class Plan(Data):
             refuse_unknown(step.presenters, roles, "unknown_role", (*at, "presenters"))
             refuse_unknown(step.documents, papers, "unknown_document", (*at, "documents"))
         for index, post in enumerate(body.expected_posts):
-            refuse_unknown(
-                [post.role], roles, "unknown_role", ("bodies", kind, "expected_posts", index, "role")
-            )
+            refuse_unknown([post.role], roles, "unknown_role", ("bodies", kind, "expected_posts", index, "role"))
         for index, superior in enumerate(body.superiors):
-            refuse_unknown(
-                [superior.role], roles, "unknown_role", ("bodies", kind, "superiors", index, "role")
-            )
+            refuse_unknown([superior.role], roles, "unknown_role", ("bodies", kind, "superiors", index, "role"))
 
     def _check_minutes(self, kind: BodyKind, body: Body) -> None:
         """Refuse a programme planned shorter than the plan itself allows (R15)."""

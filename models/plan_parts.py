@@ -62,9 +62,7 @@ def refuse_repeat(values: Iterable[Hashable], path: tuple[str, ...], field: str)
     seen: set[Hashable] = set()
     for index, value in enumerate(values):
         if value in seen:
-            raise PydanticCustomError(
-                "repeated", "{value} twice", {"value": value, "path": (*path, index, field)}
-            )
+            raise PydanticCustomError("repeated", "{value} twice", {"value": value, "path": (*path, index, field)})
         seen.add(value)
 
 

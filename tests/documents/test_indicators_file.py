@@ -72,18 +72,8 @@ def _assert_whole(found: IndicatorImport) -> None:
 
 # --- Plain text ---
 
-MARKS = [
-    "{}. ",
-    "{}) ",
-    "{}- ",
-    "{}-",
-    "({}) ",
-    "{}: ",
-    "{}\t",
-    "  {} . ",
-    "Biểu hiện {}: ",
-    "Biểu hiện số {} - ",
-]
+MARKS = ["{}. ", "{}) ", "{}- ", "{}-", "({}) ", "{}: ", "{}/ ", "({}). ", "{}\t", "  {} . ", "{:02}. ", "- {}. "]
+MARKS += ["Biểu hiện {}: ", "Biểu hiện số {} - ", "BIỂU HIỆN {}. "]
 
 
 @pytest.mark.parametrize("mark", MARKS)
@@ -98,11 +88,42 @@ def test_numbers_in_every_writing(mark: str, shape: str) -> None:
     _assert_whole(_read(lines))
 
 
+@pytest.mark.parametrize(
+    "headings",
+    [
+        ("I", "II", "III"),
+        ("A. Một", "B. Hai", "C. Ba"),
+        ("I- Một", "II- Hai", "III- Ba"),
+        ("* Nhóm thứ nhất", "* Nhóm thứ hai", "* Nhóm thứ ba"),
+        ("**Nhóm 1**", "**Nhóm 2**", "**Nhóm 3**"),
+        ("1. Nhóm thứ nhất: Một", "2. Nhóm thứ hai: Hai", "3. Nhóm thứ ba: Ba"),
+        ("I. NHÓM I - Một", "II. NHÓM II - Hai", "III. NHÓM III - Ba"),
+        ("Nhóm thứ Nhất, Một", "Nhóm thứ Hai, Hai", "Nhóm thứ Ba, Ba"),
+    ],
+    ids=lambda headings: str(headings[0]),
+)
+def test_headings_in_every_writing(headings: tuple[str, str, str]) -> None:
+    for runs_on in (False, True):
+        lines = [headings[HEADINGS.index(line)] if line in HEADINGS else line for line in _grouped(runs_on=runs_on)]
+        found = _read(lines)
+        _assert_whole(found)
+        if "Một" in headings[0]:
+            assert [group.title for group in found.groups] == ["Một", "Hai", "Ba"]
+
+
+def test_a_heading_nobody_can_know_is_not_swallowed_in_silence() -> None:
+    """Numbers that run through find their slots all the same; the odd text is shown."""
+    lines = _grouped(runs_on=True)
+    lines[13:14] = ["Phần tiếp sau đây gồm các ví dụ khác nữa, " * 6]
+    found = _read(lines)
+    (warning,) = found.warnings
+    assert warning.startswith("Biểu hiện 12 dài bất thường, có thể lẫn đoạn khác")
+    assert _texts(found)[12:] == TEXTS[12:]
+
+
 def test_titles_of_the_groups_are_taken_and_unknown_ones_kept() -> None:
     assert [group.title for group in _read(_grouped()).groups] == list(TITLES)
-    assert [group.title for group in _read(_running("{}. ")).groups] == [
-        group.title for group in SLOTS.groups
-    ]
+    assert [group.title for group in _read(_running("{}. ")).groups] == [group.title for group in SLOTS.groups]
 
 
 def test_a_title_on_the_line_below_its_heading() -> None:
@@ -163,10 +184,7 @@ def test_numbers_inside_a_sentence_begin_nothing() -> None:
         "biểu hiện 9 thì thôi.",
     ]
     found = _read(lines)
-    assert (
-        found.items[0].text
-        == "Nộp trước ngày 30-9 hoặc 24-CT/TU ghi khác, hoặc 2.1 lần, xem biểu hiện 9 thì thôi."
-    )
+    assert found.items[0].text == "Nộp trước ngày 30-9 hoặc 24-CT/TU ghi khác, hoặc 2.1 lần, xem biểu hiện 9 thì thôi."
     assert _texts(found)[1:] == TEXTS[1:]
 
 
@@ -259,9 +277,7 @@ def test_the_same_words_twice_and_letters_lost() -> None:
 
 @pytest.mark.parametrize("text", ["", "một đoạn văn\nkhông có số", "Nhóm thứ nhất\nNhóm thứ hai"])
 def test_no_list_at_all(text: str) -> None:
-    with pytest.raises(
-        IndicatorFileError, match=r"không thấy biểu hiện nào\. Mỗi biểu hiện phải bắt đầu bằng số"
-    ):
+    with pytest.raises(IndicatorFileError, match=r"không thấy biểu hiện nào\. Mỗi biểu hiện phải bắt đầu bằng số"):
         read_pasted(text, SLOTS)
 
 

@@ -197,9 +197,7 @@ def test_a_missing_file_and_a_stray_one(folder: Path) -> None:
 
 def test_no_body_at_all(folder: Path) -> None:
     (folder / "chi_bo.toml").unlink()
-    assert _problems(folder) == (
-        PlanProblem("chi_bo.toml", None, "cần ít nhất một tệp cho loại hình tổ chức"),
-    )
+    assert _problems(folder) == (PlanProblem("chi_bo.toml", None, "cần ít nhất một tệp cho loại hình tổ chức"),)
 
 
 def test_no_folder(tmp_path: Path) -> None:

@@ -125,9 +125,7 @@ def test_attendance_is_above_85_percent() -> None:
 
 
 @given(st.integers(0, 500), st.integers(1, 500), st.integers(0, 500), st.integers(0, 500))
-def test_a_share_is_either_exceeded_or_reached_by_its_rest(
-    top: int, bottom: int, part: int, whole: int
-) -> None:
+def test_a_share_is_either_exceeded_or_reached_by_its_rest(top: int, bottom: int, part: int, whole: int) -> None:
     """Law: a/b exceeds the share when it reaches it without being equal; of nobody there is no share."""
     share = Share(numerator=top, denominator=bottom)
     equal = part * bottom == top * whole
@@ -146,9 +144,7 @@ def test_every_rule_step_and_question_names_its_source() -> None:
     sources = [rule.source for rule in PLAN.rules] + [step.source for step in CELL.steps]
     sources += [question.source for question in CELL.questions] + [paper.source for paper in PLAN.documents]
     assert all(re.search(r"R\d|12-HD|24-QĐ", source) for source in sources)
-    assert all("tự đặt" in degree.source for degree in PLAN.degrees), (
-        "R34 gives no scale: the degrees are ours"
-    )
+    assert all("tự đặt" in degree.source for degree in PLAN.degrees), "R34 gives no scale: the degrees are ours"
     assert "không đưa ra thang" in PLAN.degree_note
 
 
@@ -180,10 +176,7 @@ def test_digest_survives_storing_and_sees_every_change() -> None:
 def test_digest_of_the_wording_ignores_our_own_short_titles() -> None:
     examples = load_examples()
     bare = [item.model_copy(update={"title": ""}) for item in examples.items]
-    assert (
-        IndicatorList(source="nơi khác", groups=examples.groups, items=tuple(bare)).digest()
-        == examples.digest()
-    )
+    assert IndicatorList(source="nơi khác", groups=examples.groups, items=tuple(bare)).digest() == examples.digest()
 
 
 def test_the_canonical_writing_never_changes() -> None:
