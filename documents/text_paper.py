@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 from documents.forms import Form, Line, load_form
 from documents.layout import in_order, paragraph_text
@@ -69,6 +69,7 @@ def _cell_count(character: str) -> int:
     return 2 if unicodedata.east_asian_width(character) in {"W", "F"} else 1
 
 
+@lru_cache(maxsize=4096)  # the words of a meeting are few and come again
 def cells(text: str) -> int:
     """How many cells a line takes on a terminal."""
     return len(text) if text.isascii() else sum(map(_cell_count, text))
@@ -93,6 +94,9 @@ def _wrap(text: str, width: int, first: str = "", rest: str = "") -> list[str]:
 def _pieces(line: str, room: int) -> Iterator[str]:
     """The words of a line, those longer than `room` cells cut into parts."""
     for word in filter(None, line.split(" ")):
+        if cells(word) <= room:
+            yield word
+            continue
         piece = ""
         for character in word:
             if piece and cells(piece + character) > room:
