@@ -48,7 +48,7 @@ class Entry:
 
 
 def encode(entry: Entry) -> bytes:
-    """The line of an entry, newline included; these bytes are hashed, kept and sent verbatim."""
+    """The line of an entry without its newline; these bytes are hashed, kept and sent verbatim."""
     if isinstance(entry.fact, UnknownFact):
         raise BadLine("an unknown fact is passed on as the bytes it came in")
     envelope: dict[str, Any] = {
@@ -63,11 +63,14 @@ def encode(entry: Entry) -> bytes:
     if entry.group is not None:
         envelope["g"] = entry.group
     text = json.dumps(envelope, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
-    return text.encode() + b"\n"
+    return text.encode()
 
 
 def decode(device: str, line: bytes) -> Entry:
-    """The entry in a line. An unknown type or version gives an `UnknownFact`; raises `BadLine` for no line at all."""
+    """The entry in a line; an unknown type or version gives an `UnknownFact`.
+
+    Raises `BadLine` for bytes that are no entry at all.
+    """
     try:
         raw = from_json(line)
         kind, version = raw["t"], raw["v"]

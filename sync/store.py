@@ -1,0 +1,297 @@
+"""The store of one cell on one laptop: its people, settings, drafts and meetings behind one lock and one writer.
+
+    store = Store(data_paths(), plan)        # StoreBusy when another desk holds it
+    meeting = store.new_meeting("2023-09-15")
+    replica = store.open(meeting)
+
+Opening never deletes and never repairs silently; what was found is in `reports`.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import asdict, dataclass
+from typing import Any, Final
+from uuid import UUID, uuid4, uuid5
+
+from tinydb import where
+
+from models.entries import BadLine, decode
+from models.facts import MeetingOpened
+from models.people import Person, Roster
+from models.plan import IndicatorList, Plan
+from sync.clock import Clock, SystemClock
+from sync.drafts import Draft, Drafts
+from sync.errors import Report, StoreError, StoreForeign, StoreUnreachable
+from sync.files import Ballast, make_directories
+from sync.identity import Device, load_device, renew_device
+from sync.paths import Paths, folder_reports
+from sync.replica import Replica
+from sync.storage import JournalDB
+from sync.stream import Stream, StreamHeader
+from sync.writer import Writer
+
+VIETNAM: Final = 420
+"""Minutes east of UTC; Việt Nam has no summer time."""
+
+ENTRY_LINE: Final = "entry"
+"""The draft field of the entry line."""
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingInfo:
+    """One meeting in the list. `state` is prepared, running, adopted or ended; times are UTC ms, 0 for never."""
+
+    id: str
+    date: str
+    unit: str
+    state: str
+    started: int
+    last_at: int
+    entries: int
+    rehearsal: bool = False
+    archived: bool = False
+
+
+class Store:
+    """Everything on disk. `on_saved` and `on_trouble` are called from the writer thread."""
+
+    def __init__(
+        self,
+        paths: Paths,
+        plan: Plan,
+        *,
+        clock: Clock | None = None,
+        offset: int = VIETNAM,
+        device: Device | None = None,
+    ) -> None:
+        self.paths = paths
+        self.plan = plan
+        self.clock = clock or SystemClock()
+        self.offset = offset
+        self.on_saved: Callable[[], None] = lambda: None
+        make_directories(paths.root)
+        self._ballast = Ballast(paths.ballast)
+        self._ballast.load()
+        self._settings = JournalDB(paths.settings, ballast=self._ballast)
+        self._people = JournalDB(paths.people, ballast=self._ballast)
+        self._drafts = Drafts(paths.drafts, ballast=self._ballast)
+        self._device = device
+        self.writer = Writer(on_trouble=self._told)
+
+    @property
+    def reports(self) -> list[Report]:
+        """What opening the store's own files found, and what is wrong with its folder."""
+        return [*folder_reports(self.paths.root), *self._drafts.reports]
+
+    @property
+    def device(self) -> Device:
+        """Who this installation is."""
+        return self._device or load_device(self._settings)
+
+    @property
+    def cell(self) -> UUID:
+        """The cell whose store this is; made here until headquarters gives another."""
+        known = self.setting("cell")
+        if not known:
+            known = str(uuid4())
+            self.set_setting("cell", known)
+        return UUID(str(known))
+
+    # --- settings, indicators -----------------------------------------------------------------------------------
+
+    def setting(self, name: str) -> Any:
+        """A setting, None when it was never set."""
+        rows = self._settings.table("settings").search(where("name") == name)
+        return rows[0]["value"] if rows else None
+
+    def set_setting(self, name: str, value: Any) -> None:
+        """Keep a setting; durable when it returns."""
+        self._settings.table("settings").upsert({"name": name, "value": value}, where("name") == name)
+
+    def keep_indicators(self, catalogue: IndicatorList) -> str:
+        """Make this wording the one new meetings use; its digest. Earlier wordings stay for their meetings."""
+        digest = catalogue.digest()
+        table = self._settings.table("indicators")
+        table.upsert({"digest": digest, "list": catalogue.model_dump(mode="json")}, where("digest") == digest)
+        self.set_setting("indicators", digest)
+        return digest
+
+    def indicators(self, digest: str = "") -> IndicatorList | None:
+        """The wording with that digest, or the one in use."""
+        wanted = digest or self.setting("indicators")
+        rows = self._settings.table("indicators").search(where("digest") == wanted)
+        return IndicatorList.model_validate_json(json.dumps(rows[0]["list"])) if rows else None
+
+    def plan_for(self, digest: str = "") -> Plan:
+        """The plan with the wording a meeting was opened with, or with the one in use."""
+        catalogue = self.indicators(digest)
+        return self.plan.with_indicators(catalogue) if catalogue is not None else self.plan
+
+    # --- people -------------------------------------------------------------------------------------------------
+
+    def roster(self) -> Roster | None:
+        """The people of the cell as last imported."""
+        heads = self._people.table("roster").all()
+        if not heads:
+            return None
+        head = dict(heads[-1])
+        rows = sorted(self._people.table("people").all(), key=lambda row: row["order"])
+        people = tuple(Person.model_validate(dict(row)) for row in rows)
+        return Roster.model_validate({**head, "people": people, "warnings": tuple(head["warnings"])})
+
+    def save_roster(self, roster: Roster) -> None:
+        """Replace the people of the cell; who is not in the list any more is erased (desk.md L17)."""
+        table = self._people.table("people")
+        table.truncate()
+        table.insert_multiple(person.model_dump(mode="json") for person in roster.people)
+        head = roster.model_dump(mode="json", exclude={"people"})
+        self._people.table("roster").truncate()
+        self._people.table("roster").insert(head)
+
+    # --- meetings -----------------------------------------------------------------------------------------------
+
+    def meetings(self) -> list[MeetingInfo]:
+        """All meetings, the newest first. The list is derived: what is not in it is read from its streams."""
+        listed = {row["id"]: dict(row) for row in self._settings.table("meetings").all()}
+        found = []
+        for meeting in map(str, self.paths.meetings()):
+            if meeting not in listed:
+                with suppress(StoreError):
+                    listed[meeting] = asdict(self._look(meeting))
+            if meeting in listed:
+                found.append(MeetingInfo(**listed[meeting]))
+        return sorted(found, key=lambda info: (info.date, info.last_at), reverse=True)
+
+    def new_meeting(self, date: str) -> str:
+        """The id of the next meeting of that day: two laptops offline find the same one (sync.md §1)."""
+        taken = {str(meeting) for meeting in self.paths.meetings()}
+        ordinal = 1
+        while (meeting := str(uuid5(self.cell, f"{date}/{ordinal}"))) in taken:
+            ordinal += 1
+        make_directories(self.paths.meeting(UUID(meeting)))
+        return meeting
+
+    def open(self, meeting: str) -> Replica:
+        """Open a meeting for recording. A damaged own stream is left as it is and a new one begun beside it."""
+        own, peers = self._streams(UUID(meeting))
+        digest = _indicators_digest([own, *peers])
+        replica = Replica(own, peers, self.plan_for(digest), self.clock, self.writer, self._saved)
+        self._note(replica)
+        return replica
+
+    def close_meeting(self, replica: Replica) -> None:
+        """Wait for the disk, bring the list up to date, let the files go."""
+        self.writer.drain(10.0)
+        self._note(replica)
+        replica.close()
+
+    def archive(self, meeting: str, *, archived: bool) -> None:
+        """Put a meeting among the archived ones, or back. Nothing is deleted."""
+        info = next(info for info in self.meetings() if info.id == meeting)
+        self._list({**asdict(info), "archived": archived})
+
+    def close(self) -> int:
+        """Let go of everything; how many acts could not be written."""
+        lost = self.writer.close()
+        for part in (self._drafts, self._people, self._settings):
+            part.close()
+        return lost
+
+    # --- drafts -------------------------------------------------------------------------------------------------
+
+    def keep_draft(self, meeting: str, text: str, field: str = ENTRY_LINE) -> None:
+        """Keep the line being typed; the writer thread makes it durable."""
+        self.writer.submit(self._drafts, Draft(UUID(meeting), field, text), lambda error: None)
+
+    def draft_of(self, meeting: str, field: str = ENTRY_LINE) -> str:
+        """The line that was being typed, "" when there is none."""
+        self.writer.drain(1.0)
+        return self._drafts.of(UUID(meeting)).get(field, "")
+
+    # --- inside -------------------------------------------------------------------------------------------------
+
+    def _saved(self) -> None:
+        """The writer thread confirmed a line: tell whoever listens now."""
+        self.on_saved()
+
+    def _told(self, error: StoreError | None) -> None:
+        """The writer thread met trouble, or is over it."""
+        self.on_saved()
+
+    def _streams(self, meeting: UUID) -> tuple[Stream, list[Stream]]:
+        """(own stream, the others read-only)."""
+        device = self.device
+        path = self.paths.stream(meeting, device.id)
+        own = Stream(path, self._header(meeting, device), ballast=self._ballast)
+        if own.sealed:
+            own.close()
+            device = renew_device(self._settings)
+            path = self.paths.stream(meeting, device.id)
+            own = Stream(path, self._header(meeting, device), ballast=self._ballast)
+        peers = []
+        for other in self.paths.streams(meeting):
+            if other != path:
+                with suppress(StoreForeign, StoreUnreachable):
+                    peers.append(Stream(other, read_only=True))
+        return own, peers
+
+    def _header(self, meeting: UUID, device: Device) -> StreamHeader:
+        return StreamHeader.make(
+            meeting=meeting, device=device.id, cell=self.cell, alias=device.alias, offset=self.offset
+        )
+
+    def _look(self, meeting: str) -> MeetingInfo:
+        """Read a meeting that the list does not know."""
+        streams = [Stream(path, read_only=True) for path in self.paths.streams(UUID(meeting))]
+        if not streams:
+            raise StoreUnreachable("empty_meeting", name=meeting)
+        replica = Replica(streams[0], streams[1:], self.plan_for(_indicators_digest(streams)), self.clock, self.writer)
+        try:
+            return _info(replica)
+        finally:
+            replica.close()
+
+    def _note(self, replica: Replica) -> None:
+        known = self._settings.table("meetings").search(where("id") == replica.id)
+        archived = bool(known and known[0]["archived"])
+        self._list({**asdict(_info(replica)), "archived": archived})
+
+    def _list(self, info: Mapping[str, Any]) -> None:
+        self._settings.table("meetings").upsert(dict(info), where("id") == info["id"])
+
+
+def _indicators_digest(streams: Sequence[Stream]) -> str:
+    """Which wording a meeting was opened with; it is among the first lines."""
+    for stream in streams:
+        for seq, line in stream.lines():
+            if seq > 8:
+                break
+            with suppress(BadLine):
+                fact = decode("", line).fact
+                if isinstance(fact, MeetingOpened):
+                    return fact.indicators_digest
+    return ""
+
+
+def _info(replica: Replica) -> MeetingInfo:
+    meeting = replica.meeting
+    agenda = meeting.agenda
+    if agenda.ended is not None:
+        state = "ended"
+    elif meeting.adopted is not None:
+        state = "adopted"
+    else:
+        state = "running" if agenda.started is not None else "prepared"
+    return MeetingInfo(
+        id=replica.id,
+        date=meeting.details.text("date"),
+        unit=meeting.identity.unit,
+        state=state,
+        started=agenda.started or 0,
+        last_at=replica.last_at,
+        entries=len(meeting.ledger.entries),
+        rehearsal=meeting.identity.rehearsal,
+    )

@@ -1,0 +1,331 @@
+"""The desk's commands: what each key does, in one table."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from models.commands import (
+    AskFloor,
+    BeginStep,
+    CorrectTurn,
+    GiveFloor,
+    NextInQueue,
+    Pause,
+    Redo,
+    Resume,
+    SetPresenter,
+    ShiftStep,
+    StartSession,
+    StopFloor,
+    Undo,
+    WithdrawFloor,
+)
+from models.facts import TurnKind
+from models.ruling import Refusal
+from tui import phrases, words
+from tui.panes.attendance import AttendancePane, add_guest
+from tui.panes.board import BoardPane
+from tui.panes.closing import ClosingPane
+from tui.panes.help import HelpPane
+from tui.panes.history import HistoryPane
+from tui.panes.live import LivePane
+from tui.panes.minutes import MinutesPane
+from tui.panes.palette import PalettePane
+from tui.panes.preparation import PreparationPane
+from tui.prompts import AskText, Choose, Confirm, Option, PickPerson
+from tui.registry import Action
+
+if TYPE_CHECKING:
+    from tui.workbench import Workbench
+
+
+# --- when an action makes sense ---------------------------------------------------------------------------------
+
+
+def in_meeting(bench: Workbench) -> bool:
+    """A meeting is open."""
+    return bench.desk.has_meeting
+
+
+def running(bench: Workbench) -> bool:
+    """The session has begun and not ended."""
+    return in_meeting(bench) and bench.desk.meeting.agenda.running
+
+
+def not_started(bench: Workbench) -> bool:
+    """A meeting is open and its session has not begun."""
+    return in_meeting(bench) and bench.desk.meeting.agenda.started is None
+
+
+def speaking(bench: Workbench) -> bool:
+    """Somebody has the floor."""
+    return running(bench) and bench.desk.meeting.floor.current is not None
+
+
+# --- what they do -----------------------------------------------------------------------------------------------
+
+
+def go_live(bench: Workbench) -> None:
+    """Back to the session."""
+    bench.home(LivePane())
+
+
+def start(bench: Workbench) -> None:
+    """Begin the session; a number of minutes says how long ago it really began (L9)."""
+
+    def begin(typed: str) -> None:
+        ago = int(typed) if typed.isdigit() else 0
+        if bench.do(StartSession(ago)):
+            bench.home(LivePane())
+
+    bench.ask(AskText(words.START_ASK, begin, optional=True, hint=words.START_HINT))
+
+
+def step(bench: Workbench) -> None:
+    """The next step, in one key; from preparation it begins the session."""
+    if not_started(bench):
+        start(bench)
+        return
+    bench.write_stash()
+    bench.do(BeginStep())
+
+
+def choose_step(bench: Workbench) -> None:
+    """Any step, by its number or letters."""
+    options = [Option(s.id, s.label) for s in bench.desk.meeting.body.steps]
+    bench.ask(Choose(words.STEP_ASK, options, lambda wanted: _run(bench, BeginStep(wanted))))
+
+
+def earlier(bench: Workbench) -> None:
+    """The running step began some minutes ago."""
+
+    def shift(typed: str) -> None:
+        if typed.isdigit():
+            bench.do(ShiftStep(int(typed)))
+        else:
+            bench.refuse(words.NEED_MINUTES)
+
+    bench.ask(AskText(words.EARLIER_ASK, shift, hint=words.EARLIER_HINT))
+
+
+def presenter(bench: Workbench) -> None:
+    """Who presents the running step."""
+    bench.ask(PickPerson(words.PRESENTER_ASK, lambda person: _run(bench, SetPresenter(person))))
+
+
+def speaker(bench: Workbench) -> None:
+    """The next speaker: a few letters and Enter; Enter alone takes the first who waits (L4)."""
+
+    def give(person: str) -> None:
+        bench.write_stash()
+        bench.do(GiveFloor(person))
+
+    def first() -> None:
+        bench.write_stash()
+        bench.do(NextInQueue())
+
+    bench.ask(
+        PickPerson(
+            words.SPEAKER_ASK,
+            give,
+            guest=lambda name: add_guest(bench, name),
+            empty=first,
+            first=_silent(bench),
+            hint=words.SPEAKER_HINT,
+        )
+    )
+
+
+def _silent(bench: Workbench) -> frozenset[str]:
+    meeting = bench.desk.meeting
+    here = meeting.attendance.in_room(bench.desk.now())
+    return frozenset(here - meeting.floor.speakers())
+
+
+def order(bench: Workbench) -> None:
+    """A point of order: the speaker waits and goes on afterwards (L13)."""
+
+    def give(person: str) -> None:
+        bench.write_stash()
+        bench.do(GiveFloor(person, "order"))
+
+    bench.ask(PickPerson(words.ORDER_ASK, give))
+
+
+def stop(bench: Workbench) -> None:
+    """The speaker has done."""
+    bench.write_stash()
+    bench.do(StopFloor())
+
+
+def queue(bench: Workbench) -> None:
+    """Somebody asks to speak; asked again, they do not want to any more."""
+
+    def ask(person: str) -> None:
+        waiting = person in bench.desk.meeting.floor.queue
+        bench.do(WithdrawFloor(person) if waiting else AskFloor(person))
+
+    bench.ask(PickPerson(words.QUEUE_ASK, ask, first=_silent(bench)))
+
+
+def kind(bench: Workbench) -> None:
+    """What kind of speech this is; its time goes on (L13)."""
+    kinds: dict[str, TurnKind] = {name: name for name in words.TURN_KINDS}
+    options = [Option(name, label) for name, label in words.TURN_KINDS.items()]
+    bench.ask(Choose(words.KIND_ASK, options, lambda name: _run(bench, CorrectTurn(kind=kinds[name]))))
+
+
+def wrong_speaker(bench: Workbench) -> None:
+    """The running turn is somebody else's."""
+    bench.ask(PickPerson(words.WRONG_SPEAKER_ASK, lambda person: _run(bench, CorrectTurn(person=person))))
+
+
+def pause(bench: Workbench) -> None:
+    """A break begins, or is over."""
+    bench.do(Resume() if bench.desk.meeting.agenda.paused else Pause())
+
+
+def edit_last(bench: Workbench) -> None:
+    """Open the last note for editing."""
+    notes = bench.desk.meeting.notes.all
+    if not notes:
+        bench.refuse(words.NO_NOTES)
+        return
+    pane = bench.pane if isinstance(bench.pane, LivePane) else LivePane()
+    pane.edit(bench, pane.selected or notes[-1].id)
+
+
+def undo(bench: Workbench) -> None:
+    """Take back the last act; never silently across the adoption (L6)."""
+    outcome = bench.desk.do(Undo())
+    if isinstance(outcome, Refusal) and outcome.code == "undo_adopted":
+        bench.ask(Confirm(words.UNDO_ADOPTED, lambda: _run(bench, Undo(across=True))))
+    elif isinstance(outcome, Refusal):
+        bench.refuse(phrases.refusal(outcome))
+    else:
+        bench.say(phrases.undone(bench.desk))
+
+
+def redo(bench: Workbench) -> None:
+    """Bring back what was taken back."""
+    bench.do(Redo())
+
+
+def leave(bench: Workbench) -> None:
+    """Leave the desk; during a session it asks first. Everything is on disk already."""
+
+    def go() -> None:
+        bench.leaving = True
+
+    if running(bench):
+        bench.ask(Confirm(words.LEAVE_RUNNING, go))
+    else:
+        go()
+
+
+def _run(bench: Workbench, command: BeginStep | SetPresenter | CorrectTurn | Undo) -> None:
+    bench.do(command)
+
+
+ACTIONS: tuple[Action, ...] = (
+    Action("help", ("f1",), words.K_HELP, words.H_HELP, words.G_DESK, lambda b: b.show(HelpPane()), rank=0),
+    Action(
+        "attendance",
+        ("f2",),
+        words.K_ATTENDANCE,
+        words.H_ATTENDANCE,
+        words.G_ROOM,
+        lambda b: b.show(AttendancePane()),
+        rank=2,
+        when=in_meeting,
+    ),
+    Action("speaker", ("f3",), words.K_SPEAKER, words.H_SPEAKER, words.G_FLOOR, speaker, rank=1, when=running),
+    Action(
+        "board",
+        ("f4",),
+        words.K_BOARD,
+        words.H_BOARD,
+        words.G_ROOM,
+        lambda b: b.show(BoardPane()),
+        rank=4,
+        when=in_meeting,
+    ),
+    Action(
+        "preparation",
+        ("f5",),
+        words.K_PREPARATION,
+        words.H_PREPARATION,
+        words.G_DESK,
+        lambda b: b.show(PreparationPane()),
+        rank=9,
+        when=in_meeting,
+    ),
+    Action("step", ("f6",), words.K_STEP, words.H_STEP, words.G_STEPS, step, rank=3, when=in_meeting),
+    Action("stop", ("f7",), words.K_STOP, words.H_STOP, words.G_FLOOR, stop, rank=5, when=speaking),
+    Action(
+        "minutes",
+        ("f8",),
+        words.K_MINUTES,
+        words.H_MINUTES,
+        words.G_CLOSE,
+        lambda b: b.show(MinutesPane()),
+        rank=6,
+        when=in_meeting,
+    ),
+    Action("queue", ("f9",), words.K_QUEUE, words.H_QUEUE, words.G_FLOOR, queue, rank=8, when=running),
+    Action(
+        "closing",
+        ("f10",),
+        words.K_CLOSING,
+        words.H_CLOSING,
+        words.G_CLOSE,
+        lambda b: b.show(ClosingPane()),
+        rank=7,
+        when=in_meeting,
+    ),
+    Action("order", ("ctrl+o",), words.K_ORDER, words.H_ORDER, words.G_FLOOR, order, when=running),
+    Action("kind", ("ctrl+k",), words.K_KIND, words.H_KIND, words.G_FLOOR, kind, when=speaking),
+    Action(
+        "wrong_speaker",
+        ("ctrl+r",),
+        words.K_WRONG_SPEAKER,
+        words.H_WRONG_SPEAKER,
+        words.G_FLOOR,
+        wrong_speaker,
+        when=speaking,
+    ),
+    Action("presenter", ("ctrl+t",), words.K_PRESENTER, words.H_PRESENTER, words.G_STEPS, presenter, when=running),
+    Action("earlier", (), words.K_EARLIER, words.H_EARLIER, words.G_STEPS, earlier, when=running),
+    Action(
+        "choose_step",
+        ("ctrl+g",),
+        words.K_CHOOSE_STEP,
+        words.H_CHOOSE_STEP,
+        words.G_STEPS,
+        choose_step,
+        when=running,
+    ),
+    Action("pause", ("ctrl+n",), words.K_PAUSE, words.H_PAUSE, words.G_STEPS, pause, when=running),
+    Action("edit", ("ctrl+e",), words.K_EDIT, words.H_EDIT, words.G_NOTES, edit_last, when=in_meeting),
+    Action("undo", ("ctrl+z",), words.K_UNDO, words.H_UNDO, words.G_DESK, undo, rank=1, when=in_meeting),
+    Action("redo", ("ctrl+y",), words.K_REDO, words.H_REDO, words.G_DESK, redo, when=in_meeting),
+    Action(
+        "history",
+        ("ctrl+l",),
+        words.K_HISTORY,
+        words.H_HISTORY,
+        words.G_DESK,
+        lambda b: b.show(HistoryPane()),
+        when=in_meeting,
+    ),
+    Action(
+        "palette",
+        ("ctrl+p",),
+        words.K_PALETTE,
+        words.H_PALETTE,
+        words.G_DESK,
+        lambda b: b.show(PalettePane()),
+    ),
+    Action("leave", ("ctrl+q",), words.K_LEAVE, words.H_LEAVE, words.G_DESK, leave, rank=12),
+)
+"""The table. Ids are stable: scripts and settings name them."""

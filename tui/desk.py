@@ -1,0 +1,161 @@
+"""The desk: the only thing panes and scripts talk to. It turns wishes into entries and says what changed.
+
+Data flows one way: command → `decide` → facts → replica (journal) → fold → the panes. A refusal comes back as a value;
+trouble of the store is kept in `trouble` and shown in words.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta, timezone
+
+from models.commands import Adopt, Command, SetDetail
+from models.decide import decide
+from models.document import Document
+from models.facts import Fact, VoteTaken
+from models.meeting import Meeting
+from models.minutes import minutes_of
+from models.rules import RuleState, check
+from models.ruling import Outcome, Refusal, refuse
+from models.vietnamese.search import Hit, PersonIndex, Searchable
+from models.votes import ADOPTION
+from sync.errors import LineRefused, StoreError
+from sync.replica import Replica
+from sync.store import Store
+
+PEOPLE_PARTS = frozenset(("person", "guest"))
+
+
+class NoMeeting(RuntimeError):
+    """A pane asked for the meeting before one was opened: a defect of the desk."""
+
+
+class Desk:
+    """One store, and at most one open meeting."""
+
+    def __init__(self, store: Store) -> None:
+        self.store = store
+        self.replica: Replica | None = None
+        self.listeners: list[Callable[[frozenset[str]], None]] = []
+        self._index: PersonIndex[str] | None = None
+        self._draft_before = ""
+
+    # --- the meeting --------------------------------------------------------------------------------------------
+
+    def open(self, meeting: str) -> None:
+        """Open a meeting of the store; raises `StoreError` when it cannot be read."""
+        self.close()
+        self.replica = self.store.open(meeting)
+        self._index = None
+        self._changed(frozenset(("meeting",)))
+
+    def close(self) -> None:
+        """Put the open meeting away; everything confirmed is on disk."""
+        if self.replica is not None:
+            replica, self.replica = self.replica, None
+            self.store.close_meeting(replica)
+
+    @property
+    def meeting(self) -> Meeting:
+        """The open meeting."""
+        if self.replica is None:
+            raise NoMeeting
+        return self.replica.meeting
+
+    @property
+    def has_meeting(self) -> bool:
+        """Whether a meeting is open."""
+        return self.replica is not None
+
+    def now(self) -> int:
+        """The corrected time, UTC ms."""
+        return self.replica.now() if self.replica is not None else self.store.clock.wall()
+
+    def local(self, at: int) -> datetime:
+        """A stored time as people read it here."""
+        offset = self.replica.offset if self.replica is not None else self.store.offset
+        return datetime.fromtimestamp(at / 1000, UTC).astimezone(timezone(timedelta(minutes=offset)))
+
+    def clock(self, at: int, *, seconds: bool = False) -> str:
+        """A stored time as "14:05" or "14:05:09"."""
+        return self.local(at).strftime("%H:%M:%S" if seconds else "%H:%M")
+
+    # --- recording ----------------------------------------------------------------------------------------------
+
+    def do(self, command: Command) -> tuple[Fact, ...] | Refusal:
+        """Have a command decided and recorded. A passed vote on the minutes adopts them at once."""
+        outcome = self._record(command)
+        if isinstance(outcome, tuple) and any(_passes_minutes(fact) for fact in outcome):
+            vote = self.meeting.votes[ADOPTION]
+            if vote.passed(self.meeting.plan.thresholds.majority):
+                adopted = self._record(Adopt(chain=self.replica.chain if self.replica else ""))
+                if isinstance(adopted, tuple):
+                    return (*outcome, *adopted)
+        return outcome
+
+    def _record(self, command: Command) -> Outcome:
+        replica = self.replica
+        if replica is None:
+            raise NoMeeting
+        if not replica.writable:
+            return refuse("read_only")
+        outcome = decide(replica.meeting, command, replica.moment())
+        if isinstance(outcome, Refusal):
+            return outcome
+        if isinstance(command, SetDetail) and command.name == "clerk":
+            replica.by = str(command.value)
+        try:
+            parts = replica.record(outcome)
+        except LineRefused:
+            return refuse("too_long")
+        if parts & PEOPLE_PARTS:
+            self._index = None
+        self._changed(parts)
+        return outcome
+
+    def _changed(self, parts: frozenset[str]) -> None:
+        for listener in self.listeners:
+            listener(parts)
+
+    @property
+    def trouble(self) -> StoreError | None:
+        """Why acts are in memory only; None while the disk takes them."""
+        return self.store.writer.trouble
+
+    # --- the line being typed -----------------------------------------------------------------------------------
+
+    def draft(self, text: str) -> None:
+        """Keep the line being typed; it is on disk a moment later (L1)."""
+        if self.replica is not None and text != self._draft_before:
+            self._draft_before = text
+            self.store.keep_draft(self.replica.id, text)
+
+    def kept_draft(self) -> str:
+        """The line that was being typed when the desk was last left."""
+        return self.store.draft_of(self.replica.id) if self.replica is not None else ""
+
+    # --- reading ------------------------------------------------------------------------------------------------
+
+    def find(self, query: str, first: frozenset[str] = frozenset(), limit: int = 9) -> list[Hit[str]]:
+        """People and guests of the meeting by a few letters (vietnamese.md §4); `first` come first at ties."""
+        if self._index is None:
+            meeting = self.meeting
+            members = meeting.attendance.members.values()
+            items = [
+                Searchable(id=p.id, full_name=p.full_name, birth_year=p.birth_year, order=p.order) for p in members
+            ]
+            items += [Searchable(id=g.id, full_name=g.name) for g in meeting.guests.values()]
+            self._index = PersonIndex(items)
+        return self._index.search(query, limit=limit, first=first)
+
+    def rules(self) -> tuple[RuleState, ...]:
+        """Every rule as it stands now."""
+        return check(self.meeting, self.now())
+
+    def minutes(self) -> Document:
+        """The minutes as they stand at this second."""
+        return minutes_of(self.meeting, self.now(), self.replica.offset if self.replica else 420)
+
+
+def _passes_minutes(fact: Fact) -> bool:
+    return isinstance(fact, VoteTaken) and fact.motion == ADOPTION

@@ -1,0 +1,140 @@
+"""Lines for the canvas: cutting, padding, wrapping and joining by terminal cells. Pure functions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from rich.cells import cell_len, set_cell_size
+
+Piece = tuple[str, str]
+"""A text and its style name (vocabulary of `tui.widgets.canvas`)."""
+
+Line = tuple[Piece, ...]
+
+BLANK: Line = ()
+
+
+def line(*pieces: Piece | str) -> Line:
+    """A line of pieces; a bare text is plain."""
+    return tuple((piece, "plain") if isinstance(piece, str) else piece for piece in pieces if piece)
+
+
+def cells(line_: Line) -> int:
+    """How many cells a line takes."""
+    return sum(cell_len(text) for text, _ in line_)
+
+
+def cut(text: str, width: int) -> str:
+    """A text of at most `width` cells, with "…" where something was left out."""
+    if cell_len(text) <= width:
+        return text
+    return set_cell_size(text, max(0, width - 1)).rstrip() + "…" if width > 0 else ""
+
+
+def pad(text: str, width: int) -> str:
+    """A text of exactly `width` cells."""
+    return set_cell_size(cut(text, width), width)
+
+
+def fit(line_: Line, width: int) -> Line:
+    """A line of exactly `width` cells, cut with "…" when it is longer."""
+    pieces: list[Piece] = []
+    left = width
+    for text, style in line_:
+        size = cell_len(text)
+        if size > left:
+            pieces.append((cut(text, left), style))
+            left -= cell_len(pieces[-1][0])
+            break
+        pieces.append((text, style))
+        left -= size
+    if left > 0:
+        pieces.append((" " * left, "plain"))
+    return tuple(pieces)
+
+
+def spread(left: Line, right: Line, width: int) -> Line:
+    """Left and right text on one line; the right one is whole, the left one cut."""
+    size = cells(right)
+    if size >= width:
+        return fit(right, width)
+    return (*fit(left, width - size), *right)
+
+
+def wrap(text: str, width: int) -> list[str]:
+    """A text in lines of at most `width` cells, broken at blanks; a longer word is cut hard. Never empty."""
+    lines: list[str] = []
+    current = ""
+    for piece in text.split():
+        word = piece
+        while cell_len(word) > width:
+            if current:
+                lines.append(current)
+                current = ""
+            head = set_cell_size(word, width).rstrip()
+            lines.append(head)
+            word = word[len(head) :]
+        candidate = f"{current} {word}" if current else word
+        if cell_len(candidate) > width:
+            lines.append(current)
+            current = word
+        else:
+            current = candidate
+    lines.append(current)
+    return lines
+
+
+def wrapped(text: str, width: int, style: str = "plain", indent: str = "") -> list[Line]:
+    """A paragraph as lines; those after the first begin with `indent`."""
+    first, *rest = wrap(text, width)
+    deeper = wrap(" ".join(rest), max(1, width - cell_len(indent))) if rest else []
+    return [line((first, style)), *(line((indent + part, style)) for part in deeper if part)]
+
+
+def highlighted(line_: Line, width: int) -> Line:
+    """The line the cursor is on, over the whole width."""
+    return tuple((text, "cursor") for text, _ in fit(line_, width))
+
+
+def rule(width: int, title: str = "", style: str = "muted") -> Line:
+    """A rule, with a title near its beginning."""
+    if not title:
+        return line(("─" * width, style))
+    head = cut(f" {title} ", width - 2)
+    return line(("─", style), (head, "title"), ("─" * max(0, width - 1 - cell_len(head)), style))
+
+
+def columns(parts: Sequence[tuple[Sequence[Line], int]], height: int, gap: str = "│") -> list[Line]:
+    """Blocks of lines side by side, each cut to its width, with a thin rule between."""
+    rows: list[Line] = []
+    for y in range(height):
+        row: list[Piece] = []
+        for index, (block, width) in enumerate(parts):
+            if index:
+                row.append((gap, "muted"))
+            row.extend(fit(block[y] if y < len(block) else BLANK, width))
+        rows.append(tuple(row))
+    return rows
+
+
+def window(lines: Sequence[Line], height: int, focus: int) -> tuple[list[Line], int]:
+    """The `height` lines around `focus`, and the index of the first of them."""
+    top = max(0, min(focus - height // 2, len(lines) - height))
+    return list(lines[top : top + height]), top
+
+
+def bar(done: float, width: int) -> str:
+    """A bar of `width` cells, `done` of it (0 … 1) full."""
+    full = max(0, min(width, round(done * width)))
+    return "━" * full + "─" * (width - full)
+
+
+def table(rows: Iterable[Sequence[Piece]], widths: Sequence[int]) -> list[Line]:
+    """Rows of cells in columns of fixed widths, a blank between."""
+    made = []
+    for row in rows:
+        pieces: list[Piece] = []
+        for (text, style), width in zip(row, widths, strict=False):
+            pieces += [(pad(text, width), style), (" ", "plain")]
+        made.append(tuple(pieces))
+    return made

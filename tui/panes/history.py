@@ -1,0 +1,9 @@
+"""Not drawn yet."""
+
+from __future__ import annotations
+
+from tui.panes.base import Pane
+
+
+class HistoryPane(Pane):
+    """Placeholder while the pane is being written."""

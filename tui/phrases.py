@@ -1,0 +1,273 @@
+"""Sentences of the screen that need the meeting: they fill the words of `tui.words` with what is recorded."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from models import facts as f
+from models.attendance import Counts, Presence
+from models.board import Row
+from models.notes import Note
+from models.people import Person
+from models.ruling import Refusal
+from models.vietnamese.words import percent
+from tui import words
+from tui.draw import Line, cut, line, pad
+
+if TYPE_CHECKING:
+    from tui.desk import Desk
+
+
+def refusal(refused: Refusal) -> str:
+    """Why not, and what to do."""
+    return words.REFUSALS[refused.code].format(**dict(refused.given))
+
+
+def stopwatch(ms: int) -> str:
+    """ "02:13", or "1:02:13" from an hour on."""
+    seconds = ms // 1000
+    minutes, second = divmod(seconds, 60)
+    hour, minute = divmod(minutes, 60)
+    return f"{hour}:{minute:02d}:{second:02d}" if hour else f"{minute:02d}:{second:02d}"
+
+
+def minutes_of(ms: int) -> int:
+    """Whole minutes that are over."""
+    return ms // 60_000
+
+
+# --- people ---
+
+
+def standing(person: Person) -> str:
+    """Post and kind of membership in a few words."""
+    post = person.role if person.role_code in ("BT", "PBT", "CUV") else ""
+    kind = "" if person.status == "chính thức" else person.status
+    return " · ".join(part for part in (post, kind) if part)
+
+
+def person_row(desk: Desk, person: str, width: int) -> Line:
+    """A person in a list of hits: name, post, where they are."""
+    meeting = desk.meeting
+    member = meeting.attendance.members.get(person)
+    if member is None:
+        guest = meeting.guests.get(person)
+        return line(pad(meeting.name(person), 26), (f" {guest.post if guest else ''}", "muted"))
+    state, style = presence_state(member, meeting.attendance.presence[person])
+    spoken = sum(1 for turn in meeting.floor.contributions() if turn.person == person)
+    return line(
+        pad(cut(meeting.name(person), 26), 27),
+        (pad(state, 17), style),
+        (pad(standing(member), 16), "muted"),
+        (f"đã nói {spoken}" if spoken else "", "muted"),
+    )
+
+
+def presence_state(person: Person, presence: Presence) -> tuple[str, str]:
+    """(word, style) of where somebody is."""
+    if presence.conflict:
+        return words.STATE_CONFLICT, "warning"
+    if presence.here:
+        if presence.arrived_late is not None:
+            return words.STATE_LATE, "done"
+        return (words.STATE_BACK if presence.moves else words.STATE_PRESENT), "done"
+    if presence.attended:
+        return words.STATE_LEFT, "missing"
+    if presence.mark == "excused":
+        return words.STATE_EXCUSED, "missing"
+    if presence.mark == "unexcused":
+        return words.STATE_UNEXCUSED, "wrong"
+    if person.is_exempt:
+        return words.STATE_EXEMPT, "muted"
+    if person.is_away:
+        return words.STATE_AWAY, "muted"
+    if person.is_suspended:
+        return words.STATE_SUSPENDED, "muted"
+    return words.STATE_UNMARKED, "warning"
+
+
+def presence_times(desk: Desk, presence: Presence) -> str:
+    """Comings and goings, or the reason of an absence."""
+    if presence.moves:
+        ways = {"in": "đến", "out": "về"}
+        return ", ".join(f"{ways[move.way]} {desk.clock(move.at)}" for move in presence.moves)
+    return presence.reason
+
+
+def attendance_counts(counts: Counts) -> str:
+    """The figures of the attendance block on one line."""
+    rate = percent(counts.present_obliged, counts.obliged, 1) if counts.obliged else "–"
+    return (
+        f" Tổng {counts.total} · chính thức {counts.official} · dự bị {counts.probationary}"
+        f" · phải dự {counts.obliged} · có mặt {counts.present} ({rate})"
+    )
+
+
+def voting_counts(counts: Counts) -> str:
+    """Absences and the base of votes on one line."""
+    return (
+        f" Trong phòng {counts.in_room} · vắng có lý do {counts.excused} · không lý do {counts.unexcused}"
+        f" · chưa rõ {counts.unmarked} · được biểu quyết {counts.can_vote}/{counts.base}, quá nửa là {counts.majority}"
+    )
+
+
+# --- notes and indicators ---
+
+
+def indicator_short(row: Row | None) -> str:
+    """ "7", or a few words for one beyond the list."""
+    if row is None:
+        return "?"
+    return str(row.number) if row.number is not None else cut(row.label, 20)
+
+
+def indicator_name(row: Row | None) -> str:
+    """Number and short title."""
+    if row is None:
+        return "?"
+    return f"{row.number} · {row.label}" if row.number is not None else row.label
+
+
+def note_tags(desk: Desk, note: Note) -> str:
+    """What a note is tagged with, as short signs."""
+    board = desk.meeting.board
+    parts = [f"#{indicator_short(board.row(id))}" for id in note.indicators]
+    parts += [f"C{question}" for question in note.questions]
+    parts += [words.SCOPES[note.scope]] if note.scope else []
+    parts += [words.STANCES[note.stance]] if note.stance else []
+    parts += [f"ai: {desk.meeting.name(note.owner)}"] if note.owner else []
+    parts += [f"hạn {due(note.due)}"] if note.due else []
+    parts += [words.OUTCOMES[note.outcome]] if note.kind == "difference" else []
+    return " · ".join(parts)
+
+
+def due(iso: str) -> str:
+    """An ISO date day first; free words as they are."""
+    return "/".join(reversed(iso.split("-"))) if iso[:4].isdigit() else iso
+
+
+# --- attention ---
+
+
+def attention(desk: Desk) -> list[tuple[str, str]]:
+    """(sentence, style) of what is wrong or at risk, the worst first."""
+    meeting = desk.meeting
+    found = [(oddity(desk, odd.code, odd.thing), "wrong") for odd in meeting.oddities]
+    for state in desk.rules():
+        text = f"{state.label}: {state.figure}" if state.figure else state.label
+        if state.state == "failed":
+            found.append((text, "wrong"))
+        elif state.state == "risk":
+            found.append((text, "warning"))
+    if meeting.agenda.running:
+        silent = meeting.floor.silent(meeting.attendance.in_room(desk.now()), meeting.agenda, desk.now())
+        if silent:
+            names = ", ".join(meeting.name(person) for person in silent[:3])
+            more = f" và {len(silent) - 3} người nữa" if len(silent) > 3 else ""
+            found.append((f"Chưa phát biểu: {names}{more}", "missing"))
+    return found
+
+
+def oddity(desk: Desk, code: str, thing: str) -> str:
+    """One contradiction in the record, in words."""
+    meeting = desk.meeting
+    turn = meeting.floor.turn(thing)
+    name = meeting.name(turn.person) if turn else meeting.name(thing)
+    return {
+        "newer_entries": "Có mục từ phiên bản mới hơn: giữ nguyên, chưa đọc được",
+        "unknown_person": f"Người nói không có trong danh sách: {name}",
+        "absent_speaker": f"{name} nói khi chưa ghi có mặt",
+        "attendance_conflict": f"Hai máy ghi khác nhau về {name}",
+        "vote_conflict": "Hai máy ghi kết quả biểu quyết khác nhau",
+        "vote_sum": "Số phiếu không khớp số người",
+    }[code]
+
+
+# --- what was just done ---
+
+
+def done(recorded: tuple[f.Fact, ...], desk: Desk) -> str:
+    """What the last act recorded, in a short sentence."""
+    return fact(recorded[0], desk) if recorded else ""
+
+
+def undone(desk: Desk) -> str:
+    """After an undo."""
+    return words.UNDONE
+
+
+def fact(said: f.Fact, desk: Desk) -> str:  # noqa: PLR0912 (one line a fact reads best as one list)
+    """One fact as the history and the notice tell it."""
+    meeting = desk.meeting
+    match said:
+        case f.Marked(person=who, status="present"):
+            return f"{meeting.name(who)}: có mặt"
+        case f.Marked(person=who, status="excused", reason=reason):
+            return f"{meeting.name(who)}: vắng, {reason}"
+        case f.Marked(person=who, status="unexcused"):
+            return f"{meeting.name(who)}: vắng không lý do"
+        case f.Marked(person=who):
+            return f"{meeting.name(who)}: xoá dấu"
+        case f.RestMarked(people=people):
+            return f"{len(people)} người còn lại có mặt"
+        case f.Moved(person=who, way=way, at=at):
+            return f"{meeting.name(who)}: {'đến' if way == 'in' else 'ra về'} lúc {desk.clock(at)}"
+        case f.MoveCorrected():
+            return "Đã sửa giờ đến, về"
+        case f.StandingSet(person=who, standing=kind):
+            return f"{meeting.name(who)}: {kind}"
+        case f.GuestAdded(name=name):
+            return f"Thêm khách: {name}"
+        case f.SessionStarted(at=at):
+            return f"Bắt đầu lúc {desk.clock(at)}"
+        case f.SessionPaused(at=at):
+            return f"Nghỉ từ {desk.clock(at)}"
+        case f.SessionResumed(at=at):
+            return f"Tiếp tục lúc {desk.clock(at)}"
+        case f.SessionEnded(at=at):
+            return f"Kết thúc lúc {desk.clock(at)}"
+        case f.StepBegun(step=step, presenter=who):
+            title = meeting.body.step(step).label
+            return f"Bước: {title}" + (f" · {meeting.name(who)}" if who else "")
+        case f.StepCorrected():
+            return "Đã sửa bước"
+        case f.FocusSet(indicator=indicator):
+            row = meeting.board.row(indicator)
+            return f"Bàn biểu hiện {indicator_name(row)}" if indicator else "Thôi bàn riêng từng biểu hiện"
+        case f.FloorAsked(person=who):
+            return f"{meeting.name(who)} xin phát biểu"
+        case f.FloorWithdrawn(person=who):
+            return f"{meeting.name(who)} rút ý kiến"
+        case f.FloorGiven(person=who, kind=kind):
+            return f"{meeting.name(who)}: {words.TURN_KINDS[kind]}"
+        case f.FloorStopped(turn=turn):
+            stopped = meeting.floor.turn(turn)
+            return f"{meeting.name(stopped.person)} nói xong" if stopped else "Nói xong"
+        case f.TurnCorrected():
+            return "Đã sửa lượt phát biểu"
+        case f.NoteWritten(kind=kind, text=text) | f.NoteEdited(kind=kind, text=text):
+            return f"Ghi {words.NOTE_KINDS[kind]}: {cut(text, 40)}"
+        case f.NoteDeleted():
+            return "Đã bỏ ghi chép"
+        case f.DifferenceSettled(outcome=outcome):
+            return f"Ý kiến khác nhau: {words.OUTCOMES[outcome]}"
+        case f.Assessed(indicator=indicator):
+            return f"Biểu hiện {indicator_short(meeting.board.row(indicator))}: đã ghi"
+        case f.IndicatorAdded(text=text):
+            return f"Biểu hiện khác: {cut(text, 40)}"
+        case f.VoteTaken(title=title, in_favour=yes, against=no, other=other):
+            return f"{title}: {yes} tán thành, {no} không, {other} ý kiến khác"
+        case f.ReadingBegun(at=at):
+            return f"Đọc biên bản từ {desk.clock(at)}"
+        case f.ParagraphCorrected():
+            return "Đã sửa câu trong biên bản"
+        case f.Adopted(at=at):
+            return f"Biên bản được thông qua lúc {desk.clock(at)}"
+        case f.RuleWaived(rule=rule):
+            return f"Ghi lý do cho {rule}"
+        case f.DetailSet() | f.DocumentNoted() | f.PersonListed() | f.PersonUnlisted():
+            return "Đã ghi"
+        case f.Undone():
+            return "Đã làm lại"
+        case _:
+            return "Đã ghi"

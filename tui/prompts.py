@@ -1,0 +1,248 @@
+"""What the entry line can be asked for: a person, a choice, a text, a yes.
+
+A prompt lives on the workbench, above the pane, without moving the focus: the keys typed right after the one that
+opened it are its own (style.md §4.3). It knows nothing of Textual.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from models.vietnamese.text import fold
+from tui import words
+from tui.draw import Line, highlighted, line
+
+if TYPE_CHECKING:
+    from tui.workbench import Workbench
+
+HITS = 9
+"""Rows shown: a digit picks one."""
+
+
+class Prompt:
+    """One question. `label` stands before the entry line, `hint` beside it."""
+
+    initial = ""
+
+    def __init__(self, label: str, hint: str = "") -> None:
+        self.label = label
+        self.hint = hint
+
+    def popup(self, bench: Workbench, text: str, width: int) -> list[Line]:
+        """Lines shown above the entry line."""
+        return []
+
+    def key(self, bench: Workbench, key: str, text: str) -> bool:
+        """Take a key before the entry line does; True when it was meant for the prompt."""
+        return False
+
+    def edited(self, bench: Workbench, text: str) -> None:
+        """The typed text changed."""
+
+    def taken(self, bench: Workbench, text: str) -> None:
+        """Enter with this text."""
+        raise NotImplementedError
+
+
+class AskText(Prompt):
+    """A free text; empty is allowed only when `optional`."""
+
+    def __init__(
+        self,
+        label: str,
+        then: Callable[[str], None],
+        *,
+        initial: str = "",
+        hint: str = "",
+        optional: bool = False,
+        about: Sequence[Line] = (),
+    ) -> None:
+        super().__init__(label, hint or words.ASK_TEXT_HINT)
+        self.initial = initial
+        self._then = then
+        self._optional = optional
+        self._about = list(about)
+
+    def popup(self, bench: Workbench, text: str, width: int) -> list[Line]:
+        """What the question is about."""
+        return self._about
+
+    def taken(self, bench: Workbench, text: str) -> None:
+        """Answer, unless an answer is owed and none was typed."""
+        if text.strip() or self._optional:
+            bench.close_prompt()
+            self._then(text.strip())
+        else:
+            bench.refuse(words.NEED_TEXT)
+
+
+class Confirm(Prompt):
+    """A question that Enter answers with yes and Esc with no; it names the thing."""
+
+    def __init__(self, question: str, then: Callable[[], None], *, about: Sequence[Line] = ()) -> None:
+        super().__init__(question, words.CONFIRM_HINT)
+        self._then = then
+        self._about = list(about)
+
+    def popup(self, bench: Workbench, text: str, width: int) -> list[Line]:
+        """What will happen."""
+        return self._about
+
+    def taken(self, bench: Workbench, text: str) -> None:
+        """Yes."""
+        bench.close_prompt()
+        self._then()
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One choice: what it gives, and what it is called."""
+
+    value: str
+    label: str
+
+
+class Choose(Prompt):
+    """Pick one: its digit at once, or letters and Enter; with `free`, any other text is an answer too."""
+
+    def __init__(
+        self,
+        label: str,
+        options: Sequence[Option],
+        then: Callable[[str], None],
+        *,
+        free: bool = False,
+        hint: str = "",
+    ) -> None:
+        super().__init__(label, hint or (words.CHOOSE_FREE_HINT if free else words.CHOOSE_HINT))
+        self._options = list(options)
+        self._then = then
+        self._free = free
+        self._cursor = 0
+
+    def matching(self, text: str) -> list[Option]:
+        """The options whose label holds the typed words, marks folded."""
+        wanted = fold(text).split()
+        return [option for option in self._options if all(word in fold(option.label) for word in wanted)]
+
+    def popup(self, bench: Workbench, text: str, width: int) -> list[Line]:
+        """The numbered options."""
+        rows = []
+        for index, option in enumerate(self.matching(text)[:HITS]):
+            row = line((f" {index + 1} ", "key"), f" {option.label}")
+            rows.append(highlighted(row, width) if index == self._cursor else row)
+        return rows
+
+    def key(self, bench: Workbench, key: str, text: str) -> bool:
+        """Digits pick while nothing is typed; arrows move."""
+        found = self.matching(text)[:HITS]
+        if key in ("up", "down") and found:
+            self._cursor = (self._cursor + (1 if key == "down" else -1)) % len(found)
+            return True
+        if not text and key.isdigit() and 1 <= int(key) <= len(found):
+            self._pick(bench, found[int(key) - 1].value)
+            return True
+        return False
+
+    def edited(self, bench: Workbench, text: str) -> None:
+        """The cursor goes back to the first that matches."""
+        self._cursor = 0
+
+    def taken(self, bench: Workbench, text: str) -> None:
+        """The row under the cursor, or the free text."""
+        found = self.matching(text)
+        if text and self._free and not any(fold(option.label) == fold(text) for option in found):
+            self._pick(bench, text.strip())
+        elif found:
+            self._pick(bench, found[min(self._cursor, len(found) - 1)].value)
+        else:
+            bench.refuse(words.NO_MATCH)
+
+    def _pick(self, bench: Workbench, value: str) -> None:
+        bench.close_prompt()
+        self._then(value)
+
+
+class PickPerson(Prompt):
+    """A person by a few letters, initials, number or birth year (vietnamese.md §4).
+
+    Enter never chooses silently between namesakes: then a digit does. Unknown text is offered as a guest when `guest`
+    is given; Enter on nothing does `empty`.
+    """
+
+    def __init__(
+        self,
+        label: str,
+        then: Callable[[str], None],
+        *,
+        guest: Callable[[str], None] | None = None,
+        empty: Callable[[], None] | None = None,
+        first: frozenset[str] = frozenset(),
+        hint: str = "",
+    ) -> None:
+        super().__init__(label, hint or words.PERSON_HINT)
+        self._then = then
+        self._guest = guest
+        self._empty = empty
+        self._first = first
+        self._cursor: int | None = None
+        self._numbered = False
+
+    def popup(self, bench: Workbench, text: str, width: int) -> list[Line]:
+        """The hits; numbered once a digit is asked for."""
+        rows = []
+        for index, hit in enumerate(bench.desk.find(text, self._first, HITS)):
+            number = f" {index + 1} " if self._numbered else "   "
+            row = line((number, "key"), *bench.person_row(hit.id, width - 4))
+            rows.append(highlighted(row, width) if index == (self._cursor or 0) else row)
+        if not rows and text.strip() and self._guest is not None:
+            rows.append(line(("   ", "plain"), (words.ADD_GUEST.format(name=text.strip()), "warning")))
+        return rows
+
+    def key(self, bench: Workbench, key: str, text: str) -> bool:
+        """Arrows move; a digit picks once the hits are numbered."""
+        hits = bench.desk.find(text, self._first, HITS)
+        if key in ("up", "down") and hits:
+            step = 1 if key == "down" else -1
+            self._cursor = ((self._cursor or 0) + step) % len(hits) if self._cursor is not None else max(0, step)
+            return True
+        if self._numbered and key.isdigit() and 1 <= int(key) <= len(hits):
+            self._pick(bench, hits[int(key) - 1].id)
+            return True
+        return False
+
+    def edited(self, bench: Workbench, text: str) -> None:
+        """A new query: the cursor goes back to the first hit."""
+        self._cursor = None
+        self._numbered = False
+
+    def taken(self, bench: Workbench, text: str) -> None:
+        """The hit under the cursor, a guest, or whatever empty means."""
+        if not text.strip() and self._cursor is None and self._empty is not None:
+            bench.close_prompt()
+            self._empty()
+            return
+        hits = bench.desk.find(text, self._first, HITS)
+        if not hits:
+            self._unknown(bench, text.strip())
+        elif self._cursor is None and len(hits) > 1 and hits[0].ambiguous:
+            self._numbered = True
+            bench.set_text(text)
+            bench.say(words.NAMESAKES, "warning")
+        elif not text.strip() and self._cursor is None:
+            bench.refuse(words.NEED_TEXT)
+        else:
+            self._pick(bench, hits[self._cursor or 0].id)
+
+    def _unknown(self, bench: Workbench, name: str) -> None:
+        if self._guest is not None and name:
+            bench.close_prompt()
+            self._guest(name)
+        else:
+            bench.refuse(words.NOBODY_FOUND.format(name=name))
+
+    def _pick(self, bench: Workbench, person: str) -> None:
+        bench.close_prompt()
+        self._then(person)

@@ -1,0 +1,36 @@
+"""The typed line and the meeting: shorthand with its names and numbers filled in."""
+
+from __future__ import annotations
+
+from models.commands import NoteDraft
+from models.notes import Note
+from models.shorthand import read, write
+from tui.desk import Desk
+
+
+def note_draft(typed: str, desk: Desk) -> NoteDraft:
+    """The note in a typed line; `@hung61` becomes the person when it can only be one."""
+    board = desk.meeting.board
+
+    def resolve(query: str) -> str:
+        hits = desk.find(query, limit=2)
+        return hits[0].id if hits and not hits[0].ambiguous else query
+
+    added = [row.id for row in board.added]
+    return read(typed, resolve, added, len(board.numbered), desk.local(desk.now()).year)
+
+
+def typed_line(note: Note, desk: Desk) -> str:
+    """The line that gives this note again when it is typed."""
+    board = desk.meeting.board
+    draft = NoteDraft(
+        text=note.text,
+        kind=note.kind,
+        indicators=note.indicators,
+        questions=note.questions,
+        scope=note.scope,
+        stance=note.stance,
+        owner=note.owner,
+        due=note.due,
+    )
+    return write(draft, [row.id for row in board.added], len(board.numbered))

@@ -1,0 +1,276 @@
+"""Every word of the screen, in Vietnamese, in one place. Papers have their own words in `models`.
+
+Names in capitals; `K_` a footer label, `H_` a line of help, `G_` a group of commands. Sentences say what to do.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from models.facts import NoteKind, TurnKind
+
+APP: Final = "bienban"
+
+# --- panes ---
+
+PANE_LIVE = "Ghi"
+PANE_ATTENDANCE = "Điểm danh"
+PANE_BOARD = "Biểu hiện"
+PANE_PREPARATION = "Chuẩn bị"
+PANE_MINUTES = "Biên bản"
+PANE_CLOSING = "Kết thúc"
+PANE_HISTORY = "Lịch sử"
+PANE_HELP = "Trợ giúp"
+PANE_PALETTE = "Bảng lệnh"
+PANE_MEETINGS = "Các buổi họp"
+PANE_ROSTER = "Danh sách"
+PANE_RECOVERY = "Mở lại"
+
+STEPS_TITLE = "Chương trình"
+LOG_TITLE = "Diễn biến"
+ATTENTION_TITLE = "Cần để ý"
+QUEUE_TITLE = "Chờ phát biểu"
+
+# --- common ---
+
+OK = "đồng ý"
+CANCEL = "thôi"
+NOTHING_HERE = "Chưa có gì ở đây."
+NOT_NOW = "Lúc này chưa làm được việc đó."
+NEED_TEXT = "Cần gõ nội dung rồi mới nhấn Enter."
+NEED_MINUTES = "Hãy gõ số phút, ví dụ 5."
+NO_MATCH = "Không có mục nào khớp. Xoá bớt chữ hoặc nhấn Esc."
+ASK_TEXT_HINT = "gõ rồi Enter · Esc để thôi"
+CONFIRM_HINT = "Enter: đồng ý · Esc: thôi"
+CHOOSE_HINT = "nhấn số, hoặc gõ vài chữ rồi Enter · Esc để thôi"
+CHOOSE_FREE_HINT = "nhấn số, hoặc gõ lời khác rồi Enter · Esc để thôi"
+PERSON_HINT = "gõ vài chữ của tên, chữ đầu (nvh), số thứ tự hoặc năm sinh"
+NAMESAKES = "Có người trùng tên: nhấn số để chọn đúng người."
+NOBODY_FOUND = "Không tìm thấy “{name}”. Gõ lại, hoặc thêm khách ở màn Điểm danh (F2)."
+ADD_GUEST = "Không có “{name}” trong danh sách. Enter: thêm làm khách"
+YES = "có"
+NO = "không"
+
+# --- live ---
+
+LIVE_NOTE = "Ghi"
+LIVE_NOTE_OF = "Ghi lời {name}"
+LIVE_NOTE_SELECTED = "Sửa"
+LIVE_HINT = "gõ rồi Enter · #7 biểu hiện · /2 câu hỏi · + giải pháp · ~ ý kiến khác · ! quyết định · = kết luận"
+LIVE_SELECTED = "Đang chọn"
+LIVE_SELECTED_HINT = "Enter: sửa · Delete: bỏ · ↑ ↓: chọn mục khác"
+LOG_EMPTY = "Chưa ghi gì. F6: bắt đầu, sang bước kế · F3: mời người phát biểu · gõ chữ rồi Enter: ghi lại."
+STEP_NONE = " Buổi sinh hoạt chưa bắt đầu: nhấn F6 để bắt đầu."
+PRESENTED_BY = "Trình bày: {name}"
+FOCUS_ON = "Đang bàn biểu hiện {label}"
+EDIT_NOTE = "Sửa ghi chép"
+NOTE_FOR = "Ghi thêm cho {name}"
+NO_NOTES = "Chưa có ghi chép nào để sửa."
+SUBSTITUTE_HOW = "Muốn thay chữ ở ghi chép cuối, gõ s/chữ cũ/chữ mới rồi Enter."
+SUBSTITUTE_MISSING = "Ghi chép cuối không có chữ “{old}”."
+NOTE_SIGNS: dict[NoteKind, str] = {
+    "opinion": "–",
+    "question": "?",
+    "solution": "+",
+    "decision": "!",
+    "difference": "~",
+    "conclusion": "=",
+    "remark": "*",
+    "task": "+",
+}
+NOTE_KINDS: dict[NoteKind, str] = {
+    "opinion": "ý kiến",
+    "question": "câu hỏi",
+    "solution": "giải pháp",
+    "decision": "quyết định",
+    "difference": "ý kiến khác nhau",
+    "conclusion": "kết luận",
+    "remark": "ghi chú",
+    "task": "nhiệm vụ",
+}
+TURN_KINDS: dict[TurnKind, str] = {
+    "opinion": "ý kiến",
+    "paper": "tham luận",
+    "report": "trình bày",
+    "question": "câu hỏi",
+    "reply": "trả lời",
+    "guidance": "gợi mở của chủ trì",
+    "order": "ý kiến về thủ tục",
+    "conclusion": "kết luận",
+}
+SCOPES = {"self": "bản thân", "cell": "chi bộ"}
+STANCES = {"agree": "đồng tình", "disagree": "không đồng tình", "other": "ý kiến khác"}
+OUTCOMES = {"open": "chưa thống nhất", "settled": "đã thống nhất", "kept": "bảo lưu ý kiến"}
+
+# --- header, status ---
+
+NOT_STARTED = "chưa bắt đầu"
+PAUSED = "ĐANG NGHỈ"
+ENDED = "đã kết thúc"
+REHEARSAL_MARK = "TẬP DƯỢT"
+REMAINING = "còn {minutes}′"
+ENOUGH = "đủ {minutes}′"
+AHEAD = "sớm {minutes}′"
+BEHIND = "chậm {minutes}′"
+ON_PLAN = "đúng tiến độ"
+SAVED_AT = "Đã lưu {clock}"
+SAVING = "Đang lưu {count}"
+NOT_SAVED = "CHƯA LƯU ĐƯỢC {count} MỤC"
+NOTHING_SAVED = "Chưa ghi gì"
+UNSENT = "chờ gửi {count}"
+CONFLICTS = "mâu thuẫn {count}"
+QUORUM = "có mặt dưới 2/3"
+READ_ONLY = "Chỉ xem"
+TOO_SMALL = "Cửa sổ nhỏ quá: cần ít nhất 60 cột × 16 dòng."
+TOO_SMALL_HOW = "Hãy phóng to cửa sổ hoặc thu nhỏ cỡ chữ. Mọi việc đã ghi vẫn còn nguyên."
+
+# --- attendance ---
+
+ATTENDANCE_HINT = "gõ tên rồi Enter: có mặt · còn {rest} người chưa điểm danh (0: tất cả có mặt)"
+ATTENDANCE_HINT_DONE = "gõ tên rồi Enter: đến, trở lại · tên lạ: thêm khách"
+ATTENDANCE_KEYS = (
+    ("Enter", "có mặt"),
+    ("2", "vắng có lý do"),
+    ("3", "vắng không lý do"),
+    ("4", "ra về"),
+    ("5", "diện"),
+    ("6", "xoá dấu"),
+    ("+ -", "sửa phút"),
+    ("0", "còn lại có mặt"),
+)
+NO_MEMBERS = "Chưa có danh sách đảng viên. F5: nhập danh sách từ tệp."
+REASONS = (
+    "Ốm",
+    "Đi công tác",
+    "Việc gia đình",
+    "Đi học",
+    "Nghỉ thai sản",
+    "Chăm người ốm",
+    "Đi xa",
+    "Tuổi cao, sức yếu",
+)
+REASON_OF = "Lý do vắng của {name}"
+STANDING_OF = "Diện của {name}"
+STANDINGS = {
+    "chính thức": "chính thức",
+    "dự bị": "dự bị",
+    "miễn sinh hoạt": "miễn sinh hoạt",
+    "chuyển sinh hoạt tạm thời": "chuyển sinh hoạt tạm thời đi nơi khác",
+    "sinh hoạt tạm": "sinh hoạt tạm (từ nơi khác đến)",
+    "đình chỉ sinh hoạt": "đình chỉ sinh hoạt",
+}
+NONE_UNMARKED = "Ai cũng đã có trạng thái."
+REST_QUESTION = "Đánh dấu {count} người còn lại có mặt?"
+GUEST_KIND = "{name} là ai?"
+GUEST_PLAIN = "khách mời"
+GUEST_SUPERIOR = "cấp trên dự, chỉ đạo"
+GUEST_POST = "Chức vụ của {name}"
+GUEST_POST_HINT = "gõ chức vụ rồi Enter; Enter không thì bỏ trống"
+STATE_PRESENT = "có mặt"
+STATE_LATE = "đến muộn"
+STATE_BACK = "trở lại"
+STATE_LEFT = "đã ra về"
+STATE_EXCUSED = "vắng có lý do"
+STATE_UNEXCUSED = "vắng không lý do"
+STATE_UNMARKED = "chưa rõ"
+STATE_EXEMPT = "được miễn"
+STATE_AWAY = "ở nơi khác"
+STATE_SUSPENDED = "đình chỉ"
+STATE_CONFLICT = "hai máy khác nhau"
+
+# --- asking ---
+
+START_ASK = "Bắt đầu buổi sinh hoạt"
+START_HINT = "Enter: ngay bây giờ · gõ số phút nếu đã bắt đầu cách đây ít phút"
+STEP_ASK = "Sang bước"
+EARLIER_ASK = "Bước này bắt đầu sớm hơn"
+EARLIER_HINT = "gõ số phút rồi Enter"
+PRESENTER_ASK = "Người trình bày"
+SPEAKER_ASK = "Người nói"
+SPEAKER_HINT = "gõ vài chữ rồi Enter · Enter không: người đầu hàng chờ"
+ORDER_ASK = "Ý kiến về thủ tục"
+QUEUE_ASK = "Xin phát biểu"
+KIND_ASK = "Loại phát biểu"
+WRONG_SPEAKER_ASK = "Người đang nói là"
+UNDO_ADOPTED = "Biên bản đã thông qua. Vẫn hoàn tác?"
+LEAVE_RUNNING = "Buổi sinh hoạt đang diễn ra. Đóng máy ghi? (mọi việc đã lưu)"
+
+# --- commands ---
+
+G_DESK = "Chung"
+G_ROOM = "Hội trường"
+G_FLOOR = "Phát biểu"
+G_STEPS = "Chương trình"
+G_NOTES = "Ghi chép"
+G_CLOSE = "Kết thúc"
+
+K_HELP, H_HELP = "Trợ giúp", "Các phím dùng được; gõ để tìm"
+K_ATTENDANCE, H_ATTENDANCE = "Điểm danh", "Có mặt, vắng, đến muộn, ra về, khách mời"
+K_SPEAKER, H_SPEAKER = "Người nói", "Mời người phát biểu; người trước thôi nói đúng lúc đó"
+K_BOARD, H_BOARD = "Biểu hiện", "Bảng đối chiếu các biểu hiện"
+K_PREPARATION, H_PREPARATION = "Chuẩn bị", "Thời gian, địa điểm, chủ trì, thư ký, tài liệu"
+K_STEP, H_STEP = "Bước kế", "Bắt đầu buổi sinh hoạt, hoặc sang bước kế tiếp"
+K_STOP, H_STOP = "Thôi nói", "Người đang nói đã nói xong"
+K_MINUTES, H_MINUTES = "Biên bản", "Xem, đọc lại, sửa và biểu quyết biên bản"
+K_QUEUE, H_QUEUE = "Xin nói", "Ghi người xin phát biểu; nhấn lại để rút"
+K_CLOSING, H_CLOSING = "Kết thúc", "Các điều cần đạt, đánh giá, thông qua, kết thúc"
+K_ORDER, H_ORDER = "Thủ tục", "Ý kiến về thủ tục: người đang nói tạm dừng rồi nói tiếp"
+K_KIND, H_KIND = "Loại", "Đổi loại phát biểu: ý kiến, tham luận, câu hỏi, trả lời…"
+K_WRONG_SPEAKER, H_WRONG_SPEAKER = "Sửa người", "Ghi nhầm người đang nói: chọn lại"
+K_PRESENTER, H_PRESENTER = "Trình bày", "Chọn người trình bày bước này"
+K_EARLIER, H_EARLIER = "Lùi giờ bước", "Bước này đã bắt đầu cách đây ít phút"
+K_CHOOSE_STEP, H_CHOOSE_STEP = "Chọn bước", "Sang một bước bất kỳ"
+K_PAUSE, H_PAUSE = "Nghỉ", "Nghỉ giải lao, hoặc tiếp tục"
+K_EDIT, H_EDIT = "Sửa", "Sửa ghi chép cuối hoặc mục đang chọn"
+K_UNDO, H_UNDO = "Hoàn tác", "Bỏ việc vừa ghi; vẫn còn trong lịch sử"
+K_REDO, H_REDO = "Làm lại", "Ghi lại việc vừa hoàn tác"
+K_HISTORY, H_HISTORY = "Lịch sử", "Các việc đã ghi, kể cả việc đã hoàn tác"
+K_PALETTE, H_PALETTE = "Bảng lệnh", "Tìm lệnh theo tên, không cần dấu"
+K_LEAVE, H_LEAVE = "Đóng", "Đóng buổi họp; mọi việc đã lưu"
+
+# --- what was done ---
+
+UNDONE = "Đã hoàn tác. ^Y: làm lại."
+REFUSALS: dict[str, str] = {
+    "adopted": "Biên bản đã thông qua, không sửa được nữa. Muốn đổi phải làm phần bổ sung có lý do.",
+    "already_here": "{name} đang có mặt rồi.",
+    "already_opened": "Buổi này đã mở rồi.",
+    "already_paused": "Đang nghỉ rồi: nhấn ^N để tiếp tục.",
+    "already_speaking": "{name} đang nói rồi.",
+    "already_started": "Buổi sinh hoạt đã bắt đầu rồi.",
+    "already_waiting": "{name} đã có trong hàng chờ.",
+    "blocked": "Chưa thông qua được, còn thiếu: {rules}. F10 để bổ sung.",
+    "clerk_is_chair": "Thư ký và chủ trì phải là hai người.",
+    "empty": "Cần gõ nội dung rồi mới nhấn Enter.",
+    "ended": "Buổi sinh hoạt đã kết thúc.",
+    "last_step": "Đây là bước cuối. F10: kết thúc.",
+    "no_majority": "Chưa đạt: {votes}/{base} tán thành, cần từ {needed} trở lên. Biên bản chưa được thông qua.",
+    "no_move": "Người này chưa có lần đến, về nào để sửa giờ.",
+    "nobody_speaks": "Không có ai đang nói.",
+    "none_unmarked": "Ai cũng đã có trạng thái.",
+    "not_here": "{name} không có trong phòng.",
+    "not_member": "Người này không có trong danh sách buổi họp.",
+    "not_paused": "Không phải đang nghỉ.",
+    "not_read": "Cần đọc biên bản trước khi biểu quyết: F8 rồi Enter.",
+    "not_running": "Buổi sinh hoạt chưa bắt đầu: nhấn F6.",
+    "not_started": "Buổi sinh hoạt chưa bắt đầu: nhấn F6.",
+    "not_voted": "Biên bản chưa được đọc và biểu quyết thông qua: F8.",
+    "not_waiting": "{name} không có trong hàng chờ.",
+    "nothing_to_redo": "Không có gì để làm lại.",
+    "nothing_to_undo": "Không có gì để hoàn tác.",
+    "queue_empty": "Hàng chờ đang trống: gõ tên người nói.",
+    "read_only": "Đang mở để xem, không ghi được.",
+    "reason_needed": "Cần ghi lý do vắng.",
+    "roster_same": "Danh sách không có gì thay đổi.",
+    "same": "Đã đúng như vậy rồi.",
+    "same_step": "Đang ở bước này rồi.",
+    "time_out_of_order": "Giờ đó không hợp: trước mốc liền trước hoặc sau bây giờ.",
+    "too_long": "Đoạn này dài quá: hãy tách thành hai đoạn.",
+    "undo_adopted": "Biên bản đã thông qua.",
+    "unknown_document": "Kế hoạch không có tài liệu này.",
+    "unknown_field": "Không có mục “{field}”.",
+    "unknown_indicator": "Không có biểu hiện số {indicator}.",
+    "unknown_note": "Không tìm thấy ghi chép này.",
+    "vote_off": "Đếm được {cast}, nhưng có {entitled} người được biểu quyết trong phòng: lệch {off}.",
+    "was_here": "{name} đã có mặt rồi: dùng phím 4 (ra về) hoặc 6 (xoá dấu).",
+}
