@@ -34,7 +34,7 @@ I- THỜI GIAN, ĐỊA ĐIỂM, THÀNH PHẦN
 """
 FOOT = """\
 IV- THÔNG QUA BIÊN BẢN
-    (Phần ghi thêm sau khi biên bản được đọc trước hội nghị)
+    (Phần ghi thêm sau khi đọc biên bản)
     Biên bản được đọc trước chi bộ; biểu quyết: 17/17 đảng viên chính thức có
 mặt tán thành (100 %), không tán thành 0, ý kiến khác 0.
     Buổi sinh hoạt kết thúc hồi 16 giờ 45 phút cùng ngày (thời lượng 105
