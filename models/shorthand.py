@@ -3,7 +3,7 @@
 =========  =================================================================================================
 first sign `>` opinion · `?` question · `+` remedy · `!` decision · `=` conclusion · `~` differing opinion · `*` remark
 `#7`       about indicator 7; the first sign added beyond the list is `#26`, the next `#27`
-`/3`       answers question 3 of the plan
+`/3`       answers the plan's question Q3
 `@bt`      about oneself, `@cb` about the unit; any other `@word` names who does it (remedies)
 `++` `--`  in favour, against
 `>30/9`    to be done by (remedies)
@@ -62,7 +62,7 @@ def read(typed: str, resolve: Resolve = str, added: Sequence[str] = (), numbered
         text=" ".join(words),
         kind=kind,
         indicators=tuple(dict.fromkeys(_indicator(tag, added, numbered) for tag in found["indicator"])),
-        questions=tuple(dict.fromkeys(found["question"])),
+        questions=tuple(dict.fromkeys(f"Q{number}" for number in found["question"])),
         scope=scope,
         stance=stance,
         owner=resolve(owner) if owner else "",
@@ -73,7 +73,7 @@ def read(typed: str, resolve: Resolve = str, added: Sequence[str] = (), numbered
 def write(note: NoteDraft, added: Sequence[str] = (), numbered: int = 25) -> str:
     """The line that `read` reads as this note, for editing it."""
     signs = [f"#{numbered + 1 + added.index(id) if id in added else id}" for id in note.indicators]
-    signs += [f"/{question}" for question in note.questions]
+    signs += [f"/{question.removeprefix('Q')}" for question in note.questions]
     signs += [f"@{at}" for at, scope in SCOPES.items() if scope == note.scope]
     signs += [f"@{note.owner}"] if note.owner else []
     signs += [sign for sign, stance in STANCES.items() if stance == note.stance]

@@ -132,7 +132,7 @@ def note_tags(desk: Desk, note: Note) -> str:
     """What a note is tagged with, as short signs."""
     board = desk.meeting.board
     parts = [f"#{indicator_short(board.row(id))}" for id in note.indicators]
-    parts += [f"C{question}" for question in note.questions]
+    parts += [f"/{question.removeprefix('Q')}" for question in note.questions]
     parts += [words.SCOPES[note.scope]] if note.scope else []
     parts += [words.STANCES[note.stance]] if note.stance else []
     parts += [f"ai: {desk.meeting.name(note.owner)}"] if note.owner else []
