@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta, timezone
 
-from models.commands import Adopt, Command, SetDetail
+from models.commands import Adopt, Command, ListPeople, OpenMeeting, SetDetail
 from models.decide import decide
 from models.document import Document
 from models.facts import Fact, VoteTaken
@@ -24,6 +24,9 @@ from sync.replica import Replica
 from sync.store import Store
 
 PEOPLE_PARTS = frozenset(("person", "guest"))
+
+USUAL_BODY = "chi_bo"
+"""The kind of body a new meeting is of until the setting `body` says otherwise (R14)."""
 
 
 class NoMeeting(RuntimeError):
@@ -48,6 +51,25 @@ class Desk:
         self.replica = self.store.open(meeting)
         self._index = None
         self._changed(frozenset(("meeting",)))
+
+    def create(self, date: str) -> None:
+        """Begin the record of a new meeting on `date` (ISO) and open it; the cell's people come with it (R19).
+
+        Settings named `unit`, `parent` and `locality` come before what the roster says. Raises `StoreError`.
+        """
+        roster = self.store.roster()
+        unit, parent = (roster.unit, roster.parent_unit) if roster is not None else ("", "")
+        opening = OpenMeeting(
+            unit=str(self.store.setting("unit") or unit),
+            parent=str(self.store.setting("parent") or parent),
+            locality=str(self.store.setting("locality") or ""),
+            body=str(self.store.setting("body") or USUAL_BODY),
+            date=date,
+        )
+        self.open(self.store.new_meeting(date))
+        self.do(opening)
+        if roster is not None and roster.people:
+            self.do(ListPeople(roster.people))
 
     def close(self) -> None:
         """Put the open meeting away; everything confirmed is on disk."""
