@@ -6,6 +6,8 @@ are shaded and every page says that it is a draft (L20).
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from documents.docx_package import package
 from documents.docx_parts import (
     RULE_STYLE,
@@ -20,7 +22,7 @@ from documents.docx_parts import (
     styles_part,
 )
 from documents.forms import Form, Line, load_form
-from documents.layout import in_order, paragraph_text, stays_with_next
+from documents.layout import column_widths, in_order, paragraph_text, stays_with_next
 from documents.ooxml import (
     NOTHING,
     Xml,
@@ -81,7 +83,7 @@ def _head(form: Form, letterhead: Letterhead) -> Xml:
     """The two cells without borders: bodies and number at the left, motto, place and date at the right."""
     width = twips(form.page.text_width)
     left = round(width * form.letterhead.left_share)
-    widths = (left, width - left)
+    widths = [left, width - left]
     columns = (form.letterhead.left, form.letterhead.right)
     cells = (
         cell(room, *(_line(form, line, letterhead, room) for line in lines))
@@ -158,37 +160,29 @@ class _Blocks:
     def _table(self, block: Table, bound: bool) -> Xml:
         """A ruled table; its header is repeated and holds on to the first row."""
         rule = self.form.table
-        widths = self._columns(block.widths)
-        rows = [self._row("table_header", block.header, block.widths, bound=True, header=True)]
+        widths = self._columns(block)
+        rows = [row(*self._cells("table_header", block.header, widths, bound=True), header=True)]
         last = len(block.rows) - 1
         for number, texts in enumerate(block.rows):
-            rows.append(self._row("table_cell", texts, block.widths, bound=bound and number == last))
+            rows.append(row(*self._cells("table_cell", texts, widths, bound=bound and number == last)))
         drawn = table(table_properties(widths, rule.border, rule.padding), widths, *rows)
         return joined(drawn, paragraph(SPACER_STYLE, keep_next=bound))
 
-    def _columns(self, shares: tuple[float, ...]) -> tuple[int, ...]:
-        """Column widths in twips; the last column takes what rounding leaves."""
-        widths = [round(self.width * share) for share in shares[:-1]]
-        return (*widths, self.width - sum(widths))
+    def _columns(self, block: Table) -> list[int]:
+        """Column widths in twips; measured in bold, which is never too narrow for plain cells."""
+        size, padding = self.form.styles["table_header"].size, 2 * twips(self.form.table.padding)
+        longest = [
+            max((points(bold_width(word, size)) for word in " ".join(texts).split()), default=0) + padding
+            for texts in zip(block.header, *block.rows, strict=True)
+        ]
+        return column_widths(block.widths, longest, self.width)
 
-    def _row(
-        self,
-        style: str,
-        texts: tuple[str, ...],
-        shares: tuple[float, ...],
-        *,
-        bound: bool,
-        header: bool = False,
-    ) -> Xml:
-        cells = (
-            cell(width, paragraph(style, run(text), keep_next=bound, align=self._alignment(share)))
-            for text, share, width in zip(texts, shares, self._columns(shares), strict=True)
-        )
-        return row(*cells, header=header)
-
-    def _alignment(self, share: float) -> Xml:
-        """Narrow columns (numbers, marks) are centred; the others follow their style."""
-        return w("jc", val="center") if share < self.form.table.narrow_share else NOTHING
+    def _cells(self, style: str, texts: tuple[str, ...], widths: list[int], *, bound: bool) -> Iterator[Xml]:
+        """The cells of a row; narrow columns (numbers, marks) are centred, the others follow their style."""
+        narrow = self.width * self.form.table.narrow_share
+        for text, width in zip(texts, widths, strict=True):
+            align = w("jc", val="center") if width < narrow else NOTHING
+            yield cell(width, paragraph(style, run(text), keep_next=bound, align=align))
 
     def _signatures(self, block: Signatures, below: Xml) -> Xml:
         """The signature block: one row without borders, which therefore never breaks (L21).
@@ -199,7 +193,7 @@ class _Blocks:
         """
         columns = block.columns if len(block.columns) > 1 else (Signature("", "", ""), *block.columns)
         height = max(len(safe_lines(column.title)) for column in columns)
-        widths = self._columns((1 / len(columns),) * len(columns))
+        widths = [self.width // len(columns)] * len(columns)
         first, *others = (self._signature(column, height) for column in columns)
         texts = (joined(first, below), *others)
         cells = (cell(width, text) for width, text in zip(widths, texts, strict=True))

@@ -14,6 +14,17 @@ def paragraph_text(form: Form, paragraph: Paragraph, *, draft: bool) -> str:
     return form.styles[paragraph.kind].prefix + gap + paragraph.text
 
 
+def column_widths(shares: tuple[float, ...], longest_words: list[int], room: int) -> list[int]:
+    """Divide the room by the shares, but give each column space for its longest word.
+
+    What that costs is taken from the widest column. All in one unit: twips or screen cells.
+    """
+    widths = [max(round(room * share), need) for share, need in zip(shares, longest_words, strict=True)]
+    widest = widths.index(max(widths))
+    widths[widest] = max(1, widths[widest] + room - sum(widths))
+    return widths
+
+
 def in_order(form: Form, blocks: tuple[Block, ...]) -> Iterator[tuple[Block | None, Block, Block | None]]:
     """Each block between its neighbours, with a lead line before each run of added paragraphs.
 

@@ -80,13 +80,13 @@ def borders(name: str, sides: tuple[str, ...], size: float) -> Xml:
     return w(name, *(w(side, **kind) for side in sides))
 
 
-def table(properties: Xml, widths: tuple[int, ...], *rows: Xml) -> Xml:
+def table(properties: Xml, widths: list[int], *rows: Xml) -> Xml:
     """A table of fixed column widths (twips)."""
     grid = w("tblGrid", *(w("gridCol", w=width) for width in widths))
     return w("tbl", properties, grid, *rows)
 
 
-def table_properties(widths: tuple[int, ...], border: float, padding: float) -> Xml:
+def table_properties(widths: list[int], border: float, padding: float) -> Xml:
     """What a table needs to keep its columns: total width, borders (pt), fixed layout, padding (mm)."""
     sides = ("top", "left", "bottom", "right", "insideH", "insideV")
     return w(

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from functools import cache, lru_cache
 
 from documents.forms import Form, Line, load_form
-from documents.layout import in_order, paragraph_text
+from documents.layout import column_widths, in_order, paragraph_text
 from documents.typed_text import safe_line, safe_lines
 from models.document import (
     Block,
@@ -53,8 +53,8 @@ def paper_lines(doc: Document, width: int = 80) -> list[KeyedLine]:
     for previous, block, _ in in_order(form, doc.blocks):
         keyed += [("", "")] if _wants_air(previous, block) else []
         keyed += _block(form, block, width, draft=bool(doc.mark))
-    end = [*([""] if doc.footer or doc.mark else []), *_wrap(doc.footer, width), *reversed(banner)]
-    keyed += [("", line) for line in end]
+    footer = ["", *_wrap(doc.footer, width)] if doc.footer else []
+    keyed += [("", line) for line in [*footer, *reversed(banner)]]
     return [(key, line.rstrip()) for key, line in keyed]
 
 
@@ -187,7 +187,7 @@ def _paragraph(text: str, kind: ParagraphKind, width: int) -> list[str]:
 
 def _table(table: Table, width: int) -> Iterator[str]:
     """A table with box characters; its columns share the width as on paper."""
-    widths = _columns(table.widths, width)
+    widths = _columns(table, width)
     yield _ruler("┌┬┐", widths)
     yield from _row(table.header, widths)
     yield _ruler("├┼┤", widths)
@@ -196,11 +196,11 @@ def _table(table: Table, width: int) -> Iterator[str]:
     yield _ruler("└┴┘", widths)
 
 
-def _columns(shares: tuple[float, ...], width: int) -> list[int]:
+def _columns(table: Table, width: int) -> list[int]:
     """The cells that each column has for text; borders and the spaces beside them are taken off first."""
-    room = width - 3 * len(shares) - 1
-    widths = [max(1, round(room * share)) for share in shares[:-1]]
-    return [*widths, max(1, room - sum(widths))]
+    columns = zip(table.header, *table.rows, strict=True)
+    longest = [max((cells(word) for word in " ".join(texts).split()), default=1) for texts in columns]
+    return column_widths(table.widths, longest, width - 3 * len(table.widths) - 1)
 
 
 def _ruler(corners: str, widths: list[int]) -> str:

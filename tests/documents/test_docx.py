@@ -252,9 +252,9 @@ def test_the_footer_is_on_every_page() -> None:
 
 def test_a_gap_is_bold_on_grey_in_a_draft_and_plain_in_the_adopted_paper() -> None:
     gap = Paragraph("gap", "Đại biểu cấp trên: …", gap=True)
-    draft = found(opened(with_blocks(gap, mark="DỰ THẢO")), "[…]").runs[0]
+    draft = found(opened(with_blocks(gap, mark="DỰ THẢO")), "►").runs[0]
     final = found(opened(with_blocks(gap)), "Đại biểu").runs[0]
-    assert (draft.text, draft.bold) == ("[…] Đại biểu cấp trên: …", True)
+    assert (draft.text, draft.bold) == ("► Đại biểu cấp trên: …", True)
     assert inside(draft._r, "shd").get(W + "fill") == "D9D9D9"
     assert (final.text, final.bold) == ("Đại biểu cấp trên: …", None)
     assert inside(final._r, "shd") is None
@@ -346,6 +346,17 @@ def test_table_columns_share_the_text_width() -> None:
     assert abs(total - Mm(165)) < Pt(0.1)
     assert widths[0] is not None
     assert abs(widths[0] - total * 0.08) < Pt(0.1)
+
+
+def test_a_narrow_column_never_cuts_a_word() -> None:
+    """A header word longer than its column's share gets its room from the widest column."""
+    table = Table("t", ("Số", "Có/không", "Nội dung"), (("1", "không", "…"),), (0.1, 0.05, 0.85))
+    widths = [cell.width for cell in opened(with_blocks(table)).tables[1].rows[0].cells]
+    assert all(width is not None for width in widths)
+    lengths = [width / Mm(1) for width in widths if width is not None]
+    assert lengths[0] == pytest.approx(16.5, abs=0.1)
+    assert lengths[1] > 54 / 72 * 25.4 + 2 * 1.5  # the word is 54 pt long at 13 pt bold
+    assert sum(lengths) == pytest.approx(165, abs=0.1)
 
 
 def test_two_tables_stay_two_tables() -> None:

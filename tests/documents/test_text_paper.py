@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from documents.text_paper import cells, paper_lines, render_text
-from models.document import Document, Paragraph, ParagraphKind, Signature, Signatures
+from models.document import Document, Paragraph, ParagraphKind, Signature, Signatures, Table
 from tests.documents.sample import SIGNATURES, STATE_HEAD, sample_minutes
 
 KINDS: tuple[ParagraphKind, ...] = ("body", "item", "subitem", "quote", "centred", "note")
@@ -126,18 +126,26 @@ def test_a_table_is_found_by_its_key() -> None:
     assert lines[-1].startswith("└")
 
 
+def test_a_narrow_column_never_cuts_a_word() -> None:
+    """A header word longer than its column's share gets its room from the widest column."""
+    table = Table("t", ("Số", "Có/không", "Nội dung"), (("1", "không", "…"),), (0.1, 0.05, 0.85))
+    top, header, *_ = lines_of(replace(sample_minutes(), blocks=(table,)), "t", 60)
+    assert "│ Có/không │" in header
+    assert len(top) == 60
+
+
 def test_a_draft_says_so_above_and_below_and_shows_its_gaps() -> None:
     """L20: drafts carry a visible mark in every export."""
     draft = render_text(sample_minutes(mark="DỰ THẢO")).splitlines()
     assert "═══ DỰ THẢO ═══" in draft[0]
     assert "═══ DỰ THẢO ═══" in draft[-1]
-    assert "  - […] Đại biểu cấp trên dự: chưa ghi họ tên, chức vụ." in draft
+    assert "  - ► Đại biểu cấp trên dự: chưa ghi họ tên, chức vụ." in draft
 
 
 def test_the_adopted_text_has_no_mark() -> None:
     text = render_text(sample_minutes())
     assert "DỰ THẢO" not in text
-    assert "[…]" not in text
+    assert "►" not in text
     assert "  - Đại biểu cấp trên dự: chưa ghi họ tên, chức vụ." in text.splitlines()
 
 
