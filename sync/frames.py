@@ -28,6 +28,8 @@ class Kind(NamedTuple):
     format: str
     version: int
     seq_prefix: bytes
+    restarts: bool
+    """Whether a file that lost everything may begin again at 1. Not a stream: its numbers were given out."""
 
 
 class Line(NamedTuple):

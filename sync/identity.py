@@ -47,7 +47,7 @@ def all_devices(settings: JournalDB) -> list[Device]:
 
 
 def uuid7(milliseconds: int, randomness: bytes) -> UUID:
-    """A UUID of version 7 (RFC 9562 §5.7): 48 bits of Unix time in ms, then 74 of the 80 random bits given."""
+    """A UUID of version 7 (RFC 9562 §5.7): 48 bits of Unix time in ms, then 74 of 80 random bits."""
     bits = int.from_bytes(milliseconds.to_bytes(6, "big") + randomness, "big")
     bits = bits & ~(0xF << 76) | 0x7 << 76
     bits = bits & ~(0x3 << 62) | 0x2 << 62

@@ -24,6 +24,7 @@ from sync.errors import Level, Report, StoreBroken, StoreClosed, StoreForeign, S
 from sync.files import DISK, FULL_ERRNOS, Ballast, Disk, make_directories, write_atomically, write_synced
 from sync.frames import Kind, Line, Reading, Span, frame, looks_ours, read, seq_of
 from sync.lock import Lock, lock_path
+from sync.words import sentence
 
 _ENCODER: Final = json.JSONEncoder(ensure_ascii=False, allow_nan=False, separators=(",", ":"))
 
@@ -174,10 +175,8 @@ class Journal:
         except OSError as error:
             if error.errno in FULL_ERRNOS:
                 raise self._full() from error
-            raise StoreUnreachable(
-                "unreachable", name=self.path.name, reason=error.strerror or error.errno
-            ) from error
-        self._state = _State.READ_ONLY if read_only else _State.OPEN
+            raise StoreUnreachable("unreachable", name=self.path.name, reason=error.strerror or error.errno) from error
+        self._state = _State.READ_ONLY if self._fd is None else _State.OPEN
 
     def _prepare(self, header: bytes | None) -> None:
         """Take the lock, and make the file if it is not there: it appears whole, or not at all."""
@@ -194,7 +193,7 @@ class Journal:
         reading = read(data, self.kind)
         self.header = self._accept(reading, data, header)
         aside = None
-        if not read_only:
+        if not read_only and (reading.end > 0 or self.kind.restarts):
             aside = self._repair(reading, data)
         self._damage = [(start, data[start:stop]) for start, stop in reading.holes if stop > start]
         self._lines, self.next_seq = reading.lines, reading.next_seq
@@ -206,10 +205,7 @@ class Journal:
             if not reading.lines and not looks_ours(data):
                 raise StoreForeign("foreign", name=self.path.name)
             return header or encode({"format": self.kind.format, "version": self.kind.version})
-        try:
-            found = from_json(reading.header)
-        except ValueError as error:
-            raise StoreForeign("foreign", name=self.path.name) from error
+        found = _fields(reading.header)
         if found.get("format") != self.kind.format:
             raise StoreForeign("foreign", name=self.path.name)
         version = found.get("version")
@@ -255,7 +251,7 @@ class Journal:
         if self._state in states:
             return
         if self._state is _State.BROKEN:
-            raise StoreBroken(self.path.name, "lần ghi trước thất bại")
+            raise StoreBroken(self.path.name, sentence("earlier_failure", {}))
         raise StoreClosed("read_only" if self._state is _State.READ_ONLY else "closed", name=self.path.name)
 
     def _descriptor(self) -> int:
@@ -304,6 +300,15 @@ class Journal:
         if self._damage:
             self._save_aside(b"".join(data for _, data in self._damage), self._damage[0][0])
             self._damage = []
+
+
+def _fields(header: bytes) -> dict[str, Any]:
+    """The fields of a header; none when it is no JSON object."""
+    try:
+        fields = from_json(header)
+    except ValueError:
+        return {}
+    return fields if isinstance(fields, dict) else {}
 
 
 def reports_of(reading: Reading, name: str, aside: str | None = None) -> list[Report]:

@@ -32,7 +32,7 @@ from sync.frames import Kind
 from sync.journal import Journal, encode
 from sync.stream import Stream
 
-STORE_KIND: Final = Kind("bienban-store", 1, b'{"seq":')
+STORE_KIND: Final = Kind("bienban-store", 1, b'{"seq":', restarts=True)
 ENTRIES: Final = "entries"
 """The one table of a stream."""
 
@@ -70,9 +70,7 @@ class JournalStorage(LiveStorage):
     ) -> None:
         super().__init__()
         header = None if read_only else _new_header()
-        self.journal = Journal(
-            Path(path), STORE_KIND, header, read_only=read_only, disk=disk, ballast=ballast
-        )
+        self.journal = Journal(Path(path), STORE_KIND, header, read_only=read_only, disk=disk, ballast=ballast)
         self._tables: Tables = {}
         try:
             for line in self.journal.take():

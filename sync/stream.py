@@ -27,7 +27,7 @@ from sync.files import DISK, Ballast, Disk
 from sync.frames import OPENING, Kind
 from sync.journal import Journal, encode
 
-STREAM_KIND: Final = Kind("bienban-stream", 1, b'{"s":')
+STREAM_KIND: Final = Kind("bienban-stream", 1, b'{"s":', restarts=False)
 LINE_LIMIT: Final = 8 * 1024
 """sync.md §1: a line has at most 8 KiB, newline included."""
 

@@ -49,7 +49,9 @@ def _look(path: Path) -> Finding:
         return Finding(path, State.DAMAGED, _sentences(journal))
     held, pid = holder(lock_path(path))
     if held:
-        return Finding(path, State.BUSY, sentence("in_use", {"name": path.name, "pid": pid, "lines": lines}))
+        return Finding(
+            path, State.BUSY, sentence("in_use", {"name": path.name, "pid": pid or "?", "lines": lines})
+        )
     if journal.reports:
         return Finding(path, State.TORN, _sentences(journal))
     return Finding(path, State.WHOLE, sentence("whole", {"name": path.name, "lines": lines}))

@@ -40,6 +40,7 @@ SENTENCES: Final[Mapping[str, str]] = {
     "sealed": "{name} đã khoá vì có chỗ hỏng. Phần đọc được vẫn dùng được; việc ghi tiếp sang một tệp mới.",
     "append_only": "{name} chỉ được ghi thêm: không sửa, không xoá mục đã ghi.",
     "line_refused": "Một mục không hợp lệ nên không được ghi vào {name}: {reason}.",
+    "earlier_failure": "lần ghi trước đã hỏng",
     # reasons of a refused line (sync.md §1)
     "line_size": "dài {size} byte, tối đa {limit}",
     "line_json": "không phải một đối tượng JSON trên một dòng UTF-8",
