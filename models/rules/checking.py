@@ -64,7 +64,7 @@ def _state(rule: Rule, situation: Situation) -> RuleState:
         code=rule.code,
         label=rule.label,
         title=rule.title,
-        level=rule.level_for(situation.kind, "" if finding.ok else finding.case),
+        level=rule.level_for(situation.kind, finding.case if state in UNMET else ""),
         state="waived" if reason and state in UNMET else state,
         figure=words.clip(finding.figure),
         cure="" if past_cure else finding.cure,

@@ -31,7 +31,7 @@ def documents_in_time(now: Situation) -> Finding:
     due = _documents_due(now)
     given = {paper.id: day_of(handouts[paper.id].given) for paper in now.meeting.plan.documents}
     late = [
-        paper.label
+        words.quoted(paper.label)
         for paper in now.meeting.plan.documents
         if due is None or (day := given[paper.id]) is None or day > due
     ]

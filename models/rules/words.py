@@ -46,8 +46,8 @@ def minutes(ms: int) -> str:
 
 
 def percent(part: int, whole: int) -> str:
-    """ "84,2 %": cut, not rounded, so that a figure below a threshold never reads as the threshold."""
-    tenths = part * 1000 // whole
+    """ "84,2 %", to the nearest tenth."""
+    tenths = (part * 2000 + whole) // (2 * whole)
     return f"{tenths // 10},{tenths % 10} %"
 
 
@@ -78,10 +78,12 @@ NOT_YET = "chưa có"
 
 
 def missing(parts: Sequence[str]) -> str:
-    """ "thiếu địa điểm", or how many things are missing."""
+    """ "thiếu địa điểm", or how many things are missing where names do not fit."""
     if not parts:
         return COMPLETE
-    return MISSING.format(what=parts[0]) if len(parts) == 1 else MISSING_ITEMS.format(count=len(parts))
+    named = MISSING.format(what=parts[0])
+    fits = len(parts) == 1 and len(named) <= FIGURE_CELLS
+    return named if fits else MISSING_ITEMS.format(count=len(parts))
 
 
 # --- Preparation ---
@@ -97,9 +99,9 @@ MEMBERS = "danh sách {word}"
 C01 = "Ghi {parts} ở phần chuẩn bị."
 
 C02_FIGURE = "{count}/{total} đúng hạn"
-C02_SOON = "Phát {papers} chậm nhất ngày {day}, rồi ghi ngày phát."
-C02_LATE = "Đã quá ngày {day} mà chưa phát {papers}: dời buổi sinh hoạt, hoặc nêu lý do."
-C02_HELD = "Nếu đã phát {papers} từ ngày {day} trở về trước thì ghi lại ngày phát; nếu không thì nêu lý do."
+C02_SOON = "Phát tài liệu {papers} chậm nhất ngày {day}, rồi ghi ngày phát."
+C02_LATE = "Đã quá ngày {day} mà chưa phát tài liệu {papers}: dời buổi sinh hoạt, hoặc nêu lý do."
+C02_HELD = "Nếu đã phát tài liệu {papers} từ ngày {day} trở về trước thì ghi lại ngày phát; nếu không thì nêu lý do."
 
 C03_TOLD = "đã báo {day}"
 C03_AFTER = "báo {day}, quá muộn"
