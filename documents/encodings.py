@@ -83,9 +83,7 @@ def from_vni(latin: str) -> str:
 def _vni_table() -> dict[str, str]:
     """The VNI table, and for a capital with a small tone sign ("EÂ" typed "Eâ") the capital letter too."""
     table = _table("vni")
-    mixed = {
-        code[0] + code[1].lower(): char for code, char in table.items() if len(code) == 2 and char.isupper()
-    }
+    mixed = {code[0] + code[1].lower(): char for code, char in table.items() if len(code) == 2 and char.isupper()}
     return {**mixed, **table}
 
 
@@ -122,17 +120,22 @@ _WORD: Final = re.compile(r"[^\W\d_]+")
 
 def _capitals_restored(text: str) -> str:
     """Toned letters, which TCVN3 has only small, raised where the letters around them are capitals."""
-    return _FIELD.sub(
-        lambda field: _WORD.sub(lambda word: _raised(word.group(), field.group()), field.group()), text
+    return _FIELD.sub(lambda field: _field_restored(field.group()), text)
+
+
+def _field_restored(field: str) -> str:
+    """A word is in capitals if its two or more plain letters are; a short word follows its field."""
+    words = _WORD.findall(field)
+    in_capitals = _plain_letters(field).isupper() and any(map(_is_in_capitals, words))
+    return _WORD.sub(
+        lambda word: word.group().upper() if in_capitals or _is_in_capitals(word.group()) else word.group(),
+        field,
     )
 
 
-def _raised(word: str, field: str) -> str:
-    """A word is in capitals if its two or more plain letters are, or if all those of its field are."""
-    for plain in (_plain_letters(word), _plain_letters(field)):
-        if len(plain) >= 2 and plain.isupper():
-            return word.upper()
-    return word
+def _is_in_capitals(word: str) -> bool:
+    plain = _plain_letters(word)
+    return len(plain) >= 2 and plain.isupper()
 
 
 def _plain_letters(text: str) -> str:

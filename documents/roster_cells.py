@@ -113,7 +113,7 @@ def card_of(value: Value) -> CardFact:
         return CardFact(number, zeros_restored=number != text.replace(",", "."))
     digits = text.replace(".", "")
     if not (digits.isascii() and digits.isdigit() and len(digits) <= _CARD_DIGITS):
-        return CardFact(unreadable=text)
+        return CardFact(unreadable=text_of(value))
     full = digits.zfill(_CARD_DIGITS)
     short = len(digits) < _CARD_DIGITS
     return CardFact(f"{full[:2]}.{full[2:]}", zeros_restored=short, dot_added=not short)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 from typing import Final
 
 from documents.roster_sheet import Grid, Row, letter, text_of
@@ -150,7 +151,8 @@ def _spreads(grid: Grid, first: int, places: Mapping[str, int]) -> bool:
         return False
     if any(text_of(row[beside]) for row in grid.rows[first - 1 : first] if beside < len(row)):
         return False
-    named = [row for row in grid.rows[first:] if beside < len(row) and row[name] != ""]
+    data = takewhile(lambda row: any(value != "" for value in row), grid.rows[first:])
+    named = [row for row in data if beside < len(row) and row[name] != ""]
     single = [row for row in named if isinstance(row[beside], str) and text_of(row[beside]).isalpha()]
     return len(single) * 2 > len(named)
 

@@ -115,8 +115,7 @@ def read_roster(
         found = _from_text(data, path.suffix.lower(), encoding, columns or {})
     if not found.members:
         raise RosterError(
-            "Không tìm thấy đảng viên nào trong tệp. "
-            "Hãy kiểm tra cột họ tên, hoặc chọn trang tính, bảng mã khác."
+            "Không tìm thấy đảng viên nào trong tệp. Hãy kiểm tra cột họ tên, hoặc chọn trang tính, bảng mã khác."
         )
     return _roster_file(path.name, data, found)
 

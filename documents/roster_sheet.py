@@ -156,9 +156,7 @@ def sheet_grid(data: bytes, sheet: str | None = None, encoding: str | None = Non
     values = {(c.row, c.column): _read(c, kinds.get(font_kind(c.font), "")) for c in cells}
     height, width = worksheet.max_row, worksheet.max_column
     return Grid(
-        rows=tuple(
-            tuple(values.get((row, column), "") for column in range(width)) for row in range(1, height + 1)
-        ),
+        rows=tuple(tuple(values.get((row, column), "") for column in range(width)) for row in range(1, height + 1)),
         encoding=_cells_label(cells, kinds),
         legacy=any(kinds.values()),
         sheet=worksheet.title,
@@ -272,9 +270,7 @@ def _cells_label(cells: Iterable[_RawCell], kinds: dict[str, str]) -> str:
     return f"unicode, {decomposed}" if decomposed else "unicode NFC"
 
 
-def _unsaved_formulas(
-    data: bytes, title: str, values: dict[tuple[int, int], Value]
-) -> Iterator[tuple[int, int]]:
+def _unsaved_formulas(data: bytes, title: str, values: dict[tuple[int, int], Value]) -> Iterator[tuple[int, int]]:
     """Formulas written by a program that never calculated them: the file holds no value."""
     for number, row in enumerate(_open(data, values=False)[title].iter_rows(), 1):
         for column, cell in enumerate(row):

@@ -24,9 +24,7 @@ class Units:
 
 _DASH: Final = re.compile(r"\s+[-–—]\s+")
 _IN_TITLE: Final = re.compile(r"danh sách.*?\b(chi bộ .+)", re.IGNORECASE)
-_AFTER_NAME: Final = re.compile(
-    r"\s*(?:\(|,|\btính đến\b|\bnăm \d|\bquý [IVX\d]|\btháng \d).*", re.IGNORECASE
-)
+_AFTER_NAME: Final = re.compile(r"\s*(?:\(|,|\btính đến\b|\bnăm \d|\bquý [IVX\d]|\btháng \d).*", re.IGNORECASE)
 _LABEL: Final = re.compile(r"^(?:đơn vị|tên (?:đơn vị|chi bộ))\s*:\s*|(?<=^chi bộ)\s*:", re.IGNORECASE)
 _LONGEST_ACRONYM: Final = 5
 _LONGEST_CHAT_NAME: Final = 8

@@ -77,7 +77,10 @@ def _rows(numbers: Sequence[int]) -> str:
 
 def _total_differs(found: Import) -> Iterable[str]:
     declared, count = found.reading.declared_total, len(found.members)
-    if declared is not None and declared != count:
+    gone = sum(member.status in ("đã chuyển đi", "từ trần") for member in found.members)
+    if declared is not None and declared == count - gone != count:
+        yield f"Tổng số {declared} người ghi trong danh sách không tính {gone} người đã chuyển đi hoặc từ trần."
+    elif declared is not None and declared != count:
         yield (
             f"Danh sách ghi tổng số {declared} người nhưng đọc được {count} người. "
             "Hãy đối chiếu với tệp gốc trước khi lưu."
@@ -103,8 +106,7 @@ def _unnumbered(found: Import) -> Iterable[str]:
 def _unread_formulas(found: Import) -> Iterable[str]:
     if rows := found.reading.findings.unread_formulas:
         yield (
-            f"Họ tên ở dòng {_rows(rows)} là công thức chưa có giá trị. "
-            "Hãy mở tệp bằng Excel, lưu lại rồi nhập lại."
+            f"Họ tên ở dòng {_rows(rows)} là công thức chưa có giá trị. Hãy mở tệp bằng Excel, lưu lại rồi nhập lại."
         )
 
 

@@ -135,12 +135,19 @@ class Roster(_Frozen):
         return {person.id: person for person in self.people}
 
 
-# --- Names and order ---
+# --- Names and order -------------------------------------------------------------------------------
 
 
 def name_key(full_name: str) -> object:
     """Equal for names that read alike: case and the place of the tone mark (hòa, hoà) do not count."""
     return tuple(split_word(word) for word in clean(full_name).split())
+
+
+def _grouped(people: Iterable[Person]) -> dict[object, list[Person]]:
+    groups: dict[object, list[Person]] = defaultdict(list)
+    for person in people:
+        groups[name_key(person.full_name)].append(person)
+    return groups
 
 
 def ordered_by_given_name(people: Iterable[Person], order: NameOrder = USUAL_ORDER) -> list[Person]:
@@ -151,7 +158,7 @@ def ordered_by_given_name(people: Iterable[Person], order: NameOrder = USUAL_ORD
     )
 
 
-# --- Ids ---
+# --- Ids -------------------------------------------------------------------------------------------
 
 
 def person_id(cell_id: str, *marks: str) -> str:
@@ -195,7 +202,7 @@ def _repeated(marks: Iterable[tuple[str, ...]]) -> set[tuple[str, ...]]:
     return {mark for mark, times in Counter(marks).items() if times > 1}
 
 
-# --- Labels ---
+# --- Labels ----------------------------------------------------------------------------------------
 
 
 def labels(people: Iterable[Person]) -> dict[str, str]:
@@ -204,13 +211,9 @@ def labels(people: Iterable[Person]) -> dict[str, str]:
     A name nobody shares stays bare. Namesakes get the birth year; those of one year also the post or the
     department, else the last four digits of the card, else the running number.
     """
-    groups: dict[object, list[Person]] = defaultdict(list)
-    for person in people:
-        groups[name_key(person.full_name)].append(person)
+    groups = _grouped(people)
     return {
-        person.id: person.full_name
-        if len(group) == 1
-        else f"{person.full_name} ({_distinction(person, group)})"
+        person.id: person.full_name if len(group) == 1 else f"{person.full_name} ({_distinction(person, group)})"
         for group in groups.values()
         for person in group
     }
@@ -239,7 +242,7 @@ def _detail(person: Person, peers: Sequence[Person]) -> str:
     return f"người thứ {[peer.id for peer in peers].index(person.id) + 1}"
 
 
-# --- What changed ---
+# --- What changed ----------------------------------------------------------------------------------
 
 
 class Change(_Frozen):
@@ -337,7 +340,8 @@ def _match(old: Sequence[Person], new: Sequence[Person]) -> dict[str, str]:
         free_old = [person for person in old if person.id not in set(pairs.values())]
         free_new = [person for person in new if person.id not in pairs]
         pairs.update(_pairs_by(mark, free_old, free_new))
-    return pairs
+    free_old = [person for person in old if person.id not in set(pairs.values())]
+    return {**pairs, **_bare_namesakes(free_old, [person for person in new if person.id not in pairs])}
 
 
 _MARKS: tuple[Callable[[Person], object], ...] = (
@@ -346,10 +350,11 @@ _MARKS: tuple[Callable[[Person], object], ...] = (
     lambda p: (name_key(p.full_name), p.birth),
     lambda p: (name_key(p.full_name), p.birth_year) if p.birth else None,
     lambda p: p.card or None,
+    lambda p: p.full_name,
     lambda p: name_key(p.full_name),
 )
-"""Marks by which a person is known again, None where the mark is lacking. The last one, the name alone, is
-for lists without cards and births (a chat message); it never joins people whose births contradict."""
+"""Marks by which a person is known again, None where the mark is lacking. The last two, the name alone, are
+for lists without cards and births (a chat message); they never join people whose births contradict."""
 
 
 def _pairs_by(
@@ -360,6 +365,17 @@ def _pairs_by(
         before, after = old_by[key], new_by[key]
         if _may_be_one(before, after):
             yield after.id, before.id
+
+
+def _bare_namesakes(old: Sequence[Person], new: Sequence[Person]) -> dict[str, str]:
+    """Namesakes of whom the new list tells the name alone, one by one, if it has as many as the old one."""
+    before, after = _grouped(old), _grouped(new)
+    return {
+        newer.id: older.id
+        for name, group in after.items()
+        if len(group) == len(before.get(name, ())) and not any(p.birth or p.card for p in group)
+        for newer, older in zip(group, before[name], strict=True)
+    }
 
 
 def _single(mark: Callable[[Person], object], people: Sequence[Person]) -> dict[object, Person]:
