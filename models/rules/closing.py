@@ -67,7 +67,8 @@ def _arithmetic(now: Situation, vote: Vote) -> Finding | None:
     if vote.cast > vote.entitled or min(vote.in_favour, vote.against, vote.other) < 0:
         figure = words.C19_TOO_MANY.format(cast=vote.cast, entitled=vote.entitled)
         return Finding(False, figure, words.C19_RECOUNT.format(title=title, entitled=vote.entitled))
-    can_vote = now.meeting.attendance.counts(vote.at).can_vote
+    attendance = now.meeting.attendance
+    can_vote = sum(attendance.may_vote(person) for person in attendance.in_room(vote.at))
     if vote.entitled > can_vote:
         figure = words.C19_ENTITLED.format(entitled=vote.entitled, can_vote=can_vote)
         return Finding(False, figure, words.C19_BASE.format(title=title, can_vote=can_vote))
@@ -97,7 +98,7 @@ def long_enough(now: Situation) -> Finding:
 def superior_came(now: Situation) -> Finding:
     """Somebody from above attended and directed (R65–R73)."""
     came = [guest.name for guest in now.meeting.guests.values() if guest.superior]
-    return Finding(bool(came), words.listed(came, most=1) if came else words.NOT_YET, words.C21)
+    return Finding(bool(came), words.listed(came[:1], len(came)) if came else words.NOT_YET, words.C21)
 
 
 @rule("C22", pane="attendance", since=Phase.SESSION)
@@ -115,9 +116,9 @@ def well_attended(now: Situation) -> Finding:
         return Finding(None if calling else False, figure, cure)
     if counts.unexcused:
         presence = now.meeting.attendance.presence.values()
-        absent = now.names([p.person for p in presence if p.absent and p.mark == "unexcused"])
+        absent = [p.person for p in presence if p.absent and p.mark == "unexcused"]
         figure = words.C22_UNEXCUSED.format(percent=percent, count=counts.unexcused)
-        return Finding(False, figure, words.C22_ASK.format(names=words.listed(absent)))
+        return Finding(False, figure, words.C22_ASK.format(names=now.listed(absent)))
     return Finding(True, figure)
 
 

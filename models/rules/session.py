@@ -25,14 +25,14 @@ def roll_called(now: Situation) -> Finding:
     if not members:
         return Finding(False, words.C06_NOBODY, words.C06_LIST)
     away = [presence[id] for id, member in members.items() if is_obliged(member) and id not in now.attended]
-    unmarked = now.names([absent.person for absent in away if absent.mark == "unmarked"])
+    unmarked = [absent.person for absent in away if absent.mark == "unmarked"]
     if unmarked:
         figure = words.C06_UNMARKED.format(count=len(unmarked))
-        return Finding(False, figure, words.C06_MARK.format(names=words.listed(unmarked)))
-    unexplained = now.names([a.person for a in away if a.mark == "excused" and not a.reason])
+        return Finding(False, figure, words.C06_MARK.format(names=now.listed(unmarked)))
+    unexplained = [absent.person for absent in away if absent.mark == "excused" and not absent.reason]
     if unexplained:
         figure = words.C06_NO_REASON.format(count=len(unexplained))
-        return Finding(False, figure, words.C06_REASON.format(names=words.listed(unexplained)))
+        return Finding(False, figure, words.C06_REASON.format(names=now.listed(unexplained)))
     return Finding(True, words.C06_DONE.format(present=len(now.attended), total=len(members)))
 
 
@@ -42,7 +42,7 @@ def introduced(now: Situation) -> Finding:
     asked = [step for step in now.body.steps if step.kind in INTRODUCTION and step.strictness != "I"]
     skipped = [step for step in asked if step not in now.begun and _passed_over(now, step)]
     if skipped:
-        steps = words.listed([step.label for step in skipped], most=len(skipped))
+        steps = ", ".join(step.label for step in skipped)
         return Finding(False, words.C07_SKIPPED.format(count=len(skipped)), words.C07_HOLD.format(steps=steps))
     held = [step for step in asked if step in now.begun]
     wrong = [step for step in held if not _rightly_presented(now, step)]
@@ -97,7 +97,7 @@ def many_spoke(now: Situation) -> Finding:
         return Finding(True, figure)
     more = _least_reaching(share, total) - spoken
     sentence = words.C09 if now.silent else words.C09_NOBODY_LEFT
-    return Finding(False, figure, sentence.format(count=more, names=words.listed(now.names(now.silent))))
+    return Finding(False, figure, sentence.format(count=more, names=now.listed(now.silent)))
 
 
 def _least_reaching(share: Share, whole: int) -> int:
@@ -113,7 +113,7 @@ def everybody_spoke(now: Situation) -> Finding:
     quiet = now.attended - now.meeting.floor.speakers()
     if not quiet:
         return Finding(True, words.SPOKEN.format(count=len(now.attended), total=len(now.attended)))
-    names = words.listed(now.names([id for id in now.meeting.people if id in quiet]))
+    names = now.listed([id for id in now.meeting.people if id in quiet])
     return Finding(False, words.SILENT.format(count=len(quiet)), words.C10.format(names=names))
 
 
@@ -179,27 +179,28 @@ def indicators_answered(now: Situation) -> Finding:
 def solutions_feasible(now: Situation) -> Finding:
     """So many remedies say who does what by when (R7)."""
     least, solutions = now.thresholds.minimum_solutions, now.meeting.notes.solutions
-    partial = [(note, parts) for note in solutions if (parts := _unsaid(note))]
+    partial = [note for note in solutions if not (note.owner and note.text and note.due)]
     count = len(solutions) - len(partial)
     cure = words.C14_WRITE
     if partial:
-        note, parts = partial[0]
-        cure = words.C14_ADD.format(note=words.quoted(note.text), parts=words.joined(parts))
+        parts = words.joined(_unsaid(partial[0]))
+        cure = words.C14_ADD.format(note=words.quoted(partial[0].text), parts=parts)
     return Finding(count >= least, words.C14_FIGURE.format(count=count, least=least), cure)
 
 
 def _unsaid(note: Note) -> list[str]:
     """What a remedy does not say yet."""
     said = {words.C14_WHO: note.owner, words.C14_WHAT: note.text, words.C14_WHEN: note.due}
-    return [part for part, value in said.items() if not value.strip()]
+    return [part for part, value in said.items() if not value]
 
 
 @rule("C16", pane="board", since=Phase.DISCUSSION)
 def differences_settled(now: Situation) -> Finding:
     """Each differing opinion was settled or kept in the record (R38, R85)."""
     differences = now.meeting.notes.differences
-    still = [words.quoted(note.text) for note in differences if note.outcome == "open"]
+    still = [note for note in differences if note.outcome == "open"]
     if not differences:
         return Finding(True, words.C16_NONE)
     figure = words.C16_FIGURE.format(count=len(differences) - len(still), total=len(differences))
-    return Finding(not still, figure, words.C16.format(notes=words.listed(still, most=2)))
+    shown = [words.quoted(note.text) for note in still[:2]]
+    return Finding(not still, figure, words.C16.format(notes=words.listed(shown, len(still), words.C16_UNIT)))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 from functools import cached_property
@@ -12,6 +12,7 @@ from models.agenda import MINUTE
 from models.attendance import Counts
 from models.meeting import Meeting
 from models.plan import Body, BodyKind, Step, StepKind, Thresholds
+from models.rules import words
 
 HANOI = 7 * 60
 """Minutes east of UTC, until the desk has said where it stands."""
@@ -108,9 +109,10 @@ class Situation:
         """A detail that holds a day."""
         return day_of(self.meeting.details.text(field))
 
-    def names(self, people: Collection[str]) -> list[str]:
-        """What to call these people."""
-        return [self.meeting.name(person) for person in people]
+    def listed(self, people: Sequence[str]) -> str:
+        """The first of these people by name, the rest by their number."""
+        shown = [self.meeting.name(person) for person in people[: words.NAMES_SHOWN]]
+        return words.listed(shown, len(people))
 
     def holds_role(self, person: str, roles: Collection[str]) -> bool:
         """Whether a person is what the plan asks of a presenter; no role asked for means anyone.

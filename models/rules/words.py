@@ -13,6 +13,9 @@ from models.agenda import MINUTE
 FIGURE_CELLS = 24
 """Cells the panel has for a figure."""
 
+NAMES_SHOWN = 3
+"""People a sentence names before it only counts the rest."""
+
 QUOTE_CELLS = 40
 """Cells a quoted note may take inside a sentence."""
 
@@ -51,10 +54,10 @@ def percent(part: int, whole: int) -> str:
     return f"{tenths // 10},{tenths % 10} %"
 
 
-def listed(names: Sequence[str], most: int = 3) -> str:
+def listed(shown: Sequence[str], total: int, unit: str = "người") -> str:
     """ "An, Bình, Cường và 2 người nữa"."""
-    rest = len(names) - most
-    return ", ".join(names[:most]) + (f" và {rest} người nữa" if rest > 0 else "")
+    rest = total - len(shown)
+    return ", ".join(shown) + (f" và {rest} {unit} nữa" if rest > 0 else "")
 
 
 def joined(parts: Sequence[str]) -> str:
@@ -170,6 +173,7 @@ C14_WHO, C14_WHAT, C14_WHEN = "ai làm", "làm gì", "bao giờ xong"
 C14_ADD = "Giải pháp {note} còn thiếu: {parts}."
 C14_WRITE = "Ghi thêm giải pháp nêu rõ ai làm, làm gì, bao giờ xong."
 
+C16_UNIT = "ý kiến"
 C16_NONE = "không có"
 C16_FIGURE = "{count}/{total} có kết quả"
 C16 = "Ghi kết quả (đã thống nhất hoặc bảo lưu) cho {notes}."

@@ -420,6 +420,11 @@ def test_c16_an_open_difference_wants_its_outcome(plan: Plan) -> None:
     assert standing(ended(cell), "C16", "16:00").state == "failed"
 
 
+def test_c16_many_open_differences_are_counted(plan: Plan) -> None:
+    cell = discussing(plan).say(*(note(f"n{index}", "difference", f"Việc {index}") for index in range(5)))
+    assert "“Việc 0”, “Việc 1” và 3 ý kiến nữa" in standing(cell, "C16").cure
+
+
 @pytest.mark.parametrize("kept", [True, False])
 def test_c16_settled_or_kept_are_both_outcomes_r85(plan: Plan, kept: bool) -> None:
     cell = discussing(plan).say(note("n1", "difference"))
