@@ -182,10 +182,19 @@ class Store:
         self._note(replica)
         return replica
 
+    def read(self, meeting: str) -> Replica:
+        """Open a meeting to look at it only: nothing is written, another desk may be recording it."""
+        streams = [Stream(path, read_only=True) for path in self.paths.streams(UUID(meeting))]
+        if not streams:
+            raise StoreUnreachable("empty_meeting", name=meeting)
+        plan = self.plan_for(_indicators_digest(streams))
+        return Replica(streams[0], streams[1:], plan, self.clock, self.writer, self._saved)
+
     def close_meeting(self, replica: Replica) -> None:
         """Wait for the disk, bring the list up to date, let the files go."""
         self.writer.drain(10.0)
-        self._note(replica)
+        if replica.writable:
+            self._note(replica)
         replica.close()
 
     def archive(self, meeting: str, *, archived: bool) -> None:
@@ -245,10 +254,7 @@ class Store:
 
     def _look(self, meeting: str) -> MeetingInfo:
         """Read a meeting that the list does not know."""
-        streams = [Stream(path, read_only=True) for path in self.paths.streams(UUID(meeting))]
-        if not streams:
-            raise StoreUnreachable("empty_meeting", name=meeting)
-        replica = Replica(streams[0], streams[1:], self.plan_for(_indicators_digest(streams)), self.clock, self.writer)
+        replica = self.read(meeting)
         try:
             return _info(replica)
         finally:

@@ -71,6 +71,13 @@ class Desk:
         if roster is not None and roster.people:
             self.do(ListPeople(roster.people))
 
+    def look(self, meeting: str) -> None:
+        """Open a meeting to read it only."""
+        self.close()
+        self.replica = self.store.read(meeting)
+        self._index = None
+        self._changed(frozenset(("meeting",)))
+
     def close(self) -> None:
         """Put the open meeting away; everything confirmed is on disk."""
         if self.replica is not None:

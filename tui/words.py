@@ -274,3 +274,29 @@ REFUSALS: dict[str, str] = {
     "vote_off": "Đếm được {cast}, nhưng có {entitled} người được biểu quyết trong phòng: lệch {off}.",
     "was_here": "{name} đã có mặt rồi: dùng phím 4 (ra về) hoặc 6 (xoá dấu).",
 }
+
+# --- rehearsal ---
+
+ADOPTION_TITLE = "Thông qua biên bản"
+
+# --- command line ---
+
+FILE_TROUBLE = "Không dùng được tệp {name}: {reason}."
+DEFECT = "Phần mềm gặp lỗi. Mọi việc đã lưu vẫn còn nguyên: hãy mở lại.\nBản ghi lỗi: {path} (gửi cho người hỗ trợ)."
+NO_MEETINGS = "Chưa có buổi họp nào."
+NO_SUCH_MEETING = "Không có buổi họp nào là “{wanted}”. Gõ `bienban meetings` để xem danh sách."
+MANY_SUCH_MEETINGS = "Có {count} buổi họp khớp “{wanted}”: hãy gõ dài hơn."
+WRONG_ENDING = "Chỉ xuất được ra .docx hoặc .txt, không phải “{suffix}”."
+WRITTEN = "Đã ghi {path}"
+NOT_OVERWRITTEN = "Tệp {path} đã được sửa tay nên giữ nguyên. Biên bản được ghi cạnh đó: {side}"
+ROSTER_SAVED = "Đã lưu {count} đảng viên. {changes}"
+ROSTER_SAME = "Danh sách không có gì thay đổi."
+ROSTER_CHANGES = "Thêm {added}, thay đổi {changed}, không còn {missing}."
+PLAN_FINE = "Kế hoạch đọc được: {title} · {steps} bước · {indicators} biểu hiện · mã {digest}"
+INDICATORS_UNDERSTOOD = "Đọc được {count}/{total} biểu hiện từ {file} (bảng mã {encoding})"
+INDICATORS_SAVED = "Đã lưu. Mã SHA-256: {digest}"
+INDICATORS_NOT_SAVED = "Chưa lưu vì chưa đủ. Sửa tệp rồi nhập lại, hoặc thêm --force để lưu phần đã có."
+NOTHING_TO_VERIFY = "Chưa có dữ liệu nào để kiểm tra."
+STATES = {"prepared": "đang chuẩn bị", "running": "đang dở", "adopted": "đã thông qua", "ended": "đã xong"}
+REHEARSAL_KEPT = "Buổi tập dượt còn đó. Lần sau `bienban rehearse` sẽ bắt đầu lại từ đầu."
+LOST = "Còn {count} mục chưa ghi được vào đĩa vì hết chỗ hoặc đĩa lỗi."

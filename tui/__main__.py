@@ -1,0 +1,90 @@
+"""The command line: `bienban` opens the desk, `bienban WORD …` does one thing without a screen.
+
+Exit codes: 0 done, 1 trouble (said in a sentence), 2 wrong words on the command line, 3 a defect of the program. The
+app and its libraries are imported only by the command that needs them.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+VERSION = "0.1.0"
+
+TROUBLE, DEFECT = 1, 3
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command; the exit code."""
+    arguments = _parser().parse_args(argv)
+    run: Callable[[argparse.Namespace], int] = arguments.run
+    try:
+        return run(arguments)
+    except KeyboardInterrupt:
+        return TROUBLE
+    except Exception as error:  # noqa: BLE001 (the last door: a clerk gets a sentence and a report, never a traceback)
+        from tui.report import told
+
+        return told(error)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="bienban",
+        description="Ghi biên bản buổi sinh hoạt chính trị, tư tưởng. Không kèm lệnh: mở bàn ghi.",
+    )
+    parser.add_argument("--version", action="version", version=f"bienban {VERSION}")
+    parser.add_argument("--home", type=Path, help="thư mục dữ liệu (mặc định: theo hệ điều hành, hoặc BIENBAN_HOME)")
+    parser.add_argument("--demo", action="store_true", help="mở với một chi bộ ví dụ, dữ liệu riêng")
+    parser.set_defaults(run=_later("desk"))
+    words = parser.add_subparsers(metavar="LỆNH", title="lệnh")
+
+    def add(name: str, help: str, run: str) -> argparse.ArgumentParser:
+        made: argparse.ArgumentParser = words.add_parser(name, help=help, description=help)
+        made.set_defaults(run=_later(run))
+        return made
+
+    add("rehearse", "tập dượt cả một buổi theo kịch bản, dữ liệu riêng", "rehearse")
+    add("meetings", "liệt kê các buổi họp", "meetings")
+    add("verify", "kiểm tra mọi tệp dữ liệu: nguyên vẹn, đứt đuôi hay hỏng", "verify")
+    roster = add("roster", "đọc danh sách đảng viên (.xlsx, .csv, .txt)", "roster")
+    roster.add_argument("file", type=Path, metavar="TỆP")
+    roster.add_argument("--json", action="store_true", help="in kết quả đọc được dưới dạng JSON")
+    roster.add_argument("--save", action="store_true", help="lưu làm danh sách của chi bộ")
+    roster.add_argument("--encoding", help="bảng mã, khi máy đoán chưa đúng")
+    roster.add_argument("--sheet", help="tên trang tính")
+    minutes = add("minutes", "xuất biên bản một buổi ra .docx hoặc .txt", "minutes")
+    minutes.add_argument("meeting", metavar="BUỔI", help="mã buổi họp (vài chữ đầu), ngày, hoặc “moi-nhat”")
+    minutes.add_argument("-o", "--output", type=Path, required=True, metavar="TỆP")
+    _add_plan(words)
+    return parser
+
+
+def _add_plan(words: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    plan = words.add_parser("plan", help="kế hoạch: kiểm tra, nhập các biểu hiện")
+    parts = plan.add_subparsers(metavar="VIỆC", required=True)
+    check = parts.add_parser("check", help="kiểm tra tệp kế hoạch")
+    check.add_argument("folder", type=Path, nargs="?", metavar="THƯ_MỤC")
+    check.set_defaults(run=_later("plan_check"))
+    indicators = parts.add_parser("indicators", help="nhập các biểu hiện từ Phụ lục (.txt, .docx, .xlsx)")
+    indicators.add_argument("file", type=Path, metavar="TỆP")
+    indicators.add_argument("--force", action="store_true", help="lưu cả khi chưa đủ")
+    indicators.set_defaults(run=_later("plan_indicators"))
+
+
+def _later(name: str) -> Callable[[argparse.Namespace], int]:
+    """A command of `tui.errands`, imported when it is run."""
+
+    def run(arguments: argparse.Namespace) -> int:
+        from tui import errands
+
+        command: Callable[[argparse.Namespace], int] = getattr(errands, name)
+        return command(arguments)
+
+    return run
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,140 @@
+"""The Textual app: it carries keys to the workbench and lines to the terminal, and decides nothing.
+
+One screen, one field that always has the focus. A key is done, and what it changed is drawn, before the next is read;
+the disk is waited for by the writer thread alone.
+"""
+
+from __future__ import annotations
+
+import os
+from typing import ClassVar
+
+from textual import events, on
+from textual.app import App, ComposeResult
+from textual.binding import BindingType
+from textual.containers import Horizontal, Vertical
+
+from tui import themes, words
+from tui.desk import Desk
+from tui.draw import line
+from tui.header import header
+from tui.workbench import Workbench
+from tui.widgets.canvas import Canvas
+from tui.widgets.entry import OrderedInput
+
+SMALLEST = (60, 16)
+"""Columns and lines below which the desk says so instead of drawing (vietnamese.md §7.2)."""
+
+
+class BienbanApp(App[None], inherit_bindings=False):
+    """The clerk's desk in a terminal."""
+
+    CSS_PATH = "styles/desk.tcss"
+    TITLE = words.APP
+    ENABLE_COMMAND_PALETTE = False
+    BINDINGS: ClassVar[list[BindingType]] = []
+
+    def __init__(self, desk: Desk, bench: Workbench, theme: str = "") -> None:
+        super().__init__(ansi_color=themes.ansi_color(os.environ))
+        self.desk = desk
+        self.bench = bench
+        self._theme_name = theme
+        self._top = Canvas(id="top")
+        self._body = Canvas(id="body")
+        self._asking = Canvas(id="asking")
+        self._entry = OrderedInput(id="entry")
+        self._hints = Canvas(id="hints")
+
+    def compose(self) -> ComposeResult:
+        """Header, pane, question, entry line, footer."""
+        with Vertical(id="desk"):
+            yield self._top
+            yield self._body
+            yield self._asking
+            with Horizontal(id="line"):
+                yield Canvas([line(("▸", "now"))], id="arrow")
+                yield self._entry
+            yield self._hints
+
+    def on_mount(self) -> None:
+        """Wire the entry line to the workbench and start the one clock."""
+        themes.dress(self, self._theme_name or themes.DARK)
+        self._entry.key_filter = self._key
+        self._entry.on_taken = self._taken
+        self._entry.on_edited = self._edited
+        self._entry.on_pasted = self._pasted
+        self.bench.on_text = self._entry.set_value
+        self._entry.set_value(self.bench.text or self.bench.pane.initial)
+        self._entry.focus()
+        self.desk.store.on_saved = self._saved
+        self.set_interval(1.0, self.draw)
+
+    # --- what the person does ---
+
+    def _key(self, event: events.Key) -> bool:
+        """Give a key to the workbench before the entry line sees it."""
+        if event.key == "ctrl+c":
+            return True
+        if event.key == "f11":
+            themes.dress(self, themes.other(self.theme))
+            self.desk.store.set_setting("theme", self.theme)
+            return True
+        done = self.bench.key(event.key)
+        if done:
+            self._after()
+        return done
+
+    def _taken(self, text: str) -> None:
+        self.bench.taken(text)
+        self._after()
+
+    def _edited(self, text: str) -> None:
+        self.bench.edited(text)
+        self._after()
+
+    def _pasted(self, lines: list[str]) -> bool:
+        """Several pasted lines are joined by the field; nothing is dropped."""
+        return False
+
+    def _after(self) -> None:
+        if self.bench.leaving:
+            self.exit()
+        else:
+            self.draw()
+
+    @on(Canvas.Clicked, "#body")
+    def _clicked(self, event: Canvas.Clicked) -> None:
+        if self.bench.prompt is None:
+            self.bench.pane.clicked(self.bench, event.x, event.y)
+            self.draw()
+
+    @on(Canvas.Wheeled, "#body")
+    def _wheeled(self, event: Canvas.Wheeled) -> None:
+        self.bench.key("down" if event.steps > 0 else "up")
+        self.draw()
+
+    # --- what the desk says ---
+
+    def _saved(self) -> None:
+        """From the writer thread: a line is on disk."""
+        if self.is_running and self._loop is not None:
+            self._loop.call_soon_threadsafe(self._draw_top)
+
+    def on_resize(self) -> None:
+        """Draw for the new size."""
+        self.call_after_refresh(self.draw)
+
+    def draw(self) -> None:
+        """Hand every pane its lines; each repaints only what differs."""
+        width, height = self.size
+        if width < SMALLEST[0] or height < SMALLEST[1]:
+            self._top.show([])
+            self._body.show([line((words.TOO_SMALL, "warning")), line(words.TOO_SMALL_HOW)])
+            return
+        self._draw_top()
+        self._body.show(self.bench.body(width, self._body.size.height))
+        self._asking.show([self.bench.asking(width)])
+        self._hints.show([self.bench.hints(width)])
+
+    def _draw_top(self) -> None:
+        self._top.show(header(self.desk, self.size.width))

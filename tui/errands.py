@@ -1,0 +1,158 @@
+"""What the command line does, one function a command; each returns the exit code."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from documents.plan_file import load_plan
+from models.people import diff
+from sync.paths import Paths, data_paths
+from sync.store import MeetingInfo, Store
+from tui import words
+from tui.__main__ import TROUBLE
+
+
+def _paths(arguments: argparse.Namespace) -> Paths:
+    paths = Paths(arguments.home) if arguments.home else data_paths()
+    return Paths(paths.root / "demo") if arguments.demo else paths
+
+
+def desk(arguments: argparse.Namespace) -> int:
+    """Open the desk."""
+    from tui.launch import open_desk
+
+    return open_desk(_paths(arguments), demo=arguments.demo)
+
+
+def rehearse(arguments: argparse.Namespace) -> int:
+    """Hold the scripted session with the keyboard."""
+    from tui.launch import open_rehearsal
+
+    return open_rehearsal(_paths(arguments))
+
+
+def meetings(arguments: argparse.Namespace) -> int:
+    """List the meetings of the store."""
+    store = Store(_paths(arguments), load_plan())
+    try:
+        found = store.meetings()
+    finally:
+        store.close()
+    for info in found:
+        print(f"{info.id[:8]}  {info.date}  {words.STATES[info.state]:<14} {info.entries:>5} mục  {info.unit}")
+    if not found:
+        print(words.NO_MEETINGS)
+    return 0
+
+
+def verify(arguments: argparse.Namespace) -> int:
+    """Look at every file of the store; 1 when any is not whole."""
+    from sync.verify import State
+    from sync.verify import verify as look
+
+    findings = look(_paths(arguments).root)
+    for finding in findings:
+        print(f"{finding.state.value:<8} {finding.path}: {finding.sentence}")
+    if not findings:
+        print(words.NOTHING_TO_VERIFY)
+    return 0 if all(finding.state is State.WHOLE for finding in findings) else TROUBLE
+
+
+def roster(arguments: argparse.Namespace) -> int:
+    """Read a member list; show, print as JSON, or save it."""
+    from documents.roster_file import preview, read_roster, to_json, to_roster
+
+    found = read_roster(arguments.file, encoding=arguments.encoding, sheet=arguments.sheet)
+    if arguments.json:
+        print(to_json(found))
+        return 0
+    shown = preview(found)
+    print(shown.title, f"· {shown.encoding}")
+    for member in found.members:
+        print(f"{member.order:>4}  {member.full_name:<26} {member.birth:<10}  {member.role or member.status}")
+    for warning in found.warnings:
+        print("!", warning)
+    if not arguments.save:
+        return 0
+    store = Store(_paths(arguments), load_plan())
+    try:
+        held = store.roster()
+        new = to_roster(found, str(store.cell))
+        changes = diff(held.people if held else (), new.people, found.told)
+        store.save_roster(new.model_copy(update={"people": changes.people}))
+    finally:
+        store.close()
+    if changes.is_empty:
+        print(words.ROSTER_SAME)
+    else:
+        counts = {"added": len(changes.added), "changed": len(changes.changed), "missing": len(changes.missing)}
+        print(words.ROSTER_SAVED.format(count=len(new.people), changes=words.ROSTER_CHANGES.format(**counts)))
+    return 0
+
+
+def minutes(arguments: argparse.Namespace) -> int:
+    """Write the minutes of a meeting to a file."""
+    from tui.desk import Desk
+    from tui.export import write_paper
+
+    if arguments.output.suffix.lower() not in (".docx", ".txt"):
+        print(words.WRONG_ENDING.format(suffix=arguments.output.suffix))
+        return TROUBLE
+    store = Store(_paths(arguments), load_plan())
+    try:
+        info = _wanted(store, arguments.meeting)
+        if info is None:
+            return TROUBLE
+        desk = Desk(store)
+        desk.look(info.id)
+        print(write_paper(desk, arguments.output))
+        desk.close()
+    finally:
+        store.close()
+    return 0
+
+
+def _wanted(store: Store, wanted: str) -> MeetingInfo | None:
+    """The meeting somebody means by the first letters of its id, its date, or "moi-nhat"."""
+    every = store.meetings()
+    found = every[:1] if wanted == "moi-nhat" else [m for m in every if m.id.startswith(wanted) or m.date == wanted]
+    if len(found) == 1:
+        return found[0]
+    sentence = words.MANY_SUCH_MEETINGS if found else words.NO_SUCH_MEETING
+    print(sentence.format(wanted=wanted, count=len(found)))
+    return None
+
+
+def plan_check(arguments: argparse.Namespace) -> int:
+    """Read a plan and say what it holds, or what is wrong with which line."""
+    plan = load_plan(arguments.folder)
+    steps = sum(len(body.steps) for body in plan.bodies.values())
+    facts = {"title": plan.short_title, "steps": steps, "indicators": len(plan.indicators)}
+    print(words.PLAN_FINE.format(**facts, digest=plan.digest()[:16]))
+    return 0
+
+
+def plan_indicators(arguments: argparse.Namespace) -> int:
+    """Fill the indicator slots from the directive's Appendix."""
+    from documents.indicators_file import read_indicators
+
+    plan = load_plan()
+    found = read_indicators(Path(arguments.file), plan.catalogue)
+    known = [item for item in found.items if item.text]
+    counts = {"count": len(known), "total": len(found.items)}
+    print(words.INDICATORS_UNDERSTOOD.format(**counts, file=found.file, encoding=found.encoding))
+    for item in found.items:
+        print(f"{item.number:>3}  {item.text or '–'}")
+    for warning in found.warnings:
+        print("!", warning)
+    if not (found.is_complete or arguments.force):
+        print(words.INDICATORS_NOT_SAVED)
+        return TROUBLE
+    store = Store(_paths(arguments), plan)
+    try:
+        digest = store.keep_indicators(found.catalogue)
+    finally:
+        store.close()
+    print(words.INDICATORS_SAVED.format(digest=digest))
+    return 0

@@ -1,0 +1,51 @@
+"""Opening the desk: the store, the first pane, the app; and putting everything away again."""
+
+from __future__ import annotations
+
+import shutil
+
+from documents.plan_file import load_plan
+from sync.paths import Paths
+from sync.store import Store
+from tui import words
+from tui.app import BienbanApp
+from tui.desk import Desk
+from tui.panes.meetings import MeetingsPane
+from tui.workbench import Workbench
+
+
+def open_desk(paths: Paths, *, demo: bool = False) -> int:
+    """Open the desk on a store; `demo` furnishes it with the invented cell first."""
+    store = Store(paths, load_plan())
+    if demo:
+        from tui.rehearsal.cell import furnish
+
+        furnish(store)
+    desk = Desk(store)
+    bench = Workbench(desk, lambda bench: MeetingsPane())
+    return run_app(desk, bench)
+
+
+def open_rehearsal(paths: Paths) -> int:
+    """Open the desk on a fresh rehearsal: own folder, rehearsed clock, nothing of it ever among real meetings."""
+    from tui.rehearsal.coach import rehearsal_bench
+
+    shutil.rmtree(paths.rehearsal.root, ignore_errors=True)
+    bench = rehearsal_bench(paths)
+    code = run_app(bench.desk, bench)
+    print(words.REHEARSAL_KEPT)
+    return code
+
+
+def run_app(desk: Desk, bench: Workbench) -> int:
+    """Run the app until it is left; then wait for the disk and say if anything could not be written."""
+    app = BienbanApp(desk, bench, theme=str(desk.store.setting("theme") or ""))
+    try:
+        app.run()
+    finally:
+        desk.close()
+        lost = desk.store.close()
+    if lost:
+        print(words.LOST.format(count=lost))
+        return 1
+    return app.return_code or 0

@@ -1,0 +1,32 @@
+"""When something goes wrong: a sentence for the clerk, a file for whoever mends it. Never a traceback on the screen."""
+
+from __future__ import annotations
+
+import sys
+import tempfile
+import traceback
+from pathlib import Path
+
+from documents.indicators_file import IndicatorFileError
+from documents.plan_file import PlanFileError
+from documents.roster_file import RosterError
+from sync.errors import StoreError
+from tui import words
+from tui.__main__ import DEFECT, TROUBLE
+
+TOLD = (StoreError, RosterError, PlanFileError, IndicatorFileError)
+"""Trouble that says in its own sentence what to do."""
+
+
+def told(error: Exception) -> int:
+    """Tell trouble in its sentence; write a defect to a file and say where. The exit code."""
+    if isinstance(error, TOLD):
+        print(error, file=sys.stderr)
+        return TROUBLE
+    if isinstance(error, OSError):
+        print(words.FILE_TROUBLE.format(name=error.filename or "", reason=error.strerror), file=sys.stderr)
+        return TROUBLE
+    where = Path(tempfile.gettempdir()) / "bienban-loi.txt"
+    where.write_text("".join(traceback.format_exception(error)), encoding="utf-8")
+    print(words.DEFECT.format(path=where), file=sys.stderr)
+    return DEFECT
