@@ -159,8 +159,11 @@ def _time(value: object) -> int | None:
 
 
 def _stretches(ledger: Ledger, part: str, ended: int | None) -> list[tuple[dict[str, object], Interval]]:
-    """The things of a part in order of time, each lasting until the next begins."""
-    found = [fields for thing in ledger.ids(part) if "at" in (fields := ledger.fields(part, thing))]
+    """The things of a part in order of time, each lasting until the next begins.
+
+    A correction whose beginning was undone, or has not come from the other desk yet, makes no stretch.
+    """
+    found = [fields for thing in ledger.ids(part) if {"at", part} <= (fields := ledger.fields(part, thing)).keys()]
     found.sort(key=lambda fields: _time(fields["at"]) or 0)
     starts = [_time(fields["at"]) or 0 for fields in found]
     stops: list[int | None] = [*starts[1:], ended]

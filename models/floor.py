@@ -92,7 +92,7 @@ def floor_of(ledger: Ledger) -> Floor:
 
 def _turn(id: str, fields: dict[str, object]) -> Turn | None:
     start, stop = fields.get("start"), fields.get("stop")
-    if "person" not in fields or not isinstance(start, int) or fields.get("dropped"):
+    if not {"person", "kind"} <= fields.keys() or not isinstance(start, int) or fields.get("dropped"):
         return None
     return Turn(
         id=id,

@@ -31,7 +31,7 @@ AGENDA = frozenset(("session", "span", "pause", "focus"))
 PEOPLE = frozenset(("person", "guest"))
 ATTENDANCE = PEOPLE | AGENDA | {"roll", "move"}
 FLOOR = frozenset(("turn", "queue"))
-NOTES = frozenset(("note",))
+NOTES = frozenset(("note", "turn"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +93,15 @@ class Meeting:
             stale = [name for name, (sources, _) in self._views.items() if sources & parts]
             for name in stale:
                 del self._views[name]
+        self._forget_adopted(entry)
         return parts
+
+    def _forget_adopted(self, entry: Entry) -> None:
+        """An entry inside the frontier may come after the adoption that names it, from another desk."""
+        if "as_adopted" in self._views:
+            adopted = self.adopted
+            if adopted is not None and entry.seq <= adopted.frontier.get(entry.device, 0):
+                del self._views["as_adopted"]
 
     def _view(self, name: str, sources: frozenset[str], build: Callable[[], View]) -> View:
         held = self._views.get(name)

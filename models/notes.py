@@ -64,20 +64,24 @@ class Notes:
 
 def notes_of(ledger: Ledger) -> Notes:
     """The notes that the entries add up to."""
-    found = [note for id in ledger.ids("note") if (note := _note(id, ledger.fields("note", id))) is not None]
+    found = [note for id in ledger.ids("note") if (note := _note(ledger, id)) is not None]
     return Notes(tuple(sorted(found, key=lambda note: note.at)))
 
 
-def _note(id: str, fields: dict[str, object]) -> Note | None:
+def _note(ledger: Ledger, id: str) -> Note | None:
+    """The note, said by the speaker of its turn as that stands now: correcting the turn corrects its notes."""
+    fields = ledger.fields("note", id)
     content = fields.get("content")
     if not isinstance(content, dict) or "at" not in fields or fields.get("deleted"):
         return None
+    turn = str(fields.get("turn") or "")
+    speaker = ledger.value("turn", turn, "person") if turn else None
     settled: tuple[Outcome, str] = fields.get("outcome") or ("open", "")  # type: ignore[assignment]
     return Note(
         id=id,
         at=fields["at"],  # type: ignore[arg-type]
-        turn=str(fields.get("turn") or ""),
-        person=str(fields.get("person") or ""),
+        turn=turn,
+        person=str(speaker or fields.get("person") or ""),
         step=str(fields.get("step") or ""),
         outcome=settled[0],
         outcome_text=settled[1],
