@@ -11,11 +11,10 @@ from collections.abc import Iterable, Iterator
 
 from models.board import NOT_PRESENT, PRESENT, UNCLEAR, Row
 from models.document import Block, Heading, Paragraph, Table
-from models.minutes.phrases import capital, clause, flat, iso_date, ranges, sentence
+from models.minutes.phrases import capital, cited_date, clause, flat, iso_date, ranges, sentence
 from models.minutes.remarks import choice, indicators_touched
 from models.minutes.scribe import Scribe
 from models.notes import Note
-from models.vietnamese.words import short_date
 
 TABLE = "indicator"
 """Key of the table; a row is known as "indicator:7"."""
@@ -82,7 +81,7 @@ def _wording(scribe: Scribe, row: Row) -> Iterator[str]:
 def _findings(row: Row) -> Iterator[str]:
     """What the cell said and decided about it."""
     if row.evidence.strip():
-        yield sentence(row.evidence)
+        yield sentence(capital(flat(row.evidence)))
     if row.conclusion.strip():
         yield sentence(f"Kết luận: {flat(row.conclusion)}")
     if row.decision.strip():
@@ -128,8 +127,7 @@ def solutions(scribe: Scribe, number: int) -> Iterator[Block]:
 
 
 def _solution(scribe: Scribe, note: Note) -> str:
-    speaker = scribe.speaker(note)
-    who = f"{capital(scribe.comrade(speaker))} đề xuất: " if speaker and note.kind == "solution" else ""
+    who = f"{capital(scribe.comrade(note.person))} đề xuất: " if note.person and note.kind == "solution" else ""
     return who + sentence(note.text, _terms(scribe, note))
 
 
@@ -144,4 +142,4 @@ def _terms(scribe: Scribe, note: Note) -> Iterator[str]:
         yield f"người thực hiện: {scribe.comrade(note.owner) if known else clause(note.owner)}"
     if note.due.strip():
         day = iso_date(note.due)
-        yield f"thời hạn: {short_date(day) if day else clause(note.due)}"
+        yield f"thời hạn: {cited_date(day) if day else clause(note.due)}"

@@ -30,12 +30,12 @@ def _title(vote: Vote) -> str:
 
 def _result(scribe: Scribe, vote: Vote) -> str:
     majority = scribe.meeting.plan.thresholds.majority
-    outcome = "đủ" if vote.passed(majority) else "không đủ"
+    outcome = "đạt" if vote.passed(majority) else "không đạt"
     return (
         f"tán thành {share(vote.in_favour, vote.base)}, không tán thành {vote.against}, "
-        f"ý kiến khác {vote.other}; có {vote.entitled} đồng chí có quyền biểu quyết dự biểu quyết. "
+        f"ý kiến khác {vote.other}; có mặt {vote.entitled} đồng chí có quyền biểu quyết. "
         f"Tỷ lệ tính trên {vote.base} {scribe.body.member_word} chính thức; "
-        f"cần ít nhất {least(majority, vote.base)} đồng chí tán thành: {outcome}."
+        f"cần ít nhất {least(majority, vote.base)} đồng chí tán thành; kết quả {outcome}."
     )
 
 

@@ -36,9 +36,7 @@ def conclusion(scribe: Scribe, told: Told) -> Iterator[Block]:
     yield from presented(scribe, step)
     yield from _summary(scribe)
     yield from told.get(step.id, ())
-    yield scribe.field(
-        "quality", "Chất lượng buổi sinh hoạt", _quality(scribe), "đánh giá chất lượng", "item"
-    )
+    yield scribe.field("quality", "Chất lượng buổi sinh hoạt", _quality(scribe), "đánh giá chất lượng", "item")
     word = scribe.body.member_word
     took_part = flat(scribe.meeting.details.text("participation"))
     yield scribe.field("participation", f"Ý thức tham gia của {word}", took_part, "nhận xét", "item")
@@ -79,8 +77,8 @@ def _figures(scribe: Scribe) -> Iterator[Paragraph]:
     spoken = len(scribe.meeting.floor.speakers() & attendance.members.keys())
     word = scribe.body.member_word
     text = (
-        f"Số liệu: dự sinh hoạt {share(counts.present_obliged, counts.obliged)} {word} phải dự; "
-        f"đến muộn {late}; phát biểu {share(spoken, counts.present)} {word} có mặt."
+        f"Số liệu: {word} phải dự có mặt {share(counts.present_obliged, counts.obliged)}; "
+        f"đến muộn {late}; {word} có mặt đã phát biểu {share(spoken, counts.present)}."
     )
     yield Paragraph("figures", text, "item")
 
@@ -167,9 +165,7 @@ def signatures(scribe: Scribe) -> Iterator[Block]:
     """Clerk at the left, chair at the right (domain.md 4.2), then where the paper goes."""
     details, paper = scribe.meeting.details, scribe.body.paper
     people = ((paper.clerk_caption, "clerk"), (paper.chair_caption, "chair"))
-    yield Signatures(
-        tuple(Signature(title, CAPTION, scribe.meeting.name(details.text(who))) for title, who in people)
-    )
+    yield Signatures(tuple(Signature(title, CAPTION, scribe.meeting.name(details.text(who))) for title, who in people))
     named = [f"{to.name} ({to.purpose})" if to.purpose else to.name for to in paper.recipients]
     last = len(named) - 1
     yield Recipients(tuple(f"{name}{'.' if index == last else ','}" for index, name in enumerate(named)))

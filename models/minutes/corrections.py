@@ -15,9 +15,7 @@ from models.meeting import Correction, Meeting
 from models.minutes.aloud import row_key, row_sentence
 
 
-def corrected(
-    blocks: Iterable[Block], corrections: Mapping[str, Correction], *, always: bool
-) -> Iterator[Block]:
+def corrected(blocks: Iterable[Block], corrections: Mapping[str, Correction], *, always: bool) -> Iterator[Block]:
     """The blocks with the corrections that hold; `always` (the adopted text) asks for the key alone."""
     for block in blocks:
         match block:
@@ -35,9 +33,7 @@ def _paragraph(paragraph: Paragraph, correction: Correction | None, always: bool
     return replace(paragraph, text=correction.new, corrected=True, gap=False)
 
 
-def _row(
-    table: Table, row: tuple[str, ...], corrections: Mapping[str, Correction], always: bool
-) -> tuple[str, ...]:
+def _row(table: Table, row: tuple[str, ...], corrections: Mapping[str, Correction], always: bool) -> tuple[str, ...]:
     """A row is corrected as the sentence it is read as, which then takes the place of its cells."""
     correction = corrections.get(row_key(table, row))
     if correction is None or not (always or correction.old == row_sentence(table, row)):

@@ -104,9 +104,10 @@ def _opening(scribe: Scribe, step: Step) -> Iterator[Paragraph]:
 
 
 def _missing(scribe: Scribe) -> Iterator[Paragraph]:
-    """Every step the session has not taken up, in one line."""
+    """Every step of this part that the session has not taken up, in one line."""
     agenda = scribe.meeting.agenda
-    waiting = [step for step in scribe.body.steps if agenda.begun(step.id) is None]
+    mine = (step for step in scribe.body.steps if step.kind not in ELSEWHERE)
+    waiting = [step for step in mine if agenda.begun(step.id) is None]
     if waiting:
         titles = "; ".join(uncapital(step.title) for step in waiting)
         yield from scribe.gap("steps", f"Chưa tiến hành: {titles}")

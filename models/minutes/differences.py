@@ -22,8 +22,7 @@ def differences(scribe: Scribe) -> Iterator[Paragraph]:
 
 
 def _difference(scribe: Scribe, note: Note) -> Paragraph:
-    speaker = scribe.speaker(note)
-    who = f"{capital(scribe.comrade(speaker))}: " if speaker else ""
+    who = f"{capital(scribe.comrade(note.person))}: " if note.person else ""
     touched = indicators_touched(scribe, note)
     text = f"{who}{sentence(note.text, [touched] if touched else [])} {_outcome(scribe, note)}"
     return Paragraph(f"difference:{note.id}", text, "item", gap=note.outcome == "open" and scribe.drafting)
@@ -35,8 +34,7 @@ def _outcome(scribe: Scribe, note: Note) -> str:
         case "settled":
             return f"Kết quả: {words or 'đã trao đổi, thống nhất'}."
         case "kept":
-            keeper = scribe.speaker(note)
-            kept = f"{scribe.comrade(keeper)} bảo lưu ý kiến" if keeper else "ý kiến được bảo lưu"
+            kept = f"{scribe.comrade(note.person)} bảo lưu ý kiến" if note.person else "ý kiến được bảo lưu"
             return f"Kết quả: {kept}{f' ({words})' if words else ''}."
         case "open":
             return f"Kết quả: {scribe.blank('kết quả trao đổi') if scribe.drafting else 'chưa thống nhất.'}"

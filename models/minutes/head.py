@@ -39,7 +39,7 @@ def basis(scribe: Scribe) -> Iterator[Paragraph]:
         yield from scribe.gap("head", f"Chưa ghi: {', '.join(missing)}")
     papers = "; ".join([*map(_cited, plan.basis), _cited(plan.decision)])
     unit = details.text("unit") or scribe.body.name
-    text = f"Thực hiện {papers}; {unit} tổ chức buổi sinh hoạt chính trị, tư tưởng."
+    text = f"Thực hiện {papers}, {unit} tổ chức buổi sinh hoạt chính trị, tư tưởng."
     yield Paragraph("basis", text + _separate(scribe))
 
 

@@ -58,9 +58,7 @@ def _members(scribe: Scribe) -> Iterator[Paragraph]:
         yield scribe.field("members", lead, "", f"danh sách {word}", "item")
         return
     yield Paragraph("members", f"{lead}: {_totals(counts)}.", "item")
-    if all(
-        presence.mark == "unmarked" and not presence.attended for presence in attendance.presence.values()
-    ):
+    if all(presence.mark == "unmarked" and not presence.attended for presence in attendance.presence.values()):
         yield scribe.field("present", "Có mặt", "", "điểm danh", "item")
         return
     yield Paragraph("present", f"Có mặt: {_present(counts, word)}.", "item")
@@ -79,9 +77,7 @@ def _totals(counts: Counts) -> str:
         ("giới thiệu sinh hoạt tạm thời đi nơi khác", counts.away),
         ("bị đình chỉ sinh hoạt", counts.suspended),
     )
-    return "; ".join(
-        [f"{counts.total} đồng chí ({kinds})", *(f"{what} {many}" for what, many in apart if many)]
-    )
+    return "; ".join([f"{counts.total} đồng chí ({kinds})", *(f"{what} {many}" for what, many in apart if many)])
 
 
 def _present(counts: Counts, word: str) -> str:
@@ -133,12 +129,13 @@ def _with_reason(scribe: Scribe, presence: Presence) -> str:
 
 
 def _movements(scribe: Scribe) -> Iterator[Paragraph]:
-    """A line for everyone who came late, went out or came back, with the step it happened in (L2)."""
-    for person, presence in scribe.meeting.attendance.presence.items():
+    """A line for everyone who came late, went out or came back, in order of the first time, with the step (L2)."""
+    moving = (presence for presence in scribe.meeting.attendance.presence.values() if presence.moves)
+    for presence in sorted(moving, key=lambda presence: presence.moves[0].at):
         moved = list(_moves(scribe, presence))
         if moved:
-            text = f"{capital(scribe.comrade(person))} {'; '.join(moved)}."
-            yield Paragraph(f"moves:{person}", text, "item")
+            text = f"{capital(scribe.comrade(presence.person))} {'; '.join(moved)}."
+            yield Paragraph(f"moves:{presence.person}", text, "item")
 
 
 def _moves(scribe: Scribe, presence: Presence) -> Iterator[str]:

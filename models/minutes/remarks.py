@@ -24,14 +24,15 @@ _STANCES: dict[Stance, str] = {"agree": "đồng tình", "disagree": "không đ�
 
 def remark(scribe: Scribe, note: Note, within: str = "") -> str:
     """The note as a sentence; `within` is the kind of the turn it belongs to, which needs no saying twice."""
-    lead = "" if note.kind == within else _KINDS.get(note.kind, "") or _question(scribe, note)
+    kind = "" if note.kind == within else _KINDS.get(note.kind, "")
+    lead = kind or _question(scribe, note)
     text = f"{lead}: {flat(note.text)}" if lead else note.text
     return sentence(text, _tags(scribe, note))
 
 
 def _question(scribe: Scribe, note: Note) -> str:
     """The label of the one question an opinion answers; indicators already tell which question it was."""
-    if len(note.questions) != 1 or note.indicators:
+    if note.kind not in ("opinion", "remark") or len(note.questions) != 1 or note.indicators:
         return ""
     labels = {question.id: question.label for question in scribe.body.questions}
     return labels.get(note.questions[0], "")

@@ -9,7 +9,6 @@ from datetime import datetime, timedelta, timezone
 from models.document import Paragraph, ParagraphKind
 from models.meeting import Meeting
 from models.minutes.phrases import sentence, uncapital
-from models.notes import Note
 from models.plan import Body, Step, StepKind
 from models.vietnamese.words import clock
 
@@ -70,11 +69,6 @@ class Scribe:
         """Form of address, name and post, if any: "đồng chí Lê Hồng An, Bí thư chi bộ"."""
         post = self.post(person)
         return f"{self.comrade(person)}, {post}" if post else self.comrade(person)
-
-    def speaker(self, note: Note) -> str:
-        """Who said a note: the speaker of its turn as corrected, else the person written with it."""
-        turn = self.meeting.floor.turn(note.turn) if note.turn else None
-        return turn.person if turn else note.person
 
     # --- time ---------------------------------------------------------------------------------------------
 

@@ -53,11 +53,9 @@ def _questions(scribe: Scribe) -> Iterator[str]:
         answers = [note for note in notes if question.id in note.questions]
         if answers:
             yield f"{question.label} ({_weight(scribe, answers)}): {_gists(answers)}"
-    untagged = [
-        note for note in notes if not note.questions and not note.indicators and note.kind == "opinion"
-    ]
+    untagged = [note for note in notes if not note.questions and not note.indicators and note.kind == "opinion"]
     if untagged:
-        yield f"Ý kiến khác ({_weight(scribe, untagged)}): {_gists(untagged)}"
+        yield f"Ý kiến chung ({_weight(scribe, untagged)}): {_gists(untagged)}"
 
 
 def _indicators(scribe: Scribe) -> Iterator[str]:
@@ -65,12 +63,10 @@ def _indicators(scribe: Scribe) -> Iterator[str]:
     rows = scribe.meeting.board.numbered
     found = [row for row in rows if row.present in (PRESENT, UNCLEAR) or (row.notes and not row.present)]
     for row in found:
-        speakers = {scribe.speaker(note) for note in row.notes} - {""}
+        speakers = {note.person for note in row.notes} - {""}
         answers = [*_answer(scribe, row), *([f"{len(speakers)} đồng chí liên hệ"] if speakers else [])]
         about = row.conclusion or row.evidence or (row.notes[0].text if row.notes else "")
-        yield sentence(
-            f"Biểu hiện số {row.id}: {', '.join(answers)}" + (f"; {_gist(about)}" if about else "")
-        )
+        yield sentence(f"Biểu hiện số {row.id}: {', '.join(answers)}" + (f"; {_gist(about)}" if about else ""))
     absent = [row.number for row in rows if row not in found and row.present and row.number is not None]
     if absent:
         yield f"{scribe.body.name} không có biểu hiện số {ranges(absent)}."
@@ -94,8 +90,7 @@ def _differences(scribe: Scribe) -> Iterator[str]:
         if note.outcome == "settled":
             yield sentence(f"Đã thống nhất: {_gist(note.outcome_text or note.text)}")
         elif note.outcome == "kept":
-            speaker = scribe.speaker(note)
-            who = scribe.comrade(speaker) if speaker else "có đồng chí"
+            who = scribe.comrade(note.person) if note.person else "có đồng chí"
             yield sentence(f"{capital(who)} bảo lưu ý kiến: {_gist(note.text)}")
         else:
             yield sentence(f"Còn ý kiến khác nhau: {_gist(note.text)}")
@@ -117,7 +112,7 @@ def _solutions(scribe: Scribe) -> Iterator[str]:
 
 def _weight(scribe: Scribe, notes: Iterable[Note]) -> str:
     said = list(notes)
-    people = {scribe.speaker(note) for note in said} - {""}
+    people = {note.person for note in said} - {""}
     return f"{len(said)} ý kiến của {len(people)} đồng chí" if people else f"{len(said)} ý kiến"
 
 
