@@ -66,12 +66,17 @@ def presented(scribe: Scribe, step: Step) -> Iterator[Paragraph]:
     if started is None:
         return
     who = _presenter(scribe, step)
-    nobody = bool(step.presenters) and not who
+    time = f"từ {scribe.clock(started)}{_lasting(scribe, step)}"
+    text = f"{capital(_doing(scribe, step, who))} {time}.{_papers(scribe, step)}"
+    yield Paragraph(f"step:{step.id}", text, gap=scribe.drafting and bool(step.presenters) and not who)
+
+
+def _doing(scribe: Scribe, step: Step, who: str) -> str:
+    """ "đồng chí …, Bí thư chi bộ, trình bày"; a step that nobody need present is just held."""
     act = "điều hành" if step.kind in _LED else "trình bày"
-    doer = f"{scribe.titled(who)}, {act}" if scribe.post(who) else f"{scribe.comrade(who)} {act}"
-    doing = doer if who else scribe.blank("người trình bày") if nobody else "tiến hành"
-    text = f"{capital(doing)} từ {scribe.clock(started)}{_lasting(scribe, step)}.{_papers(scribe, step)}"
-    yield Paragraph(f"step:{step.id}", text, gap=nobody and scribe.drafting)
+    if not who:
+        return f"{scribe.blank('người trình bày')} {act}" if step.presenters else "tiến hành"
+    return f"{scribe.titled(who)}, {act}" if scribe.post(who) else f"{scribe.comrade(who)} {act}"
 
 
 def _presenter(scribe: Scribe, step: Step) -> str:

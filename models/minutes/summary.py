@@ -9,18 +9,21 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from models.board import PRESENT, UNCLEAR, Row
+from models.board import NOT_PRESENT, PRESENT, UNCLEAR, Row
 from models.meeting import Meeting
-from models.minutes.phrases import capital, flat, ranges, sentence
+from models.minutes.phrases import flat, ranges, sentence
 from models.minutes.remarks import choice
 from models.minutes.scribe import Scribe
 from models.notes import Note
 
-_GISTS = 4
+_GISTS = 3
 """So many first sentences of a group are quoted."""
 
-_GIST_LENGTH = 110
+_GIST_LENGTH = 90
 """Letters a quoted first sentence may have."""
+
+_DETAILED = 8
+"""So many indicators are told one by one."""
 
 _FIRST_SENTENCE = re.compile(r"(.+?)[.!?…](?=\s|$)")
 
@@ -59,17 +62,25 @@ def _questions(scribe: Scribe) -> Iterator[str]:
 
 
 def _indicators(scribe: Scribe) -> Iterator[str]:
-    """The signs found, each with degree and what was concluded; the others only by number."""
+    """The first signs found, each with degree and what was concluded; the rest, and the absent, by number."""
     rows = scribe.meeting.board.numbered
     found = [row for row in rows if row.present in (PRESENT, UNCLEAR) or (row.notes and not row.present)]
-    for row in found:
-        speakers = {note.person for note in row.notes} - {""}
-        answers = [*_answer(scribe, row), *([f"{len(speakers)} đồng chí liên hệ"] if speakers else [])]
-        about = row.conclusion or row.evidence or (row.notes[0].text if row.notes else "")
-        yield sentence(f"Biểu hiện số {row.id}: {', '.join(answers)}" + (f"; {_gist(about)}" if about else ""))
-    absent = [row.number for row in rows if row not in found and row.present and row.number is not None]
+    yield from (_indicator(scribe, row) for row in found[:_DETAILED])
+    rest, absent = _numbers(found[_DETAILED:]), _numbers(row for row in rows if row.present == NOT_PRESENT)
+    if rest:
+        yield f"Còn bàn đến biểu hiện số {ranges(rest)}."
     if absent:
         yield f"{scribe.body.name} không có biểu hiện số {ranges(absent)}."
+
+
+def _numbers(rows: Iterable[Row]) -> list[int]:
+    return [row.number for row in rows if row.number is not None]
+
+
+def _indicator(scribe: Scribe, row: Row) -> str:
+    answers = [*_answer(scribe, row), *([f"{len(row.speakers)} đồng chí liên hệ"] if row.speakers else [])]
+    about = row.conclusion or row.evidence or (row.notes[0].text if row.notes else "")
+    return sentence(f"Biểu hiện số {row.id}: {', '.join(answers)}" + (f"; {_gist(about)}" if about else ""))
 
 
 def _answer(scribe: Scribe, row: Row) -> Iterator[str]:
@@ -86,14 +97,16 @@ def _others(scribe: Scribe) -> Iterator[str]:
 
 
 def _differences(scribe: Scribe) -> Iterator[str]:
-    for note in scribe.meeting.notes.differences:
-        if note.outcome == "settled":
-            yield sentence(f"Đã thống nhất: {_gist(note.outcome_text or note.text)}")
-        elif note.outcome == "kept":
-            who = scribe.comrade(note.person) if note.person else "có đồng chí"
-            yield sentence(f"{capital(who)} bảo lưu ý kiến: {_gist(note.text)}")
-        else:
-            yield sentence(f"Còn ý kiến khác nhau: {_gist(note.text)}")
+    """What was settled, what is open, and who keeps an opinion (R38, R85)."""
+    found = scribe.meeting.notes.differences
+    for outcome, lead in (("settled", "Đã thống nhất"), ("open", "Còn ý kiến khác nhau")):
+        mine = [note for note in found if note.outcome == outcome]
+        if mine:
+            yield f"{lead} ({len(mine)}): {_quoted([note.outcome_text or note.text for note in mine])}"
+    kept = [note for note in found if note.outcome == "kept"]
+    if kept:
+        said = (f"{scribe.comrade(note.person)}: {_gist(note.text)}" if note.person else note.text for note in kept)
+        yield f"Bảo lưu ý kiến ({len(kept)}): {_quoted(said)}"
 
 
 def _solutions(scribe: Scribe) -> Iterator[str]:
@@ -117,8 +130,12 @@ def _weight(scribe: Scribe, notes: Iterable[Note]) -> str:
 
 
 def _gists(notes: Iterable[Note]) -> str:
+    return _quoted(note.text for note in notes)
+
+
+def _quoted(texts: Iterable[str]) -> str:
     """The first few different first sentences, and how many more there are."""
-    gists = list(dict.fromkeys(_gist(note.text) for note in notes))
+    gists = list(dict.fromkeys(map(_gist, texts)))
     rest = len(gists) - _GISTS
     more = [f"và {rest} ý kiến khác"] if rest > 0 else []
     return sentence("; ".join([*gists[:_GISTS], *more]))

@@ -9,6 +9,7 @@ import pytest
 from documents.plan_file import load_examples
 from models import facts as f
 from models.document import Document, Heading, Paragraph, Recipients, Signatures, Table
+from models.entries import LINE_LIMIT, Entry, encode
 from models.minutes import draft_summary, minutes_of, read_aloud, reading_minutes
 from models.plan import Plan
 from models.votes import ADOPTION
@@ -556,7 +557,7 @@ def test_draft_summary_groups_by_question_and_indicator(plan: Plan) -> None:
     assert "Nhận thức, thái độ (1 ý kiến của 1 đồng chí): Nhất trí phải siết lại kỷ cương." in lines
     assert "Biểu hiện số 3: có, mức độ ít, 2 đồng chí liên hệ; khắc phục trong tháng 9." in lines
     assert "Chi bộ không có biểu hiện số 8–25." in lines
-    assert any(line.startswith("Đồng chí Nguyễn Văn Hùng (1984) bảo lưu ý kiến:") for line in lines)
+    assert any(line.startswith("Bảo lưu ý kiến (1): đồng chí Nguyễn Văn Hùng (1984): ") for line in lines)
     assert "Giải pháp đối với chi bộ (1): Lập sổ việc chung, mỗi việc có người nhận." in lines
 
 
@@ -572,7 +573,33 @@ def test_draft_summary_quotes_a_few_first_sentences(plan: Plan) -> None:
         said = f"Ý thứ {number}. Phần sau dài dòng."
         desk.say(record.note(f"n_{number}", "", record.BAY.id, said, "14:50", questions=("Q5",)))
     summary = draft_summary(desk.meeting)
-    assert "Việc đã thực hiện (9 ý kiến của 1 đồng chí): Ý thứ 0; Ý thứ 1; Ý thứ 2; Ý thứ 3; và 5 ý kiến khác." in (
-        summary
-    )
+    assert "Việc đã thực hiện (9 ý kiến của 1 đồng chí): Ý thứ 0; Ý thứ 1; Ý thứ 2; và 6 ý kiến khác." in (summary)
     assert "dài dòng" not in summary
+
+
+def test_draft_summary_of_a_full_meeting_fits_its_line(plan: Plan) -> None:
+    """R42, sync.md §1: however much is said, the suggestion can be kept as one entry."""
+    desk = record.presented(record.prepared(plan)).step("thao_luan", "14:43")
+    kinds: tuple[f.NoteKind, ...] = ("opinion", "solution", "difference", "remark")
+    outcomes: tuple[f.Outcome, ...] = ("open", "settled", "kept")
+    for number in range(240):
+        desk.say(
+            record.note(
+                f"n_{number}",
+                "",
+                record.MEMBERS[number % 7].id,
+                f"Đề nghị số {number}: phân công người theo dõi từng việc và " + "báo cáo lại thường kỳ " * 9,
+                "14:50",
+                kind=kinds[number % 4],
+                indicators=(str(number % 25 + 1),),
+                questions=(f"Q{number % 6 + 1}",),
+                scope=("self", "cell", "")[number % 3],
+            )
+        )
+        if number % 4 == 2:
+            desk.say(f.DifferenceSettled(note=f"n_{number}", outcome=outcomes[number % 3]))
+    for number in range(1, 26):
+        desk.say(f.Assessed(indicator=str(number), field="present", value="co"))
+    fact = f.DetailSet(field="summary", value=draft_summary(desk.meeting))
+    assert len(encode(Entry("d1", 9_999, DAY, DAY, "p_000000000001", fact))) <= LINE_LIMIT
+    assert "Còn bàn đến biểu hiện số 9–25." in str(fact.value)
