@@ -110,11 +110,16 @@ def columns(parts: Sequence[tuple[Sequence[Line], int]], height: int, gap: str =
     for y in range(height):
         row: list[Piece] = []
         for index, (block, width) in enumerate(parts):
+            cell = block[y] if y < len(block) else BLANK
             if index:
-                row.append((gap, "muted"))
-            row.extend(fit(block[y] if y < len(block) else BLANK, width))
+                row.append(("┬" if y == 0 and _is_rule(cell) else gap, "muted"))
+            row.extend(fit(cell, width))
         rows.append(tuple(row))
     return rows
+
+
+def _is_rule(line_: Line) -> bool:
+    return bool(line_) and line_[0][0].startswith("─")
 
 
 def window(lines: Sequence[Line], height: int, focus: int) -> tuple[list[Line], int]:

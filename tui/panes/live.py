@@ -24,7 +24,7 @@ WIDE = 100
 NARROW = 72
 """Below this only what happens is shown."""
 
-STEPS_WIDTH = 28
+STEPS_WIDTH = 34
 SIDE_WIDTH = 30
 
 Item = Note | Turn
@@ -45,9 +45,10 @@ class LivePane(Pane):
         """Three columns, two, or one, by the width there is."""
         desk = bench.desk
         if width >= WIDE:
-            middle = width - STEPS_WIDTH - SIDE_WIDTH - 2
+            steps = STEPS_WIDTH if width >= WIDE + 12 else STEPS_WIDTH - 6
+            middle = width - steps - SIDE_WIDTH - 2
             parts = [
-                (steps_block(desk, STEPS_WIDTH, height), STEPS_WIDTH),
+                (steps_block(desk, steps, height), steps),
                 (self._log(bench, middle, height), middle),
                 (self._side(desk, SIDE_WIDTH, height), SIDE_WIDTH),
             ]
@@ -248,10 +249,11 @@ def steps_block(desk: Desk, width: int, height: int) -> list[Line]:
             rows.append(line(("      ", "muted"), (label, "muted"), (f"{planned:>4}", "muted")))
     if agenda.current is not None and agenda.current.presenter:
         presenter = words.PRESENTED_BY.format(name=meeting.name(agenda.current.presenter))
-        rows += [(), *wrapped(presenter, width - 1, "muted", " ")]
+        rows += [(), *(line(" ", *part) for part in wrapped(presenter, width - 2, "muted"))]
     if agenda.focus:
         row = meeting.board.row(agenda.focus)
-        rows += [(), *wrapped(words.FOCUS_ON.format(label=phrases.indicator_name(row)), width - 1, "now", " ")]
+        focus = words.FOCUS_ON.format(label=phrases.indicator_name(row))
+        rows += [(), *(line(" ", *part) for part in wrapped(focus, width - 2, "now"))]
     return rows[:height]
 
 

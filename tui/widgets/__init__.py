@@ -1,0 +1,1 @@
+"""Fields and panes of our own over Textual."""

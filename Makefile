@@ -1,0 +1,37 @@
+# One line a job; `make run` and `make test` set up from nothing.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/.ready
+
+.PHONY: run test check bench shots clean
+
+run: $(READY)          ## open the desk on a ready demo cell
+	$(BIN)/bienban --home .demo --demo
+
+test: $(READY)         ## every test, the slow ones included
+	$(BIN)/python -m pytest
+
+check: $(READY)        ## format, lint, types, import contracts, fast tests
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/python -m pytest -m "not slow"
+
+bench: $(READY)        ## ratios taken in one run
+	$(BIN)/python -m benchmarks
+
+shots: $(READY)        ## pictures of the screens into docs/pictures
+	$(BIN)/python -m tests.shots
+
+clean:
+	rm -rf $(VENV) .demo build dist
+
+$(READY): pyproject.toml constraints.txt
+	$(PYTHON) -c 'import sys; sys.exit("Cần Python 3.11 trở lên / Python 3.11 or newer is needed" if sys.version_info < (3, 11) else 0)'
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --upgrade pip
+	$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable . --group dev
+	touch $(READY)
