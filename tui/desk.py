@@ -6,6 +6,7 @@ trouble of the store is kept in `trouble` and shown in words.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta, timezone
 
@@ -25,6 +26,8 @@ from sync.store import Store
 
 PEOPLE_PARTS = frozenset(("person", "guest"))
 
+_PLACE = re.compile(r"\b(?:xã|phường|thị trấn|đặc khu)\s+(.+)$", re.IGNORECASE)
+
 USUAL_BODY = "chi_bo"
 """The kind of body a new meeting is of until the setting `body` says otherwise (R14)."""
 
@@ -40,6 +43,8 @@ class Desk:
         self.store = store
         self.replica: Replica | None = None
         self.listeners: list[Callable[[frozenset[str]], None]] = []
+        self.looking = False
+        """Open to look at only: nothing is recorded and the kept line stays as it is (L1c)."""
         self._index: PersonIndex[str] | None = None
         self._draft_before = ""
 
@@ -49,7 +54,9 @@ class Desk:
         """Open a meeting of the store; raises `StoreError` when it cannot be read."""
         self.close()
         self.replica = self.store.open(meeting)
+        self.looking = False
         self._index = None
+        self._draft_before = ""
         self._changed(frozenset(("meeting",)))
 
     def create(self, date: str) -> None:
@@ -62,7 +69,7 @@ class Desk:
         opening = OpenMeeting(
             unit=str(self.store.setting("unit") or unit),
             parent=str(self.store.setting("parent") or parent),
-            locality=str(self.store.setting("locality") or ""),
+            locality=str(self.store.setting("locality") or place_of(parent)),
             body=str(self.store.setting("body") or USUAL_BODY),
             date=date,
         )
@@ -96,6 +103,11 @@ class Desk:
         """Whether a meeting is open."""
         return self.replica is not None
 
+    @property
+    def writable(self) -> bool:
+        """Whether what is asked for can be recorded now."""
+        return self.replica is not None and self.replica.writable and not self.looking
+
     def now(self) -> int:
         """The corrected time, UTC ms."""
         return self.replica.now() if self.replica is not None else self.store.clock.wall()
@@ -126,7 +138,7 @@ class Desk:
         replica = self.replica
         if replica is None:
             raise NoMeeting
-        if not replica.writable:
+        if not self.writable:
             return refuse("read_only")
         outcome = decide(replica.meeting, command, replica.moment())
         if isinstance(outcome, Refusal):
@@ -155,13 +167,15 @@ class Desk:
 
     def draft(self, text: str) -> None:
         """Keep the line being typed; it is on disk a moment later (L1)."""
-        if self.replica is not None and text != self._draft_before:
+        if self.replica is not None and not self.looking and text != self._draft_before:
             self._draft_before = text
             self.store.keep_draft(self.replica.id, text)
 
     def kept_draft(self) -> str:
         """The line that was being typed when the desk was last left."""
-        return self.store.draft_of(self.replica.id) if self.replica is not None else ""
+        if self.replica is not None:
+            self._draft_before = self.store.draft_of(self.replica.id)
+        return self._draft_before
 
     # --- reading ------------------------------------------------------------------------------------------------
 
@@ -184,6 +198,12 @@ class Desk:
     def minutes(self) -> Document:
         """The minutes as they stand at this second."""
         return minutes_of(self.meeting, self.now(), self.replica.offset if self.replica else 420)
+
+
+def place_of(parent: str) -> str:
+    """The place a parent organisation is named after, for the date line: "Tân Lạc Hạ" of "Đảng bộ xã Tân Lạc Hạ"."""
+    match = _PLACE.search(parent)
+    return match[1].strip() if match else ""
 
 
 def _passes_minutes(fact: Fact) -> bool:

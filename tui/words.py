@@ -195,6 +195,175 @@ WRONG_SPEAKER_ASK = "Người đang nói là"
 UNDO_ADOPTED = "Biên bản đã thông qua. Vẫn hoàn tác?"
 LEAVE_RUNNING = "Buổi sinh hoạt đang diễn ra. Đóng máy ghi? (mọi việc đã lưu)"
 
+# --- asking for days, times and files ---
+
+DAY_HOW = "Chưa hiểu ngày đó. Gõ ngày/tháng hoặc ngày/tháng/năm, ví dụ 12/9 hay 12/9/2023."
+DAY_HINT = "gõ ngày, ví dụ 12/9, rồi Enter · Esc để thôi"
+DAY_TODAY_HINT = "Enter: {day} (hôm nay) · hoặc gõ ngày khác, ví dụ 12/9"
+CLOCK_HOW = "Chưa hiểu giờ đó. Gõ như 14:00, 14h hay 14h05."
+CLOCK_HINT = "gõ giờ, ví dụ 14h30, rồi Enter · Esc để thôi"
+
+# --- board ---
+
+BOARD_HINT = "gõ số: đến biểu hiện · gõ chữ: tìm · Enter: ghi · Space: có, không, chưa rõ"
+BOARD_KEYS = (("Enter", "ghi"), ("Space", "có/không"), ("Tab", "lọc"), ("Insert", "thêm"))
+BOARD_FILTERS = {
+    "all": "tất cả",
+    "untouched": "chưa đụng đến",
+    "open": "chưa kết luận",
+    "silent": "chưa ai nói",
+    "found": "có",
+}
+BOARD_EMPTY = "Không có biểu hiện nào ở mục lọc này. Tab: mục lọc khác."
+BOARD_NO_MATCH = "Không thấy “{text}”. Enter: thêm làm biểu hiện ngoài danh sách."
+BOARD_NO_NUMBER = "Không có biểu hiện số {number}."
+BOARD_ADD = "Thêm biểu hiện ngoài danh sách"
+BOARD_BLANK = "Biểu hiện {number} (chưa nhập nội dung Phụ lục)"
+BOARD_BLANK_SHORT = "Biểu hiện {number} (chưa nhập)"
+EXAMPLE_MARK = "ví dụ minh hoạ"
+BOARD_HEADS = ("#", "Biểu hiện", "Có hay không", "Người nói", "+", "~", "Phút", "KL")
+PRESENT_WORDS = {"co": "có", "khong": "không", "chua_ro": "chưa rõ"}
+DEGREE_MISSING = "mức độ?"
+CONCLUDED, NOT_CONCLUDED = "xong", "chưa"
+BOARD_ASK = "Biểu hiện {label}"
+BOARD_DEGREE = "mức độ"
+BOARD_SCOPE = "phạm vi"
+BOARD_EVIDENCE = "dẫn chứng"
+BOARD_CONCLUSION = "kết luận"
+BOARD_FOCUS = "đang bàn biểu hiện này"
+BOARD_UNFOCUS = "thôi bàn riêng biểu hiện này"
+BOARD_RAISED = "người nêu"
+DETAIL_CONFLICT = "⧉ Hai máy ghi khác nhau: chọn lại để giữ một."
+DETAIL_UNTOUCHED = "Chưa ai nói về biểu hiện này."
+
+# --- preparation ---
+
+PREPARATION_HINT = "Enter: ghi mục này · gõ chữ để tìm mục · F6: bắt đầu buổi sinh hoạt"
+PREPARATION_KEYS = (("Enter", "ghi"), ("Delete", "xoá"), ("F6", "bắt đầu"))
+DETAIL_LABELS: dict[str, str] = {
+    "date": "Ngày sinh hoạt",
+    "planned_start": "Giờ bắt đầu (dự kiến)",
+    "place": "Địa điểm",
+    "chair": "Chủ trì",
+    "clerk": "Thư ký",
+    "separate": "Tổ chức riêng, không lồng ghép",
+    "has_committee": "Chi bộ có chi ủy",
+    "prepared_by": "Người chuẩn bị nội dung",
+    "focus_topics": "Nội dung trọng tâm",
+    "task_tie": "Gắn với nhiệm vụ chính trị",
+    "informed": "Đã phổ biến đến đảng viên",
+    "notified_on": "Ngày báo cấp trên",
+    "notified_whom": "Báo cho",
+    "number": "Số biên bản",
+    "unit": "Tên chi bộ",
+    "parent": "Đảng bộ cấp trên",
+    "locality": "Địa danh",
+}
+NEEDED, ADVISED, BLANK_VALUE = "cần ghi", "nên ghi", "–"
+ROSTER_LABEL, INDICATORS_LABEL, PROGRAMME_LABEL = "Danh sách", "Biểu hiện", "Chương trình"
+ROSTER_VALUE = "{count} đảng viên · Enter: nhập lại danh sách từ tệp"
+ROSTER_NONE = "chưa có · Enter: nhập danh sách từ tệp"
+INDICATORS_SOURCED = "{count} biểu hiện, đã nhập Phụ lục · {digest}"
+INDICATORS_EXAMPLE = "{count} biểu hiện, ví dụ minh hoạ · {digest}"
+INDICATORS_BLANK = "{blank}/{count} chưa nhập nội dung Phụ lục · {digest}"
+INDICATORS_HOW = "Nhập Phụ lục trước khi mở buổi mới, bằng lệnh: bienban plan indicators TỆP"
+PROGRAMME_VALUE = "{steps} bước, dự kiến {minutes}′ · kế hoạch: không dưới {least}′"
+DOCUMENT_GIVEN = "đã phát {day}"
+DOCUMENT_ASK = "Ngày phát {label}"
+TOPIC_ASK = "Nội dung trọng tâm"
+TOPIC_HINT = "gõ rồi Enter; nhiều nội dung cách nhau bằng dấu ;"
+DAY_NEEDED = "Buổi sinh hoạt phải có ngày: Enter để đổi ngày khác."
+PREPARED = "Đủ các mục bắt buộc. F6: bắt đầu."
+ALREADY_STARTED = "Buổi sinh hoạt đã bắt đầu lúc {clock}."
+
+# --- meetings ---
+
+MEETINGS_HINT = "Enter: mở · gõ chữ để tìm · Tab: các buổi đã cất"
+MEETINGS_HINT_ARCHIVED = "Enter: mở · Delete: đưa về danh sách · Tab: các buổi đang dùng"
+MEETINGS_KEYS = (("Enter", "mở"), ("Delete", "cất đi"), ("Tab", "đã cất"))
+MEETING_NEW = "Buổi sinh hoạt mới"
+MEETING_NEW_HINT = "hỏi ngày, rồi sang phần chuẩn bị"
+MEETING_DATE = "Ngày sinh hoạt"
+MEETING_ROSTER = "Danh sách đảng viên"
+MEETING_ROSTER_HINT = "{count} đảng viên, {unit} · nhập lại từ tệp"
+MEETING_ROSTER_FIRST = "Nhập danh sách đảng viên từ tệp"
+MEETING_ROSTER_FIRST_HINT = "việc đầu tiên, trước khi mở buổi sinh hoạt"
+MEETING_STATES = {
+    "prepared": "đang chuẩn bị",
+    "running": "đang dở",
+    "adopted": "đã thông qua",
+    "ended": "đã kết thúc",
+}
+MEETING_ENTRIES = "{count} mục"
+MEETINGS_TITLE, MEETINGS_TITLE_ARCHIVED = "Các buổi sinh hoạt", "Các buổi đã cất"
+MEETINGS_NONE = "Chưa có buổi nào."
+MEETINGS_NONE_ARCHIVED = "Chưa cất buổi nào. Delete ở một buổi: cất đi, không xoá gì."
+ARCHIVED, UNARCHIVED = "Đã cất buổi ngày {day}. Tab: xem các buổi đã cất.", "Đã đưa buổi ngày {day} về danh sách."
+
+# --- roster ---
+
+ROSTER_PATH = "Tệp danh sách"
+ROSTER_PATH_HINT = "gõ hoặc kéo thả tệp .xlsx, .csv, .txt vào đây rồi Enter"
+ROSTER_HINT = "Enter: lưu · 2: đổi bảng mã · 3: đổi cột · 4: đổi trang tính · ↑ ↓: xem thêm"
+ROSTER_KEYS = (("Enter", "lưu"), ("2", "bảng mã"), ("3", "cột"), ("4", "trang tính"))
+ROSTER_ABOUT = (
+    "Nhập danh sách đảng viên từ tệp Excel (.xlsx), .csv hoặc .txt như chi bộ đang giữ.",
+    "Phần mềm tự nhận bảng mã (Unicode, TCVN3, VNI…) và các cột. Mọi thứ được cho xem trước;",
+    "chỉ khi nhấn Enter mới lưu.",
+)
+ROSTER_HELD = "Đang có: {count} đảng viên, {unit}."
+ROSTER_HELD_NONE = "Đang có: chưa có danh sách nào."
+ROSTER_DIFF, ROSTER_NAMES, ROSTER_COLUMNS, ROSTER_WARNINGS = "So với danh sách đang có", "Tên", "Cột", "Cần xem lại"
+ROSTER_FIRST = "Lần nhập đầu tiên: {count} người."
+ROSTER_SAME = "Không có gì thay đổi so với danh sách đang có."
+ROSTER_ADDED, ROSTER_CHANGED = "thêm {count}", "đổi {count}"
+ROSTER_MISSING, ROSTER_KEPT = "không còn {count}", "giữ nguyên {count}"
+ROSTER_REORDERED = "đổi số thứ tự"
+ROSTER_SHEET, ROSTER_ENCODING = "trang “{sheet}”", "bảng mã {encoding}"
+ROSTER_ENCODING_ASK, ROSTER_SHEET_ASK, ROSTER_KIND_ASK = "Bảng mã", "Trang tính", "Cột nào sai"
+ROSTER_LETTER_ASK = "{kind} ở cột"
+ROSTER_LETTER_HINT = "gõ chữ của cột (A, B, C…) hoặc tên cột rồi Enter"
+ROSTER_ONE_SHEET = "Tệp này chỉ có một trang tính."
+ROSTER_ONE_ENCODING = "Tệp này không có bảng mã nào khác để chọn."
+ROSTER_NO_COLUMNS = "Danh sách này không có cột."
+ROSTER_SAVED = "Đã lưu danh sách {count} đảng viên."
+ROSTER_DROP = "Lưu, và bỏ {count} người không còn trong danh sách mới?"
+ROSTER_TO_MEETING = "Dùng danh sách này cho buổi sinh hoạt ngày {day} đang mở?"
+ROSTER_FIELDS = {
+    "full_name": "họ tên",
+    "surname_middle": "họ đệm",
+    "given": "tên",
+    "gender": "giới tính",
+    "birth": "ngày sinh",
+    "joined": "ngày vào Đảng",
+    "official": "ngày chính thức",
+    "card": "số thẻ",
+    "role": "chức vụ",
+    "role_code": "loại chức vụ",
+    "status": "tình trạng",
+    "note": "ghi chú",
+}
+
+# --- recovery ---
+
+RECOVERY_HINT = "Enter: ghi tiếp đúng chỗ đó · Esc: chỉ xem, giữ nguyên"
+RECOVERY_TITLE = "Buổi sinh hoạt ngày {day} đang dở"
+RECOVERY_LAST = "Mục cuối lúc {clock}: {what}"
+RECOVERY_AGO = "cách đây {span}"
+RECOVERY_DRAFT = "1 dòng chưa ghi xong: “{text}”"
+RECOVERY_NO_DRAFT = "Không có dòng nào đang gõ dở."
+RECOVERY_STEP = "Bước đang làm: {step} (đã {minutes}′)"
+RECOVERY_NO_STEP = "Chưa sang bước nào."
+RECOVERY_SPEAKER = "Đang nói: {name} từ {clock}"
+RECOVERY_NOBODY = "Không có ai đang nói."
+RECOVERY_CLOCK = "Bắt đầu lúc {start}, đến bây giờ là {minutes}′."
+RECOVERY_PAUSED = "Đang nghỉ."
+RECOVERY_UNREADABLE = "{count} mục không đọc được; được giữ nguyên trong tệp."
+RECOVERY_KEPT = "Đã ghi {count} mục, tất cả còn nguyên."
+RECOVERY_GO_ON = "Enter: ghi tiếp đúng chỗ đó, với dòng đang gõ dở ở ô gõ."
+RECOVERY_LOOK = "Esc: chỉ xem; không ghi gì thêm, dòng dở vẫn được giữ."
+RECOVERED = "Ghi tiếp. Mục cuối lúc {clock}."
+
 # --- commands ---
 
 G_DESK = "Chung"

@@ -1,0 +1,92 @@
+"""Questions whose answer must mean something: a day, a time of day. What cannot be read is asked again, with how."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from typing import TYPE_CHECKING, Generic, TypeVar
+
+from models.vietnamese.words import parse_clock, parse_date, short_clock, short_date
+from tui import words
+from tui.prompts import Prompt
+
+if TYPE_CHECKING:
+    from tui.workbench import Workbench
+
+Answer = TypeVar("Answer")
+
+
+class AskRead(Prompt, Generic[Answer]):
+    """A text that `read` understands; else `how` says what to type and the text stays.
+
+    Enter on nothing gives `empty`; without one it is read like any text.
+    """
+
+    def __init__(
+        self,
+        label: str,
+        read: Callable[[str], Answer | None],
+        then: Callable[[Answer], None],
+        *,
+        how: str,
+        hint: str,
+        initial: str = "",
+        empty: Answer | None = None,
+    ) -> None:
+        super().__init__(label, hint)
+        self.initial = initial
+        self._read = read
+        self._then = then
+        self._how = how
+        self._empty = empty
+
+    def taken(self, bench: Workbench, text: str) -> None:
+        """Answer, or say how to."""
+        answer = self._read(text) if text.strip() or self._empty is None else self._empty
+        if answer is None:
+            bench.refuse(self._how)
+            return
+        bench.close_prompt()
+        self._then(answer)
+
+
+def ask_day(
+    label: str, then: Callable[[str], None], *, year: int, initial: str = "", today: date | None = None
+) -> AskRead[str]:
+    """Ask for a day; `then` gets it as ISO text. "12/9" is of `year`; Enter on nothing gives `today`, if told."""
+    hint = words.DAY_HINT if today is None else words.DAY_TODAY_HINT.format(day=short_date(today))
+    return AskRead(
+        label,
+        lambda text: read_day(text, year),
+        then,
+        how=words.DAY_HOW,
+        hint=hint,
+        initial=day_first(initial),
+        empty=today.isoformat() if today is not None else None,
+    )
+
+
+def ask_clock(label: str, then: Callable[[str], None], *, initial: str = "") -> AskRead[str]:
+    """Ask for a time of day; `then` gets it as "14:05"."""
+    return AskRead(label, read_clock, then, how=words.CLOCK_HOW, hint=words.CLOCK_HINT, initial=initial)
+
+
+def read_day(text: str, year: int) -> str | None:
+    """The day somebody typed as ISO text; None when it is no day, or not a whole one."""
+    known = parse_date(text, year)
+    day = known.date if known is not None else None
+    return day.isoformat() if day is not None else None
+
+
+def read_clock(text: str) -> str | None:
+    """The time of day somebody typed as "14:05"."""
+    known = parse_clock(text)
+    return short_clock(known) if known is not None else None
+
+
+def day_first(iso: str) -> str:
+    """An ISO day as people write it, "12/09/2023"; other texts as they are."""
+    try:
+        return short_date(date.fromisoformat(iso))
+    except ValueError:
+        return iso
