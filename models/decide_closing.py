@@ -6,6 +6,7 @@ from models import commands as c
 from models import facts as f
 from models.acts import Act, acts_of, last_done, last_undone
 from models.meeting import Meeting
+from models.minutes import generated_minutes_of, minutes_of, stale_corrections
 from models.rules import blocking, check
 from models.ruling import Moment, Outcome, Refusal, decides, refuse
 from models.votes import ADOPTION
@@ -24,7 +25,11 @@ def _correct(meeting: Meeting, command: c.CorrectParagraph, moment: Moment) -> O
         return refuse("same")
     if not command.new.strip():
         return refuse("empty")
-    return (f.ParagraphCorrected(key=command.key, old=command.old, new=command.new.strip()),)
+    paper = generated_minutes_of(meeting, moment.at)
+    generated = next((p.text for p in paper.paragraphs() if p.key == command.key), None)
+    if generated is None:
+        return refuse("unknown_paragraph")
+    return (f.ParagraphCorrected(key=command.key, old=generated, new=command.new.strip()),)
 
 
 @decides(c.TakeVote)
@@ -82,6 +87,8 @@ def _adopt(meeting: Meeting, command: c.Adopt, moment: Moment) -> Outcome:
 
 def _missing(meeting: Meeting, now: int) -> Refusal | None:
     """What the minutes cannot do without (level E), but for the reading and the vote themselves."""
+    if stale_corrections(meeting, minutes_of(meeting, now)):
+        return refuse("stale_correction")
     missing = [state for state in blocking(check(meeting, now)) if state.code not in ("C18", "C19")]
     if not missing:
         return None

@@ -431,6 +431,8 @@ REFUSALS: dict[str, str] = {
     "read_only": "Đang mở để xem, không ghi được.",
     "reason_needed": "Cần ghi lý do vắng.",
     "roster_same": "Danh sách không có gì thay đổi.",
+    "stale_correction": "Có câu đã sửa khi đọc nhưng sau đó ghi chép lại đổi: mở F8, xem lại câu đó rồi hãy biểu quyết.",
+    "unknown_paragraph": "Đoạn này không còn trong biên bản.",
     "same": "Đã đúng như vậy rồi.",
     "same_step": "Đang ở bước này rồi.",
     "time_out_of_order": "Giờ đó không hợp: trước mốc liền trước hoặc sau bây giờ.",
