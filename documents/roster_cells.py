@@ -50,6 +50,7 @@ def is_name(text: str) -> bool:
 
 _SERIAL_ZERO: Final = date(1899, 12, 30)
 _SERIALS: Final = range(10_000, 80_000)
+_FIVE_DIGITS: Final = re.compile(r"[0-9]{5}")
 _YEARS: Final = range(1900, 2101)
 
 
@@ -70,7 +71,7 @@ def date_of(value: Value) -> DateFact:
     text = text_of(value)
     if not text.strip(" .-–_/"):
         return DateFact()
-    if text.isascii() and text.isdigit() and int(text) in _SERIALS:
+    if _FIVE_DIGITS.fullmatch(text) and int(text) in _SERIALS:
         return DateFact((_SERIAL_ZERO + timedelta(days=int(text))).isoformat(), serial=True)
     parsed = parse_date(text)
     if parsed is None:
@@ -86,7 +87,7 @@ def _calendar_day(day: date) -> DateFact:
 
 # --- Card numbers ---
 
-_SPLIT_CARD: Final = re.compile(r"(\d{1,2})[.,](\d{1,6})")
+_SPLIT_CARD: Final = re.compile(r"([0-9]{1,2})[.,]([0-9]{1,6})")
 _CARD_DIGITS: Final = 8
 
 

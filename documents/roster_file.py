@@ -83,8 +83,8 @@ class RosterFile:
 
     @property
     def told(self) -> frozenset[str]:
-        """The fields of a person that this list speaks of; `people.diff` keeps old values of the others."""
-        kinds = {column.kind for column in self.columns} if self.columns else {"role"}
+        """The fields this list has columns for; `people.diff` keeps the old values of the others."""
+        kinds = {column.kind for column in self.columns}
         fields = kinds & set(RosterLine.model_fields)
         if kinds & {"male", "female"}:
             fields |= {"gender"} | ({"birth"} if any(member.birth for member in self.members) else set())

@@ -108,7 +108,7 @@ class _RowReader:
             self._blank.append(number)
         elif _numbers_columns(texts):
             self._findings.number_rows.append(number)
-        elif kind_of(self._name_text(row))[0] == "full_name":
+        elif kind_of(self._name_text(row))[0] in ("full_name", "surname_middle"):
             self.over = self._closing is not None
         elif closing := closing_of(" ".join(texts)):
             self._closing = closing
@@ -218,7 +218,7 @@ class _RowReader:
             role = name.bracketed
         elif name.bracketed:
             note = f"{note}; {name.bracketed}" if note else name.bracketed
-        return (first_raised(role), first_raised(note)) if self._grid.legacy else (role, note)
+        return (first_raised(role), first_raised(note)) if self._grid.toned_capitals_lost else (role, note)
 
     def _date(self, number: int, name: Name, kind: str, value: Value) -> str:
         fact: DateFact = date_of(value)
@@ -254,7 +254,7 @@ class _RowReader:
 def _numbers_columns(texts: list[str]) -> bool:
     """Whether the cells are (1), (2), (3) …, perhaps with gaps where columns are hidden: no facts."""
     bare = [text.strip("()[] ") for text in texts]
-    if len(bare) < 3 or not all(text.isdigit() for text in bare):
+    if len(bare) < 3 or not all(text.isdecimal() and len(text) <= 2 for text in bare):
         return False
     numbers = [int(text) for text in bare]
-    return numbers[0] == 1 and numbers[-1] < 100 and numbers == sorted(set(numbers))
+    return numbers[0] == 1 and numbers == sorted(set(numbers))

@@ -58,6 +58,8 @@ class Grid:
     rows: tuple[Row, ...]
     encoding: str
     legacy: bool = False
+    toned_capitals_lost: bool = False
+    """Whether the text was TCVN3, which has no toned capitals."""
     sheet: str = ""
     sheets: tuple[str, ...] = ()
     hidden: tuple[int, ...] = ()
@@ -107,6 +109,7 @@ def delimited_grid(decoded: Decoded, delimiter: str) -> Grid:
         rows=tuple(tuple(_tidy(cell) for cell in row) for row in raw),
         encoding=decoded.label,
         legacy=decoded.is_legacy,
+        toned_capitals_lost="tcvn3" in decoded.encoding,
         delimiter=delimiter,
         repairs=_repairs((number, row) for number, row in enumerate(raw, 1)),
     )
@@ -159,6 +162,7 @@ def sheet_grid(data: bytes, sheet: str | None = None, encoding: str | None = Non
         rows=tuple(tuple(values.get((row, column), "") for column in range(width)) for row in range(1, height + 1)),
         encoding=_cells_label(cells, kinds),
         legacy=any(kinds.values()),
+        toned_capitals_lost=any(kind.startswith("tcvn3") for kind in kinds.values()),
         sheet=worksheet.title,
         sheets=tuple(one.title for one in book.worksheets),
         hidden=tuple(sorted(hidden)),

@@ -129,7 +129,7 @@ def _doubtful(found: Import) -> Iterable[str]:
 
 
 def _capitals_of_tcvn3(found: Import) -> Iterable[str]:
-    if "TCVN3" in found.encoding:
+    if found.grid and found.grid.toned_capitals_lost:
         yield (
             "Bảng mã TCVN3 không có chữ hoa có dấu: chữ đầu của tên, chức vụ, ghi chú đã được viết hoa lại. "
             "Hãy xem lại những tên như Ánh, Ước, Ý."

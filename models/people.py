@@ -276,8 +276,8 @@ class RosterDiff(_Frozen):
 def diff(old: Sequence[Person], new: Sequence[Person], told: Iterable[str] | None = None) -> RosterDiff:
     """Compare two lists of one cell.
 
-    `told` names the fields the new list has columns for (None: all of them); about the others it says
-    nothing, so the old values stay. A second import of the same file gives an empty diff (IM-5).
+    `told` names the fields the new list has columns for (None: all of them); where it tells nothing of the
+    others, the old values stay. A second import of the same file gives an empty diff (IM-5).
     """
     pairs = _match(old, new)
     silent = set() if told is None else set(RosterLine.model_fields) - set(told) - _ALWAYS_TOLD
@@ -296,8 +296,12 @@ _ALWAYS_TOLD = {"order", "full_name", "surname_middle", "given"}
 
 def _carried_on(old: Person, new: Person, silent: set[str]) -> Person:
     """The new line under the old id, with the old values where the new list is silent."""
-    kept = {field: getattr(old, field) for field in silent}
+    kept = {field: getattr(old, field) for field in silent if _is_blank(new, field)}
     return new.model_copy(update={**kept, "id": old.id, "given_override": old.given_override})
+
+
+def _is_blank(person: Person, field: str) -> bool:
+    return bool(getattr(person, field) == RosterLine.model_fields[field].default)
 
 
 def _newcomer(person: Person, taken: set[str]) -> Person:
