@@ -188,6 +188,26 @@ def encoding_choices() -> dict[str, str]:
     return {key: label for key, (label, _) in _READERS.items()}
 
 
+_IN_VIETNAMESE: Final = (
+    ("unicode NFC", "Unicode dựng sẵn"),
+    ("unicode", "Unicode"),
+    ("some rows NFD", "một số dòng dùng dấu rời"),
+    ("NFD", "dấu rời"),
+    ("with BOM", "có BOM"),
+    ("read as cp1252", "từng bị đọc nhầm thành cp1252"),
+    ("as UTF-8 text", "trong tệp UTF-8"),
+    (" bytes", ""),
+    (" text", ""),
+)
+
+
+def label_in_words(label: str) -> str:
+    """The name of an encoding for the clerk: "UTF-8, some rows NFD" is "UTF-8, một số dòng dùng dấu rời"."""
+    for technical, words in _IN_VIETNAMESE:
+        label = label.replace(technical, words)
+    return label
+
+
 # --- Reading bytes ---
 
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from documents.encodings import Decoded, EncodingError, decode
+from documents.encodings import Decoded, EncodingError, decode, label_in_words
 from documents.roster_columns import Columns, find_columns, told_columns
 from documents.roster_rows import read_rows
 from documents.roster_sheet import (
@@ -268,10 +268,10 @@ def _columns_found(columns: Columns | None) -> tuple[ColumnFound, ...]:
 def _choices(found: Import) -> tuple[EncodingChoice, ...]:
     """The encodings to choose from, the one in use first, each with a piece of what it gives."""
     if found.decoded is None:
-        return tuple(EncodingChoice(key, label, "") for key, label in CELL_ENCODINGS.items())
+        return tuple(EncodingChoice(key, label_in_words(label), "") for key, label in CELL_ENCODINGS.items())
     line = found.reading.rows[0] - 1
     return tuple(
-        EncodingChoice(candidate.encoding, candidate.label, _line_of(candidate.text, line))
+        EncodingChoice(candidate.encoding, label_in_words(candidate.label), _line_of(candidate.text, line))
         for candidate in found.decoded.candidates
     )
 
@@ -338,7 +338,7 @@ def preview(found: RosterFile) -> Preview:
     declared = "" if found.declared_total is None else f", danh sách ghi {found.declared_total}"
     return Preview(
         title=found.unit or found.file,
-        encoding=found.encoding,
+        encoding=label_in_words(found.encoding),
         encodings=found.encodings,
         columns=tuple(
             (

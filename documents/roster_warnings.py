@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from documents.encodings import Decoded
+from documents.encodings import Decoded, label_in_words
 from documents.roster_columns import Columns
 from documents.roster_rows import Reading
 from documents.roster_sheet import Grid, letter
@@ -116,7 +116,7 @@ def _unread_formulas(found: Import) -> Iterable[str]:
 def _encoding(found: Import) -> Iterable[str]:
     if found.legacy:
         yield (
-            f"Tệp dùng bảng mã cũ ({found.encoding}), đã chuyển sang Unicode. "
+            f"Tệp dùng bảng mã cũ ({label_in_words(found.encoding)}), đã chuyển sang Unicode. "
             "Hãy xem 5 tên đầu; nếu chữ sai thì chọn bảng mã khác."
         )
     elif found.decoded is not None and found.decoded.encoding == "utf-8-cp1252":

@@ -14,6 +14,7 @@ from documents.encodings import (
     decode,
     encoding_choices,
     font_kind,
+    label_in_words,
     legacy_kind,
     repair,
 )
@@ -125,6 +126,12 @@ def test_the_clerk_may_force_another_encoding() -> None:
     assert decode(data, "tcvn3").candidates[0].encoding == "tcvn3"
     assert {candidate.encoding for candidate in decode(data).candidates} >= {"vni", "tcvn3", "cp1258"}
     assert set(encoding_choices()) == set(WRITERS)
+
+
+def test_labels_are_put_in_words_for_the_clerk() -> None:
+    assert label_in_words("UTF-8, some rows NFD") == "UTF-8, một số dòng dùng dấu rời"
+    assert label_in_words("unicode NFC") == "Unicode dựng sẵn"
+    assert label_in_words("TCVN3 (ABC) as UTF-8 text") == "TCVN3 (ABC) trong tệp UTF-8"
 
 
 def test_an_unknown_encoding_gets_a_sentence() -> None:

@@ -217,7 +217,7 @@ def test_preview_is_ready_to_read() -> None:
     found = read_roster(ROSTERS / "03_chi_bo_khu_pho_5_tcvn3.csv")
     seen = preview(found)
     assert seen.title == "Chi bộ khu phố 5"
-    assert seen.encoding == "TCVN3 (ABC) bytes"
+    assert seen.encoding == "TCVN3 (ABC)"
     assert seen.encodings[0].sample.startswith("1;CAO THỊ HỒNG LY")
     assert seen.columns[1] == ("Họ và tên", "cột B: Họ và tên")
     assert seen.first_names[:2] == ("Cao Thị Hồng Ly", "Vũ Hữu Phước")
