@@ -39,6 +39,9 @@ VIETNAM: Final = 420
 ENTRY_LINE: Final = "entry"
 """The draft field of the entry line."""
 
+PROMPT_LINE: Final = "prompt"
+"""The draft field of the answer to an open question."""
+
 
 @dataclass(frozen=True, slots=True)
 class MeetingInfo:

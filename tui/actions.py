@@ -223,6 +223,12 @@ def leave(bench: Workbench) -> None:
         go()
 
 
+def theme(bench: Workbench) -> None:
+    """The other of the two themes."""
+    if bench.on_theme is not None:
+        bench.on_theme()
+
+
 def _run(bench: Workbench, command: BeginStep | SetPresenter | CorrectTurn | Undo) -> None:
     bench.do(command)
 
@@ -326,6 +332,7 @@ ACTIONS: tuple[Action, ...] = (
         words.G_DESK,
         lambda b: b.show(PalettePane()),
     ),
+    Action("theme", (), words.K_THEME, words.H_THEME, words.G_DESK, theme),
     Action("leave", ("ctrl+q",), words.K_LEAVE, words.H_LEAVE, words.G_DESK, leave, rank=12),
 )
 """The table. Ids are stable: scripts and settings name them."""

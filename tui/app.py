@@ -13,17 +13,22 @@ from textual import events, on
 from textual.app import App, ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
+from textual.message import Message
 
 from tui import themes, words
 from tui.desk import Desk
 from tui.draw import line
 from tui.header import header
-from tui.workbench import Workbench
 from tui.widgets.canvas import Canvas
 from tui.widgets.entry import OrderedInput
+from tui.workbench import Workbench
 
 SMALLEST = (60, 16)
 """Columns and lines below which the desk says so instead of drawing (vietnamese.md §7.2)."""
+
+
+class Saved(Message):
+    """The writer thread confirmed a line, or met trouble."""
 
 
 class BienbanApp(App[None], inherit_bindings=False):
@@ -64,9 +69,10 @@ class BienbanApp(App[None], inherit_bindings=False):
         self._entry.on_edited = self._edited
         self._entry.on_pasted = self._pasted
         self.bench.on_text = self._entry.set_value
+        self.bench.on_theme = self._other_theme
         self._entry.set_value(self.bench.text or self.bench.pane.initial)
         self._entry.focus()
-        self.desk.store.on_saved = self._saved
+        self.desk.store.on_saved = self._told
         self.set_interval(1.0, self.draw)
 
     # --- what the person does ---
@@ -75,14 +81,14 @@ class BienbanApp(App[None], inherit_bindings=False):
         """Give a key to the workbench before the entry line sees it."""
         if event.key == "ctrl+c":
             return True
-        if event.key == "f11":
-            themes.dress(self, themes.other(self.theme))
-            self.desk.store.set_setting("theme", self.theme)
-            return True
         done = self.bench.key(event.key)
         if done:
             self._after()
         return done
+
+    def _other_theme(self) -> None:
+        themes.dress(self, themes.other(self.theme))
+        self.desk.store.set_setting("theme", self.theme)
 
     def _taken(self, text: str) -> None:
         self.bench.taken(text)
@@ -115,10 +121,13 @@ class BienbanApp(App[None], inherit_bindings=False):
 
     # --- what the desk says ---
 
+    def _told(self) -> None:
+        """From the writer thread: posting is the one thing it may do here."""
+        self.post_message(Saved())
+
+    @on(Saved)
     def _saved(self) -> None:
-        """From the writer thread: a line is on disk."""
-        if self.is_running and self._loop is not None:
-            self._loop.call_soon_threadsafe(self._draw_top)
+        self._draw_top()
 
     def on_resize(self) -> None:
         """Draw for the new size."""

@@ -22,7 +22,7 @@ from models.vietnamese.search import Hit, PersonIndex, Searchable
 from models.votes import ADOPTION
 from sync.errors import LineRefused, StoreError
 from sync.replica import Replica
-from sync.store import Store
+from sync.store import ENTRY_LINE, PROMPT_LINE, Store
 
 PEOPLE_PARTS = frozenset(("person", "guest"))
 
@@ -30,6 +30,9 @@ _PLACE = re.compile(r"\b(?:xã|phường|thị trấn|đặc khu)\s+(.+)$", re.I
 
 USUAL_BODY = "chi_bo"
 """The kind of body a new meeting is of until the setting `body` says otherwise (R14)."""
+
+
+__all__ = ["PROMPT_LINE", "Desk", "NoMeeting"]
 
 
 class NoMeeting(RuntimeError):
@@ -46,7 +49,7 @@ class Desk:
         self.looking = False
         """Open to look at only: nothing is recorded and the kept line stays as it is (L1c)."""
         self._index: PersonIndex[str] | None = None
-        self._draft_before = ""
+        self._drafts: dict[str, str] = {}
 
     # --- the meeting --------------------------------------------------------------------------------------------
 
@@ -56,7 +59,7 @@ class Desk:
         self.replica = self.store.open(meeting)
         self.looking = False
         self._index = None
-        self._draft_before = ""
+        self._drafts: dict[str, str] = {}
         self._changed(frozenset(("meeting",)))
 
     def create(self, date: str) -> None:
@@ -165,17 +168,18 @@ class Desk:
 
     # --- the line being typed -----------------------------------------------------------------------------------
 
-    def draft(self, text: str) -> None:
+    def draft(self, text: str, field: str = ENTRY_LINE) -> None:
         """Keep the line being typed; it is on disk a moment later (L1)."""
-        if self.replica is not None and not self.looking and text != self._draft_before:
-            self._draft_before = text
-            self.store.keep_draft(self.replica.id, text)
+        if self.replica is not None and self.replica.writable and text != self._drafts.get(field, ""):
+            self._drafts[field] = text
+            self.store.keep_draft(self.replica.id, text, field)
 
     def kept_draft(self) -> str:
-        """The line that was being typed when the desk was last left."""
-        if self.replica is not None:
-            self._draft_before = self.store.draft_of(self.replica.id)
-        return self._draft_before
+        """What was being typed when the desk was last left: the note, and the answer to an open question."""
+        if self.replica is None:
+            return ""
+        kept = [self.store.draft_of(self.replica.id, field) for field in (ENTRY_LINE, PROMPT_LINE)]
+        return " · ".join(text for text in kept if text)
 
     # --- reading ------------------------------------------------------------------------------------------------
 

@@ -25,6 +25,7 @@ class Prompt:
     """One question. `label` stands before the entry line, `hint` beside it."""
 
     initial = ""
+    keeps_draft = False  # a text long enough to be sorry for is kept while it is typed (L1)
 
     def __init__(self, label: str, hint: str = "") -> None:
         self.label = label
@@ -48,6 +49,8 @@ class Prompt:
 
 class AskText(Prompt):
     """A free text; empty is allowed only when `optional`."""
+
+    keeps_draft = True
 
     def __init__(
         self,

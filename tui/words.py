@@ -233,6 +233,7 @@ BOARD_CONCLUSION = "kết luận"
 BOARD_FOCUS = "đang bàn biểu hiện này"
 BOARD_UNFOCUS = "thôi bàn riêng biểu hiện này"
 BOARD_RAISED = "người nêu"
+BOARD_SPOKE = "Đã nói"
 DETAIL_CONFLICT = "⧉ Hai máy ghi khác nhau: chọn lại để giữ một."
 DETAIL_UNTOUCHED = "Chưa ai nói về biểu hiện này."
 
@@ -395,6 +396,7 @@ K_UNDO, H_UNDO = "Hoàn tác", "Bỏ việc vừa ghi; vẫn còn trong lịch s
 K_REDO, H_REDO = "Làm lại", "Ghi lại việc vừa hoàn tác"
 K_HISTORY, H_HISTORY = "Lịch sử", "Các việc đã ghi, kể cả việc đã hoàn tác"
 K_PALETTE, H_PALETTE = "Bảng lệnh", "Tìm lệnh theo tên, không cần dấu"
+K_THEME, H_THEME = "Đổi màu", "Nền tối cho hội trường, nền sáng cho chỗ nắng và máy chiếu"
 K_LEAVE, H_LEAVE = "Đóng", "Đóng buổi họp; mọi việc đã lưu"
 
 # --- what was done ---

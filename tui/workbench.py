@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from models.commands import Command, WriteNote
 from models.ruling import Refusal
 from tui import phrases, words
-from tui.desk import Desk
+from tui.desk import PROMPT_LINE, Desk
 from tui.draw import Line, fit, line, rule
 from tui.registry import Action, actions_for, by_key
 from tui.shorthand_entry import note_draft
@@ -44,6 +44,7 @@ class Workbench:
         self.prompt: Prompt | None = None
         self.leaving = False
         self.on_text: Callable[[str], None] | None = None  # tells the entry line that its text was replaced
+        self.on_theme: Callable[[], None] | None = None  # asks for the other theme
         self._stash = ""
         self._taking: str | None = None
         self.panes: list[Pane] = []
@@ -92,6 +93,8 @@ class Workbench:
     def close_prompt(self) -> None:
         """Close the question and bring back the text that was being typed."""
         if self.prompt is not None:
+            if self.prompt.keeps_draft:
+                self.desk.draft("", PROMPT_LINE)
             self.prompt = None
             stash, self._stash = self._stash, ""
             self.set_text(stash)
@@ -137,6 +140,8 @@ class Workbench:
         self.notice = Notice()
         if self.prompt is not None:
             self.prompt.edited(self, text)
+            if self.prompt.keeps_draft:
+                self.desk.draft(text, PROMPT_LINE)
         else:
             self.pane.edited(self, text)
             if self.pane.takes_notes:
