@@ -17,7 +17,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from itertools import islice
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, cast
 from uuid import uuid4
 
 from pydantic_core import from_json
@@ -194,6 +194,20 @@ class JournalDB(TinyDB):
 
     table_class = JournalTable
     default_storage_class = JournalStorage  # type: ignore[assignment] # TinyDB pins its own class
+
+    @property
+    def reports(self) -> list[Report]:
+        """What the clerk should know about the opening."""
+        return self._journal_storage.reports
+
+    def compact(self) -> None:
+        """Rewrite the file from memory: erases what was removed, and is the way on after StoreBroken."""
+        self._journal_storage.compact()
+
+    @property
+    def _journal_storage(self) -> JournalStorage:
+        """TinyDB knows only `Storage`; a middleware passes what it does not know on to ours."""
+        return cast(JournalStorage, self.storage)
 
 
 class StreamStorage(LiveStorage):
