@@ -168,6 +168,23 @@ def queue(bench: Workbench) -> None:
     bench.ask(PickPerson(words.QUEUE_ASK, ask, first=_silent(bench)))
 
 
+def silent(bench: Workbench) -> None:
+    """Who is here and has not spoken, longest silence first; choosing one gives the floor (L10)."""
+    desk = bench.desk
+    meeting, now = desk.meeting, desk.now()
+    found = meeting.floor.silent(meeting.attendance.in_room(now), meeting.agenda, now)
+    if not found:
+        bench.say(words.ALL_SPOKE)
+        return
+
+    def give(person: str) -> None:
+        bench.write_stash()
+        bench.do(GiveFloor(person))
+
+    options = [Option(person, meeting.name(person)) for person in found]
+    bench.ask(Choose(words.SILENT_ASK.format(count=len(found)), options, give))
+
+
 def kind(bench: Workbench) -> None:
     """What kind of speech this is; its time goes on (L13)."""
     kinds: dict[str, TurnKind] = {name: name for name in words.TURN_KINDS}
@@ -290,6 +307,7 @@ ACTIONS: tuple[Action, ...] = (
         when=in_meeting,
     ),
     Action("order", ("ctrl+o",), words.K_ORDER, words.H_ORDER, words.G_FLOOR, order, when=running),
+    Action("silent", ("ctrl+f",), words.K_SILENT, words.H_SILENT, words.G_FLOOR, silent, when=running),
     Action("kind", ("ctrl+k",), words.K_KIND, words.H_KIND, words.G_FLOOR, kind, when=speaking),
     Action(
         "wrong_speaker",

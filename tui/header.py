@@ -85,22 +85,3 @@ def _saved(desk: Desk) -> Line:
     if replica.unsaved:
         return line((words.SAVING.format(count=replica.unsaved), "missing"), warn, " ")
     return line((words.SAVED_AT.format(clock=desk.clock(replica.last_at, seconds=True)), "done"), warn, " ")
-
-
-def behind_plan(desk: Desk) -> tuple[str, str]:
-    """(sentence, style): ahead of or behind the plan's minutes so far (L9)."""
-    meeting, now = desk.meeting, desk.now()
-    current = meeting.agenda.current
-    if current is None:
-        return "", "muted"
-    planned = 0
-    for step in meeting.body.steps:
-        if step.id == current.step:
-            spent = meeting.agenda.spent(step.id, now) // MINUTE
-            planned += min(step.minutes, spent)
-            break
-        planned += step.minutes
-    late = meeting.agenda.elapsed(now) // MINUTE - planned
-    if late > 0:
-        return words.BEHIND.format(minutes=late), "warning"
-    return (words.AHEAD.format(minutes=-late), "done") if late < 0 else (words.ON_PLAN, "done")

@@ -113,6 +113,7 @@ ENOUGH = "đủ {minutes}′"
 AHEAD = "sớm {minutes}′"
 BEHIND = "chậm {minutes}′"
 ON_PLAN = "đúng tiến độ"
+PLANNED_END = "Dự kiến xong {clock} · {pace}"
 SAVED_AT = "Đã lưu {clock}"
 SAVING = "Đang lưu {count}"
 NOT_SAVED = "CHƯA LƯU ĐƯỢC {count} MỤC"
@@ -190,6 +191,8 @@ SPEAKER_ASK = "Người nói"
 SPEAKER_HINT = "gõ vài chữ rồi Enter · Enter không: người đầu hàng chờ"
 ORDER_ASK = "Ý kiến về thủ tục"
 QUEUE_ASK = "Xin phát biểu"
+SILENT_ASK = "Chưa phát biểu ({count})"
+ALL_SPOKE = "Mọi người có mặt đều đã phát biểu."
 KIND_ASK = "Loại phát biểu"
 WRONG_SPEAKER_ASK = "Người đang nói là"
 UNDO_ADOPTED = "Biên bản đã thông qua. Vẫn hoàn tác?"
@@ -321,7 +324,9 @@ ROSTER_ADDED, ROSTER_CHANGED = "thêm {count}", "đổi {count}"
 ROSTER_MISSING, ROSTER_KEPT = "không còn {count}", "giữ nguyên {count}"
 ROSTER_REORDERED = "đổi số thứ tự"
 ROSTER_SHEET, ROSTER_ENCODING = "trang “{sheet}”", "bảng mã {encoding}"
-ROSTER_ENCODING_ASK, ROSTER_SHEET_ASK, ROSTER_KIND_ASK = "Bảng mã", "Trang tính", "Cột nào sai"
+ROSTER_ENCODING_ASK, ROSTER_SHEET_ASK, ROSTER_SILENT_ASK = "Chưa phát biểu ({count})"
+ALL_SPOKE = "Mọi người có mặt đều đã phát biểu."
+KIND_ASK = "Bảng mã", "Trang tính", "Cột nào sai"
 ROSTER_LETTER_ASK = "{kind} ở cột"
 ROSTER_LETTER_HINT = "gõ chữ của cột (A, B, C…) hoặc tên cột rồi Enter"
 ROSTER_ONE_SHEET = "Tệp này chỉ có một trang tính."
@@ -385,6 +390,7 @@ K_MINUTES, H_MINUTES = "Biên bản", "Xem, đọc lại, sửa và biểu quy�
 K_QUEUE, H_QUEUE = "Xin nói", "Ghi người xin phát biểu; nhấn lại để rút"
 K_CLOSING, H_CLOSING = "Kết thúc", "Các điều cần đạt, đánh giá, thông qua, kết thúc"
 K_ORDER, H_ORDER = "Thủ tục", "Ý kiến về thủ tục: người đang nói tạm dừng rồi nói tiếp"
+K_SILENT, H_SILENT = "Chưa nói", "Ai có mặt mà chưa phát biểu, im lặng lâu nhất đứng đầu"
 K_KIND, H_KIND = "Loại", "Đổi loại phát biểu: ý kiến, tham luận, câu hỏi, trả lời…"
 K_WRONG_SPEAKER, H_WRONG_SPEAKER = "Sửa người", "Ghi nhầm người đang nói: chọn lại"
 K_PRESENTER, H_PRESENTER = "Trình bày", "Chọn người trình bày bước này"
@@ -433,7 +439,7 @@ REFUSALS: dict[str, str] = {
     "read_only": "Đang mở để xem, không ghi được.",
     "reason_needed": "Cần ghi lý do vắng.",
     "roster_same": "Danh sách không có gì thay đổi.",
-    "stale_correction": "Có câu đã sửa khi đọc nhưng sau đó ghi chép lại đổi: mở F8, xem lại câu đó rồi hãy biểu quyết.",
+    "stale_correction": "Có câu đã sửa khi đọc mà sau đó ghi chép lại đổi: xem lại câu đó ở F8 rồi hãy biểu quyết.",
     "unknown_paragraph": "Đoạn này không còn trong biên bản.",
     "same": "Đã đúng như vậy rồi.",
     "same_step": "Đang ở bước này rồi.",

@@ -273,9 +273,28 @@ def step_line(desk: Desk, width: int) -> Line:
     return fit(line((left, "now"), (focus, "now"), (coming, "muted")), width)
 
 
+def pace_line(desk: Desk) -> tuple[str, str] | None:
+    """When the session would end by the plan's minutes, and how far it is ahead or behind (L9)."""
+    meeting, now = desk.meeting, desk.now()
+    agenda, current = meeting.agenda, meeting.agenda.current
+    if current is None:
+        return None
+    steps = meeting.body.steps
+    index = next(i for i, step in enumerate(steps) if step.id == current.step)
+    rest = max(0, steps[index].minutes * MINUTE - agenda.spent(current.step, now))
+    end = now + rest + sum(step.minutes for step in steps[index + 1 :]) * MINUTE
+    planned = meeting.body.planned_minutes * MINUTE
+    late = (agenda.elapsed(now) + end - now - planned) // MINUTE
+    pace, style = (
+        (words.BEHIND, "warning") if late > 0 else (words.AHEAD, "done") if late < 0 else (words.ON_PLAN, "done")
+    )
+    return words.PLANNED_END.format(clock=desk.clock(end), pace=pace.format(minutes=abs(late))), style
+
+
 def attention_block(desk: Desk, width: int) -> list[Line]:
     """What is wrong, at risk or contradictory, the worst first, each on one or two lines."""
     found: list[Line] = []
-    for text, style in phrases.attention(desk):
+    pace = pace_line(desk)
+    for text, style in [*([pace] if pace else []), *phrases.attention(desk)]:
         found += wrapped(text, width - 2, style, "  ")
     return [line(" ", *part) for part in found]
