@@ -128,6 +128,18 @@ def indicator_name(row: Row | None) -> str:
     return f"{row.number} · {row.label}" if row.number is not None else row.label
 
 
+def assessed(desk: Desk, field: f.AssessedField, value: f.Value) -> str:
+    """What was said of an indicator: "có", "mức độ: có lúc", "kết luận: …"."""
+    meeting, text = desk.meeting, str(value or "")
+    scales = {"degree": meeting.plan.degrees, "scope": meeting.plan.scopes}
+    if field == "present":
+        return words.PRESENT_WORDS.get(text, text)
+    if field == "raised_by":
+        return f"{words.ASSESSED[field]}: {meeting.name(text)}"
+    label = next((choice.label for choice in scales.get(field, ()) if choice.code == text), text)
+    return f"{words.ASSESSED[field]}: {cut(label, 40)}"
+
+
 def note_tags(desk: Desk, note: Note) -> str:
     """What a note is tagged with, as short signs."""
     board = desk.meeting.board
@@ -251,8 +263,8 @@ def fact(said: f.Fact, desk: Desk) -> str:  # noqa: PLR0912 (one line a fact rea
             return "Đã bỏ ghi chép"
         case f.DifferenceSettled(outcome=outcome):
             return f"Ý kiến khác nhau: {words.OUTCOMES[outcome]}"
-        case f.Assessed(indicator=indicator):
-            return f"Biểu hiện {indicator_short(meeting.board.row(indicator))}: đã ghi"
+        case f.Assessed(indicator=indicator, field=field, value=value):
+            return f"Biểu hiện {indicator_short(meeting.board.row(indicator))}: {assessed(desk, field, value)}"
         case f.IndicatorAdded(text=text):
             return f"Biểu hiện khác: {cut(text, 40)}"
         case f.VoteTaken(title=title, in_favour=yes, against=no, other=other):

@@ -237,6 +237,14 @@ BOARD_FOCUS = "đang bàn biểu hiện này"
 BOARD_UNFOCUS = "thôi bàn riêng biểu hiện này"
 BOARD_RAISED = "người nêu"
 BOARD_SPOKE = "Đã nói"
+ASSESSED = {
+    "degree": BOARD_DEGREE,
+    "scope": BOARD_SCOPE,
+    "evidence": BOARD_EVIDENCE,
+    "conclusion": BOARD_CONCLUSION,
+    "decision": "quyết định",
+    "raised_by": BOARD_RAISED,
+}
 DETAIL_CONFLICT = "⧉ Hai máy ghi khác nhau: chọn lại để giữ một."
 DETAIL_UNTOUCHED = "Chưa ai nói về biểu hiện này."
 
@@ -324,9 +332,9 @@ ROSTER_ADDED, ROSTER_CHANGED = "thêm {count}", "đổi {count}"
 ROSTER_MISSING, ROSTER_KEPT = "không còn {count}", "giữ nguyên {count}"
 ROSTER_REORDERED = "đổi số thứ tự"
 ROSTER_SHEET, ROSTER_ENCODING = "trang “{sheet}”", "bảng mã {encoding}"
-ROSTER_ENCODING_ASK, ROSTER_SHEET_ASK, ROSTER_SILENT_ASK = "Chưa phát biểu ({count})"
-ALL_SPOKE = "Mọi người có mặt đều đã phát biểu."
-KIND_ASK = "Bảng mã", "Trang tính", "Cột nào sai"
+ROSTER_ENCODING_ASK = "Bảng mã"
+ROSTER_SHEET_ASK = "Trang tính"
+ROSTER_COLUMN_ASK = "Cột nào sai"
 ROSTER_LETTER_ASK = "{kind} ở cột"
 ROSTER_LETTER_HINT = "gõ chữ của cột (A, B, C…) hoặc tên cột rồi Enter"
 ROSTER_ONE_SHEET = "Tệp này chỉ có một trang tính."
