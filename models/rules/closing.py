@@ -87,11 +87,11 @@ def long_enough(now: Situation) -> Finding:
     elapsed = now.meeting.agenda.elapsed(now.moment, breaks_count=limits.breaks_count)
     if elapsed >= least * MINUTE:
         return Finding(True, words.C20_DONE.format(spent=words.minutes(elapsed)))
-    if now.ended:
-        return Finding(False, words.C20_SHORT.format(spent=words.minutes(elapsed), least=least))
     left = words.minutes_up(least * MINUTE - elapsed)
-    ok = False if now.phase >= Phase.CLOSING else None
-    return Finding(ok, words.C20_LEFT.format(count=left), words.C20.format(count=left))
+    figure = words.C20_LEFT.format(count=left)
+    if now.ended:
+        figure = words.C20_SHORT.format(spent=words.minutes(elapsed), least=least)
+    return Finding(False if now.phase >= Phase.CLOSING else None, figure, words.C20.format(count=left))
 
 
 @rule("C21", pane="attendance", since=Phase.SESSION)
@@ -115,8 +115,7 @@ def well_attended(now: Situation) -> Finding:
         cure = words.C22_LATE.format(needed=_least_exceeding(share, obliged))
         return Finding(None if calling else False, figure, cure)
     if counts.unexcused:
-        presence = now.meeting.attendance.presence.values()
-        absent = [p.person for p in presence if p.absent and p.mark == "unexcused"]
+        absent = [absent.person for absent in now.absent if absent.mark == "unexcused"]
         figure = words.C22_UNEXCUSED.format(percent=percent, count=counts.unexcused)
         return Finding(False, figure, words.C22_ASK.format(names=now.listed(absent)))
     return Finding(True, figure)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from models.attendance import is_obliged
 from models.notes import Note
 from models.plan import Step, StepKind
 from models.plan_parts import Share
 from models.rules import words
 from models.rules.registry import Finding, rule
 from models.rules.situation import Phase, Situation
+from models.votes import ADOPTION
 
 INTRODUCTION: frozenset[StepKind] = frozenset(("purpose", "reading", "presentation", "indicators"))
 """What comes before the discussion (R27–R30, R52–R55)."""
@@ -21,19 +21,19 @@ def roll_called(now: Situation) -> Finding:
     The order of the keys is not judged: a mark set right later still counts, so that a slip of the roll call
     never keeps the minutes from being printed.
     """
-    members, presence = now.meeting.attendance.members, now.meeting.attendance.presence
-    if not members:
+    total = len(now.meeting.attendance.members)
+    if not total:
         return Finding(False, words.C06_NOBODY, words.C06_LIST)
-    away = [presence[id] for id, member in members.items() if is_obliged(member) and id not in now.attended]
-    unmarked = [absent.person for absent in away if absent.mark == "unmarked"]
+    unmarked = [absent.person for absent in now.absent if absent.mark == "unmarked"]
     if unmarked:
         figure = words.C06_UNMARKED.format(count=len(unmarked))
         return Finding(False, figure, words.C06_MARK.format(names=now.listed(unmarked)))
-    unexplained = [absent.person for absent in away if absent.mark == "excused" and not absent.reason]
+    excused = [absent for absent in now.absent if absent.mark == "excused"]
+    unexplained = [absent.person for absent in excused if not absent.reason]
     if unexplained:
         figure = words.C06_NO_REASON.format(count=len(unexplained))
         return Finding(False, figure, words.C06_REASON.format(names=now.listed(unexplained)))
-    return Finding(True, words.C06_DONE.format(present=len(now.attended), total=len(members)))
+    return Finding(True, words.C06_DONE.format(present=len(now.attended), total=total))
 
 
 @rule("C07", pane="steps", since=Phase.SESSION)
@@ -117,18 +117,19 @@ def everybody_spoke(now: Situation) -> Finding:
     return Finding(False, words.SILENT.format(count=len(quiet)), words.C10.format(names=names))
 
 
-@rule("C11", pane="board", since=Phase.DISCUSSION, live=True)
+@rule("C11", pane="board", since=Phase.SESSION, live=True)
 def not_hollow(now: Situation) -> Finding:
     """Not "everybody agrees and nobody says anything" (R41).
 
-    Before the vote there is nothing to judge, but it is then that the cure helps: it is told already.
+    Before the vote on the minutes there is nothing to judge, but it is then that the cure helps: it is told
+    already.
     """
     lacks = _what_lacks(now)
     cure = words.C11.format(lacks=words.joined(lacks)) if lacks else ""
-    votes = now.meeting.votes.values()
-    if not votes:
+    votes = now.meeting.votes
+    if ADOPTION not in votes:
         return Finding(True if now.phase is Phase.ENDED else None, words.C11_NO_VOTE, cure)
-    if any(vote.against or vote.other for vote in votes):
+    if any(vote.against or vote.other for vote in votes.values()):
         return Finding(True, words.C11_DIFFERENT)
     return Finding(not lacks, words.C11_HOLLOW if lacks else words.C11_LIVELY, cure)
 

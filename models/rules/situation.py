@@ -9,7 +9,7 @@ from enum import IntEnum
 from functools import cached_property
 
 from models.agenda import MINUTE
-from models.attendance import Counts
+from models.attendance import Counts, Presence, is_obliged
 from models.meeting import Meeting
 from models.plan import Body, BodyKind, Step, StepKind, Thresholds
 from models.rules import words
@@ -86,6 +86,13 @@ class Situation:
         """Members who have been in the room at any time."""
         presence = self.meeting.attendance.presence.items()
         return frozenset(person for person, attendance in presence if attendance.attended)
+
+    @cached_property
+    def absent(self) -> tuple[Presence, ...]:
+        """Obliged members who have not been in the room."""
+        attendance = self.meeting.attendance
+        obliged = (id for id, member in attendance.members.items() if is_obliged(member))
+        return tuple(attendance.presence[id] for id in obliged if id not in self.attended)
 
     @cached_property
     def silent(self) -> tuple[str, ...]:

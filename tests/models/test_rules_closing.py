@@ -86,7 +86,8 @@ def test_c18_goes_from_unread_to_voted(plan: Plan) -> None:
 
 
 def test_c18_stays_met_after_the_end(plan: Plan) -> None:
-    assert standing(ended(closing(plan).say(read(), voted(4))), "C18", "16:00").state == "met"
+    for last in (voted(4), voted(4, clock="15:45")):
+        assert standing(ended(closing(plan).say(read(), last), "15:45"), "C18", "16:00").state == "met"
 
 
 @pytest.mark.parametrize(
@@ -298,6 +299,11 @@ def test_c22_one_absent_without_a_reason_spoils_it(plan: Plan) -> None:
     assert found.cure == "Hỏi lý do vắng của Lê Văn 34."
 
 
+def test_c22_asks_only_after_those_without_a_reason(plan: Plan) -> None:
+    cell = cell_of(plan, 32, 34).say(absent(member(33, "Lê Văn 33")))
+    assert standing(cell, "C22").cure == "Hỏi lý do vắng của Lê Văn 33."
+
+
 def test_c22_the_share_is_the_plans(plan: Plan) -> None:
     four_fifths = with_limits(plan, attendance=Share(numerator=4, denominator=5))
     assert standing(cell_of(four_fifths, 16, 19), "C22").state == "met"
@@ -307,6 +313,15 @@ def test_c22_is_not_judged_while_the_roll_is_called(plan: Plan) -> None:
     cell = prepared(plan).started("14:00").present(AN, BINH)
     assert standing(cell, "C22", "14:05").state == "pending"
     assert standing(cell.say(absent(CHI, "ốm"), absent(DUNG, "ốm"), absent(HA, "ốm")), "C22").state == "risk"
+
+
+def test_c22_whoever_has_no_mark_at_closing_is_missing(plan: Plan) -> None:
+    cell = prepared(plan).started("14:00").present(AN, BINH).step("tong_hop", "15:25")
+    assert standing(cell, "C22", "15:26").state == "risk"
+
+
+def test_c22_marks_made_before_the_session_are_not_judged_yet(plan: Plan) -> None:
+    assert standing(prepared(plan).present(*CELL), "C22", "13:50").state == "pending"
 
 
 def test_c22_fails_with_the_end(plan: Plan) -> None:

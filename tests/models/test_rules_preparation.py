@@ -103,6 +103,7 @@ def test_c02_whether_weekends_count_is_the_plans(plan: Plan, kind: str, state: s
     """18/9/2023 is a Monday: three calendar days before is Friday 15/9, three working days Wednesday 13/9."""
     cell = prepared(with_limits(plan, document_lead_kind=kind)).say(detail("date", "2023-09-18"))
     assert standing(given(cell, *["2023-09-15"] * 4), "C02", on(15)).state == state
+    assert standing(given(cell, *["2023-09-14"] * 4), "C02", on(15)).state == state
     assert standing(given(cell, *["2023-09-13"] * 4), "C02", on(15)).state == "met"
 
 

@@ -247,10 +247,12 @@ def test_c10_names_everybody_who_has_not_spoken(committee: Plan) -> None:
     found = standing(cell, "C10")
     assert (found.state, found.figure) == ("risk", "2 người chưa phát biểu")
     assert found.cure == "Mời Đỗ Thị Dung, Ngô Văn Hà phát biểu."
-    assert standing(ended(cell), "C10", "16:00").state == "failed"
+    found = standing(ended(cell), "C10", "16:00")
+    assert (found.state, found.cure) == ("failed", "")
 
 
 def test_c10_is_met_when_all_have(committee: Plan) -> None:
+    assert standing(running(committee), "C10", "14:10").state == "pending"
     cell = discussing(committee).say(*(spoke(person) for person in CELL))
     assert standing(cell, "C10").state == "met"
 
@@ -278,7 +280,14 @@ def test_c11_hollow_agreement_is_a_risk_then_a_failure(plan: Plan) -> None:
     cell = closing(plan).say(voted(4))
     assert standing(cell, "C11", "15:41").state == "risk"
     found = standing(ended(cell), "C11", "16:00")
-    assert (found.state, found.figure) == ("failed", "đồng ý hết, không ý kiến")
+    assert (found.state, found.figure, found.cure) == ("failed", "đồng ý hết, không ý kiến", "")
+
+
+def test_c11_is_about_the_vote_on_the_minutes(plan: Plan) -> None:
+    """Hands raised for the clerk at the beginning are no agreement with the outcome."""
+    cell = discussing(plan).say(voted(4, clock="14:05").model_copy(update={"motion": "v1"}))
+    assert standing(cell, "C11").state == "pending"
+    assert standing(ended(cell), "C11", "16:00").state == "met"
 
 
 @pytest.mark.parametrize("hands", [(3, 1, 0), (3, 0, 1)])
@@ -352,6 +361,14 @@ def test_c13_wants_a_degree_and_a_remedy_for_each_one_found(plan: Plan) -> None:
     assert found.cure == "Biểu hiện 7: ghi mức độ và giải pháp; biểu hiện 9: ghi giải pháp."
     cell.say(assessed(7, "degree", "co_luc"), note("n1", "solution", indicators=("7", "9")))
     assert standing(cell, "C13").figure == "2 biểu hiện “có”"
+
+
+@pytest.mark.parametrize(("count", "last"), [(3, "biểu hiện 3: ghi giải pháp."), (4, "biểu hiện 3: ghi giải pháp…")])
+def test_c13_names_the_first_three(plan: Plan, count: int, last: str) -> None:
+    cell = discussing(plan)
+    for number in range(1, count + 1):
+        cell.say(assessed(number, "present", PRESENT), assessed(number, "degree", "it"))
+    assert standing(cell, "C13").cure.endswith(last)
 
 
 def test_c13_a_sign_beyond_the_list_is_asked_alike_r35(plan: Plan) -> None:
