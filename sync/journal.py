@@ -103,6 +103,10 @@ class Journal:
         if self._state is _State.CLOSED:
             raise StoreClosed("closed", name=self.path.name)
 
+    def require_writable(self) -> None:
+        """StoreClosed or StoreBroken when `append` could not succeed."""
+        self._require(_State.OPEN)
+
     # -- writing -----------------------------------------------------------------------------------------
 
     def append(self, txs: Sequence[bytes]) -> None:
@@ -111,7 +115,7 @@ class Journal:
         StoreFull: the bytes were taken back, the same handle goes on. StoreBroken: whether they reached the
         disk is unknown, and only `rewrite` goes on from here.
         """
-        self._require(_State.OPEN)
+        self.require_writable()
         if not txs:
             return
         block = b"".join(map(frame, txs))

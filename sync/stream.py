@@ -168,6 +168,7 @@ class Stream:
         """
         if self.sealed:
             raise StreamSealed("sealed", name=self.path.name)
+        self._journal.require_writable()
         for seq, line in enumerate(lines, self.next_seq):
             self._check(line, seq)
         first = self.next_seq
