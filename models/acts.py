@@ -57,18 +57,9 @@ def last_undone(acts: list[Act]) -> Act | None:
     """What redo would bring back: the last undo still in force, unless something was done since."""
     undos = {act.entries[0].seq for act in acts if act.is_undo}
     for act in reversed(acts):
-        if act.is_undo:
-            is_redo = isinstance(act.first, Undone) and act.first.of[0] in undos
-            if act.live and not is_redo:
-                return act
-        elif act.live and not _brought_back(act, acts):
+        if not isinstance(act.first, Undone):
             return None
+        is_redo = not undos.isdisjoint(act.first.of)
+        if act.live and not is_redo:
+            return act
     return None
-
-
-def _brought_back(act: Act, acts: list[Act]) -> bool:
-    """Whether the act counts again because its undo was taken back: then it is older than the undo."""
-    return any(
-        other.is_undo and isinstance(other.first, Undone) and other.first.of[0] == act.entries[0].seq
-        for other in acts
-    )

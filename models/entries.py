@@ -10,6 +10,7 @@ unknown here becomes `UnknownFact`: kept, counted, passed on unharmed.
 from __future__ import annotations
 
 import json
+import unicodedata
 from dataclasses import dataclass
 from typing import Any
 
@@ -48,7 +49,11 @@ class Entry:
 
 
 def encode(entry: Entry) -> bytes:
-    """The line of an entry without its newline; these bytes are hashed, kept and sent verbatim."""
+    """The line of an entry without its newline; these bytes are hashed, kept and sent verbatim.
+
+    Text becomes NFC (sync.md §1), and half a character, which no line can hold, becomes "?": read the entry back
+    with `decode` to have it as it is stored. Raises `BadLine` for an unknown fact.
+    """
     if isinstance(entry.fact, UnknownFact):
         raise BadLine("an unknown fact is passed on as the bytes it came in")
     envelope: dict[str, Any] = {
@@ -63,7 +68,7 @@ def encode(entry: Entry) -> bytes:
     if entry.group is not None:
         envelope["g"] = entry.group
     text = json.dumps(envelope, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
-    return text.encode()
+    return unicodedata.normalize("NFC", text).encode(errors="replace")
 
 
 def decode(device: str, line: bytes) -> Entry:
@@ -73,18 +78,13 @@ def decode(device: str, line: bytes) -> Entry:
     """
     try:
         raw = from_json(line)
-        kind, version = raw["t"], raw["v"]
-        return Entry(
-            device=device,
-            seq=raw["s"],
-            at=raw["at"],
-            mono=raw["mo"],
-            by=raw["by"],
-            fact=_fact(kind, version, raw["b"]),
-            group=raw.get("g"),
-        )
+        fact = _fact(raw["t"], raw["v"], raw["b"])
+        seq, at, mono, by, group = raw["s"], raw["at"], raw["mo"], raw["by"], raw.get("g")
     except (ValueError, KeyError, TypeError) as error:
         raise BadLine(str(error)) from error
+    if {type(seq), type(at), type(mono), type(group or seq)} != {int} or type(by) is not str or seq < 1:
+        raise BadLine("the envelope holds other things than numbers and a name")
+    return Entry(device, seq, at, mono, by, fact, group)
 
 
 def _fact(kind: str, version: int, body: dict[str, Any]) -> Fact:

@@ -26,9 +26,7 @@ AnyValue = Annotated[Value, BeforeValidator(_as_tuple)]
 
 RollStatus = Literal["present", "excused", "unexcused", "unmarked"]
 TurnKind = Literal["report", "opinion", "paper", "question", "reply", "guidance", "order", "conclusion"]
-NoteKind = Literal[
-    "opinion", "question", "solution", "decision", "difference", "conclusion", "remark", "task"
-]
+NoteKind = Literal["opinion", "question", "solution", "decision", "difference", "conclusion", "remark", "task"]
 Scope = Literal["", "self", "cell"]
 Stance = Literal["", "agree", "disagree", "other"]
 AssessedField = Literal["present", "degree", "scope", "evidence", "conclusion", "decision", "raised_by"]
@@ -202,7 +200,7 @@ class StandingSet(Fact):
     standing: str
 
 
-# --- the session and its steps 
+# --- the session and its steps ---------------------------------------------------------------------
 
 
 class SessionStarted(Fact):

@@ -1,19 +1,20 @@
 """The ledger: every field of every thing in a meeting as a register, filled by the entries of all streams.
 
-The same entries give the same ledger in any order, grouping and repetition. Undo is an entry like any other:
-what it names counts for nothing while the undo itself counts. Nothing is ever refused here; what cannot be
-placed is counted.
+The same entries give the same ledger, in whatever order the streams are mixed and however often an entry comes;
+only within one stream the order counts, and a stream keeps its order. Undo is an entry like any other: what it
+names counts for nothing while the undo itself counts. Nothing is ever refused here; what cannot be placed is
+counted.
 """
 
 from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from types import MappingProxyType
 
 from models.entries import Dot, Entry
-from models.facts import Adopted, MergeSeen, Undone, UnknownFact
+from models.facts import Adopted, DeskOpened, MergeSeen, Undone, UnknownFact
 from models.register import Claim, Register
 from models.writes import writes
 
@@ -26,74 +27,124 @@ RECORD = "record"
 _NOTHING: Mapping[str, int] = MappingProxyType({})
 
 
+class _Thing:
+    """One thing's registers by field, and its first claim: what the things of a part are ordered by."""
+
+    __slots__ = ("first", "registers")
+
+    def __init__(self, first: tuple[int, Dot]) -> None:
+        self.registers: dict[str, Register] = {}
+        self.first = first
+
+
 class Ledger:
     """The fold. `apply` is total; reading is by part and id."""
 
     def __init__(self) -> None:
         self.entries: dict[Dot, Entry] = {}
         self.unknown = 0
-        self._parts: dict[str, dict[str, dict[str, Register]]] = {}
-        self._keys: dict[Dot, tuple[Key, ...]] = {}
-        self._undoers: dict[Dot, list[Dot]] = {}
+        self._parts: dict[str, dict[str, _Thing]] = {}
+        self._shared: dict[Key, Register] = {}
+        self._undos: list[Entry] = []
+        self._undone: frozenset[Dot] | None = frozenset()
+        self._opened: dict[str, int] = {}
         self._seen: dict[str, Mapping[str, int]] = {}
+
+    # --- folding -----------------------------------------------------------------------------------
 
     def apply(self, entry: Entry) -> frozenset[str]:
         """Take one entry in; the parts whose reading may have changed. A known entry changes nothing."""
-        if entry.dot in self.entries:
+        dot = entry.dot
+        if dot in self.entries:
             return frozenset()
-        self.entries[entry.dot] = entry
+        self.entries[dot] = entry
         match entry.fact:
-            case Undone(of=seqs):
-                return self._undo(entry, [(entry.device, seq) for seq in seqs])
+            case Undone():
+                return self._undo(entry)
             case MergeSeen(heads=heads):
-                self._seen[entry.device] = MappingProxyType({**self._seen.get(entry.device, {}), **heads})
+                self._note_seen(entry.device, heads)
                 return frozenset()
             case UnknownFact():
                 self.unknown += 1
                 return frozenset((RECORD,))
-            case _:
-                return self._claim(entry)
+            case DeskOpened(at=at):
+                self._opened[entry.device] = at
+        return self._claim(entry, dot)
 
-    def _claim(self, entry: Entry) -> frozenset[str]:
-        seen = self._seen.get(entry.device, _NOTHING)
-        keys: list[Key] = []
-        for part, thing, field, value in writes(entry.fact):
-            register = self._parts.setdefault(part, {}).setdefault(thing, {}).setdefault(field, Register())
-            register.add(Claim(entry.dot, entry.at, seen, value))
-            keys.append((part, thing, field))
-        self._keys[entry.dot] = tuple(keys)
-        return frozenset(key[0] for key in keys)
+    def _claim(self, entry: Entry, dot: Dot) -> frozenset[str]:
+        at, seen = self._corrected(entry), self.seen(entry.device)
+        parts: set[str] = set()
+        for part, id, field, value in writes(entry.fact):
+            register = self._register(part, id, field, (at, dot))
+            register.add(Claim(dot, at, seen, value))
+            if register.shared:
+                self._shared[part, id, field] = register
+            parts.add(part)
+        return frozenset(parts)
 
-    def _undo(self, entry: Entry, targets: list[Dot]) -> frozenset[str]:
-        changed: set[str] = set()
-        for target in targets:
-            self._undoers.setdefault(target, []).append(entry.dot)
-            changed |= self._touch(target)
-        return frozenset(changed)
+    def _register(self, part: str, id: str, field: str, claimed: tuple[int, Dot]) -> Register:
+        """The register of a field, made when it is first claimed."""
+        things = self._parts.get(part)
+        if things is None:
+            things = self._parts[part] = {}
+        thing = things.get(id)
+        if thing is None:
+            thing = things[id] = _Thing(claimed)
+        elif claimed < thing.first:
+            thing.first = claimed
+        register = thing.registers.get(field)
+        if register is None:
+            register = thing.registers[field] = Register()
+        return register
 
-    def _touch(self, dot: Dot) -> set[str]:
-        """Everything that reads differently when `dot` comes or goes, through chains of undo."""
-        entry = self.entries.get(dot)
-        if entry is not None and isinstance(entry.fact, Undone):
-            parts: set[str] = set()
-            for seq in entry.fact.of:
-                parts |= self._touch((dot[0], seq))
-            return parts
-        for part, thing, field in self._keys.get(dot, ()):
-            self._parts[part][thing][field].touch()
-        return {key[0] for key in self._keys.get(dot, ())}
+    def _corrected(self, entry: Entry) -> int:
+        """The entry's time on the corrected clock of its run (sync.md §4); the wall's where no run is stated."""
+        opened = self._opened.get(entry.device)
+        return entry.at if opened is None else opened + entry.mono
+
+    def _note_seen(self, device: str, heads: Mapping[str, int]) -> None:
+        before = self.seen(device)
+        further = {peer: max(head, before.get(peer, 0)) for peer, head in heads.items()}
+        self._seen[device] = MappingProxyType({**before, **further})
+
+    # --- undo --------------------------------------------------------------------------------------
+
+    def _undo(self, undo: Entry) -> frozenset[str]:
+        """Everything that reads differently once `undo` is known, through chains of undo."""
+        self._undos.append(undo)
+        self._undone = None
+        parts: set[str] = set()
+        pending, met = [undo.dot], set[Dot]()
+        while pending:
+            dot = pending.pop()
+            entry = self.entries.get(dot)
+            if entry is None or dot in met:
+                continue
+            met.add(dot)
+            if isinstance(entry.fact, Undone):
+                pending += _targets(entry)
+            for part, id, field, _ in writes(entry.fact):
+                self._parts[part][id].registers[field].touch()
+                parts.add(part)
+        return frozenset(parts)
 
     def live(self, dot: Dot) -> bool:
         """Whether an entry counts: no live undo names it."""
-        return not any(self.live(undoer) for undoer in self._undoers.get(dot, ()))
+        if self._undone is None:
+            self._undone = _undone_by(self._undos)
+        return dot not in self._undone
+
+    # --- reading -----------------------------------------------------------------------------------
 
     def ids(self, part: str) -> Iterator[str]:
-        """The ids of a part's things, in the order they first appeared here."""
-        return iter(self._parts.get(part, {}))
+        """The ids of a part's things in the order they were first spoken of, the same on every laptop."""
+        things = self._parts.get(part, {})
+        return iter(sorted(things, key=lambda thing: things[thing].first))
 
     def claims(self, part: str, thing: str, field: str) -> tuple[Claim, ...]:
         """What stands in a field, the shown claim first; empty when nothing does."""
-        register = self._parts.get(part, {}).get(thing, {}).get(field)
+        held = self._parts.get(part, {}).get(thing)
+        register = held.registers.get(field) if held is not None else None
         return register.maximal(self.live) if register is not None else ()
 
     def value(self, part: str, thing: str, field: str) -> object | None:
@@ -103,19 +154,18 @@ class Ledger:
 
     def fields(self, part: str, thing: str) -> dict[str, object]:
         """The shown values of all fields of one thing; empty when it does not stand any more."""
-        registers = self._parts.get(part, {}).get(thing, {})
-        found = ((field, register.maximal(self.live)) for field, register in registers.items())
+        held = self._parts.get(part, {}).get(thing)
+        registers = held.registers.items() if held is not None else ()
+        found = ((field, register.maximal(self.live)) for field, register in registers)
         return {field: claims[0].value for field, claims in found if claims}
 
     def conflicts(self) -> tuple[Key, ...]:
-        """The fields in which different values stand side by side."""
-        return tuple(
-            (part, thing, field)
-            for part, things in self._parts.items()
-            for thing, registers in things.items()
-            for field, register in registers.items()
-            if len({repr(claim.value) for claim in register.maximal(self.live)}) > 1
-        )
+        """The fields in which different values stand side by side; those about the record itself left out."""
+        return tuple(key for key, register in self._shared.items() if key[0] != RECORD and register.disputed(self.live))
+
+    def seen(self, device: str) -> Mapping[str, int]:
+        """The heads of its peers that a device has said it folded."""
+        return self._seen.get(device, _NOTHING)
 
     def heads(self) -> dict[str, int]:
         """The highest seq folded of each device."""
@@ -130,12 +180,27 @@ class Ledger:
         Equal meetings give equal hashes, however the entries came and however often the desk was opened.
         """
         standing = {
-            f"{part}/{thing}/{field}": [claim.value for claim in claims]
+            f"{part}/{id}/{field}": [claim.value for claim in claims]
             for part, things in self._parts.items()
             if part not in (Adopted.TYPE, RECORD)
-            for thing, registers in things.items()
-            for field, register in registers.items()
+            for id, thing in things.items()
+            for field, register in thing.registers.items()
             if (claims := register.maximal(self.live))
         }
         text = json.dumps(standing, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
         return hashlib.sha256(text.encode()).hexdigest()
+
+
+def _targets(undo: Entry) -> list[Dot]:
+    """What an undo names: earlier entries of its own stream, and nothing else, whatever it says."""
+    assert isinstance(undo.fact, Undone)
+    return [(undo.device, seq) for seq in undo.fact.of if seq < undo.seq]
+
+
+def _undone_by(undos: Iterable[Entry]) -> frozenset[Dot]:
+    """What counts for nothing. From the last undo to the first: only a later one can take an undo back."""
+    undone: set[Dot] = set()
+    for undo in sorted(undos, key=lambda undo: undo.seq, reverse=True):
+        if undo.dot not in undone:
+            undone.update(_targets(undo))
+    return frozenset(undone)

@@ -9,7 +9,7 @@ one of them is shown meanwhile.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from models.entries import Dot
 
@@ -17,8 +17,7 @@ Live = Callable[[Dot], bool]
 """Tells whether an entry counts: it has not been undone."""
 
 
-@dataclass(frozen=True, slots=True)
-class Claim:
+class Claim(NamedTuple):
     """One entry's say on one field."""
 
     dot: Dot
@@ -37,19 +36,21 @@ class Claim:
 class Register:
     """All claims on one field; reading needs to know which entries are live."""
 
-    __slots__ = ("_claims", "_maximal", "_mixed")
+    __slots__ = ("_claims", "_maximal", "shared")
 
     def __init__(self) -> None:
         self._claims: list[Claim] = []
-        self._mixed = False  # claims of more than one device
         self._maximal: tuple[Claim, ...] | None = None
+        self.shared = False
+        """Claims of more than one device."""
 
     def add(self, claim: Claim) -> None:
-        """Take a claim in; the same claim twice is one claim."""
-        if any(held.dot == claim.dot and held.value == claim.value for held in self._claims[-4:]):
-            return
-        if self._claims and self._claims[-1].dot[0] != claim.dot[0]:
-            self._mixed = True
+        """Take a claim in; an entry has one say on a field, so its second claim is none."""
+        if self._claims:
+            last = self._claims[-1].dot
+            if last == claim.dot:
+                return
+            self.shared = self.shared or last[0] != claim.dot[0]
         self._claims.append(claim)
         self._maximal = None
 
@@ -60,13 +61,20 @@ class Register:
     def maximal(self, live: Live) -> tuple[Claim, ...]:
         """The live claims that no live claim supersedes, the shown one first."""
         if self._maximal is None:
-            self._maximal = self._work_out(live)
+            standing = [claim for claim in self._claims if live(claim.dot)]
+            self._maximal = _unsuperseded(standing) if self.shared else _latest(standing)
         return self._maximal
 
-    def _work_out(self, live: Live) -> tuple[Claim, ...]:
-        if not self._mixed:
-            standing = [claim for claim in self._claims if live(claim.dot)]
-            return (max(standing, key=lambda claim: claim.dot[1]),) if standing else ()
-        standing = [claim for claim in self._claims if live(claim.dot)]
-        top = [claim for claim in standing if not any(other.knew(claim.dot) for other in standing)]
-        return tuple(sorted(top, key=lambda claim: (claim.at, claim.dot), reverse=True))
+    def disputed(self, live: Live) -> bool:
+        """Whether different values stand side by side."""
+        return self.shared and len({repr(claim.value) for claim in self.maximal(live)}) > 1
+
+
+def _latest(standing: list[Claim]) -> tuple[Claim, ...]:
+    """One device: its last act wins."""
+    return (max(standing, key=lambda claim: claim.dot[1]),) if standing else ()
+
+
+def _unsuperseded(standing: list[Claim]) -> tuple[Claim, ...]:
+    top = [claim for claim in standing if not any(other.knew(claim.dot) for other in standing)]
+    return tuple(sorted(top, key=lambda claim: (claim.at, claim.dot), reverse=True))

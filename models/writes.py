@@ -5,7 +5,7 @@ A write is (part, id, field, value). Parts are the units of change that the scre
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any, TypeVar
 
 from models import facts as f
@@ -30,7 +30,7 @@ def _writer(kind: type[F]) -> Callable[[Callable[[F], Iterator[Write]]], Callabl
     return register
 
 
-def _given(part: str, thing: str, fields: dict[str, object | None]) -> Iterator[Write]:
+def _given(part: str, thing: str, fields: Mapping[str, object | None]) -> Iterator[Write]:
     """A write for each field that is said (not None)."""
     return ((part, thing, field, value) for field, value in fields.items() if value is not None)
 
@@ -47,7 +47,7 @@ def _(fact: f.ClockNoted) -> Iterator[Write]:
 
 @_writer(f.MeetingOpened)
 def _(fact: f.MeetingOpened) -> Iterator[Write]:
-    return _given("meeting", "meeting", dict(fact))
+    return _given("meeting", "meeting", vars(fact))
 
 
 @_writer(f.PersonListed)
@@ -63,7 +63,7 @@ def _(fact: f.PersonUnlisted) -> Iterator[Write]:
 
 @_writer(f.GuestAdded)
 def _(fact: f.GuestAdded) -> Iterator[Write]:
-    return _given("guest", fact.person, dict(fact))
+    return _given("guest", fact.person, vars(fact))
 
 
 @_writer(f.DetailSet)
@@ -80,6 +80,8 @@ def _(fact: f.DocumentNoted) -> Iterator[Write]:
 @_writer(f.Marked)
 def _(fact: f.Marked) -> Iterator[Write]:
     yield ("roll", fact.person, "mark", (fact.status, fact.reason, fact.at))
+    if fact.status == "unmarked":
+        yield ("roll", fact.person, "rest", None)  # a key for this person beats "the rest" (sync.md §3)
 
 
 @_writer(f.RestMarked)
@@ -90,7 +92,7 @@ def _(fact: f.RestMarked) -> Iterator[Write]:
 
 @_writer(f.Moved)
 def _(fact: f.Moved) -> Iterator[Write]:
-    return _given("move", fact.move, dict(fact))
+    return _given("move", fact.move, vars(fact))
 
 
 @_writer(f.MoveCorrected)
@@ -125,7 +127,7 @@ def _(fact: f.SessionResumed) -> Iterator[Write]:
 
 @_writer(f.StepBegun)
 def _(fact: f.StepBegun) -> Iterator[Write]:
-    return _given("span", fact.span, dict(fact))
+    return _given("span", fact.span, vars(fact))
 
 
 @_writer(f.StepCorrected)
@@ -135,7 +137,7 @@ def _(fact: f.StepCorrected) -> Iterator[Write]:
 
 @_writer(f.FocusSet)
 def _(fact: f.FocusSet) -> Iterator[Write]:
-    return _given("focus", fact.focus, dict(fact))
+    return _given("focus", fact.focus, vars(fact))
 
 
 @_writer(f.FloorAsked)
@@ -150,10 +152,8 @@ def _(fact: f.FloorWithdrawn) -> Iterator[Write]:
 
 @_writer(f.FloorGiven)
 def _(fact: f.FloorGiven) -> Iterator[Write]:
-    said = {**dict(fact), "start": fact.at}
-    for dropped in ("turn", "at", "closes"):
-        said.pop(dropped)
-    yield from _given("turn", fact.turn, said)
+    said = {field: value for field, value in vars(fact).items() if field not in ("turn", "at", "closes")}
+    yield from _given("turn", fact.turn, {**said, "start": fact.at})
     yield from (("turn", closed, "stop", fact.at) for closed in fact.closes)
     yield ("queue", fact.person, "asked", 0)
 
@@ -165,7 +165,7 @@ def _(fact: f.FloorStopped) -> Iterator[Write]:
 
 @_writer(f.TurnCorrected)
 def _(fact: f.TurnCorrected) -> Iterator[Write]:
-    said = {field: value for field, value in fact if field not in ("turn", "dropped")}
+    said = {field: value for field, value in vars(fact).items() if field not in ("turn", "dropped")}
     yield from _given("turn", fact.turn, said)
     if fact.dropped:
         yield ("turn", fact.turn, "dropped", True)
@@ -173,8 +173,8 @@ def _(fact: f.TurnCorrected) -> Iterator[Write]:
 
 @_writer(f.NoteWritten)
 def _(fact: f.NoteWritten) -> Iterator[Write]:
-    where = fact.model_dump(include={"at", "turn", "person", "step"})
-    yield from _given("note", fact.note, where)
+    for field in _NOTE_PLACE:
+        yield ("note", fact.note, field, getattr(fact, field))
     yield ("note", fact.note, "content", _content(fact))
 
 
@@ -183,8 +183,12 @@ def _(fact: f.NoteEdited) -> Iterator[Write]:
     yield ("note", fact.note, "content", _content(fact))
 
 
+_NOTE_PLACE = ("at", "turn", "person", "step")
+"""When and where it was said: stays when the words are edited."""
+
+
 def _content(fact: f.NoteWritten | f.NoteEdited) -> dict[str, object]:
-    return fact.model_dump(exclude={"note", "at", "turn", "person", "step"})
+    return {field: value for field, value in vars(fact).items() if field != "note" and field not in _NOTE_PLACE}
 
 
 @_writer(f.NoteDeleted)
