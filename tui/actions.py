@@ -131,6 +131,7 @@ def speaker(bench: Workbench) -> None:
             guest=lambda name: add_guest(bench, name),
             empty=first,
             first=_silent(bench),
+            suggest=bench.desk.meeting.floor.queue,
             hint=words.SPEAKER_HINT,
         )
     )
@@ -165,7 +166,8 @@ def queue(bench: Workbench) -> None:
         waiting = person in bench.desk.meeting.floor.queue
         bench.do(WithdrawFloor(person) if waiting else AskFloor(person))
 
-    bench.ask(PickPerson(words.QUEUE_ASK, ask, first=_silent(bench)))
+    queue = bench.desk.meeting.floor.queue
+    bench.ask(PickPerson(words.QUEUE_ASK, ask, first=_silent(bench), suggest=queue))
 
 
 def silent(bench: Workbench) -> None:

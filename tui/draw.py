@@ -43,9 +43,8 @@ def fit(line_: Line, width: int) -> Line:
     for text, style in line_:
         size = cell_len(text)
         if size > left:
-            pieces.append((cut(text, left), style))
-            left -= cell_len(pieces[-1][0])
-            break
+            pieces.append((pad(text.rstrip(), left), style))
+            return tuple(pieces)
         pieces.append((text, style))
         left -= size
     if left > 0:

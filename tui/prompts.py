@@ -172,7 +172,7 @@ class PickPerson(Prompt):
     """A person by a few letters, initials, number or birth year (vietnamese.md §4).
 
     Enter never chooses silently between namesakes: then a digit does. Unknown text is offered as a guest when `guest`
-    is given; Enter on nothing does `empty`.
+    is given. With nothing typed `suggest` is shown, and Enter does `empty`.
     """
 
     def __init__(
@@ -183,6 +183,7 @@ class PickPerson(Prompt):
         guest: Callable[[str], None] | None = None,
         empty: Callable[[], None] | None = None,
         first: frozenset[str] = frozenset(),
+        suggest: Sequence[str] = (),
         hint: str = "",
     ) -> None:
         super().__init__(label, hint or words.PERSON_HINT)
@@ -190,31 +191,49 @@ class PickPerson(Prompt):
         self._guest = guest
         self._empty = empty
         self._first = first
+        self._suggest = list(suggest)[:HITS]
         self._cursor: int | None = None
         self._numbered = False
 
+    def _found(self, bench: Workbench, text: str) -> tuple[list[str], bool]:
+        """(ids, whether Enter must not choose between the first of them)."""
+        if not text.strip():
+            return self._suggest, False
+        hits = bench.desk.find(text, self._first, HITS)
+        return [hit.id for hit in hits], len(hits) > 1 and hits[0].ambiguous
+
     def popup(self, bench: Workbench, text: str, width: int) -> list[Line]:
         """The hits; numbered once a digit is asked for."""
+        found, _ = self._found(bench, text)
         rows = []
-        for index, hit in enumerate(bench.desk.find(text, self._first, HITS)):
+        for index, person in enumerate(found):
             number = f" {index + 1} " if self._numbered else "   "
-            row = line((number, "key"), *bench.person_row(hit.id, width - 4))
-            rows.append(highlighted(row, width) if index == (self._cursor or 0) else row)
+            row = line((number, "key"), *bench.person_row(person, width - 4))
+            rows.append(highlighted(row, width) if index == self._marked(text) else row)
         if not rows and text.strip() and self._guest is not None:
             rows.append(line(("   ", "plain"), (words.ADD_GUEST.format(name=text.strip()), "warning")))
         return rows
 
+    def _marked(self, text: str) -> int | None:
+        """The row Enter would take; none among suggestions until an arrow chose one."""
+        return self._cursor if self._cursor is not None or not text.strip() else 0
+
     def key(self, bench: Workbench, key: str, text: str) -> bool:
         """Arrows move; a digit picks once the hits are numbered."""
-        hits = bench.desk.find(text, self._first, HITS)
-        if key in ("up", "down") and hits:
-            step = 1 if key == "down" else -1
-            self._cursor = ((self._cursor or 0) + step) % len(hits) if self._cursor is not None else max(0, step)
+        found, _ = self._found(bench, text)
+        if key in ("up", "down") and found:
+            self._cursor = self._moved(1 if key == "down" else -1, len(found), text)
             return True
-        if self._numbered and key.isdigit() and 1 <= int(key) <= len(hits):
-            self._pick(bench, hits[int(key) - 1].id)
+        if self._numbered and key.isdigit() and 1 <= int(key) <= len(found):
+            self._pick(bench, found[int(key) - 1])
             return True
         return False
+
+    def _moved(self, step: int, count: int, text: str) -> int:
+        marked = self._marked(text)
+        if marked is None:
+            return 0 if step > 0 else count - 1
+        return (marked + step) % count
 
     def edited(self, bench: Workbench, text: str) -> None:
         """A new query: the cursor goes back to the first hit."""
@@ -223,24 +242,29 @@ class PickPerson(Prompt):
 
     def taken(self, bench: Workbench, text: str) -> None:
         """The hit under the cursor, a guest, or whatever empty means."""
-        if not text.strip() and self._cursor is None and self._empty is not None:
-            bench.close_prompt()
-            self._empty()
-            return
-        hits = bench.desk.find(text, self._first, HITS)
-        if not hits:
+        found, ambiguous = self._found(bench, text)
+        if self._cursor is not None and found:
+            self._pick(bench, found[self._cursor])
+        elif not text.strip():
+            self._nothing(bench)
+        elif not found:
             self._unknown(bench, text.strip())
-        elif self._cursor is None and len(hits) > 1 and hits[0].ambiguous:
+        elif ambiguous:
             self._numbered = True
             bench.set_text(text)
             bench.say(words.NAMESAKES, "warning")
-        elif not text.strip() and self._cursor is None:
+        else:
+            self._pick(bench, found[0])
+
+    def _nothing(self, bench: Workbench) -> None:
+        if self._empty is None:
             bench.refuse(words.NEED_TEXT)
         else:
-            self._pick(bench, hits[self._cursor or 0].id)
+            bench.close_prompt()
+            self._empty()
 
     def _unknown(self, bench: Workbench, name: str) -> None:
-        if self._guest is not None and name:
+        if self._guest is not None:
             bench.close_prompt()
             self._guest(name)
         else:

@@ -17,7 +17,8 @@ def note_draft(typed: str, desk: Desk) -> NoteDraft:
         return hits[0].id if hits and not hits[0].ambiguous else query
 
     added = [row.id for row in board.added]
-    return read(typed, resolve, added, len(board.numbered), desk.local(desk.now()).year)
+    year = int(desk.meeting.details.text("date")[:4] or desk.local(desk.now()).year)
+    return read(typed, resolve, added, len(board.numbered), year)
 
 
 def typed_line(note: Note, desk: Desk) -> str:
