@@ -139,6 +139,7 @@ ATTENDANCE_KEYS = (
     ("+ -", "sửa phút"),
     ("0", "còn lại có mặt"),
 )
+HERE_ALREADY = "{name} đang có mặt. 4: ra về · + -: sửa phút · 6: xoá dấu"
 NO_MEMBERS = "Chưa có danh sách đảng viên. F5: nhập danh sách từ tệp."
 REASONS = (
     "Ốm",
@@ -200,10 +201,10 @@ LEAVE_RUNNING = "Buổi sinh hoạt đang diễn ra. Đóng máy ghi? (mọi vi�
 
 # --- asking for days, times and files ---
 
-DAY_HOW = "Chưa hiểu ngày đó. Gõ ngày/tháng hoặc ngày/tháng/năm, ví dụ 12/9 hay 12/9/2023."
+DAY_HOW = "Chưa hiểu ngày đó: gõ như 12/9 hay 12/9/2023."
 DAY_HINT = "gõ ngày, ví dụ 12/9, rồi Enter · Esc để thôi"
 DAY_TODAY_HINT = "Enter: {day} (hôm nay) · hoặc gõ ngày khác, ví dụ 12/9"
-CLOCK_HOW = "Chưa hiểu giờ đó. Gõ như 14:00, 14h hay 14h05."
+CLOCK_HOW = "Chưa hiểu giờ đó: gõ như 14:00, 14h hay 14h05."
 CLOCK_HINT = "gõ giờ, ví dụ 14h30, rồi Enter · Esc để thôi"
 
 # --- board ---
@@ -251,7 +252,7 @@ DETAIL_UNTOUCHED = "Chưa ai nói về biểu hiện này."
 # --- preparation ---
 
 PREPARATION_HINT = "Enter: ghi mục này · gõ chữ để tìm mục · F6: bắt đầu buổi sinh hoạt"
-PREPARATION_KEYS = (("Enter", "ghi"), ("Delete", "xoá"), ("F6", "bắt đầu"))
+PREPARATION_KEYS = (("Enter", "ghi"), ("Delete", "xoá"))
 DETAIL_LABELS: dict[str, str] = {
     "date": "Ngày sinh hoạt",
     "planned_start": "Giờ bắt đầu (dự kiến)",
@@ -278,11 +279,26 @@ ROSTER_NONE = "chưa có · Enter: nhập danh sách từ tệp"
 INDICATORS_SOURCED = "{count} biểu hiện, đã nhập Phụ lục · {digest}"
 INDICATORS_EXAMPLE = "{count} biểu hiện, ví dụ minh hoạ · {digest}"
 INDICATORS_BLANK = "{blank}/{count} chưa nhập nội dung Phụ lục · {digest}"
-INDICATORS_HOW = "Nhập Phụ lục trước khi mở buổi mới, bằng lệnh: bienban plan indicators TỆP"
+INDICATORS_HOW = "Lệnh: bienban plan indicators TỆP"
 PROGRAMME_VALUE = "{steps} bước, dự kiến {minutes}′ · kế hoạch: không dưới {least}′"
+PROGRAMME_HOW = "Số phút từng bước nằm trong tệp kế hoạch."
+ROW_HELP: dict[str, str] = {
+    "has_committee": "Có chi ủy thì tập thể chi ủy chỉ đạo chuẩn bị; không có thì bí thư.",
+    "prepared_by": "Ai đã chuẩn bị nội dung: chi ủy, hoặc đồng chí bí thư.",
+    "focus_topics": "Những nội dung chi bộ cần bàn kỹ; báo trước để đảng viên chuẩn bị ý kiến.",
+    "task_tie": "Buổi sinh hoạt gắn với nhiệm vụ nào của chi bộ trong thời gian này.",
+    "informed": "Kế hoạch đã đến với mọi đảng viên của chi bộ chưa.",
+    "number": "Số của biên bản, ví dụ 05. Bỏ trống thì biên bản chừa chỗ để điền.",
+    "unit": "Tên ghi ở đầu biên bản; buổi sau lấy lại tên này.",
+    "parent": "Tên đảng bộ, đảng ủy cấp trên ghi ở đầu biên bản; buổi sau lấy lại tên này.",
+    "locality": "Địa danh ở dòng ngày tháng của biên bản; buổi sau lấy lại địa danh này.",
+    "indicators": "Nội dung Phụ lục nhập từ tệp trước khi mở buổi mới; buổi này giữ nội dung lúc mở.",
+    "programme": "Số phút từng bước nằm trong tệp kế hoạch; màn hình không tự cắt ngắn bước nào.",
+}
+DOCUMENT_LABEL = "Tài liệu {label}"
 DOCUMENT_GIVEN = "đã phát {day}"
-DOCUMENT_ASK = "Ngày phát {label}"
-TOPIC_ASK = "Nội dung trọng tâm"
+DOCUMENT_ASK = "Ngày phát"
+TOPIC_COUNT = "{count} nội dung · Enter: thêm"
 TOPIC_HINT = "gõ rồi Enter; nhiều nội dung cách nhau bằng dấu ;"
 DAY_NEEDED = "Buổi sinh hoạt phải có ngày: Enter để đổi ngày khác."
 PREPARED = "Đủ các mục bắt buộc. F6: bắt đầu."

@@ -37,6 +37,7 @@ class AttendancePane(ListPane[Person]):
     def __init__(self) -> None:
         super().__init__()
         self._numbered = False
+        self._chosen = False  # an arrow or Tab chose a row among the hits: digits act on it
 
     # --- the list -----------------------------------------------------------------------------------------------
 
@@ -97,30 +98,33 @@ class AttendancePane(ListPane[Person]):
     # --- keys ---------------------------------------------------------------------------------------------------
 
     def key(self, bench: Workbench, key: str, text: str) -> bool:
-        """Digits and signs act on the row under the cursor while nothing is typed."""
+        """Digits and signs act on the row under the cursor: with nothing typed, or once a hit was chosen."""
         if self._numbered and key.isdigit() and text:
             return self._pick(bench, int(key), text)
-        if text:
-            return super().key(bench, key, text)
+        if text and not self._chosen:
+            self._chosen = key in ("up", "down", "tab")
+            return key == "tab" or super().key(bench, key, text)
         person = self.current(bench, text)
-        if key == "0":
+        if key == "0" and not text:
             self._rest(bench)
-        elif person is None:
+        elif person is None or key not in _BY_KEY:
             return super().key(bench, key, text)
-        elif key in ("plus", "minus"):
-            bench.do(ShiftMove(person.id, 1 if key == "plus" else -1))
-        elif key in _BY_DIGIT:
-            _BY_DIGIT[key](self, bench, person)
-        elif key == "space":
-            self._present(bench, person, advance=True)
         else:
-            return super().key(bench, key, text)
+            self._settle(bench, person)
+            _BY_KEY[key](self, bench, person)
         return True
+
+    def _settle(self, bench: Workbench, person: Person) -> None:
+        """Leave the hits: the whole list again, the cursor on the person."""
+        self._chosen = self._numbered = False
+        if bench.text:
+            bench.set_text("")
+        self.cursor = list(bench.desk.meeting.attendance.members).index(person.id)
 
     def edited(self, bench: Workbench, text: str) -> None:
         """A new query: the first hit comes under the cursor."""
         super().edited(bench, text)
-        self._numbered = False
+        self._numbered = self._chosen = False
 
     def taken(self, bench: Workbench, text: str) -> None:
         """The person found is here; namesakes are never chosen between silently."""
@@ -150,11 +154,13 @@ class AttendancePane(ListPane[Person]):
         return True
 
     def _present(self, bench: Workbench, person: Person, *, advance: bool = False) -> None:
-        self._numbered = False
-        done = bench.do(MarkPresent(person.id))
-        members = list(bench.desk.meeting.attendance.members)
-        index = members.index(person.id)
-        self.cursor = min(index + 1, len(members) - 1) if advance and done else index
+        """Here, come, or come back. For somebody who is here already the cursor goes to them: a digit says more."""
+        self._settle(bench, person)
+        presence = bench.desk.meeting.attendance.presence[person.id]
+        if presence.here and not presence.bulk:
+            bench.say(words.HERE_ALREADY.format(name=bench.desk.meeting.name(person.id)), "warning")
+        elif bench.do(MarkPresent(person.id)) and advance:
+            self._next(bench, person)
 
     def _reason(self, bench: Workbench, person: Person) -> None:
         options = [Option(reason, reason) for reason in words.REASONS]
@@ -178,6 +184,12 @@ class AttendancePane(ListPane[Person]):
 
     def _here(self, bench: Workbench, person: Person) -> None:
         self._present(bench, person, advance=True)
+
+    def _later(self, bench: Workbench, person: Person) -> None:
+        bench.do(ShiftMove(person.id, 1))
+
+    def _earlier(self, bench: Workbench, person: Person) -> None:
+        bench.do(ShiftMove(person.id, -1))
 
     def _unmark(self, bench: Workbench, person: Person) -> None:
         bench.do(Unmark(person.id))
@@ -220,11 +232,14 @@ def _done(bench: Workbench, command: AddGuest | MarkRest | SetStanding) -> None:
     bench.do(command)
 
 
-_BY_DIGIT = {
+_BY_KEY = {
     "1": AttendancePane._here,
+    "space": AttendancePane._here,
     "2": AttendancePane._reason,
     "3": AttendancePane._unexcused,
     "4": AttendancePane._left,
     "5": AttendancePane._set_standing,
     "6": AttendancePane._unmark,
+    "plus": AttendancePane._later,
+    "minus": AttendancePane._earlier,
 }
