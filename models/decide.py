@@ -22,6 +22,18 @@ from models.ruling import DECIDERS, Moment, Outcome, refuse
 MODULES = (decide_preparation, decide_attendance, decide_steps, decide_floor, decide_notes, decide_closing)
 """Importing them fills `DECIDERS`."""
 
+PREPARATION: tuple[type[c.Command], ...] = (
+    c.OpenMeeting,
+    c.ListPeople,
+    c.AddGuest,
+    c.SetDetail,
+    c.NoteDocument,
+    c.SetStanding,
+    c.Undo,
+    c.Redo,
+)
+"""What may be recorded before it is known what the meeting is."""
+
 AFTER_ADOPTION: tuple[type[c.Command], ...] = (
     c.BeginStep,
     c.StopFloor,
@@ -38,6 +50,8 @@ AFTER_ADOPTION: tuple[type[c.Command], ...] = (
 
 def decide(meeting: Meeting, command: c.Command, moment: Moment) -> Outcome:
     """The facts a command adds to the record, or why not."""
+    if meeting.identity.body not in meeting.plan.bodies and not isinstance(command, PREPARATION):
+        return refuse("not_started")
     if meeting.adopted is not None and not isinstance(command, AFTER_ADOPTION):
         return refuse("adopted")
     return DECIDERS[type(command)](meeting, command, moment)

@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
+from typing import get_args
+
 from models import commands as c
 from models import facts as f
 from models.agenda import MINUTE
+from models.attendance import Presence, is_obliged
+from models.decide_floor import step_kind
 from models.meeting import Meeting
-from models.ruling import Moment, Outcome, decides, refuse
+from models.people import Status
+from models.ruling import Moment, Outcome, decides, portions, refuse
+
+PEOPLE_A_LINE = 300
+"""Person ids (17 bytes each with their quotes) that a line holds with room to spare."""
 
 
 def _roll_call_open(meeting: Meeting) -> bool:
     """Until the step after the roll call begins, a key corrects the roll; later it is a coming or a going."""
-    current = meeting.agenda.current
-    return current is None or meeting.body.step(current.step).kind == "roll_call"
+    return meeting.agenda.current is None or step_kind(meeting) == "roll_call"
 
 
 @decides(c.MarkPresent)
@@ -20,14 +27,27 @@ def _present(meeting: Meeting, command: c.MarkPresent, moment: Moment) -> Outcom
     presence = meeting.attendance.presence.get(command.person)
     if presence is None:
         return refuse("not_member")
-    if presence.here and presence.mark == "present" and not presence.bulk:
+    calling = not presence.moves and _roll_call_open(meeting)
+    if presence.here and not (calling and presence.bulk):
         return refuse("already_here", name=meeting.name(command.person))
-    at = moment.at if command.at is None else command.at
-    if presence.moves or not _roll_call_open(meeting):
-        if presence.here:
-            return refuse("already_here", name=meeting.name(command.person))
-        return (f.Moved(move=moment.new_id("m"), person=command.person, way="in", at=at),)
-    return (f.Marked(person=command.person, status="present", at=at),)
+    at = _time_of_move(presence, command.at, moment)
+    if at is None:
+        return refuse("time_out_of_order")
+    if calling:
+        return (f.Marked(person=command.person, status="present", at=at),)
+    return (f.Moved(move=moment.new_id("m"), person=command.person, way="in", at=at),)
+
+
+def _time_of_move(presence: Presence, at: int | None, moment: Moment) -> int | None:
+    """When somebody came or went: now unless said otherwise, never before their last move; None: out of order.
+
+    A move that another desk's clock put into the future does not keep the next one from being recorded.
+    """
+    begun = presence.intervals[-1].start if presence.here else 0
+    earliest = max(begun, *(move.at for move in presence.moves), 0)
+    if at is None:
+        return max(moment.at, earliest)
+    return at if earliest <= at <= moment.at else None
 
 
 @decides(c.MarkExcused)
@@ -66,7 +86,9 @@ def _unmark(meeting: Meeting, command: c.Unmark, moment: Moment) -> Outcome:
 @decides(c.MarkRest)
 def _rest(meeting: Meeting, command: c.MarkRest, moment: Moment) -> Outcome:
     rest = unmarked(meeting)
-    return (f.RestMarked(people=rest, at=moment.at),) if rest else refuse("none_unmarked")
+    if not rest:
+        return refuse("none_unmarked")
+    return tuple(f.RestMarked(people=people, at=moment.at) for people in portions(rest, PEOPLE_A_LINE))
 
 
 def unmarked(meeting: Meeting) -> tuple[str, ...]:
@@ -75,9 +97,7 @@ def unmarked(meeting: Meeting) -> tuple[str, ...]:
     return tuple(
         id
         for id, member in attendance.members.items()
-        if attendance.presence[id].mark == "unmarked"
-        and not attendance.presence[id].attended
-        and not (member.is_exempt or member.is_away or member.is_suspended)
+        if attendance.presence[id].mark == "unmarked" and not attendance.presence[id].attended and is_obliged(member)
     )
 
 
@@ -90,7 +110,9 @@ def _left(meeting: Meeting, command: c.MarkLeft, moment: Moment) -> Outcome:
         return refuse("not_here", name=meeting.name(command.person))
     if not meeting.agenda.running:
         return refuse("not_running")
-    at = moment.at if command.at is None else command.at
+    at = _time_of_move(presence, command.at, moment)
+    if at is None:
+        return refuse("time_out_of_order")
     move = moment.new_id("m")
     return (f.Moved(move=move, person=command.person, way="out", at=at, reason=command.reason),)
 
@@ -100,6 +122,8 @@ def _shift_move(meeting: Meeting, command: c.ShiftMove, moment: Moment) -> Outco
     presence = meeting.attendance.presence.get(command.person)
     if presence is None or not presence.moves:
         return refuse("no_move")
+    if not command.minutes:
+        return refuse("same")
     move = presence.moves[-1]
     at = move.at + command.minutes * MINUTE
     floor = presence.moves[-2].at if len(presence.moves) > 1 else (meeting.agenda.started or 0)
@@ -113,6 +137,8 @@ def _standing(meeting: Meeting, command: c.SetStanding, moment: Moment) -> Outco
     member = meeting.people.get(command.person)
     if member is None:
         return refuse("not_member")
+    if command.standing not in get_args(Status):
+        return refuse("unknown_field", field=command.standing)
     if member.status == command.standing:
         return refuse("same")
     return (f.StandingSet(person=command.person, standing=command.standing),)

@@ -8,8 +8,11 @@ from models.acts import Act, acts_of, last_done, last_undone
 from models.meeting import Meeting
 from models.minutes import generated_minutes_of, minutes_of, stale_corrections
 from models.rules import blocking, check
-from models.ruling import Moment, Outcome, Refusal, decides, refuse
+from models.ruling import Moment, Outcome, Refusal, decides, portions, refuse
 from models.votes import ADOPTION
+
+SEQS_A_LINE = 800
+"""Numbers of entries that a line holds with room to spare; a roster is listed in one act."""
 
 
 @decides(c.BeginReading)
@@ -43,10 +46,11 @@ def _take_vote(meeting: Meeting, command: c.TakeVote, moment: Moment) -> Outcome
     if command.motion == ADOPTION and (missing := _missing(meeting, moment.at)):
         return missing
     counts = meeting.attendance.counts(moment.at)
-    rest = counts.can_vote - command.against - command.other
+    rest = max(0, counts.can_vote - command.against - command.other)
     in_favour = rest if command.in_favour is None else command.in_favour
-    cast = in_favour + command.against + command.other
-    if min(in_favour, command.against, command.other) < 0 or cast != counts.can_vote:
+    hands = (in_favour, command.against, command.other)
+    if min(hands) < 0 or sum(hands) != counts.can_vote:
+        cast = sum(max(0, count) for count in hands)
         return refuse("vote_off", cast=cast, entitled=counts.can_vote, off=abs(cast - counts.can_vote))
     return (
         f.VoteTaken(
@@ -71,7 +75,9 @@ def _adopt(meeting: Meeting, command: c.Adopt, moment: Moment) -> Outcome:
     if vote is None or meeting.reading_begun is None:
         return refuse("not_voted")
     if not vote.passed(meeting.plan.thresholds.majority):
-        return refuse("no_majority", votes=vote.in_favour, base=vote.base, needed=vote.base // 2 + 1)
+        share = meeting.plan.thresholds.majority
+        needed = share.numerator * vote.base // share.denominator + 1
+        return refuse("no_majority", votes=vote.in_favour, base=vote.base, needed=needed)
     if missing := _missing(meeting, moment.at):
         return missing
     return (
@@ -109,7 +115,7 @@ def _undo(meeting: Meeting, command: c.Undo, moment: Moment) -> Outcome:
         return refuse("nothing_to_undo")
     if _crosses(meeting, act, moment.device) and not command.across:
         return refuse("undo_adopted")
-    return (f.Undone(of=act.seqs),)
+    return tuple(f.Undone(of=seqs) for seqs in portions(act.seqs, SEQS_A_LINE))
 
 
 @decides(c.Redo)

@@ -7,16 +7,15 @@ from dataclasses import asdict
 from models import commands as c
 from models import facts as f
 from models.meeting import Meeting
-from models.ruling import Moment, Outcome, decides, refuse
+from models.ruling import Moment, Outcome, Refusal, decides, refuse
 
 
 @decides(c.WriteNote)
 def _write_note(meeting: Meeting, command: c.WriteNote, moment: Moment) -> Outcome:
     if not command.content.text.strip():
         return refuse("empty")
-    unknown = _unknown_indicator(meeting, command.content)
-    if unknown:
-        return refuse("unknown_indicator", indicator=unknown)
+    if unknown := _unknown(meeting, command.content):
+        return unknown
     turn = meeting.floor.turn(command.turn) if command.turn else meeting.floor.current
     agenda = meeting.agenda
     content = asdict(command.content)
@@ -34,20 +33,29 @@ def _write_note(meeting: Meeting, command: c.WriteNote, moment: Moment) -> Outco
     )
 
 
-def _unknown_indicator(meeting: Meeting, content: c.NoteDraft) -> str:
-    return next((id for id in content.indicators if meeting.board.row(id) is None), "")
+def _unknown(meeting: Meeting, content: c.NoteDraft) -> Refusal | None:
+    """A tag that names nothing would take what was typed out of the text and lose it."""
+    for indicator in content.indicators:
+        if meeting.board.row(indicator) is None:
+            return refuse("unknown_indicator", indicator=indicator)
+    questions = {question.id for question in meeting.body.questions}
+    missing = next((id for id in content.questions if id not in questions), "")
+    return refuse("unknown_field", field=f"câu hỏi {missing.removeprefix('Q')}") if missing else None
 
 
 @decides(c.EditNote)
 def _edit_note(meeting: Meeting, command: c.EditNote, moment: Moment) -> Outcome:
-    if meeting.notes.get(command.note) is None:
+    note = meeting.notes.get(command.note)
+    if note is None:
         return refuse("unknown_note")
     if not command.content.text.strip():
         return refuse("empty")
-    unknown = _unknown_indicator(meeting, command.content)
-    if unknown:
-        return refuse("unknown_indicator", indicator=unknown)
-    return (f.NoteEdited(note=command.note, **asdict(command.content)),)
+    if unknown := _unknown(meeting, command.content):
+        return unknown
+    content = asdict(command.content)
+    if all(getattr(note, field) == value for field, value in content.items()):
+        return refuse("same")
+    return (f.NoteEdited(note=command.note, **content),)
 
 
 @decides(c.DeleteNote)

@@ -14,6 +14,8 @@ def _open(meeting: Meeting, command: c.OpenMeeting, moment: Moment) -> Outcome:
     if meeting.identity.plan:
         return refuse("already_opened")
     plan = meeting.plan
+    if command.body not in plan.bodies:
+        return refuse("unknown_field", field=command.body)
     return (
         f.MeetingOpened(
             unit=command.unit,
@@ -35,10 +37,7 @@ def _list_people(meeting: Meeting, command: c.ListPeople, moment: Moment) -> Out
     held = meeting.people
     for person in command.people:
         fields = person.model_dump(exclude={"id"})
-        before = held.get(person.id)
-        if before is None or before.model_dump(exclude={"id", "status"}) != {
-            name: value for name, value in fields.items() if name != "status"
-        }:
+        if person.id not in held or meeting.ledger.value("person", person.id, "fields") != fields:
             facts.append(f.PersonListed(person=person.id, fields=fields))
     kept = {person.id for person in command.people}
     facts += [f.PersonUnlisted(person=id) for id in held if id not in kept]
@@ -50,21 +49,24 @@ def _add_guest(meeting: Meeting, command: c.AddGuest, moment: Moment) -> Outcome
     name = command.name.strip()
     if not name:
         return refuse("empty")
-    guest = moment.new_id("g")
-    return (
-        f.GuestAdded(person=guest, name=name, post=command.post, superior=command.superior, at=moment.at),
-    )
+    guest, post = moment.new_id("g"), command.post.strip()
+    return (f.GuestAdded(person=guest, name=name, post=post, superior=command.superior, at=moment.at),)
+
+
+_OTHER_SEAT = {"clerk": "chair", "chair": "clerk"}
+"""Nobody chairs and writes at once (R26, R39)."""
 
 
 @decides(c.SetDetail)
 def _set_detail(meeting: Meeting, command: c.SetDetail, moment: Moment) -> Outcome:
     if command.name not in BY_NAME:
         return refuse("unknown_field", field=command.name)
-    if meeting.adopted is not None and BY_NAME[command.name].name != "report_sent":
+    if meeting.adopted is not None and command.name != "report_sent":
         return refuse("adopted")
     if meeting.details.values.get(command.name) == command.value:
         return refuse("same")
-    if command.name == "clerk" and command.value and command.value == meeting.details.text("chair"):
+    other = _OTHER_SEAT.get(command.name)
+    if other and command.value and command.value == meeting.details.text(other):
         return refuse("clerk_is_chair")
     return (f.DetailSet(field=command.name, value=command.value),)
 

@@ -16,22 +16,26 @@ def _start(meeting: Meeting, command: c.StartSession, moment: Moment) -> Outcome
     agenda = meeting.agenda
     if agenda.ended is not None:
         return refuse("ended")
+    if command.ago < 0:
+        return refuse("time_out_of_order")
     at = moment.at - command.ago * MINUTE
     if agenda.started is not None:
-        if command.ago == 0:
-            return refuse("already_started")
-        if len(agenda.spans) > 1 and at > agenda.spans[1].during.start:
-            return refuse("time_out_of_order")
-        span = agenda.spans[0].id if agenda.spans else ""
-        moved = (f.StepCorrected(span=span, at=at),) if span else ()
-        return (f.SessionStarted(at=at), *moved)
-    first = meeting.body.steps[0]
-    span = moment.new_id("s")
-    return (f.SessionStarted(at=at), f.StepBegun(span=span, step=first.id, presenter=_chair(meeting), at=at))
+        return _start_corrected(meeting, at) if command.ago else refuse("already_started")
+    first, chair = meeting.body.steps[0], meeting.details.text("chair")
+    begun = f.StepBegun(span=moment.new_id("s"), step=first.id, presenter=chair, at=at)
+    return (f.SessionStarted(at=at), begun)
 
 
-def _chair(meeting: Meeting) -> str:
-    return meeting.details.text("chair")
+def _start_corrected(meeting: Meeting, at: int) -> Outcome:
+    """Another beginning, with the step that began with the session; never after anything that was held (L9)."""
+    agenda = meeting.agenda
+    opening = [span for span in agenda.spans[:1] if span.during.start == agenda.started]
+    held = [span.during.start for span in agenda.spans[len(opening) :]]
+    held += [stretch.start for stretch in (*agenda.pauses, *(focus.during for focus in agenda.focuses))]
+    held += [turn.start for turn in meeting.floor.turns]
+    if held and at > min(held):
+        return refuse("time_out_of_order")
+    return (f.SessionStarted(at=at), *(f.StepCorrected(span=span.id, at=at) for span in opening))
 
 
 @decides(c.Pause)
@@ -48,8 +52,8 @@ def _resume(meeting: Meeting, command: c.Resume, moment: Moment) -> Outcome:
     if not meeting.agenda.paused:
         return refuse("not_paused")
     pauses = [(id, meeting.ledger.fields("pause", id)) for id in meeting.ledger.ids("pause")]
-    open_pause = next(id for id, fields in pauses if "start" in fields and "stop" not in fields)
-    return (f.SessionResumed(pause=open_pause, at=moment.at),)
+    going_on = [id for id, fields in pauses if "start" in fields and "stop" not in fields]
+    return tuple(f.SessionResumed(pause=id, at=moment.at) for id in going_on)
 
 
 @decides(c.EndSession)
@@ -59,11 +63,8 @@ def _end(meeting: Meeting, command: c.EndSession, moment: Moment) -> Outcome:
         return refuse("not_running" if agenda.started is None else "ended")
     if meeting.adopted is None:
         return refuse("not_voted")
-    return (*_stops(meeting, moment.at), f.SessionEnded(at=moment.at))
-
-
-def _stops(meeting: Meeting, at: int) -> tuple[f.Fact, ...]:
-    return tuple(f.FloorStopped(turn=turn.id, at=at) for turn in meeting.floor.open)
+    stops = (f.FloorStopped(turn=turn.id, at=moment.at) for turn in meeting.floor.open)
+    return (*stops, f.SessionEnded(at=moment.at))
 
 
 @decides(c.BeginStep)
@@ -79,22 +80,31 @@ def _begin_step(meeting: Meeting, command: c.BeginStep, moment: Moment) -> Outco
     if agenda.current is not None and agenda.current.step == step.id:
         return refuse("same_step")
     at = moment.at - command.ago * MINUTE
-    if agenda.current is not None and at < agenda.current.during.start:
+    begun = agenda.started if agenda.current is None else agenda.current.during.start
+    if command.ago < 0 or at < begun:
         return refuse("time_out_of_order")
     presenter = command.presenter or _usual_presenter(meeting, step)
-    begun = f.StepBegun(span=moment.new_id("s"), step=step.id, presenter=presenter, at=at)
+    span = f.StepBegun(span=moment.new_id("s"), step=step.id, presenter=presenter, at=at)
+    since = at if command.ago else moment.at + 1
+    stops = (f.FloorStopped(turn=turn.id, at=at) for turn in meeting.floor.open if turn.start < since)
     focus = (f.FocusSet(focus=moment.new_id("i"), indicator="", at=at),) if agenda.focus else ()
-    return (begun, *_stops(meeting, at), *focus)
+    return (span, *stops, *_turns_since(meeting, since, step.id), *focus)
+
+
+def _turns_since(meeting: Meeting, at: int, step: str) -> tuple[f.Fact, ...]:
+    """Who got the floor after a step had really begun spoke in that step, and goes on speaking (L9)."""
+    turns = (turn for turn in meeting.floor.turns if turn.start >= at and turn.step != step)
+    return tuple(f.TurnCorrected(turn=turn.id, step=step) for turn in turns)
 
 
 def next_step(meeting: Meeting) -> Step | None:
     """The step after the running one, in the plan's order."""
     steps = meeting.body.steps
     current = meeting.agenda.current
-    if current is None:
+    order = [step.id for step in steps]
+    if current is None or current.step not in order:
         return steps[0]
-    index = next(i for i, step in enumerate(steps) if step.id == current.step)
-    return steps[index + 1] if index + 1 < len(steps) else None
+    return next(iter(steps[order.index(current.step) + 1 :]), None)
 
 
 def _wanted(meeting: Meeting, step: str) -> Step | None:
@@ -130,11 +140,13 @@ def _shift_step(meeting: Meeting, command: c.ShiftStep, moment: Moment) -> Outco
     agenda = meeting.agenda
     if agenda.current is None:
         return refuse("not_started")
+    if not command.minutes:
+        return refuse("same")
     at = agenda.current.during.start - command.minutes * MINUTE
     before = agenda.spans[-2].during.start if len(agenda.spans) > 1 else agenda.started or 0
     if at < before or at > moment.at:
         return refuse("time_out_of_order")
-    return (f.StepCorrected(span=agenda.current.id, at=at),)
+    return (f.StepCorrected(span=agenda.current.id, at=at), *_turns_since(meeting, at, agenda.current.step))
 
 
 @decides(c.Focus)

@@ -302,7 +302,7 @@ class FloorStopped(Fact):
 
 
 class TurnCorrected(Fact):
-    """What was wrong about a turn: speaker, kind, start, end; `dropped` says it never was."""
+    """What was wrong about a turn; only what is given changes. `dropped` says it never was."""
 
     TYPE = "floor.corrected"
     turn: str
@@ -310,6 +310,8 @@ class TurnCorrected(Fact):
     kind: TurnKind | None = None
     start: int | None = None
     stop: int | None = None
+    step: str | None = None  # it began in the step that turned out to have begun earlier
+    answers: str | None = None
     dropped: bool = False
 
 

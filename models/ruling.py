@@ -6,7 +6,7 @@ A refusal is a value with a reason code and what its sentence needs; the words a
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
@@ -42,8 +42,15 @@ def refuse(code: str, **given: object) -> Refusal:
 
 
 Outcome = tuple[Fact, ...] | Refusal
+T = TypeVar("T")
 C = TypeVar("C", bound=Command)
 Decider = Callable[[Meeting, C, Moment], Outcome]
+
+
+def portions(items: tuple[T, ...], size: int) -> Iterator[tuple[T, ...]]:
+    """The items in portions that fit a line each (sync.md §1: 8 KiB)."""
+    return (items[start : start + size] for start in range(0, len(items), size))
+
 
 DECIDERS: dict[type[Command], Decider[Any]] = {}
 """Kind of command → the function that decides it."""
