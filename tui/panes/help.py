@@ -1,9 +1,87 @@
-"""Not drawn yet."""
+"""Every key that does something, from the registry itself, with search (L22)."""
 
 from __future__ import annotations
 
-from tui.panes.base import Pane
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from models.vietnamese.text import fold
+from tui import words
+from tui import words_closing as texts
+from tui.adhoc import ADHOC
+from tui.draw import BLANK, Line, fit, line, pad, wrapped
+from tui.panes.scrolling import ScrollPane
+from tui.registry import Action, key_name, registry
+
+if TYPE_CHECKING:
+    from tui.workbench import Workbench
+
+KEY_WIDTH = 16
+LABEL_WIDTH = 22
+
+Told = tuple[str, str, str]
+"""Key, label, what it does."""
 
 
-class HelpPane(Pane):
-    """Placeholder while the pane is being written."""
+class HelpPane(ScrollPane):
+    """Groups of keys; typing leaves those that match."""
+
+    name = words.PANE_HELP
+
+    def lines(self, bench: Workbench, width: int) -> list[Line]:
+        """The groups, each under its title."""
+        text = bench.text if bench.prompt is None else ""
+        rows: list[Line] = []
+        for title, told in sections(bench):
+            found = [entry for entry in told if matches(entry, title, text)]
+            if found:
+                rows += [BLANK] if rows else []
+                rows.append(fit(line((f" {title}", "title")), width))
+                rows += [row for entry in found for row in _drawn(entry, width)]
+        return rows or [line((f" {texts.HELP_NONE.format(text=text.strip())}", "muted"))]
+
+    def asking(self, bench: Workbench) -> tuple[str, str]:
+        """How to search."""
+        return (self.name, texts.HELP_HINT)
+
+    def edited(self, bench: Workbench, text: str) -> None:
+        """What was found stands at the top."""
+        self.top = 0
+
+    def taken(self, bench: Workbench, text: str) -> None:
+        """Enter keeps the search as it is."""
+        bench.set_text(text)
+
+
+def sections(bench: Workbench) -> list[tuple[str, list[Told]]]:
+    """(title, entries): the keys of the pane one came from, those of every pane, the commands, the signs."""
+    below = bench.panes[-2] if len(bench.panes) > 1 else None
+    found: list[tuple[str, list[Told]]] = []
+    if below is not None and (own := below.hints(bench)):
+        found.append((texts.HELP_PANE.format(name=below.name), [(key, "", label) for key, label in own]))
+    found.append((texts.HELP_GENERAL, [(key, "", does) for key, does in texts.HELP_KEYS]))
+    for group in dict.fromkeys(action.group for action in registry()):
+        found.append((group, _told(action for action in registry() if action.group == group and action.keys)))
+    named = [action for action in (*registry(), *ADHOC) if not action.keys]
+    found.append((texts.HELP_PALETTE, _told(named)))
+    found.append((texts.HELP_SIGNS, [(sign, "", meaning) for sign, meaning in texts.HELP_SHORTHAND]))
+    return found
+
+
+def _told(actions: Iterable[Action]) -> list[Told]:
+    return [(" ".join(map(key_name, action.keys)), action.label, action.help) for action in actions]
+
+
+def matches(told: Told, title: str, text: str) -> bool:
+    """Whether key, label, help and group together hold every typed word, marks folded."""
+    whole = fold(" ".join((*told, title)))
+    return all(word in whole for word in fold(text).split())
+
+
+def _drawn(told: Told, width: int) -> list[Line]:
+    """Key, label and what it does; the last wrapped under itself."""
+    key, label, does = told
+    lead = line((pad(f"  {key}", KEY_WIDTH), "key"), (pad(label, LABEL_WIDTH), "strong") if label else "")
+    size = KEY_WIDTH + (LABEL_WIDTH if label else 0)
+    first, *rest = wrapped(does, max(12, width - size - 1))
+    return [(*lead, *first), *(line(" " * size, *row) for row in rest)]

@@ -1,9 +1,360 @@
-"""Not drawn yet."""
+"""The minutes: as they stand at this second, and read back paragraph by paragraph (L5, R45, R46).
+
+Two views of one paper. The page scrolls; Enter begins the reading, in which one paragraph stands alone and large,
+Space goes on, Enter corrects it, and behind the last one the vote is taken. The place of the reading is kept as a
+draft, so that it outlasts the pane and a crash.
+"""
 
 from __future__ import annotations
 
-from tui.panes.base import Pane
+import math
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from documents.text_paper import paper_lines
+from models.commands import BeginReading, CorrectParagraph
+from models.document import Document, Heading, Paragraph
+from models.minutes import stale_corrections
+from models.rules import blocking
+from models.ruling import Refusal
+from models.votes import ADOPTION
+from tui import phrases, words
+from tui import words_closing as texts
+from tui.closing_prompts import READABLE, Rewrite
+from tui.draw import BLANK, Line, bar, cut, fit, line, spread, wrap
+from tui.panes.scrolling import ScrollPane
+from tui.reading import (
+    Stop,
+    is_sentence,
+    minutes_left,
+    minutes_to_read,
+    reading_advice,
+    stops_of,
+)
+from tui.voting import take_vote
+
+if TYPE_CHECKING:
+    from tui.desk import Desk
+    from tui.workbench import Workbench
+
+PAPER = 88
+"""Cells the page may take; wider screens leave it in the middle."""
+
+LOW = 12
+"""Lines up to which a heading takes one line only, so that the paragraph has the room."""
+
+PLACE = "reading"
+"""The draft field that keeps the key of the paragraph being read."""
+
+END = "end"
+"""Kept instead of a key when everything was read."""
+
+BEFORE_THE_VOTE = ("C18", "C19")
+"""The rules that only the reading and the vote themselves can meet."""
 
 
-class MinutesPane(Pane):
-    """Placeholder while the pane is being written."""
+@dataclass(frozen=True, slots=True)
+class _Paper:
+    """The minutes of one moment, and what is drawn from them again and again."""
+
+    document: Document
+    stops: tuple[Stop, ...]
+    minutes: float  # to read them all
+    stale: tuple[str, ...]  # keys of corrections that do not hold any more
+
+
+class MinutesPane(ScrollPane):
+    """The page, and the reading."""
+
+    name = words.PANE_MINUTES
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.reading = False
+        self.place = 0  # index of the paragraph being read; behind the last one when all were
+        self.part = 0  # first line shown of a paragraph too long for the screen
+        self._held: tuple[tuple[int, int], _Paper] | None = None
+        self._drawn: tuple[tuple[int, int, int], list[Line]] | None = None
+
+    # --- what is drawn from -------------------------------------------------------------------------------------
+
+    def paper(self, desk: Desk) -> _Paper:
+        """The minutes as they stand, made anew after every entry and every minute."""
+        stamp = _stamp(desk)
+        if self._held is None or self._held[0] != stamp:
+            document = desk.minutes()
+            stale = stale_corrections(desk.meeting, document)
+            paper = _Paper(document, stops_of(document), minutes_to_read(desk, document), stale)
+            self._held = (stamp, paper)
+        return self._held[1]
+
+    def asking(self, bench: Workbench) -> tuple[str, str]:
+        """What Enter does, and when the reading should begin."""
+        desk = bench.desk
+        paper = self.paper(desk)
+        adopted = desk.meeting.adopted is not None
+        if not self.reading:
+            first, last, count = self.span
+            enter = texts.PAGE_LOOK if adopted else texts.PAGE_READ_ON if _begun(desk) else texts.PAGE_READ
+            hint = texts.PAGE_HINT.format(enter=enter, time=reading_advice(desk, paper.document))
+            where = texts.PAGE_LINES.format(first=first, last=last, count=count)
+            return (self.name, f"{hint} · {where}" if count else hint)
+        if self.place < len(paper.stops):
+            return (texts.READING, texts.READ_HINT_ADOPTED if adopted else texts.READ_HINT)
+        return (texts.READING, texts.READ_END_HINT)
+
+    # --- drawing ------------------------------------------------------------------------------------------------
+
+    def body(self, bench: Workbench, width: int, height: int) -> list[Line]:
+        """The page, or the paragraph being read."""
+        if not self.reading:
+            return super().body(bench, width, height)
+        paper = self.paper(bench.desk)
+        if self.place >= len(paper.stops):
+            return self._end(bench, width)
+        return self._paragraph(bench.desk, paper, width, height)
+
+    def lines(self, bench: Workbench, width: int) -> list[Line]:
+        """The paper in columns, under what keeps it from being voted on."""
+        desk = bench.desk
+        stamp = (*_stamp(desk), width)
+        if self._drawn is None or self._drawn[0] != stamp:
+            paper = self.paper(desk)
+            drawn = [*_owed(desk, width), *_stale(desk, paper.stale, width), *_page(paper.document, width)]
+            self._drawn = (stamp, drawn)
+        return self._drawn[1]
+
+    def _paragraph(self, desk: Desk, paper: _Paper, width: int, height: int) -> list[Line]:
+        """The paragraph alone, in the middle, with what was before and what comes next kept quiet."""
+        stop = paper.stops[self.place]
+        room = min(READABLE, width - 4)
+        head = [*self._progress(paper, width), BLANK]
+        title = [line((part, "title")) for text in stop.headings for part in wrap(text, room)]
+        if height <= LOW:
+            title = [line((cut(text, room), "title")) for text in stop.headings[-1:]]
+        foot = _after(desk, paper, self.place, room)
+        text = wrap(stop.paragraph.text, room)
+        space = max(1, height - len(head) - len(title) - len(foot) - (3 if title else 2))
+        shown = self._fitted(text, space, "missing" if stop.paragraph.gap else "strong")
+        block = [*title, *([BLANK] if title else []), *shown, BLANK, *foot]
+        above = max(0, min(2, (height - len(head) - len(block)) // 3))
+        left = " " * ((width - room) // 2)
+        return [*head, *[BLANK] * above, *(line(left, *row) if row else row for row in block)][:height]
+
+    def _fitted(self, text: list[str], space: int, style: str) -> list[Line]:
+        """The lines of a paragraph: wide apart where there is room, in parts where there is not."""
+        if 2 * len(text) - 1 <= space:
+            return [row for part in text for row in (line((part, style)), BLANK)][:-1]
+        if len(text) <= space:
+            return [line((part, style)) for part in text]
+        self.part = max(0, min(self.part, len(text) - (space - 1)))
+        rest = len(text) - self.part - (space - 1)
+        shown = [line((part, style)) for part in text[self.part : self.part + space - 1]]
+        more = texts.READ_MORE.format(count=rest) if rest else texts.READ_BEFORE
+        return [*shown, line((more, "warning"))]
+
+    def _progress(self, paper: _Paper, width: int) -> list[Line]:
+        """How far the reading has come, and how long it still takes."""
+        count = len(paper.stops)
+        left = minutes_left(paper.minutes, paper.stops, self.place)
+        place = texts.READ_PLACE.format(number=min(self.place + 1, count), count=count)
+        time = texts.READ_LEFT.format(minutes=math.ceil(left)) if left > 1 else texts.READ_LEFT_LITTLE
+        time = "" if self.place >= count else f" · {time}"
+        drawn = bar(self.place / max(1, count), min(24, width // 4))
+        return [spread(line((f" {place}", "now"), (time, "plain")), line((drawn, "now"), " "), width)]
+
+    def _end(self, bench: Workbench, width: int) -> list[Line]:
+        """Everything was read: what the vote needs, or what came of it."""
+        desk = bench.desk
+        adopted = desk.meeting.adopted
+        rows = [*self._progress(self.paper(desk), width), BLANK, line("  ", (texts.READ_END, "strong")), BLANK]
+        if adopted is not None:
+            said = texts.READ_END_ADOPTED.format(clock=desk.clock(adopted.at))
+            return [*rows, *(line("  ", (part, "done")) for part in wrap(said, min(READABLE, width - 4)))]
+        return [*rows, *_owed(desk, width)]
+
+    # --- keys ---------------------------------------------------------------------------------------------------
+
+    def hints(self, bench: Workbench) -> list[tuple[str, str]]:
+        """The keys of the reading, or of the page."""
+        return list(texts.READ_KEYS if self.reading else texts.PAGE_KEYS)
+
+    def key(self, bench: Workbench, key: str, text: str) -> bool:
+        """Space and arrows go from paragraph to paragraph; F8 leaves the reading and keeps the place."""
+        if not self.reading:
+            return super().key(bench, key, text)
+        moves = {"space": 1, "down": 1, "up": -1, "backspace": -1}
+        if key in moves and not text:
+            self._go(bench, self.place + moves[key])
+        elif key in ("pageup", "pagedown"):
+            self.part = max(0, self.part + (4 if key == "pagedown" else -4))
+        elif key in ("home", "end"):
+            self._go(bench, 0 if key == "home" else len(self.paper(bench.desk).stops) - 1)
+        elif key == "f8":
+            self._leave(bench)
+        else:
+            return False
+        return True
+
+    def edited(self, bench: Workbench, text: str) -> None:
+        """Nothing is typed here: say so, and take the letters back."""
+        if text:
+            bench.set_text("")
+            bench.refuse(texts.MINUTES_TYPED)
+
+    def taken(self, bench: Workbench, text: str) -> None:
+        """Enter: begin or go on reading; while reading, correct the paragraph; at the end, vote."""
+        if not self.reading:
+            self._begin(bench)
+        elif self.place < len(self.paper(bench.desk).stops):
+            self._correct(bench)
+        else:
+            self._vote(bench)
+
+    # --- reading ------------------------------------------------------------------------------------------------
+
+    def _begin(self, bench: Workbench) -> None:
+        """Into the reading: the first time it is recorded, later it goes on where it was left."""
+        desk = bench.desk
+        if not _begun(desk):
+            if not bench.do(BeginReading()):
+                return
+            self._go(bench, 0)
+        else:
+            self.place = self._kept(desk)
+        self.reading = True
+
+    def _kept(self, desk: Desk) -> int:
+        """The paragraph where the reading was left; the first one when it is gone."""
+        stops = self.paper(desk).stops
+        kept = desk.store.draft_of(desk.replica.id, PLACE) if desk.replica is not None else ""
+        if kept == END:
+            return len(stops)
+        return next((index for index, stop in enumerate(stops) if stop.paragraph.key == kept), 0)
+
+    def _go(self, bench: Workbench, place: int) -> None:
+        """To a paragraph; behind the last one the vote is asked for."""
+        desk, stops = bench.desk, self.paper(bench.desk).stops
+        if place < 0:
+            bench.say(texts.READ_FIRST, "muted")
+            return
+        bench.forget_notice()
+        self.place, self.part = min(place, len(stops)), 0
+        key = stops[self.place].paragraph.key if self.place < len(stops) else END
+        if desk.writable and desk.replica is not None:
+            desk.store.keep_draft(desk.replica.id, key, PLACE)
+        if place >= len(stops):
+            self._vote(bench)
+
+    def _leave(self, bench: Workbench) -> None:
+        self.reading = False
+        count = len(self.paper(bench.desk).stops)
+        bench.say(texts.READ_STAYS.format(number=min(self.place + 1, count), count=count), "muted")
+
+    def _vote(self, bench: Workbench) -> None:
+        if bench.desk.meeting.adopted is None:
+            take_vote(bench, ADOPTION, words.ADOPTION_TITLE)
+
+    def _correct(self, bench: Workbench) -> None:
+        """Open the paragraph for correcting."""
+        desk = bench.desk
+        paper = self.paper(desk)
+        paragraph = paper.stops[self.place].paragraph
+        if desk.meeting.adopted is not None:
+            bench.refuse(words.REFUSALS["adopted"])
+        elif is_sentence(paper.document, paragraph.key):
+            self._rewrite(bench, paragraph, paragraph.text)
+        else:
+            bench.refuse(texts.NOT_CORRECTABLE)
+
+    def _rewrite(self, bench: Workbench, paragraph: Paragraph, typed: str) -> None:
+        """Ask for the new sentence; what is refused is asked again as it was typed."""
+
+        def save(new: str) -> None:
+            outcome = bench.desk.do(CorrectParagraph(paragraph.key, paragraph.text, new))
+            if isinstance(outcome, Refusal):
+                self._rewrite(bench, paragraph, new)
+                bench.refuse(phrases.refusal(outcome))
+            else:
+                bench.say(phrases.done(outcome, bench.desk))
+
+        label = texts.CORRECT.format(number=self.place + 1)
+        bench.ask(Rewrite(label, save, old=paragraph.text, initial=typed))
+
+
+def _stamp(desk: Desk) -> tuple[int, int]:
+    """What the paper depends on: entries only grow, and times are told in minutes."""
+    return len(desk.meeting.ledger.entries), desk.now() // 60_000
+
+
+def _begun(desk: Desk) -> bool:
+    return desk.meeting.reading_begun is not None
+
+
+# --- the page ---------------------------------------------------------------------------------------------------
+
+
+def _page(document: Document, width: int) -> list[Line]:
+    """The paper as the text form sets it, gaps and corrections told apart, in the middle of the screen."""
+    room = min(PAPER, width - 3)
+    gaps = {paragraph.key for paragraph in document.paragraphs() if paragraph.gap}
+    corrected = {paragraph.key for paragraph in document.paragraphs() if paragraph.corrected}
+    headings = [block.text for block in document.blocks if isinstance(block, Heading)]
+    left = (width - room - 2) // 2
+    drawn: list[Line] = []
+    before = ""
+    for key, text in paper_lines(document, room):
+        first, before = key != before, key
+        sign = texts.CORRECTED_SIGN if key in corrected and first else " "
+        drawn.append(line(" " * left, (f"{sign} ", "now"), (text, _style(document, key, text, gaps, headings))))
+    return drawn
+
+
+def _style(document: Document, key: str, text: str, gaps: set[str], headings: list[str]) -> str:
+    if key in gaps:
+        return "missing"
+    if document.mark and document.mark in text and "═" in text:
+        return "warning"
+    bare = text.strip()
+    return "title" if not key and bare and any(bare in heading for heading in headings) else "plain"
+
+
+def _owed(desk: Desk, width: int) -> list[Line]:
+    """What the vote still waits for (level E), as a paragraph; nothing once the minutes are adopted."""
+    missing = [] if desk.meeting.adopted else [s for s in blocking(desk.rules()) if s.code not in BEFORE_THE_VOTE]
+    if not missing:
+        return []
+    rules = ", ".join(f"{state.label} ({state.figure})" for state in missing)
+    said = wrap(texts.STILL_MISSING.format(rules=rules), min(PAPER, width - 4))
+    return [*(line("  ", (part, "warning")) for part in said), BLANK]
+
+
+def _stale(desk: Desk, keys: tuple[str, ...], width: int) -> list[Line]:
+    """Corrections that the record has overtaken: somebody has to look at them."""
+    if not keys:
+        return []
+    corrections = desk.meeting.as_adopted().corrections
+    rows = [texts.STALE_ONE.format(text=f"“{corrections[key].new}”") for key in keys[:3]]
+    rows += [texts.STALE_MORE.format(count=len(keys) - 3)] if len(keys) > 3 else []
+    return [*(line("  ", (cut(row, width - 4), "warning")) for row in rows), BLANK]
+
+
+# --- around the paragraph being read ----------------------------------------------------------------------------
+
+
+def _after(desk: Desk, paper: _Paper, place: int, room: int) -> list[Line]:
+    """Under the paragraph: what is wrong with it, what it was, and how the next one begins."""
+    paragraph = paper.stops[place].paragraph
+    rows: list[Line] = []
+    correction = desk.meeting.corrections.get(paragraph.key)
+    if paragraph.gap:
+        rows.append(line((texts.READ_GAP, "warning")))
+    if correction is not None and paragraph.key in paper.stale:
+        rows.append(line((cut(texts.STALE_ONE.format(text=f"“{correction.new}”"), room), "warning")))
+    elif correction is not None:
+        rows.append(line((cut(texts.READ_WAS.format(text=f"“{correction.old}”"), room), "muted")))
+    if place + 1 < len(paper.stops):
+        coming = texts.READ_NEXT.format(text=paper.stops[place + 1].paragraph.text)
+    else:
+        coming = texts.READ_LAST if desk.meeting.adopted is None else ""
+    return [*rows, fit(line((cut(coming, room), "muted")), room)]

@@ -1,0 +1,90 @@
+"""Commands too rare for a key: they are called by name from the palette (^P) and listed in the help."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from models.agenda import MINUTE
+from models.commands import AddIndicator, StartSession
+from models.vietnamese.words import parse_clock
+from tui import words
+from tui import words_closing as texts
+from tui.asking import AskRead
+from tui.closing_prompts import read_count
+from tui.export import export_minutes
+from tui.prompts import AskText
+from tui.registry import Action, registry
+from tui.voting import ask_motion
+
+if TYPE_CHECKING:
+    from tui.desk import Desk
+    from tui.workbench import Workbench
+
+
+def all_commands() -> tuple[Action, ...]:
+    """Every command there is: those of the registry, then those called by name only."""
+    return (*registry(), *ADHOC)
+
+
+def _in_meeting(bench: Workbench) -> bool:
+    return bench.desk.has_meeting
+
+
+def _running(bench: Workbench) -> bool:
+    return bench.desk.has_meeting and bench.desk.meeting.agenda.running
+
+
+def _add_indicator(bench: Workbench) -> None:
+    """A sign of violation beyond the list (R35)."""
+
+    def add(text: str) -> None:
+        bench.do(AddIndicator(text))
+
+    bench.ask(AskText(texts.INDICATOR_ASK, add, hint=texts.INDICATOR_HINT))
+
+
+def _restart(bench: Workbench) -> None:
+    """The session really began at another time: a clock time, or so many minutes ago (L9)."""
+
+    def begin(ago: int) -> None:
+        bench.do(StartSession(ago))
+
+    ask = AskRead(
+        texts.RESTART_ASK,
+        lambda typed: minutes_ago(bench.desk, typed),
+        begin,
+        how=texts.RESTART_HOW,
+        hint=texts.RESTART_HINT,
+    )
+    bench.ask(ask)
+
+
+def minutes_ago(desk: Desk, typed: str) -> int | None:
+    """How many minutes ago "14:05" was, or the minutes that were typed; None for neither, and for the future."""
+    count = read_count(typed) if len(typed.strip()) < 4 else None
+    if count is not None:
+        return count or None
+    clock = parse_clock(typed)
+    if clock is None:
+        return None
+    now = desk.local(desk.now())
+    then = now.replace(hour=clock.hour, minute=clock.minute, second=0, microsecond=0)
+    ago = int((now - then).total_seconds() * 1000) // MINUTE
+    return ago if ago > 0 else None
+
+
+ADHOC: tuple[Action, ...] = (
+    Action("vote_other", (), texts.K_VOTE_OTHER, texts.H_VOTE_OTHER, words.G_CLOSE, ask_motion, when=_running),
+    Action(
+        "add_indicator",
+        (),
+        texts.K_ADD_INDICATOR,
+        texts.H_ADD_INDICATOR,
+        words.G_NOTES,
+        _add_indicator,
+        when=_in_meeting,
+    ),
+    Action("export", (), texts.K_EXPORT, texts.H_EXPORT, words.G_CLOSE, export_minutes, when=_in_meeting),
+    Action("restart", (), texts.K_RESTART, texts.H_RESTART, words.G_STEPS, _restart, when=_running),
+)
+"""Ids are stable: scripts and settings name them."""

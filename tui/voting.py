@@ -1,0 +1,176 @@
+"""A vote by hand: counts that reconcile with who is in the room, and the result ready to be read (L15, R46)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from models.commands import TakeVote
+from models.decide import decide
+from models.facts import VoteTaken
+from models.minutes.ballots import ballot, least
+from models.minutes.scribe import Scribe
+from models.ruling import Moment, Refusal
+from models.votes import ADOPTION, Vote
+from tui import phrases
+from tui import words_closing as texts
+from tui.closing_prompts import AskCount, ReadOut
+from tui.draw import Piece
+from tui.prompts import AskText
+
+if TYPE_CHECKING:
+    from tui.desk import Desk
+    from tui.workbench import Workbench
+
+
+def take_vote(bench: Workbench, motion: str, title: str) -> None:
+    """Ask for the counts of a motion and record them; "" makes a new motion.
+
+    What keeps the vote from being taken is said first; for the minutes what is missing is opened.
+    """
+    desk = bench.desk
+    refusal = obstacle(desk, TakeVote(motion, title))
+    if refusal is not None:
+        if refusal.code == "blocked":
+            _open_closing(bench)
+        bench.refuse(phrases.refusal(refusal))
+    elif not desk.meeting.attendance.counts(desk.now()).can_vote:
+        bench.refuse(texts.VOTE_NOBODY)
+    else:
+        _Count(bench, motion, title).ask()
+
+
+def ask_motion(bench: Workbench) -> None:
+    """A vote on anything else: what it is about, then the counts."""
+    bench.ask(AskText(texts.MOTION_ASK, lambda title: take_vote(bench, "", title), hint=texts.MOTION_HINT))
+
+
+def obstacle(desk: Desk, command: TakeVote) -> Refusal | None:
+    """Why this vote cannot be taken now, None when it can."""
+    outcome = decide(desk.meeting, command, Moment(desk.now(), "", ""))
+    return outcome if isinstance(outcome, Refusal) else None
+
+
+def _open_closing(bench: Workbench) -> None:
+    from tui.panes.closing import ClosingPane  # that pane takes votes too
+
+    if not isinstance(bench.pane, ClosingPane):
+        bench.show(ClosingPane())
+
+
+@dataclass
+class _Count:
+    """The numbers as they are asked for; kept when they do not add up, so that only the wrong one is retyped."""
+
+    bench: Workbench
+    motion: str
+    title: str
+    in_favour: str = ""
+    against: str = ""
+    other: str = ""
+    trouble: str = ""  # why the last numbers were refused
+
+    @property
+    def entitled(self) -> int:
+        desk = self.bench.desk
+        return desk.meeting.attendance.counts(desk.now()).can_vote
+
+    def ask(self) -> None:
+        """In favour: Enter says everybody."""
+        self.bench.ask(
+            AskCount(
+                texts.VOTE,
+                self._favoured,
+                hint=texts.VOTE_HINT.format(count=self.entitled),
+                initial=self.in_favour,
+                empty=self.entitled,
+                about=self._about(),
+            )
+        )
+
+    def _about(self) -> list[Piece]:
+        title = (texts.VOTE_ABOUT.format(title=self.title), "title")
+        return [title, *([(self.trouble, "wrong")] if self.trouble else []), *_about(self.bench.desk)]
+
+    def _favoured(self, count: int) -> None:
+        self.in_favour = str(count)
+        rest = self.entitled - count
+        if rest <= 0 and not self.against and not self.other:
+            self._record(count, 0, 0)
+            return
+        hint = texts.VOTE_AGAINST_HINT.format(count=max(0, rest))
+        then = self._opposed
+        self.bench.ask(AskCount(texts.VOTE_AGAINST, then, hint=hint, initial=self.against, empty=0))
+
+    def _opposed(self, count: int) -> None:
+        self.against = str(count)
+        rest = max(0, self.entitled - int(self.in_favour) - count)
+        if not rest and not self.other:
+            self._record(int(self.in_favour), count, 0)
+            return
+        hint = texts.VOTE_OTHER_HINT.format(count=rest)
+        initial = self.other or str(rest)
+        self.bench.ask(AskCount(texts.VOTE_OTHER, self._differed, hint=hint, initial=initial, empty=rest))
+
+    def _differed(self, count: int) -> None:
+        self.other = str(count)
+        self._record(int(self.in_favour), int(self.against), count)
+
+    def _record(self, in_favour: int, against: int, other: int) -> None:
+        """Have the vote recorded, or ask again with the difference and the numbers as they were typed."""
+        command = TakeVote(self.motion, self.title, in_favour, against, other)
+        outcome = self.bench.desk.do(command)
+        if isinstance(outcome, Refusal):
+            self.trouble = phrases.refusal(outcome)
+            self.ask()
+            self.bench.refuse(self.trouble)
+            return
+        taken = next(fact for fact in outcome if isinstance(fact, VoteTaken))
+        read_result(self.bench, taken.motion)
+
+
+def _about(desk: Desk) -> list[Piece]:
+    """Who may vote, what is needed, and who is out of the room: absent, not abstaining."""
+    meeting = desk.meeting
+    counts = meeting.attendance.counts(desk.now())
+    needed = least(meeting.plan.thresholds.majority, counts.base)
+    said = texts.VOTE_BASE.format(entitled=counts.can_vote, base=counts.base, needed=needed)
+    out = [meeting.name(person) for person in voters_outside(desk)]
+    return [(said, "plain"), *([(texts.VOTE_OUT.format(names=", ".join(out)), "missing")] if out else [])]
+
+
+def voters_outside(desk: Desk) -> list[str]:
+    """Members of the voting base who are not in the room now, in roster order (domain.md 6.3)."""
+    attendance = desk.meeting.attendance
+    here = attendance.in_room(desk.now())
+    return [
+        id
+        for id, member in attendance.members.items()
+        if attendance.may_vote(id)
+        and id not in here
+        and (attendance.presence[id].attended or not (member.is_exempt or attendance.presence[id].mark == "excused"))
+    ]
+
+
+# --- the result -------------------------------------------------------------------------------------------------
+
+
+def read_result(bench: Workbench, motion: str) -> None:
+    """Show the sentence of the result, to be read at once."""
+    vote = bench.desk.meeting.votes[motion]
+    bench.ask(ReadOut(texts.VOTE_RESULT, result(bench.desk, vote)))
+
+
+def result(desk: Desk, vote: Vote) -> list[Piece]:
+    """The sentence of the minutes; for the minutes themselves, what follows from it."""
+    meeting = desk.meeting
+    sentence = ballot(Scribe.of(meeting, desk.now(), 0), vote).text
+    majority = meeting.plan.thresholds.majority
+    if not vote.passed(majority):
+        short = least(majority, vote.base) - vote.in_favour
+        failed = texts.VOTE_SHORT.format(count=vote.in_favour, base=vote.base, short=short)
+        return [(sentence, "strong"), (failed, "wrong")]
+    if vote.motion == ADOPTION and meeting.adopted is not None:
+        passed = texts.VOTE_PASSED.format(clock=desk.clock(meeting.adopted.at))
+        return [(sentence, "strong"), (passed, "done")]
+    return [(sentence, "strong")]
