@@ -10,7 +10,7 @@ from models.votes import ADOPTION
 from tui import words
 from tui.desk import Desk
 from tui.rehearsal.script import Act, BadScript
-from tui.shorthand_entry import note_draft
+from tui.shorthand_entry import note_draft, typed_line
 
 
 def command_of(act: Act, desk: Desk) -> c.Command:
@@ -35,6 +35,14 @@ def note_like(text: str, act: Act, meeting: Meeting) -> str:
         if text in note.text:
             return note.id
     raise BadScript(f"dòng {act.line}: không có ghi chép nào có “{text}”")
+
+
+def indicator(number: str, act: Act, meeting: Meeting) -> str:
+    """The id of an indicator by its number; those beyond the list count on from the last of it."""
+    rows = meeting.board.rows
+    if not number.isdigit() or not 1 <= int(number) <= len(rows):
+        raise BadScript(f"dòng {act.line}: không có biểu hiện số “{number}”")
+    return rows[int(number) - 1].id
 
 
 def paragraph_like(text: str, act: Act, desk: Desk) -> tuple[str, str]:
@@ -95,6 +103,14 @@ def _edit(act: Act, desk: Desk) -> c.Command:
     return c.EditNote(note_like(old, act, desk.meeting), note_draft(new, desk))
 
 
+def _fix(act: Act, desk: Desk) -> c.Command:
+    old, new = act.words(2)
+    notes = desk.meeting.notes.all
+    if not notes or old not in notes[-1].text:
+        raise BadScript(f"dòng {act.line}: ghi chép cuối không có “{old}”")
+    return c.EditNote(notes[-1].id, note_draft(typed_line(notes[-1], desk).replace(old, new, 1), desk))
+
+
 def _settle(act: Act, desk: Desk) -> c.Command:
     about, outcome, text = act.words(3)
     outcomes = {"settled": "settled", "kept": "kept"}
@@ -102,10 +118,10 @@ def _settle(act: Act, desk: Desk) -> c.Command:
 
 
 def _assess(act: Act, desk: Desk) -> c.Command:
-    indicator, field, value = act.words(3)
+    number, field, value = act.words(3)
     if field == "raised_by":
         value = person(value, act, desk.meeting)
-    return c.Assess(indicator, field, value)  # type: ignore[arg-type]
+    return c.Assess(indicator(number, act, desk.meeting), field, value)  # type: ignore[arg-type]
 
 
 def _correct(act: Act, desk: Desk) -> c.Command:
@@ -147,8 +163,9 @@ _VERBS: dict[str, Callable[[Act, Desk], c.Command]] = {
     "speaker": _who(lambda id: c.CorrectTurn(person=id)),
     "note": lambda act, desk: c.WriteNote(note_draft(act.rest, desk)),
     "edit": _edit,
+    "fix": _fix,
     "delete": lambda act, desk: c.DeleteNote(note_like(act.rest, act, desk.meeting)),
-    "focus": lambda act, desk: c.Focus("" if act.rest == "0" else act.rest),
+    "focus": lambda act, desk: c.Focus("" if act.rest == "0" else indicator(act.rest, act, desk.meeting)),
     "settle": _settle,
     "assess": _assess,
     "beyond": lambda act, desk: c.AddIndicator(act.rest),
