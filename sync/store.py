@@ -12,7 +12,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from typing import Any, Final
 from uuid import UUID, uuid4, uuid5
 
@@ -82,6 +82,7 @@ class Store:
         self._people = JournalDB(paths.people, ballast=self._ballast)
         self._drafts = Drafts(paths.drafts, ballast=self._ballast)
         self._device = device
+        self._open: dict[str, Replica] = {}
         self.writer = Writer(on_trouble=self._told)
 
     @property
@@ -157,16 +158,27 @@ class Store:
     # --- meetings -----------------------------------------------------------------------------------------------
 
     def meetings(self) -> list[MeetingInfo]:
-        """All meetings, the newest first. The list is derived: what is not in it is read from its streams."""
+        """All meetings, the newest first. The list is derived: what it does not know well is read from the streams.
+
+        It does not know a meeting that was open when the desk was killed; one that is open now tells for itself.
+        """
         listed = {row["id"]: dict(row) for row in self._settings.table("meetings").all()}
-        found = []
-        for meeting in map(str, self.paths.meetings()):
-            if meeting not in listed:
-                with suppress(StoreError):
-                    listed[meeting] = asdict(self._look(meeting))
-            if meeting in listed:
-                found.append(MeetingInfo(**listed[meeting]))
-        return sorted(found, key=lambda info: (info.date, info.last_at), reverse=True)
+        found = [self._listed(meeting, listed.get(meeting)) for meeting in map(str, self.paths.meetings())]
+        known = [info for info in found if info is not None]
+        return sorted(known, key=lambda info: (info.date, info.last_at), reverse=True)
+
+    def _listed(self, meeting: str, row: dict[str, Any] | None) -> MeetingInfo | None:
+        """One meeting of the list; None when neither list nor streams know it."""
+        archived = bool(row and row["archived"])
+        if meeting in self._open:
+            return replace(_info(self._open[meeting]), archived=archived)
+        if row is not None and not row.pop("open", False):
+            return MeetingInfo(**row)
+        with suppress(StoreError):
+            info = replace(self._look(meeting), archived=archived)
+            self._list(asdict(info))
+            return info
+        return MeetingInfo(**row) if row is not None else None
 
     def new_meeting(self, date: str) -> str:
         """The id of the next meeting of that day: two laptops offline find the same one (sync.md §1)."""
@@ -182,6 +194,7 @@ class Store:
         own, peers = self._streams(UUID(meeting))
         digest = _indicators_digest([own, *peers])
         replica = Replica(own, peers, self.plan_for(digest), self.clock, self.writer, self._saved)
+        self._open[replica.id] = replica
         self._note(replica)
         return replica
 
@@ -196,14 +209,14 @@ class Store:
     def close_meeting(self, replica: Replica) -> None:
         """Wait for the disk, bring the list up to date, let the files go."""
         self.writer.drain(10.0)
-        if replica.writable:
+        if self._open.pop(replica.id, None) is not None:
             self._note(replica)
         replica.close()
 
     def archive(self, meeting: str, *, archived: bool) -> None:
         """Put a meeting among the archived ones, or back. Nothing is deleted."""
         info = next(info for info in self.meetings() if info.id == meeting)
-        self._list({**asdict(info), "archived": archived})
+        self._list({**asdict(info), "archived": archived, "open": meeting in self._open})
 
     def close(self) -> int:
         """Let go of everything; how many acts could not be written."""
@@ -266,7 +279,7 @@ class Store:
     def _note(self, replica: Replica) -> None:
         known = self._settings.table("meetings").search(where("id") == replica.id)
         archived = bool(known and known[0]["archived"])
-        self._list({**asdict(_info(replica)), "archived": archived})
+        self._list({**asdict(_info(replica)), "archived": archived, "open": replica.id in self._open})
 
     def _list(self, info: Mapping[str, Any]) -> None:
         self._settings.table("meetings").upsert(dict(info), where("id") == info["id"])

@@ -46,8 +46,6 @@ class Desk:
         self.store = store
         self.replica: Replica | None = None
         self.listeners: list[Callable[[frozenset[str]], None]] = []
-        self.looking = False
-        """Open to look at only: nothing is recorded and the kept line stays as it is (L1c)."""
         self._index: PersonIndex[str] | None = None
         self._drafts: dict[str, str] = {}
 
@@ -57,9 +55,8 @@ class Desk:
         """Open a meeting of the store; raises `StoreError` when it cannot be read."""
         self.close()
         self.replica = self.store.open(meeting)
-        self.looking = False
         self._index = None
-        self._drafts: dict[str, str] = {}
+        self._drafts = {}
         self._changed(frozenset(("meeting",)))
 
     def create(self, date: str) -> None:
@@ -82,10 +79,11 @@ class Desk:
             self.do(ListPeople(roster.people))
 
     def look(self, meeting: str) -> None:
-        """Open a meeting to read it only."""
+        """Open a meeting to look at only: nothing is recorded, the kept line stays (L1c). Raises `StoreError`."""
         self.close()
         self.replica = self.store.read(meeting)
         self._index = None
+        self._drafts = {}
         self._changed(frozenset(("meeting",)))
 
     def close(self) -> None:
@@ -109,7 +107,7 @@ class Desk:
     @property
     def writable(self) -> bool:
         """Whether what is asked for can be recorded now."""
-        return self.replica is not None and self.replica.writable and not self.looking
+        return self.replica is not None and self.replica.writable
 
     def now(self) -> int:
         """The corrected time, UTC ms."""
@@ -178,8 +176,8 @@ class Desk:
         """What was being typed when the desk was last left: the note, and the answer to an open question."""
         if self.replica is None:
             return ""
-        kept = [self.store.draft_of(self.replica.id, field) for field in (ENTRY_LINE, PROMPT_LINE)]
-        return " · ".join(text for text in kept if text)
+        self._drafts = {field: self.store.draft_of(self.replica.id, field) for field in (ENTRY_LINE, PROMPT_LINE)}
+        return " · ".join(text for text in self._drafts.values() if text)
 
     # --- reading ------------------------------------------------------------------------------------------------
 

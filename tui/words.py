@@ -332,18 +332,17 @@ ARCHIVED, UNARCHIVED = "Đã cất buổi ngày {day}. Tab: xem các buổi đã
 
 ROSTER_PATH = "Tệp danh sách"
 ROSTER_PATH_HINT = "gõ hoặc kéo thả tệp .xlsx, .csv, .txt vào đây rồi Enter"
-ROSTER_HINT = "Enter: lưu · 2: đổi bảng mã · 3: đổi cột · 4: đổi trang tính · ↑ ↓: xem thêm"
+ROSTER_HINT = "Enter: lưu · ↑ ↓: xem thêm · gõ tệp khác rồi Enter · Esc: thôi"
 ROSTER_KEYS = (("Enter", "lưu"), ("2", "bảng mã"), ("3", "cột"), ("4", "trang tính"))
 ROSTER_ABOUT = (
-    "Nhập danh sách đảng viên từ tệp Excel (.xlsx), .csv hoặc .txt như chi bộ đang giữ.",
-    "Phần mềm tự nhận bảng mã (Unicode, TCVN3, VNI…) và các cột. Mọi thứ được cho xem trước;",
-    "chỉ khi nhấn Enter mới lưu.",
+    "Nhập danh sách đảng viên từ tệp .xlsx, .csv hoặc .txt như chi bộ đang giữ. Bảng mã (Unicode, TCVN3, VNI…)"
+    " và các cột được tự nhận ra. Mọi thứ được cho xem trước; chỉ khi nhấn Enter mới lưu."
 )
 ROSTER_HELD = "Đang có: {count} đảng viên, {unit}."
 ROSTER_HELD_NONE = "Đang có: chưa có danh sách nào."
 ROSTER_DIFF, ROSTER_NAMES, ROSTER_COLUMNS, ROSTER_WARNINGS = "So với danh sách đang có", "Tên", "Cột", "Cần xem lại"
 ROSTER_FIRST = "Lần nhập đầu tiên: {count} người."
-ROSTER_SAME = "Không có gì thay đổi so với danh sách đang có."
+ROSTER_UNCHANGED = "Không có gì thay đổi so với danh sách đang có."
 ROSTER_ADDED, ROSTER_CHANGED = "thêm {count}", "đổi {count}"
 ROSTER_MISSING, ROSTER_KEPT = "không còn {count}", "giữ nguyên {count}"
 ROSTER_REORDERED = "đổi số thứ tự"
@@ -356,7 +355,7 @@ ROSTER_LETTER_HINT = "gõ chữ của cột (A, B, C…) hoặc tên cột rồi
 ROSTER_ONE_SHEET = "Tệp này chỉ có một trang tính."
 ROSTER_ONE_ENCODING = "Tệp này không có bảng mã nào khác để chọn."
 ROSTER_NO_COLUMNS = "Danh sách này không có cột."
-ROSTER_SAVED = "Đã lưu danh sách {count} đảng viên."
+ROSTER_KEPT_NOW = "Đã lưu danh sách {count} đảng viên."
 ROSTER_DROP = "Lưu, và bỏ {count} người không còn trong danh sách mới?"
 ROSTER_TO_MEETING = "Dùng danh sách này cho buổi sinh hoạt ngày {day} đang mở?"
 ROSTER_FIELDS = {

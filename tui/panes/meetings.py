@@ -1,9 +1,175 @@
-"""Not drawn yet."""
+"""The meetings of the cell: open one, begin one, put one away. Home while no meeting is open."""
 
 from __future__ import annotations
 
-from tui.panes.base import Pane
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Final
+
+from models.vietnamese.text import fold
+from sync.errors import StoreError
+from sync.store import MeetingInfo
+from tui import words
+from tui.asking import ask_day, day_first
+from tui.draw import Line, fit, line, pad, rule
+from tui.panes.base import ListPane
+from tui.panes.live import LivePane
+from tui.panes.minutes import MinutesPane
+from tui.panes.preparation import PreparationPane
+from tui.panes.recovery import RecoveryPane
+from tui.panes.roster import RosterPane
+
+if TYPE_CHECKING:
+    from tui.workbench import Workbench
+
+NEW, ROSTER = "new", "roster"
+"""The rows above the meetings: begin one, import the people."""
+
+Row = MeetingInfo | str
+
+STATE_STYLES: Final = {"prepared": "plain", "running": "now", "adopted": "done", "ended": "muted"}
 
 
-class MeetingsPane(Pane):
-    """Placeholder while the pane is being written."""
+class MeetingsPane(ListPane[Row]):
+    """The list, the newest first; what was put away is behind Tab."""
+
+    name = words.PANE_MEETINGS
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.archived = False
+
+    # --- the list -----------------------------------------------------------------------------------------------
+
+    def rows(self, bench: Workbench, text: str) -> Sequence[Row]:
+        """What can be done, then the meetings whose day, unit or state holds what was typed."""
+        wanted = fold(text).split()
+        infos = [info for info in bench.desk.store.meetings() if info.archived == self.archived]
+        found = [info for info in infos if all(word in fold(_told(info)) for word in wanted)]
+        if self.archived or wanted:
+            return found
+        acts = [NEW, ROSTER] if bench.desk.store.roster() is not None else [ROSTER, NEW]
+        return [*acts, *found]
+
+    def head(self, bench: Workbench, width: int) -> list[Line]:
+        """Which of the two lists this is."""
+        title = words.MEETINGS_TITLE_ARCHIVED if self.archived else words.MEETINGS_TITLE
+        return [rule(width, title)]
+
+    def draw(self, bench: Workbench, row: Row, width: int) -> Line:
+        """Day, unit, state in words, how much is recorded; or what the row does."""
+        if row == NEW:
+            return fit(
+                line(("  + ", "key"), (pad(words.MEETING_NEW, 34), "strong"), (words.MEETING_NEW_HINT, "muted")), width
+            )
+        if isinstance(row, str):
+            return fit(self._roster_row(bench), width)
+        state = words.MEETING_STATES[row.state]
+        mark = f"{words.REHEARSAL_MARK} " if row.rehearsal else ""
+        room = max(10, width - 44)
+        return fit(
+            line(
+                (f"    {day_first(row.date):<12}", "strong"),
+                (pad(f"{mark}{row.unit}", room), "plain"),
+                (f" {pad(state, 15)}", STATE_STYLES[row.state]),
+                (f"{words.MEETING_ENTRIES.format(count=row.entries):>10}", "muted"),
+            ),
+            width,
+        )
+
+    def _roster_row(self, bench: Workbench) -> Line:
+        roster = bench.desk.store.roster()
+        if roster is None:
+            told = (words.MEETING_ROSTER_FIRST_HINT, "warning")
+            return line(("  ! ", "warning"), (pad(words.MEETING_ROSTER_FIRST, 34), "strong"), told)
+        hint = words.MEETING_ROSTER_HINT.format(count=len(roster.people), unit=roster.unit)
+        return line(("    ", "plain"), (pad(words.MEETING_ROSTER, 34), "plain"), (hint, "muted"))
+
+    def empty(self, bench: Workbench, text: str) -> str:
+        """No meeting here."""
+        if text.strip():
+            return words.NO_MATCH
+        return words.MEETINGS_NONE_ARCHIVED if self.archived else words.MEETINGS_NONE
+
+    def asking(self, bench: Workbench) -> tuple[str, str]:
+        """What Enter and Delete do in this list."""
+        return (self.name, words.MEETINGS_HINT_ARCHIVED if self.archived else words.MEETINGS_HINT)
+
+    def hints(self, bench: Workbench) -> list[tuple[str, str]]:
+        """The pane's own keys."""
+        return list(words.MEETINGS_KEYS)
+
+    # --- keys ---------------------------------------------------------------------------------------------------
+
+    def key(self, bench: Workbench, key: str, text: str) -> bool:
+        """Tab changes the list, Delete puts a meeting away or back."""
+        if key == "tab":
+            self.archived, self.cursor = not self.archived, 0
+            return True
+        if key == "delete" and not text:
+            row = self.current(bench, text)
+            if isinstance(row, MeetingInfo):
+                self._put_away(bench, row)
+            return True
+        return super().key(bench, key, text)
+
+    def taken(self, bench: Workbench, text: str) -> None:
+        """Do what the row says, or open the meeting."""
+        row = self.current(bench, text)
+        if row is None:
+            bench.refuse(self.empty(bench, text))
+        elif row == NEW:
+            self._begin(bench)
+        elif isinstance(row, str):
+            bench.show(RosterPane())
+        else:
+            open_meeting(bench, row.id)
+
+    def _begin(self, bench: Workbench) -> None:
+        """Ask the day, create, go on to the preparation."""
+        today = bench.desk.local(bench.desk.store.clock.wall()).date()
+
+        def create(iso: str) -> None:
+            try:
+                bench.desk.create(iso)
+            except StoreError as error:
+                bench.say(error.sentence, "wrong")
+            else:
+                bench.show(PreparationPane())
+
+        bench.ask(ask_day(words.MEETING_DATE, create, year=today.year, today=today))
+
+    def _put_away(self, bench: Workbench, info: MeetingInfo) -> None:
+        """Among the archived ones, or back; nothing is deleted."""
+        bench.desk.store.archive(info.id, archived=not info.archived)
+        told = words.UNARCHIVED if info.archived else words.ARCHIVED
+        bench.say(told.format(day=day_first(info.date)))
+
+
+def _told(info: MeetingInfo) -> str:
+    """What typed letters are looked for in."""
+    return f"{day_first(info.date)} {info.unit} {words.MEETING_STATES[info.state]}"
+
+
+def open_meeting(bench: Workbench, meeting: str) -> None:
+    """Open a meeting where its state asks for: an interrupted one is only looked at until Enter goes on (L1c)."""
+    desk = bench.desk
+    try:
+        desk.look(meeting)
+        if desk.meeting.agenda.running:
+            bench.show(LivePane())
+            bench.show(RecoveryPane(desk.kept_draft()))
+            return
+        desk.open(meeting)
+    except StoreError as error:
+        bench.say(error.sentence, "wrong")
+        return
+    bench.show(PreparationPane() if desk.meeting.agenda.started is None else MinutesPane())
+
+
+def resume(bench: Workbench) -> bool:
+    """Ask at once about the session that was running when the desk was last left; False when there was none."""
+    running = [info for info in bench.desk.store.meetings() if info.state == "running" and not info.archived]
+    if not running:
+        return False
+    open_meeting(bench, max(running, key=lambda info: info.last_at).id)
+    return True

@@ -1,0 +1,185 @@
+"""The rows of the preparation: what is to be known before the session, how it reads, which rule asks for it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from models.details import DETAILS, Detail
+from models.meeting import Meeting
+from models.rules import RuleState
+from tui import words
+from tui.asking import day_first
+from tui.draw import Line, Piece, line, rule, wrap
+
+if TYPE_CHECKING:
+    from tui.desk import Desk
+
+RULES: Final = {
+    "date": "C01",
+    "planned_start": "C01",
+    "place": "C01",
+    "chair": "C01",
+    "clerk": "C01",
+    "roster": "C01",
+    "separate": "C05",
+    "notified_on": "C03",
+    "notified_whom": "C03",
+    "document": "C02",
+}
+"""Row → the rule that asks for it."""
+
+
+FOOT = 4
+"""Lines of the foot that tells about the row under the cursor."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One row: a field, a line of a field of lines (`index`), a document, or one of the summaries.
+
+    `kind` is that of the field (`models.details.Kind`), or document, roster, indicators, programme.
+    """
+
+    name: str
+    label: str
+    kind: str
+    index: int = -1
+
+    @property
+    def rule(self) -> str:
+        """The code of the rule that asks for it, "" for none."""
+        return RULES.get(self.kind if self.kind == "document" else self.name, "")
+
+
+def entries(desk: Desk) -> list[Entry]:
+    """Everything to prepare, in the order of the plan: the meeting, its subject, the papers, who was told."""
+    meeting = desk.meeting
+    fields = [detail for detail in DETAILS if detail.phase == "preparation"]
+    papers = [
+        Entry(document.id, words.DOCUMENT_LABEL.format(label=document.label), "document")
+        for document in meeting.plan.documents
+    ]
+    summaries = [
+        Entry("roster", words.ROSTER_LABEL, "roster"),
+        Entry("indicators", words.INDICATORS_LABEL, "indicators"),
+        Entry("programme", words.PROGRAMME_LABEL, "programme"),
+    ]
+    found: list[Entry] = []
+    for detail in fields:
+        found += _of_detail(meeting, detail)
+        if detail.name == "clerk":
+            found += summaries
+        if detail.name == "task_tie":
+            found += papers
+    return found
+
+
+def _of_detail(meeting: Meeting, detail: Detail) -> list[Entry]:
+    """The row of a field, and one for each of its lines."""
+    label = words.DETAIL_LABELS[detail.name]
+    row = Entry(detail.name, label, detail.kind)
+    lines = meeting.details.lines(detail.name) if detail.kind == "lines" else ()
+    return [row, *(Entry(detail.name, label, detail.kind, index) for index in range(len(lines)))]
+
+
+def text_of(desk: Desk, row: Entry) -> str:
+    """What is recorded of a row, in words; "" for nothing."""
+    return _VALUES[row.kind](desk, row)
+
+
+def value_of(desk: Desk, row: Entry, states: Mapping[str, RuleState]) -> Piece:
+    """The same and how it looks; what is wanting says so, and by which rule."""
+    text = text_of(desk, row)
+    if text:
+        return (text, _indicators_style(desk) if row.kind == "indicators" else "plain")
+    state = states.get(row.rule)
+    if state is None:
+        return (words.BLANK_VALUE, "muted")
+    needed = state.level == "E"
+    return (f"{words.NEEDED if needed else words.ADVISED} ({state.code})", "warning" if needed else "missing")
+
+
+def rule_lines(row: Entry, states: Mapping[str, RuleState], width: int) -> list[Line]:
+    """Four lines: the rule that asks for the row, how it stands and what still cures it; else what the row is for."""
+    state = states.get(row.rule)
+    lines = [rule(width, row.label)]
+    if state is not None:
+        style = "done" if state.state == "met" else "warning"
+        lines.append(line((f" {state.code} {state.label}: ", "muted"), (state.figure, style)))
+    told = (state.cure or state.title) if state is not None else words.ROW_HELP.get(row.name, "")
+    lines += [line(f" {part}") for part in wrap(told, width - 2)]
+    return [*lines, (), (), ()][:FOOT]
+
+
+# --- values in words ----------------------------------------------------------------------------------------------
+
+
+def _text(desk: Desk, row: Entry) -> str:
+    return desk.meeting.details.text(row.name)
+
+
+def _day(desk: Desk, row: Entry) -> str:
+    return day_first(_text(desk, row))
+
+
+def _person(desk: Desk, row: Entry) -> str:
+    return desk.meeting.name(_text(desk, row))
+
+
+def _flag(desk: Desk, row: Entry) -> str:
+    value = desk.meeting.details.flag(row.name)
+    return "" if value is None else words.YES if value else words.NO
+
+
+def _lines(desk: Desk, row: Entry) -> str:
+    lines = desk.meeting.details.lines(row.name)
+    if row.index >= 0:
+        return f"{row.index + 1}. {lines[row.index]}"
+    return words.TOPIC_COUNT.format(count=len(lines)) if lines else ""
+
+
+def _document(desk: Desk, row: Entry) -> str:
+    given = desk.meeting.handouts[row.name].given
+    return words.DOCUMENT_GIVEN.format(day=day_first(given)) if given else ""
+
+
+def _roster(desk: Desk, row: Entry) -> str:
+    count = len(desk.meeting.attendance.members)
+    return words.ROSTER_VALUE.format(count=count) if count else ""
+
+
+def _indicators(desk: Desk, row: Entry) -> str:
+    """Whether the Appendix is in, is an example, or is missing, and by which digest it can be told."""
+    catalogue = desk.meeting.plan.catalogue
+    statuses = [indicator.status for indicator in catalogue.items]
+    digest, blank = catalogue.digest()[:8], statuses.count("missing")
+    if blank:
+        return words.INDICATORS_BLANK.format(blank=blank, count=len(statuses), digest=digest)
+    known = words.INDICATORS_EXAMPLE if "example" in statuses else words.INDICATORS_SOURCED
+    return known.format(count=len(statuses), digest=digest)
+
+
+def _indicators_style(desk: Desk) -> str:
+    statuses = {indicator.status for indicator in desk.meeting.plan.indicators}
+    return "missing" if "missing" in statuses else "warning" if "example" in statuses else "plain"
+
+
+def _programme(desk: Desk, row: Entry) -> str:
+    body, least = desk.meeting.body, desk.meeting.plan.thresholds.minimum_minutes
+    return words.PROGRAMME_VALUE.format(steps=len(body.steps), minutes=body.planned_minutes, least=least)
+
+
+_VALUES: dict[str, Callable[[Desk, Entry], str]] = {
+    "text": _text,
+    "clock": _text,
+    "date": _day,
+    "person": _person,
+    "flag": _flag,
+    "lines": _lines,
+    "document": _document,
+    "roster": _roster,
+    "indicators": _indicators,
+    "programme": _programme,
+}

@@ -1,0 +1,90 @@
+"""The preview of a member list: what was understood, and what saving it would change (IM-3, IM-5, L17)."""
+
+from __future__ import annotations
+
+from documents.roster_file import ColumnFound, RosterFile, preview
+from documents.roster_words import roster_words
+from models.people import Change, Roster, RosterDiff, labels
+from models.vietnamese.text import fold
+from tui import words
+from tui.draw import Line, Piece, line, rule, wrap
+
+
+def about_lines(held: Roster | None, width: int) -> list[Line]:
+    """Before a file was read: what can be imported, and what there is already."""
+    lines = [line(f" {part}") for part in wrap(words.ROSTER_ABOUT, width - 2)]
+    if held is None:
+        return [(), *lines, (), line((f" {words.ROSTER_HELD_NONE}", "missing"))]
+    there = words.ROSTER_HELD.format(count=len(held.people), unit=held.unit)
+    return [(), *lines, (), line((f" {there}", "strong"))]
+
+
+def preview_lines(found: RosterFile, changes: RosterDiff, held: Roster | None, width: int) -> list[Line]:
+    """The whole preview: list and count, first names, changes, warnings, columns."""
+    seen = preview(found)
+    short = found.declared_total is not None and found.declared_total != len(found.members)
+    parts = [words.ROSTER_SHEET.format(sheet=found.sheet)] if found.sheet else []
+    parts.append(words.ROSTER_ENCODING.format(encoding=seen.encoding))
+    parent = f" · {found.parent_unit}" if found.parent_unit else ""
+    names = " · ".join(seen.first_names) + (" · …" if len(found.members) > len(seen.first_names) else "")
+    columns = " · ".join(_column(column) for column in found.columns)
+    return [
+        line((f" {seen.title}", "strong"), (parent, "muted")),
+        line((f" {seen.count}", "warning" if short else "strong"), (f" · {' · '.join(parts)}", "plain")),
+        *_block(words.ROSTER_NAMES, [names], width),
+        rule(width, words.ROSTER_DIFF),
+        *_changes(changes, held, width),
+        *_block(words.ROSTER_WARNINGS, seen.warnings, width, bullet="• "),
+        *_block(words.ROSTER_COLUMNS, [columns] if columns else [], width),
+    ]
+
+
+def _column(column: ColumnFound) -> str:
+    """ "B: Họ và tên", with the header of the file where it reads otherwise."""
+    label = roster_words().columns[column.kind].label
+    header = f" (“{column.header}”)" if column.header and fold(column.header) != fold(label) else ""
+    return f"{column.letter}: {label}{header}"
+
+
+def _block(title: str, texts: list[str] | tuple[str, ...], width: int, bullet: str = "") -> list[Line]:
+    """A titled block of paragraphs; nothing when there is none."""
+    if not texts:
+        return []
+    lines = [rule(width, title)]
+    for text in texts:
+        first, *rest = wrap(text, width - 2 - len(bullet))
+        lines += [line(f" {bullet}{first}"), *(line(f" {' ' * len(bullet)}{part}") for part in rest)]
+    return lines
+
+
+def _changes(changes: RosterDiff, held: Roster | None, width: int) -> list[Line]:
+    """What saving would change, each person on a line of their own: + new, ± changed, − gone."""
+    if held is None:
+        return [line((f" {words.ROSTER_FIRST.format(count=len(changes.added))}", "done"))]
+    if changes.is_empty:
+        return [line((f" {words.ROSTER_UNCHANGED}", "done"))]
+    called = labels([*held.people, *(person for person in changes.people if person.id not in held.by_id())])
+    rows: list[Piece] = [(f" + {called[person.id]}", "done") for person in changes.added]
+    rows += [(f" ± {called[change.new.id]}: {_change(change)}", "plain") for change in changes.changed]
+    rows += [(f" − {called[person.id]}", "warning") for person in changes.missing]
+    return [line((f" {_figures(changes)}", "strong")), *(line(row) for row in rows)]
+
+
+def _figures(changes: RosterDiff) -> str:
+    """ "thêm 1 · đổi 2 · không còn 1 · giữ nguyên 18"; what is none is left out."""
+    counted = (
+        (words.ROSTER_ADDED, len(changes.added)),
+        (words.ROSTER_CHANGED, len(changes.changed)),
+        (words.ROSTER_MISSING, len(changes.missing)),
+        (words.ROSTER_KEPT, len(changes.same)),
+    )
+    parts = [label.format(count=count) for label, count in counted if count]
+    return " · ".join([*parts, words.ROSTER_REORDERED] if changes.reordered else parts)
+
+
+def _change(change: Change) -> str:
+    """ "chức vụ “Đảng viên” → “Bí thư”" for each field that differs."""
+    told = [name for name in change.fields if name in words.ROSTER_FIELDS]
+    return ", ".join(
+        f"{words.ROSTER_FIELDS[name]} “{getattr(change.old, name)}” → “{getattr(change.new, name)}”" for name in told
+    )
