@@ -340,6 +340,7 @@ ROSTER_ABOUT = (
 )
 ROSTER_HELD = "Đang có: {count} đảng viên, {unit}."
 ROSTER_HELD_NONE = "Đang có: chưa có danh sách nào."
+MORE_BELOW = "↓ còn {count} dòng"
 ROSTER_DIFF, ROSTER_NAMES, ROSTER_COLUMNS, ROSTER_WARNINGS = "So với danh sách đang có", "Tên", "Cột", "Cần xem lại"
 ROSTER_FIRST = "Lần nhập đầu tiên: {count} người."
 ROSTER_UNCHANGED = "Không có gì thay đổi so với danh sách đang có."
@@ -389,8 +390,8 @@ RECOVERY_CLOCK = "Bắt đầu lúc {start}, đến bây giờ là {minutes}′.
 RECOVERY_PAUSED = "Đang nghỉ."
 RECOVERY_UNREADABLE = "{count} mục không đọc được; được giữ nguyên trong tệp."
 RECOVERY_KEPT = "Đã ghi {count} mục, tất cả còn nguyên."
-RECOVERY_GO_ON = "Enter: ghi tiếp đúng chỗ đó, với dòng đang gõ dở ở ô gõ."
-RECOVERY_LOOK = "Esc: chỉ xem; không ghi gì thêm, dòng dở vẫn được giữ."
+RECOVERY_GO_ON = "ghi tiếp đúng chỗ đó, dòng gõ dở trở lại ô gõ"
+RECOVERY_LOOK = "chỉ xem, không ghi gì thêm, dòng dở vẫn giữ"
 RECOVERED = "Ghi tiếp. Mục cuối lúc {clock}."
 
 # --- commands ---

@@ -53,7 +53,11 @@ class RosterPane(Pane):
             return about_lines(bench.desk.store.roster(), width)[:height]
         lines = preview_lines(self.found, self._changes, self._held, width)
         self._top = max(0, min(self._top, len(lines) - height))
-        return lines[self._top : self._top + height]
+        shown = lines[self._top : self._top + height]
+        below = len(lines) - self._top - height
+        if below > 0:
+            shown[-1] = line((f" {words.MORE_BELOW.format(count=below + 1)}", "key"))
+        return shown
 
     def asking(self, bench: Workbench) -> tuple[str, str]:
         """Which file, then what to do with what was read."""

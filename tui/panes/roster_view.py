@@ -58,15 +58,15 @@ def _block(title: str, texts: list[str] | tuple[str, ...], width: int, bullet: s
 
 
 def _changes(changes: RosterDiff, held: Roster | None, width: int) -> list[Line]:
-    """What saving would change, each person on a line of their own: + new, ± changed, − gone."""
+    """What saving would change, each person on a line: − gone first, then ± changed, + new."""
     if held is None:
         return [line((f" {words.ROSTER_FIRST.format(count=len(changes.added))}", "done"))]
     if changes.is_empty:
         return [line((f" {words.ROSTER_UNCHANGED}", "done"))]
     called = labels([*held.people, *(person for person in changes.people if person.id not in held.by_id())])
-    rows: list[Piece] = [(f" + {called[person.id]}", "done") for person in changes.added]
+    rows: list[Piece] = [(f" − {called[person.id]}", "warning") for person in changes.missing]
     rows += [(f" ± {called[change.new.id]}: {_change(change)}", "plain") for change in changes.changed]
-    rows += [(f" − {called[person.id]}", "warning") for person in changes.missing]
+    rows += [(f" + {called[person.id]}", "done") for person in changes.added]
     return [line((f" {_figures(changes)}", "strong")), *(line(row) for row in rows)]
 
 
