@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+import re
+
 from models.commands import NoteDraft
 from models.notes import Note
 from models.shorthand import read, write
 from tui.desk import Desk
+
+
+_YEAR = re.compile(r"(?<=[^\W\d])(?=\d+$)")
+"""Between a name and the year of birth written close behind it: "hung|61"."""
 
 
 def note_draft(typed: str, desk: Desk) -> NoteDraft:
@@ -13,8 +19,9 @@ def note_draft(typed: str, desk: Desk) -> NoteDraft:
     board = desk.meeting.board
 
     def resolve(query: str) -> str:
-        hits = desk.find(query, limit=2)
-        return hits[0].id if hits and not hits[0].ambiguous else query
+        hits = desk.find(_YEAR.sub(" ", query), limit=2)
+        alone = len(hits) == 1 or (len(hits) > 1 and hits[0].score > hits[1].score)
+        return hits[0].id if alone else query
 
     added = [row.id for row in board.added]
     year = int(desk.meeting.details.text("date")[:4] or desk.local(desk.now()).year)
