@@ -31,6 +31,8 @@ _PLACE = re.compile(r"\b(?:xã|phường|thị trấn|đặc khu)\s+(.+)$", re.I
 USUAL_BODY = "chi_bo"
 """The kind of body a new meeting is of until the setting `body` says otherwise (R14)."""
 
+ADOPTION_WAIT = 1.0
+"""Seconds an adoption waits for the disk, so that it can name the chain it locks."""
 
 __all__ = ["PROMPT_LINE", "Desk", "NoMeeting"]
 
@@ -59,9 +61,10 @@ class Desk:
         self._drafts = {}
         self._changed(frozenset(("meeting",)))
 
-    def create(self, date: str) -> None:
+    def create(self, date: str, *, rehearsal: bool = False) -> None:
         """Begin the record of a new meeting on `date` (ISO) and open it; the cell's people come with it (R19).
 
+        A `rehearsal` is marked as one on every screen and page (L17).
         Settings named `unit`, `parent` and `locality` come before what the roster says. Raises `StoreError`.
         """
         roster = self.store.roster()
@@ -72,6 +75,7 @@ class Desk:
             locality=str(self.store.setting("locality") or place_of(parent)),
             body=str(self.store.setting("body") or USUAL_BODY),
             date=date,
+            rehearsal=rehearsal,
         )
         self.open(self.store.new_meeting(date))
         self.do(opening)
@@ -130,10 +134,16 @@ class Desk:
         if isinstance(outcome, tuple) and any(_passes_minutes(fact) for fact in outcome):
             vote = self.meeting.votes[ADOPTION]
             if vote.passed(self.meeting.plan.thresholds.majority):
-                adopted = self._record(Adopt(chain=self.replica.chain if self.replica else ""))
+                adopted = self._record(Adopt(chain=self._chain()))
                 if isinstance(adopted, tuple):
                     return (*outcome, *adopted)
         return outcome
+
+    def _chain(self) -> str:
+        """The chain hash of everything recorded, once the disk has it; "" while it has not (sync.md §2)."""
+        self.store.writer.drain(ADOPTION_WAIT)
+        replica = self.replica
+        return replica.chain if replica is not None and not replica.unsaved else ""
 
     def _record(self, command: Command) -> Outcome:
         replica = self.replica

@@ -133,7 +133,9 @@ def _conclusion(row: Row) -> Piece:
 
 def number_of(board: Board, row: Row) -> int:
     """The number people call a row by: those added go on after the list, as `#26` in notes does."""
-    return row.number if row.number is not None else len(board.numbered) + 1 + board.added.index(row)
+    if row.number is not None:
+        return row.number
+    return len(board.numbered) + 1 + [added.id for added in board.added].index(row.id)
 
 
 def label_of(row: Row, room: int) -> str:
