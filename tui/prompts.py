@@ -20,11 +20,16 @@ if TYPE_CHECKING:
 HITS = 9
 """Rows shown: a digit picks one."""
 
+YES = frozenset(fold(word) for word in (words.YES, words.OK))
+NO = frozenset(fold(word) for word in (words.NO, words.CANCEL))
+"""What a person may type under a question of yes or no, marks folded."""
+
 
 class Prompt:
     """One question. `label` stands before the entry line, `hint` beside it."""
 
     initial = ""
+    takes_text = True  # what is typed is an answer
     keeps_draft = False  # a text long enough to be sorry for is kept while it is typed (L1)
 
     def __init__(self, label: str, hint: str = "") -> None:
@@ -42,13 +47,19 @@ class Prompt:
     def edited(self, bench: Workbench, text: str) -> None:
         """The typed text changed."""
 
+    def left(self, text: str) -> None:
+        """Another act came before the answer; `text` is what was typed so far."""
+
     def taken(self, bench: Workbench, text: str) -> None:
         """Enter with this text."""
         raise NotImplementedError
 
 
 class AskText(Prompt):
-    """A free text; empty is allowed only when `optional`."""
+    """A free text; empty is allowed only when `optional`.
+
+    `kept` gets what was typed when another act comes before Enter: words of a speaker must not vanish (L1).
+    """
 
     keeps_draft = True
 
@@ -61,9 +72,11 @@ class AskText(Prompt):
         hint: str = "",
         optional: bool = False,
         about: Sequence[Line] = (),
+        kept: Callable[[str], object] | None = None,
     ) -> None:
         super().__init__(label, hint or words.ASK_TEXT_HINT)
         self.initial = initial
+        self._kept = kept
         self._then = then
         self._optional = optional
         self._about = list(about)
@@ -71,6 +84,11 @@ class AskText(Prompt):
     def popup(self, bench: Workbench, text: str, width: int) -> list[Line]:
         """What the question is about."""
         return self._about
+
+    def left(self, text: str) -> None:
+        """Keep what was changed."""
+        if self._kept is not None and text.strip() and text != self.initial:
+            self._kept(text)
 
     def taken(self, bench: Workbench, text: str) -> None:
         """Answer, unless an answer is owed and none was typed."""
@@ -82,7 +100,12 @@ class AskText(Prompt):
 
 
 class Confirm(Prompt):
-    """A question that Enter answers with yes and Esc with no; it names the thing."""
+    """A question that Enter answers with yes and Esc with no; it names the thing.
+
+    Words typed under it are no yes: they were meant for somewhere else, unless they say yes or no themselves.
+    """
+
+    takes_text = False
 
     def __init__(self, question: str, then: Callable[[], None], *, about: Sequence[Line] = ()) -> None:
         super().__init__(question, words.CONFIRM_HINT)
@@ -94,9 +117,14 @@ class Confirm(Prompt):
         return self._about
 
     def taken(self, bench: Workbench, text: str) -> None:
-        """Yes."""
+        """Yes, no, or back to the question."""
+        said = fold(text.strip())
+        if said and said not in YES | NO:
+            bench.refuse(words.CONFIRM_FIRST)
+            return
         bench.close_prompt()
-        self._then()
+        if said not in NO:
+            self._then()
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +136,10 @@ class Option:
 
 
 class Choose(Prompt):
-    """Pick one: its digit at once, or letters and Enter; with `free`, any other text is an answer too."""
+    """Pick one: its digit at once, or letters and Enter; with `free`, typed text itself is the answer.
+
+    The row that Enter takes is marked. Long lists move with the cursor; digits name the rows that are shown.
+    """
 
     def __init__(
         self,
@@ -123,43 +154,71 @@ class Choose(Prompt):
         self._options = list(options)
         self._then = then
         self._free = free
-        self._cursor = 0
+        self._cursor: int | None = None
 
     def matching(self, text: str) -> list[Option]:
         """The options whose label holds the typed words, marks folded."""
         wanted = fold(text).split()
         return [option for option in self._options if all(word in fold(option.label) for word in wanted)]
 
+    def _marked(self, found: Sequence[Option], text: str) -> int | None:
+        """The row that Enter takes; None when it takes the typed text itself."""
+        if self._cursor is not None:
+            return min(self._cursor, len(found) - 1) if found else None
+        if not (self._free and text.strip()):
+            return 0 if found else None
+        same = (index for index, option in enumerate(found) if fold(option.label) == fold(text.strip()))
+        return next(same, None)
+
+    def _shown(self, found: Sequence[Option], text: str) -> range:
+        """The rows there is room for, the marked one among them."""
+        top = max(0, (self._marked(found, text) or 0) - HITS + 1)
+        return range(top, min(top + HITS, len(found)))
+
     def popup(self, bench: Workbench, text: str, width: int) -> list[Line]:
-        """The numbered options."""
+        """The numbered options, how many more there are, and the free text as an answer."""
+        found = self.matching(text)
+        marked, shown = self._marked(found, text), self._shown(found, text)
         rows = []
-        for index, option in enumerate(self.matching(text)[:HITS]):
-            row = line((f" {index + 1} ", "key"), f" {option.label}")
-            rows.append(highlighted(row, width) if index == self._cursor else row)
+        for number, index in enumerate(shown, 1):
+            row = line((f" {number} ", "key"), f" {found[index].label}")
+            rows.append(highlighted(row, width) if index == marked else row)
+        if len(found) > len(shown):
+            rows.append(line(("    " + words.CHOOSE_MORE.format(count=len(found) - len(shown)), "muted")))
+        if self._free and text.strip() and marked is None:
+            rows.append(highlighted(line("    " + words.CHOOSE_TYPED.format(text=text.strip())), width))
         return rows
 
     def key(self, bench: Workbench, key: str, text: str) -> bool:
         """Digits pick while nothing is typed; arrows move."""
-        found = self.matching(text)[:HITS]
+        found = self.matching(text)
         if key in ("up", "down") and found:
-            self._cursor = (self._cursor + (1 if key == "down" else -1)) % len(found)
+            self._cursor = self._moved(1 if key == "down" else -1, found, text)
             return True
-        if not text and key.isdigit() and 1 <= int(key) <= len(found):
-            self._pick(bench, found[int(key) - 1].value)
+        shown = self._shown(found, text)
+        if not text and key.isdigit() and 1 <= int(key) <= len(shown):
+            self._pick(bench, found[shown[int(key) - 1]].value)
             return True
         return False
 
+    def _moved(self, step: int, found: Sequence[Option], text: str) -> int:
+        marked = self._marked(found, text)
+        if marked is None:
+            return 0 if step > 0 else len(found) - 1
+        return (marked + step) % len(found)
+
     def edited(self, bench: Workbench, text: str) -> None:
         """The cursor goes back to the first that matches."""
-        self._cursor = 0
+        self._cursor = None
 
     def taken(self, bench: Workbench, text: str) -> None:
-        """The row under the cursor, or the free text."""
+        """The marked row, or the free text."""
         found = self.matching(text)
-        if text and self._free and not any(fold(option.label) == fold(text) for option in found):
+        marked = self._marked(found, text)
+        if marked is not None:
+            self._pick(bench, found[marked].value)
+        elif self._free and text.strip():
             self._pick(bench, text.strip())
-        elif found:
-            self._pick(bench, found[min(self._cursor, len(found) - 1)].value)
         else:
             bench.refuse(words.NO_MATCH)
 

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import re
 
-from models.commands import NoteDraft
+from collections.abc import Callable
+
+from models.commands import Command, NoteDraft
 from models.notes import Note
+from models.ruling import Refusal
 from models.shorthand import read, write
 from tui.desk import Desk
 
@@ -42,3 +45,12 @@ def typed_line(note: Note, desk: Desk) -> str:
         due=note.due,
     )
     return write(draft, [row.id for row in board.added], len(board.numbered))
+
+
+def keep_typed(typed: str, desk: Desk, make: Callable[[NoteDraft], Command]) -> bool:
+    """Record a line that Enter never took, because the floor passed on: with its signs, or, when they name nothing,
+    letter by letter as it was typed (L1). False when the record takes no notes any more."""
+    outcome = desk.do(make(note_draft(typed, desk)))
+    if isinstance(outcome, Refusal) and outcome.code != "same":
+        outcome = desk.do(make(NoteDraft(text=typed.strip())))
+    return not isinstance(outcome, Refusal) or outcome.code == "same"

@@ -15,11 +15,11 @@ from typing import TYPE_CHECKING
 
 from models.commands import Command, WriteNote
 from models.ruling import Refusal
-from tui import phrases, words
+from tui import footer, phrases, words
 from tui.desk import PROMPT_LINE, Desk
-from tui.draw import Line, fit, line, rule
-from tui.registry import Action, actions_for, by_key
-from tui.shorthand_entry import note_draft
+from tui.draw import Line, fit, line, rule, wrapped
+from tui.registry import Action, by_key
+from tui.shorthand_entry import keep_typed
 
 if TYPE_CHECKING:
     from tui.panes.base import Pane
@@ -46,7 +46,8 @@ class Workbench:
         self.on_text: Callable[[str], None] | None = None  # tells the entry line that its text was replaced
         self.on_theme: Callable[[], None] | None = None  # asks for the other theme
         self._stash = ""
-        self._taking: str | None = None
+        self._held: tuple[str, str] = ("", "")
+        self._refused = False
         self.panes: list[Pane] = []
         self.panes.append(home(self))
 
@@ -59,55 +60,89 @@ class Workbench:
 
     def show(self, pane: Pane) -> None:
         """Put a pane up; the same kind is not stacked twice, and asking again goes back."""
-        self.close_prompt()
+        self._leave_prompt()
         if type(pane) is type(self.pane):
             if len(self.panes) > 1:
                 self.back()
             return
+        self._hold()
         self.panes = [held for held in self.panes if type(held) is not type(pane)]
         self.panes.append(pane)
-        self.set_text(pane.initial)
+        self._enter()
 
     def home(self, pane: Pane) -> None:
         """Make a pane the only one: the start of another stretch of work."""
-        self.close_prompt()
+        self._leave_prompt()
+        self._hold()
         self.panes = [pane]
-        self.set_text(pane.initial)
+        self._enter()
 
     def back(self) -> None:
         """Close the prompt, or else the pane on top."""
         if self.prompt is not None:
             self.close_prompt()
         elif len(self.panes) > 1:
+            self._hold()
             self.panes.pop()
-            self.set_text(self.pane.initial)
+            self._enter()
+
+    def _hold(self) -> None:
+        """A pane gives way: the note being typed in it waits until notes are taken again in this meeting."""
+        if self.pane.takes_notes:
+            self._held = (self._meeting, self.text)
+
+    def _enter(self) -> None:
+        """A pane comes up with its own text, or with the note that waits."""
+        meeting, note = self._held
+        waits = self.pane.takes_notes and meeting == self._meeting
+        self.set_text(note if waits and note else self.pane.initial)
+
+    @property
+    def _meeting(self) -> str:
+        """The id of the open meeting, "" for none."""
+        return self.desk.replica.id if self.desk.replica is not None else ""
 
     def ask(self, prompt: Prompt) -> None:
         """Open a question; the text being typed waits under it and comes back."""
-        if self.prompt is None:
-            self._stash = self.text
+        self._leave_prompt()
+        self._stash = self.text
         self.prompt = prompt
         self.set_text(prompt.initial)
         self.notice = Notice()
 
     def close_prompt(self) -> None:
-        """Close the question and bring back the text that was being typed."""
+        """Close the question and bring back the text that was being typed; words it did not ask for are kept."""
         if self.prompt is not None:
+            stray = "" if self.prompt.takes_text else self.text
             if self.prompt.keeps_draft:
                 self.desk.draft("", PROMPT_LINE)
             self.prompt = None
             stash, self._stash = self._stash, ""
-            self.set_text(stash)
+            self.set_text(stash or stray)
+
+    def _leave_prompt(self) -> None:
+        """Another act came before the answer: what was typed so far is the prompt's to keep."""
+        if self.prompt is not None:
+            prompt, text = self.prompt, self.text
+            self.close_prompt()
+            prompt.left(text)
 
     def write_stash(self) -> None:
-        """The half-typed note belongs to the speaker so far: keep it as theirs before the floor passes on."""
-        if self._stash.strip():
-            stash, self._stash = self._stash, ""
-            self.desk.do(WriteNote(note_draft(stash, self.desk)))
-        elif self.prompt is None and self.text.strip() and self.pane.takes_notes:
-            text = self.text
-            self.set_text("")
-            self.desk.do(WriteNote(note_draft(text, self.desk)))
+        """The half-typed note belongs to the speaker so far: keep it as theirs before the floor passes on (L4)."""
+        text = self._half_typed()
+        if text.strip() and keep_typed(text, self.desk, WriteNote):
+            self._held = ("", "")
+            self._stash = "" if self.prompt is not None else self._stash
+            if self.prompt is None and self.pane.takes_notes:
+                self.set_text("")
+            self.desk.draft("")
+
+    def _half_typed(self) -> str:
+        """The note that Enter has not taken yet, wherever it waits."""
+        if not self.pane.takes_notes:
+            meeting, note = self._held
+            return note if meeting == self._meeting else ""
+        return self._stash if self.prompt is not None else self.text
 
     # --- what the entry line reports ----------------------------------------------------------------------------
 
@@ -150,14 +185,31 @@ class Workbench:
     def taken(self, text: str) -> None:
         """Enter with this text; the entry line is empty already."""
         self.text = ""
-        self._taking = text
-        if self.prompt is not None:
-            self.prompt.taken(self, text)
+        self._refused = False
+        prompt = self.prompt
+        if prompt is not None:
+            prompt.taken(self, text)
         else:
             self.pane.taken(self, text)
             if self.pane.takes_notes:
                 self.desk.draft(self.text)
-        self._taking = None
+        if self._refused:
+            self._give_back(prompt, text)
+
+    def _give_back(self, prompt: Prompt | None, text: str) -> None:
+        """What Enter took was refused: it stands again where it was typed, the question open again over it."""
+        if prompt is None or prompt is self.prompt:
+            if not self.text:
+                self.set_text(text)
+        elif self.prompt is None and text.strip():
+            notice = self.notice
+            self.ask(prompt)
+            self.set_text(text)
+            self.notice = notice
+            if prompt.keeps_draft:
+                self.desk.draft(text, PROMPT_LINE)
+        if self.prompt is None and self.pane.takes_notes:
+            self.desk.draft(self.text)
 
     def set_text(self, text: str) -> None:
         """Replace the text in the entry line."""
@@ -181,10 +233,9 @@ class Workbench:
         self.notice = Notice(text, style)
 
     def refuse(self, text: str) -> None:
-        """Say why not, and give back the text that Enter took."""
+        """Show why not; the text that Enter took is given back."""
         self.notice = Notice(text, "wrong")
-        if self._taking is not None and not self.text:
-            self.set_text(self._taking)
+        self._refused = True
 
     # --- what is drawn ------------------------------------------------------------------------------------------
 
@@ -193,19 +244,23 @@ class Workbench:
         return phrases.person_row(self.desk, person, width)
 
     def body(self, width: int, height: int) -> list[Line]:
-        """The pane, with the prompt's rows over its foot."""
-        popup: list[Line] = []
-        if self.prompt is not None:
-            popup = self.prompt.popup(self, self.text, width)
-        else:
-            popup = self.pane.popup(self, self.text, width)
-        if not popup:
-            return self.pane.body(self, width, height)
-        popup = [rule(width), *popup[: max(0, height - 2)]]
-        room = height - len(popup)
-        above = self.pane.body(self, width, room)
-        above += [()] * (room - len(above))
-        return [*above[:room], *popup]
+        """The pane, with trouble of the disk over its head and the prompt's rows over its foot."""
+        alarm = self._alarm(width)
+        popup = self.prompt.popup(self, self.text, width) if self.prompt else self.pane.popup(self, self.text, width)
+        if popup:
+            popup = [rule(width), *popup[: max(0, height - len(alarm) - 2)]]
+        room = height - len(alarm) - len(popup)
+        above = self.pane.body(self, width, room)[:room]
+        if popup:
+            above += [()] * (room - len(above))
+        return [*alarm, *above, *popup]
+
+    def _alarm(self, width: int) -> list[Line]:
+        """Acts are in memory only: what happened and what to do, until the disk takes them (L1, store.md §5.6)."""
+        trouble = self.desk.trouble
+        if trouble is None:
+            return []
+        return [line((" ! ", "wrong"), *part) for part in wrapped(trouble.sentence, width - 4, "wrong")]
 
     def asking(self, width: int) -> Line:
         """The line over the entry line: what is asked, and what was just done."""
@@ -215,18 +270,8 @@ class Workbench:
         return fit(line((f" {label} ", "title"), " ", (hint, "muted")), width)
 
     def hints(self, width: int) -> Line:
-        """The footer: the keys that do something now, most wanted first; help is always there."""
-        found = self.pane.hints(self) if self.prompt is None else [("Enter", words.OK), ("Esc", words.CANCEL)]
-        found = [*found, *((a.key_label, a.label) for a in actions_for(self) if self.prompt is None)]
-        pieces: list[tuple[str, str]] = []
-        used = 0
-        for key, label in found:
-            size = len(key) + len(label) + 3
-            if used + size > width:
-                continue
-            pieces += [(key, "key"), (f" {label}  ", "plain")]
-            used += size
-        return fit(tuple(pieces), width)
+        """The footer: the keys that do something now; help and undo are always among them."""
+        return footer.keys(self, width)
 
     def forget_notice(self) -> None:
         """The notice has been read."""
