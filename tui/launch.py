@@ -10,7 +10,7 @@ from sync.store import Store
 from tui import words
 from tui.app import BienbanApp
 from tui.desk import Desk
-from tui.panes.meetings import MeetingsPane
+from tui.panes.meetings import MeetingsPane, resume
 from tui.workbench import Workbench
 
 
@@ -23,6 +23,7 @@ def open_desk(paths: Paths, *, demo: bool = False) -> int:
         furnish(store)
     desk = Desk(store)
     bench = Workbench(desk, lambda bench: MeetingsPane())
+    resume(bench)
     return run_app(desk, bench)
 
 

@@ -32,6 +32,8 @@ CYCLE = {"": PRESENT, PRESENT: NOT_PRESENT, NOT_PRESENT: UNCLEAR, UNCLEAR: PRESE
 
 TALL = 16
 """Lines from which on filters, column heads and the row's details are shown."""
+ROOMY, DETAIL = 20, 5
+"""Lines from which on the details take a third, and how many they take below that."""
 NAMED = 30
 """Cells of a label inside a question."""
 
@@ -58,6 +60,11 @@ class BoardPane(ListPane[Row | None]):
             if FILTERS[self.filter](row) and all(word in fold(f"{row.label} {row.text}") for word in wanted)
         ]
         return [*found, None] if self.filter == "all" and not wanted else found
+
+    def current(self, bench: Workbench, text: str) -> Row | None:
+        """The row under the cursor, which begins on what is being discussed."""
+        self._place(bench)
+        return super().current(bench, text)
 
     def head(self, bench: Workbench, width: int) -> list[Line]:
         """The figures; with room also the filters and the names of the columns."""
@@ -86,7 +93,7 @@ class BoardPane(ListPane[Row | None]):
         strip: list[Line] = []
         row = self.current(bench, bench.text if bench.prompt is None else "")
         if self._tall and row is not None:
-            strip = detail_block(bench.desk, row, width, height // 4 + 1)
+            strip = detail_block(bench.desk, row, width, height // 3 if height >= ROOMY else DETAIL)
         room = height - len(strip)
         above = super().body(bench, width, room)
         return [*above, *[()] * (room - len(above)), *strip]
@@ -109,7 +116,7 @@ class BoardPane(ListPane[Row | None]):
 
     def _go(self, bench: Workbench, indicator: str) -> None:
         """Put the cursor on an indicator if the filter shows it."""
-        ids = [row.id if row is not None else "" for row in self.rows(bench, "")]
+        ids = [row.id if row is not None else None for row in self.rows(bench, "")]
         if indicator in ids:
             self.cursor = ids.index(indicator)
 

@@ -32,33 +32,20 @@ class RecoveryPane(Pane):
         """What is known, what was found on opening, what the two keys do."""
         desk = bench.desk
         title = words.RECOVERY_TITLE.format(day=day_first(desk.meeting.details.text("date")))
-        known = [*self._last(desk), *_stand(desk), *self._unfinished(), *_found(desk)]
-        lines: list[Line] = [rule(width, title), ()]
-        for text, style in known:
+        lines: list[Line] = [rule(width, title)]
+        for text, style in [*_last(desk), self._unfinished(), *_stand(desk), *_found(desk)]:
             first, *rest = wrap(text, width - 4)
             lines += [line((f"  {first}", style)), *(line((f"    {part}", style)) for part in rest)]
         keys = [
             line(("  Enter", "key"), f"  {words.RECOVERY_GO_ON}"),
             line(("  Esc", "key"), f"    {words.RECOVERY_LOOK}"),
         ]
-        room = height - len(keys) - 1
-        return [*lines[:room], (), *keys]
+        return [*lines[: height - len(keys) - 1], (), *keys]
 
-    def _last(self, desk: Desk) -> list[Piece]:
-        """The last act, when, and how much there is."""
-        last = last_act(desk)
-        found: list[Piece] = [(words.RECOVERY_KEPT.format(count=len(desk.meeting.ledger.entries)), "done")]
-        if last is not None:
-            at, entry = last
-            told = words.RECOVERY_LAST.format(clock=desk.clock(at, seconds=True), what=phrases.fact(entry.fact, desk))
-            ago = words.RECOVERY_AGO.format(span=span(desk.store.clock.wall() - at))
-            found.insert(0, (f"{told} ({ago})", "strong"))
-        return found
-
-    def _unfinished(self) -> list[Piece]:
+    def _unfinished(self) -> Piece:
         if not self._draft:
-            return [(words.RECOVERY_NO_DRAFT, "muted")]
-        return [(words.RECOVERY_DRAFT.format(text=self._draft), "missing")]
+            return (words.RECOVERY_NO_DRAFT, "muted")
+        return (words.RECOVERY_DRAFT.format(text=self._draft), "missing")
 
     def asking(self, bench: Workbench) -> tuple[str, str]:
         """The two ways on."""
@@ -73,7 +60,8 @@ class RecoveryPane(Pane):
         try:
             desk.open(replica.id)
         except StoreError as error:
-            bench.refuse(error.sentence)
+            bench.home(bench.panes[0])  # the list of meetings: no meeting is open any more
+            bench.say(error.sentence, "wrong")
             return
         desk.kept_draft()
         bench.home(LivePane())
@@ -108,35 +96,40 @@ def span(ms: int) -> str:
     return f"{minutes} phút" if minutes else f"{seconds} giây"
 
 
+def _last(desk: Desk) -> list[Piece]:
+    """The last act and when it was."""
+    last = last_act(desk)
+    if last is None:
+        return []
+    at, entry = last
+    told = words.RECOVERY_LAST.format(clock=desk.clock(at, seconds=True), what=phrases.fact(entry.fact, desk))
+    ago = words.RECOVERY_AGO.format(span=span(desk.store.clock.wall() - at))
+    return [(f"{told} ({ago})", "strong")]
+
+
 def _stand(desk: Desk) -> list[Piece]:
-    """Clock, step and speaker, computed from stored times."""
+    """Step, speaker and clock, computed from stored times."""
     meeting, now = desk.meeting, desk.now()
     agenda, turn = meeting.agenda, meeting.floor.current
+    step, speaker = words.RECOVERY_NO_STEP, words.RECOVERY_NOBODY
+    if agenda.current is not None:
+        known = meeting.body.step(agenda.current.step)
+        step = words.RECOVERY_STEP.format(step=known.label, minutes=agenda.spent(known.id, now) // MINUTE)
+    if turn is not None:
+        speaker = words.RECOVERY_SPEAKER.format(name=meeting.name(turn.person), clock=desk.clock(turn.start))
     minutes = agenda.elapsed(now, breaks_count=meeting.plan.thresholds.breaks_count) // MINUTE
     start = desk.clock(agenda.started) if agenda.started is not None else words.BLANK_VALUE
-    found: list[Piece] = [(words.RECOVERY_CLOCK.format(start=start, minutes=minutes), "plain")]
-    if agenda.paused:
-        found.append((words.RECOVERY_PAUSED, "warning"))
-    if agenda.current is None:
-        found.append((words.RECOVERY_NO_STEP, "plain"))
-    else:
-        step = meeting.body.step(agenda.current.step)
-        spent = agenda.spent(step.id, now) // MINUTE
-        found.append((words.RECOVERY_STEP.format(step=step.label, minutes=spent), "plain"))
-    if turn is None:
-        found.append((words.RECOVERY_NOBODY, "plain"))
-    else:
-        told = words.RECOVERY_SPEAKER.format(name=meeting.name(turn.person), clock=desk.clock(turn.start))
-        found.append((told, "plain"))
-    return found
+    clock = words.RECOVERY_CLOCK.format(start=start, minutes=minutes)
+    pause = [(words.RECOVERY_PAUSED, "warning")] if agenda.paused else []
+    return [(step, "plain"), (speaker, "plain"), *pause, (clock, "plain")]
 
 
 def _found(desk: Desk) -> list[Piece]:
-    """What opening the files found, in the store's own sentences."""
+    """What opening the files found, in the store's own sentences; how much is there."""
     reports: list[Report] = [*desk.store.reports, *(desk.replica.reports if desk.replica is not None else [])]
     told: list[Piece] = [
         (report.sentence, "warning" if report.level is Level.WARNING else "muted") for report in reports
     ]
     if desk.replica is not None and desk.replica.unreadable:
         told.append((words.RECOVERY_UNREADABLE.format(count=desk.replica.unreadable), "warning"))
-    return told
+    return [*told, (words.RECOVERY_KEPT.format(count=len(desk.meeting.ledger.entries)), "done")]
