@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING
@@ -52,9 +52,12 @@ class Task:
 
 
 def tasks(desk: Desk) -> list[Task]:
-    """All of them, in the order of the plan's last steps."""
+    """All of them, in the order of the plan's last steps; what adoption has locked is owed no more."""
+    said = _assessments(desk)
+    if desk.meeting.adopted is not None:
+        said = [replace(task, style="muted") if task.owed else task for task in said]
     return [
-        *_assessments(desk),
+        *said,
         _read(desk),
         _vote(desk),
         _end(desk),

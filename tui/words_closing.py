@@ -43,6 +43,7 @@ READ_GAP = "Chỗ này còn thiếu: bổ sung rồi hãy đọc."
 READ_WAS = "Đã sửa. Trước đó: {text}"
 READ_END = "Đã đọc hết biên bản."
 READ_END_HINT = "Enter: lấy biểu quyết · ↑: xem lại đoạn cuối · F8: thôi đọc"
+READ_END_HINT_ADOPTED = "↑: xem lại đoạn cuối · F8: thôi đọc · F10: kết thúc"
 READ_END_ADOPTED = "Biên bản đã được thông qua lúc {clock}. F10: kết thúc buổi sinh hoạt, xuất biên bản."
 READ_STAYS = "Giữ chỗ ở đoạn {number}/{count}. Enter: đọc tiếp."
 READ_FIRST = "Đây là đoạn đầu."
@@ -177,6 +178,7 @@ PALETTE_EMPTY = "Không có lệnh, người hay biểu hiện nào khớp “{t
 PALETTE_FLOOR = "Mời {name} phát biểu"
 PALETTE_FOCUS = "Bàn biểu hiện {label}"
 PALETTE_NOT_NOW = "lúc này chưa dùng được"
+PALETTE_NAMESAKES = "Có người trùng tên: xem năm sinh, ↑ ↓ chọn đúng người rồi Enter."
 PALETTE_CALLS = ("goi", "moi", "nguoi noi")
 
 # --- history ---
@@ -204,7 +206,6 @@ HELP_KEYS = (
     ("Esc", "thôi câu hỏi đang mở, hoặc về màn trước"),
     ("↑ ↓", "chọn dòng; PgUp PgDn đi nhanh hơn"),
     ("chữ", "gõ là tìm hoặc ghi; chữ không bao giờ là lệnh"),
-    ("F11", "đổi nền tối, nền sáng"),
 )
 HELP_SHORTHAND = (
     (">", "đứng đầu dòng: ý kiến (không có dấu cũng là ý kiến)"),

@@ -44,13 +44,16 @@ class ClosingPane(Pane):
 
     def __init__(self) -> None:
         self.at = ""  # id of the task or code of the rule under the cursor; "" is the first thing owed
+        self._doing = False  # Enter was pressed on something owed: go on to the next once it is done
         self._where: dict[tuple[int, bool], str] = {}  # (line, right half) as last drawn → row
 
     # --- rows ---------------------------------------------------------------------------------------------------
 
     def current(self, desk: Desk, rows: list[Row]) -> Row:
-        """The row under the cursor; what is owed first when none was chosen, or it is gone."""
+        """The row under the cursor; the first thing owed when none was chosen, and after one was done."""
         chosen = next((row for row in rows if row_id(row) == self.at), None)
+        if self._doing and isinstance(chosen, Task) and not chosen.owed:
+            self.at, self._doing, chosen = "", False, None
         owed = next((row for row in rows if isinstance(row, Task) and row.owed), None)
         return chosen or owed or rows[0]
 
@@ -95,7 +98,7 @@ class ClosingPane(Pane):
 
     def asking(self, bench: Workbench) -> tuple[str, str]:
         """What Enter does to the row."""
-        rows = self._rows(bench.desk)
+        rows = self.rows(bench.desk)
         row = self.current(bench.desk, rows)
         if isinstance(row, Task):
             return (self.name, texts.CLOSING_HINT_TASK.format(act=row.act))
@@ -113,9 +116,10 @@ class ClosingPane(Pane):
         """Arrows move, Tab goes to the other part, Space to where a rule is cured."""
         if text:
             return False
-        rows = self._rows(bench.desk)
+        rows = self.rows(bench.desk)
         current = self.current(bench.desk, rows)
         index = rows.index(current)
+        self._doing = False
         moves = {"up": -1, "down": 1, "pageup": -8, "pagedown": 8, "home": -len(rows), "end": len(rows)}
         if key in moves:
             self.at = row_id(rows[max(0, min(len(rows) - 1, index + moves[key]))])
@@ -136,9 +140,9 @@ class ClosingPane(Pane):
 
     def taken(self, bench: Workbench, text: str) -> None:
         """Enter: do the task; ask the reason of a rule; or go where it is cured."""
-        current = self.current(bench.desk, self._rows(bench.desk))
+        current = self.current(bench.desk, self.rows(bench.desk))
         if isinstance(current, Task):
-            self.at = ""
+            self.at, self._doing = current.id, current.owed
             current.run(bench)
         elif _can_be_waived(current):
             self._waive(bench, current)
@@ -150,7 +154,8 @@ class ClosingPane(Pane):
         right = (y, True) in self._where and x > TASKS_WIDTH
         self.at = self._where.get((y, right), self.at)
 
-    def _rows(self, desk: Desk) -> list[Row]:
+    def rows(self, desk: Desk) -> list[Row]:
+        """Tasks, then rules."""
         return [*tasks(desk), *desk.rules()]
 
     def _waive(self, bench: Workbench, state: RuleState) -> None:

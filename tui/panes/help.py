@@ -16,8 +16,8 @@ from tui.registry import Action, key_name, registry
 if TYPE_CHECKING:
     from tui.workbench import Workbench
 
-KEY_WIDTH = 16
-LABEL_WIDTH = 22
+KEY_WIDTH = 12
+LABEL_WIDTH = 15
 
 Told = tuple[str, str, str]
 """Key, label, what it does."""
@@ -37,7 +37,8 @@ class HelpPane(ScrollPane):
             if found:
                 rows += [BLANK] if rows else []
                 rows.append(fit(line((f" {title}", "title")), width))
-                rows += [row for entry in found for row in _drawn(entry, width)]
+                keys = max(KEY_WIDTH, max(len(key) for key, _, _ in told) + 4)
+                rows += [row for entry in found for row in _drawn(entry, keys, width)]
         return rows or [line((f" {texts.HELP_NONE.format(text=text.strip())}", "muted"))]
 
     def asking(self, bench: Workbench) -> tuple[str, str]:
@@ -63,7 +64,7 @@ def sections(bench: Workbench) -> list[tuple[str, list[Told]]]:
     for group in dict.fromkeys(action.group for action in registry()):
         found.append((group, _told(action for action in registry() if action.group == group and action.keys)))
     named = [action for action in (*registry(), *ADHOC) if not action.keys]
-    found.append((texts.HELP_PALETTE, _told(named)))
+    found.append((texts.HELP_PALETTE, [(action.label, "", action.help) for action in named]))
     found.append((texts.HELP_SIGNS, [(sign, "", meaning) for sign, meaning in texts.HELP_SHORTHAND]))
     return found
 
@@ -78,10 +79,10 @@ def matches(told: Told, title: str, text: str) -> bool:
     return all(word in whole for word in fold(text).split())
 
 
-def _drawn(told: Told, width: int) -> list[Line]:
+def _drawn(told: Told, keys: int, width: int) -> list[Line]:
     """Key, label and what it does; the last wrapped under itself."""
     key, label, does = told
-    lead = line((pad(f"  {key}", KEY_WIDTH), "key"), (pad(label, LABEL_WIDTH), "strong") if label else "")
-    size = KEY_WIDTH + (LABEL_WIDTH if label else 0)
+    lead = line((pad(f"  {key}", keys), "key"), (pad(label, LABEL_WIDTH), "strong") if label else "")
+    size = keys + (LABEL_WIDTH if label else 0)
     first, *rest = wrapped(does, max(12, width - size - 1))
     return [(*lead, *first), *(line(" " * size, *row) for row in rest)]

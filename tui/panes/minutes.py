@@ -11,7 +11,6 @@ import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from documents.text_paper import paper_lines
 from models.commands import BeginReading, CorrectParagraph
 from models.document import Document, Heading, Paragraph
 from models.minutes import stale_corrections
@@ -101,7 +100,7 @@ class MinutesPane(ScrollPane):
             return (self.name, f"{hint} · {where}" if count else hint)
         if self.place < len(paper.stops):
             return (texts.READING, texts.READ_HINT_ADOPTED if adopted else texts.READ_HINT)
-        return (texts.READING, texts.READ_END_HINT)
+        return (texts.READING, texts.READ_END_HINT_ADOPTED if adopted else texts.READ_END_HINT)
 
     # --- drawing ------------------------------------------------------------------------------------------------
 
@@ -120,7 +119,8 @@ class MinutesPane(ScrollPane):
         stamp = (*_stamp(desk), width)
         if self._drawn is None or self._drawn[0] != stamp:
             paper = self.paper(desk)
-            drawn = [*_owed(desk, width), *_stale(desk, paper.stale, width), *_page(paper.document, width)]
+            head = [*_owed(desk, width), *_stale(desk, paper.stale, width), *_legend(paper.document)]
+            drawn = [*head, *_page(paper.document, width)]
             self._drawn = (stamp, drawn)
         return self._drawn[1]
 
@@ -185,7 +185,8 @@ class MinutesPane(ScrollPane):
             return super().key(bench, key, text)
         moves = {"space": 1, "down": 1, "up": -1, "backspace": -1}
         if key in moves and not text:
-            self._go(bench, self.place + moves[key])
+            here = min(self.place, len(self.paper(bench.desk).stops))  # adopting may leave fewer paragraphs
+            self._go(bench, here + moves[key])
         elif key in ("pageup", "pagedown"):
             self.part = max(0, self.part + (4 if key == "pagedown" else -4))
         elif key in ("home", "end"):
@@ -296,6 +297,8 @@ def _begun(desk: Desk) -> bool:
 
 def _page(document: Document, width: int) -> list[Line]:
     """The paper as the text form sets it, gaps and corrections told apart, in the middle of the screen."""
+    from documents.text_paper import paper_lines  # with the form's rule set: read when a page is first drawn
+
     room = min(PAPER, width - 3)
     gaps = {paragraph.key for paragraph in document.paragraphs() if paragraph.gap}
     corrected = {paragraph.key for paragraph in document.paragraphs() if paragraph.corrected}
@@ -337,6 +340,12 @@ def _stale(desk: Desk, keys: tuple[str, ...], width: int) -> list[Line]:
     rows = [texts.STALE_ONE.format(text=f"“{corrections[key].new}”") for key in keys[:3]]
     rows += [texts.STALE_MORE.format(count=len(keys) - 3)] if len(keys) > 3 else []
     return [*(line("  ", (cut(row, width - 4), "warning")) for row in rows), BLANK]
+
+
+def _legend(document: Document) -> list[Line]:
+    """What the sign in the margin means, where there is one."""
+    marked = any(paragraph.corrected for paragraph in document.paragraphs())
+    return [line("  ", (texts.CORRECTED_LEGEND, "muted")), BLANK] if marked else []
 
 
 # --- around the paragraph being read ----------------------------------------------------------------------------

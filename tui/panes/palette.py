@@ -18,7 +18,8 @@ from tui.registry import Action
 if TYPE_CHECKING:
     from tui.workbench import Workbench
 
-LABEL_WIDTH = 34
+LABEL_WIDTH = 40
+HELP_WIDTH = 24
 KEY_WIDTH = 6
 
 SHOWN = 40
@@ -34,12 +35,17 @@ class Item:
     help: str
     run: Callable[[Workbench], None]
     now: bool = True
+    namesake: bool = False
 
 
 class PalettePane(ListPane[Item]):
     """What matches the typed letters; Enter closes the palette, then does it."""
 
     name = words.PANE_PALETTE
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._warned = False
 
     def rows(self, bench: Workbench, text: str) -> Sequence[Item]:
         """Commands that can be done now first, then people and indicators, then commands that cannot."""
@@ -51,10 +57,11 @@ class PalettePane(ListPane[Item]):
     def draw(self, bench: Workbench, row: Item, width: int) -> Line:
         """Key, name, what it does."""
         does = row.help if row.now else texts.PALETTE_NOT_NOW
+        label = min(LABEL_WIDTH, width - KEY_WIDTH - HELP_WIDTH) if does else width - KEY_WIDTH
         return line(
             (pad(f" {row.key}", KEY_WIDTH), "key"),
-            (pad(cut(row.label, LABEL_WIDTH - 1), LABEL_WIDTH), "strong" if row.now else "muted"),
-            (cut(does, max(0, width - KEY_WIDTH - LABEL_WIDTH)), "muted"),
+            (pad(cut(row.label, label - 1), label), "strong" if row.now else "muted"),
+            (cut(does, max(0, width - KEY_WIDTH - label)), "muted"),
         )
 
     def empty(self, bench: Workbench, text: str) -> str:
@@ -65,14 +72,23 @@ class PalettePane(ListPane[Item]):
         """What can be typed."""
         return (self.name, texts.PALETTE_HINT)
 
+    def edited(self, bench: Workbench, text: str) -> None:
+        """Another query: the first match comes under the cursor."""
+        super().edited(bench, text)
+        self._warned = False
+
     def taken(self, bench: Workbench, text: str) -> None:
-        """Close, then do what the cursor is on."""
+        """Close, then do what the cursor is on; between namesakes nobody is chosen unseen."""
         item = self.current(bench, text)
         if item is None:
             bench.refuse(self.empty(bench, text))
-            return
-        bench.back()
-        item.run(bench)
+        elif item.namesake and self.cursor == 0 and not self._warned:
+            self._warned = True
+            bench.set_text(text)
+            bench.say(texts.PALETTE_NAMESAKES, "warning")
+        else:
+            bench.back()
+            item.run(bench)
 
 
 # --- what can be found ------------------------------------------------------------------------------------------
@@ -102,15 +118,15 @@ def _command(bench: Workbench, action: Action) -> Item:
 
 def _people(bench: Workbench, text: str) -> Iterator[Item]:
     """People in the order of the search, to give the floor to; "gọi Hùng" asks for nobody else."""
-    if not text.strip() or not bench.desk.has_meeting or not bench.desk.meeting.agenda.running:
-        return
     desk = bench.desk
+    if not text.strip() or text.startswith("#") or not desk.has_meeting or not desk.meeting.agenda.running:
+        return
     for hit in desk.find(_without_call(text)):
         label = texts.PALETTE_FLOOR.format(name=desk.meeting.name(hit.id))
         guest = desk.meeting.guests.get(hit.id)
         member = desk.meeting.people.get(hit.id)
         post = guest.post if guest else phrases.standing(member) if member else ""
-        yield Item(label, "", post, _give(hit.id))
+        yield Item(label, "", post, _give(hit.id), namesake=hit.ambiguous)
 
 
 def _without_call(text: str) -> str:
@@ -137,7 +153,7 @@ def _indicators(bench: Workbench, text: str) -> Iterator[Item]:
     for row in (*board.numbered, *board.added):
         name = phrases.indicator_name(row)
         if wanted == [str(row.number)] or (len(wanted[0]) > 1 and all(word in fold(name) for word in wanted)):
-            yield Item(texts.PALETTE_FOCUS.format(label=name), "", phrases.indicator_name(row), _focus(row.id))
+            yield Item(texts.PALETTE_FOCUS.format(label=name), "", "", _focus(row.id))
 
 
 def _focus(indicator: str) -> Callable[[Workbench], None]:
