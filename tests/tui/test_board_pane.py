@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 
 from documents.plan_file import load_plan
+from models.entries import Entry
+from models.facts import Assessed
 from tests.tui.bench import clock_of, make_bench, press, screen, shown, shut
 from tui.panes.board import BoardPane
 from tui.panes.board_view import minutes_seconds
@@ -235,9 +237,6 @@ def test_it_fits_every_size_with_and_without_a_question(board: Workbench, width:
 
 def test_marks_of_two_desks_that_differ_carry_a_sign(board: Workbench) -> None:
     """sync.md §3: both values are kept and ⧉ shows it."""
-    from models.entries import Entry
-    from models.facts import Assessed
-
     press(board, "6", "space")
     meeting = board.desk.meeting
     rival = Entry("other", 1, board.desk.now(), 0, "", Assessed(indicator="6", field="present", value="khong"))

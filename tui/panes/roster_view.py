@@ -7,7 +7,7 @@ from documents.roster_words import roster_words
 from models.people import Change, Roster, RosterDiff, labels
 from models.vietnamese.text import fold
 from tui import words
-from tui.draw import Line, Piece, line, rule, wrap
+from tui.draw import Line, Piece, fit, line, rule, wrap
 
 
 def about_lines(held: Roster | None, width: int) -> list[Line]:
@@ -29,8 +29,9 @@ def preview_lines(found: RosterFile, changes: RosterDiff, held: Roster | None, w
     names = " · ".join(seen.first_names) + (" · …" if len(found.members) > len(seen.first_names) else "")
     columns = " · ".join(_column(column) for column in found.columns)
     return [
-        line((f" {seen.title}", "strong"), (parent, "muted")),
-        line((f" {seen.count}", "warning" if short else "strong"), (f" · {' · '.join(parts)}", "plain")),
+        fit(line((f" {seen.title}", "strong"), (parent, "muted")), width),
+        line((f" {seen.count}", "warning" if short else "strong")),
+        fit(line((f" {' · '.join(parts)}", "muted")), width),
         *_block(words.ROSTER_NAMES, [names], width),
         rule(width, words.ROSTER_DIFF),
         *_changes(changes, held, width),
@@ -64,10 +65,14 @@ def _changes(changes: RosterDiff, held: Roster | None, width: int) -> list[Line]
     if changes.is_empty:
         return [line((f" {words.ROSTER_UNCHANGED}", "done"))]
     called = labels([*held.people, *(person for person in changes.people if person.id not in held.by_id())])
-    rows: list[Piece] = [(f" − {called[person.id]}", "warning") for person in changes.missing]
-    rows += [(f" ± {called[change.new.id]}: {_change(change)}", "plain") for change in changes.changed]
-    rows += [(f" + {called[person.id]}", "done") for person in changes.added]
-    return [line((f" {_figures(changes)}", "strong")), *(line(row) for row in rows)]
+    rows: list[Piece] = [(f"− {called[person.id]}", "warning") for person in changes.missing]
+    rows += [(f"± {called[change.new.id]}: {_change(change)}", "plain") for change in changes.changed]
+    rows += [(f"+ {called[person.id]}", "done") for person in changes.added]
+    lines = [line((f" {_figures(changes)}", "strong"))]
+    for text, style in rows:
+        first, *rest = wrap(text, width - 6)
+        lines += [line((f" {first}", style)), *(line((f"     {part}", style)) for part in rest)]
+    return lines
 
 
 def _figures(changes: RosterDiff) -> str:
