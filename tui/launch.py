@@ -7,7 +7,7 @@ import shutil
 from documents.plan_file import load_plan
 from sync.paths import Paths
 from sync.store import Store
-from tui import words
+from tui import words, words_rehearsal
 from tui.app import BienbanApp
 from tui.desk import Desk
 from tui.panes.meetings import MeetingsPane, resume
@@ -34,7 +34,9 @@ def open_rehearsal(paths: Paths) -> int:
     shutil.rmtree(paths.rehearsal.root, ignore_errors=True)
     bench = rehearsal_bench(paths)
     code = run_app(bench.desk, bench)
-    print(words.REHEARSAL_KEPT)
+    if bench.discarded:
+        shutil.rmtree(paths.rehearsal.root, ignore_errors=True)
+    print(words_rehearsal.WIPED if bench.discarded else words.REHEARSAL_KEPT)
     return code
 
 

@@ -13,6 +13,8 @@ from sync.clock import Clock
 from sync.identity import Device
 from sync.paths import Paths
 from sync.store import Store
+from tui.desk import Desk
+from tui.rehearsal.script import DATE
 
 CELL = UUID("7a3c1f0e-5b1d-5e7a-9c55-0d2a8f6b4c11")
 """The invented cell; rehearsals on any laptop give the same ids."""
@@ -50,3 +52,10 @@ def rehearsal_store(paths: Paths, clock: Clock) -> Store:
     store = Store(paths.rehearsal, load_plan(), clock=clock, device=DEVICE)
     furnish(store)
     return store
+
+
+def open_rehearsed(paths: Paths, clock: Clock) -> Desk:
+    """A desk on a new meeting of the rehearsed day, marked as a rehearsal."""
+    desk = Desk(rehearsal_store(paths, clock))
+    desk.create(DATE, rehearsal=True)
+    return desk

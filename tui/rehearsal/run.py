@@ -5,15 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from models.ruling import Refusal
-from sync.paths import Paths
 from tui import phrases
 from tui.desk import Desk
 from tui.rehearsal.acts import command_of
-from tui.rehearsal.cell import rehearsal_store
 from tui.rehearsal.clock import ScriptClock
-from tui.rehearsal.script import DAY, Act, BadScript
-
-DATE = DAY.date().isoformat() if DAY.hour == 0 else "2023-09-15"
+from tui.rehearsal.script import Act, BadScript
 
 
 def play(desk: Desk, clock: ScriptClock, acts: Sequence[Act]) -> None:

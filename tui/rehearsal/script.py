@@ -3,8 +3,8 @@
     18:58:10 present Nguyễn Hoàng Toàn
     19:41:05 note ~ còn ý kiến khác về tổ hoà giải #7
 
-`#` begins a line that tells the trainee what happens in the room; blank lines are nothing. Every verb is one clerk's act:
-`acts.py` turns it into a command of the desk, `keys.py` into the keys that do the same. Both must record the same.
+`#` begins a line that tells the trainee what happens in the room; blank lines are nothing. Every verb is one act of the
+clerk: `acts.py` turns it into a command of the desk, `keys.py` into the keys that do the same. Both record the same.
 """
 
 from __future__ import annotations
@@ -15,8 +15,11 @@ from datetime import UTC, datetime, timedelta
 from importlib.resources import files
 
 OFFSET = timedelta(hours=7)
-DAY = datetime(2023, 9, 15, tzinfo=UTC) - OFFSET
-"""Midnight of the rehearsed day in Việt Nam, as UTC."""
+DATE = "2023-09-15"
+"""The rehearsed day, within the plan's time (R17)."""
+
+DAY = datetime.fromisoformat(DATE).replace(tzinfo=UTC) - OFFSET
+"""Its midnight in Việt Nam, as UTC."""
 
 
 class BadScript(ValueError):

@@ -1,0 +1,163 @@
+"""The coach of a rehearsal: says what happens in the room and which keys record it, does it on F12 (L17).
+
+The rehearsed clock stands at the time of the act that is due and moves on when that act is recorded, by whatever keys.
+Whoever does something else is not corrected: the coach waits, and F12 does or passes over what is due.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from models.decide import decide
+from models.entries import Entry
+from models.facts import Fact
+from models.ruling import Refusal
+from sync.paths import Paths
+from tui import phrases, words_rehearsal
+from tui.desk import Desk
+from tui.draw import Line, Piece, cells, fit, line, wrap
+from tui.panes.live import LivePane
+from tui.rehearsal.acts import command_of
+from tui.rehearsal.cell import open_rehearsed
+from tui.rehearsal.clock import ScriptClock
+from tui.rehearsal.keys import recording_keys
+from tui.rehearsal.script import Act, BadScript, shipped_script
+from tui.rehearsal.telling import doing, shown
+from tui.workbench import Workbench
+
+ROOMY = 16
+"""Lines of the body from which on what happens in the room may take two."""
+
+LONGEST = 4
+"""Lines that the act and its keys may take."""
+
+
+def rehearsal_bench(paths: Paths) -> CoachedBench:
+    """A fresh rehearsal of the shipped session, at its first act."""
+    acts = shipped_script()
+    clock = ScriptClock(acts[0].at)
+    return CoachedBench(open_rehearsed(paths, clock), clock, acts)
+
+
+class CoachedBench(Workbench):
+    """A workbench with the coach's strip at the foot of the body. `discarded` asks for the rehearsal to be wiped."""
+
+    def __init__(self, desk: Desk, clock: ScriptClock, acts: Sequence[Act]) -> None:
+        self.acts = acts
+        self.due = 0
+        self.discarded = False
+        self._clock = clock
+        self._told = acts[0].told
+        self._seen = len(desk.meeting.ledger.entries)
+        self._advice: tuple[tuple[int, int], tuple[Piece, str]] | None = None
+        super().__init__(desk, lambda bench: LivePane())
+        self._expected = self._expect()
+
+    @property
+    def act(self) -> Act | None:
+        """The act that is due; None when the script is over."""
+        return self.acts[self.due] if self.due < len(self.acts) else None
+
+    # --- following what is recorded -----------------------------------------------------------------------------
+
+    def key(self, key: str) -> bool:
+        """As on any workbench; then look whether the act was recorded."""
+        done = super().key(key)
+        self._follow()
+        return done
+
+    def taken(self, text: str) -> None:
+        """The same for Enter."""
+        super().taken(text)
+        self._follow()
+
+    def _follow(self) -> None:
+        """On to the next act when a fact of the kind that is due was recorded since the last one."""
+        entries: list[Entry] = list(self.desk.meeting.ledger.entries.values())[self._seen :]
+        if self._expected is not None and any(isinstance(entry.fact, self._expected) for entry in entries):
+            self._advance()
+
+    def _advance(self) -> None:
+        self.due += 1
+        self._seen = len(self.desk.meeting.ledger.entries)
+        if (act := self.act) is not None:
+            self._clock.move_to(act.at)
+            self._told = act.told or self._told
+        self._expected = self._expect()
+
+    def _expect(self) -> type[Fact] | None:
+        """The kind of fact that the act that is due records first; None when it cannot be done any more."""
+        replica = self.desk.replica
+        if self.act is None or replica is None:
+            return None
+        try:
+            outcome = decide(self.desk.meeting, command_of(self.act, self.desk), replica.moment())
+        except BadScript:
+            return None
+        return None if isinstance(outcome, Refusal) else type(outcome[0])
+
+    # --- F12 ----------------------------------------------------------------------------------------------------
+
+    def help_out(self) -> None:
+        """Do the act that is due, or pass over one that cannot be done; behind the last, wipe the rehearsal."""
+        act = self.act
+        if act is None:
+            self.discarded = self.leaving = True
+            return
+        self.close_prompt()
+        try:
+            outcome = self.desk.do(command_of(act, self.desk))
+        except BadScript as error:
+            self._skip(str(error))
+            return
+        if isinstance(outcome, Refusal):
+            self._skip(phrases.refusal(outcome))
+        else:
+            self.say(phrases.done(outcome, self.desk))
+
+    def _skip(self, why: str) -> None:
+        self.say(words_rehearsal.COACH_SKIPPED.format(why=why), "warning")
+        self._advance()
+
+    # --- the strip ----------------------------------------------------------------------------------------------
+
+    def body(self, width: int, height: int) -> list[Line]:
+        """The pane, and under it what happens in the room and what to press."""
+        strip = self.strip(width, 2 if height >= ROOMY else 1)
+        above = super().body(width, height - len(strip))
+        above += [()] * (height - len(strip) - len(above))
+        return [*above, *strip]
+
+    def strip(self, width: int, lines: int) -> list[Line]:
+        """`lines` of what happens at most, then what to press for what: the text to type is never cut short."""
+        act = self.act
+        if act is None:
+            return [fit(line((f" {part}", "now")), width) for part in wrap(words_rehearsal.COACH_OVER, width - 2)]
+        clock = line((words_rehearsal.COACH_NOW.format(clock=self.desk.clock(act.at)), "cursor"))
+        place = words_rehearsal.COACH_WHICH.format(number=self.due + 1, count=len(self.acts))
+        told = _block(clock, self._told, "strong", width)[:lines]
+        (keys, style), what = self._advised(act)
+        press = _block(line((f" {keys} ", style)), f"{what}  ({place})", "plain", width)
+        return [*told, *press[:LONGEST]]
+
+    def _advised(self, act: Act) -> tuple[Piece, str]:
+        """(keys, what they do), worked out once for each state of the record."""
+        state = (self.due, len(self.desk.meeting.ledger.entries))
+        if self._advice is None or self._advice[0] != state:
+            self._advice = (state, self._advise(act))
+        return self._advice[1]
+
+    def _advise(self, act: Act) -> tuple[Piece, str]:
+        what = doing(act, self.desk)
+        if self._expected is None:
+            return ("F12", "key"), words_rehearsal.COACH_ELSE.format(what=what)
+        return (shown(recording_keys(act, self.desk)), "key"), what
+
+
+def _block(head: Line, text: str, style: str, width: int) -> list[Line]:
+    """A text beside its head, its further lines under its first."""
+    indent = cells(head) if cells(head) <= width // 3 else 2
+    first, *rest = wrap(text, width - cells(head) - 2) or [""]
+    more = wrap(" ".join(rest), width - indent - 2) if rest else []
+    drawn = [(*head, *line(" ", (first, style))), *(line(" " * (indent + 1), (part, style)) for part in more)]
+    return [fit(row, width) for row in drawn]
