@@ -6,7 +6,7 @@ same entries give the same clock.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from models.ledger import Ledger
@@ -158,7 +158,7 @@ def _time(value: object) -> int | None:
     return value if isinstance(value, int) else None
 
 
-def _stretches(ledger: Ledger, part: str, ended: int | None) -> list[tuple[dict[str, object], Interval]]:
+def _stretches(ledger: Ledger, part: str, ended: int | None) -> list[tuple[Mapping[str, object], Interval]]:
     """The things of a part in order of time, each lasting until the next begins.
 
     A correction whose beginning was undone, or has not come from the other desk yet, makes no stretch.

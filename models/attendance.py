@@ -55,9 +55,7 @@ class Presence:
     @property
     def arrived_late(self) -> int | None:
         """When somebody who was not there at the roll call came."""
-        return (
-            self.moves[0].at if self.mark != "present" and self.moves and self.moves[0].way == "in" else None
-        )
+        return self.moves[0].at if self.mark != "present" and self.moves and self.moves[0].way == "in" else None
 
     @property
     def left(self) -> int | None:
@@ -167,9 +165,7 @@ def is_obliged(member: Person) -> bool:
     return not (member.is_exempt or member.is_away or member.is_suspended)
 
 
-def attendance_of(
-    ledger: Ledger, people: Iterable[Person], guests: Iterable[str], agenda: Agenda
-) -> Attendance:
+def attendance_of(ledger: Ledger, people: Iterable[Person], guests: Iterable[str], agenda: Agenda) -> Attendance:
     """The attendance that the entries add up to."""
     members = {person.id: person for person in people if not person.is_gone}
     moves = _moves(ledger)

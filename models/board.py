@@ -50,11 +50,7 @@ class Row:
     @property
     def concluded(self) -> bool:
         """The meeting came to an answer: yes with a degree, or no, or a conclusion in words."""
-        return (
-            bool(self.conclusion)
-            or self.present == NOT_PRESENT
-            or (self.present == PRESENT and bool(self.degree))
-        )
+        return bool(self.conclusion) or self.present == NOT_PRESENT or (self.present == PRESENT and bool(self.degree))
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,11 +86,7 @@ def board_of(ledger: Ledger, plan: Plan, notes: Notes) -> Board:
         for indicator in note.indicators:
             about.setdefault(indicator, []).append(note)
     numbered = {str(indicator.number): indicator for indicator in plan.indicators}
-    added = [
-        id
-        for id in ledger.ids("indicator")
-        if id not in numbered and "text" in ledger.fields("indicator", id)
-    ]
+    added = [id for id in ledger.ids("indicator") if id not in numbered and "text" in ledger.fields("indicator", id)]
     rows = []
     for id in [*numbered, *added]:
         slot = numbered.get(id)

@@ -6,7 +6,7 @@ is not counted as its time. So times of turns never overlap, and turns + pauses 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from models.agenda import Agenda
@@ -81,7 +81,7 @@ class Floor:
 
 def floor_of(ledger: Ledger) -> Floor:
     """The floor that the entries add up to."""
-    turns = [turn for id in ledger.ids("turn") if (turn := _turn(id, ledger.fields("turn", id))) is not None]
+    turns = ledger.made("turn", _turn)
     asked = {person: ledger.value("queue", person, "asked") for person in ledger.ids("queue")}
     waiting = {person: at for person, at in asked.items() if isinstance(at, int) and at > 0}
     return Floor(
@@ -90,7 +90,7 @@ def floor_of(ledger: Ledger) -> Floor:
     )
 
 
-def _turn(id: str, fields: dict[str, object]) -> Turn | None:
+def _turn(id: str, fields: Mapping[str, object]) -> Turn | None:
     start, stop = fields.get("start"), fields.get("stop")
     if not {"person", "kind"} <= fields.keys() or not isinstance(start, int) or fields.get("dropped"):
         return None

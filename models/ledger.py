@@ -10,16 +10,19 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from types import MappingProxyType
+from typing import TypeVar, cast
 
 from models.entries import Dot, Entry
 from models.facts import Adopted, DeskOpened, MergeSeen, Undone, UnknownFact
-from models.register import Claim, Register
+from models.register import Claim, Live, Register
 from models.writes import writes
 
 Key = tuple[str, str, str]
 """(part, id, field): e.g. ("turn", "t_91af…", "stop")."""
+
+T = TypeVar("T")
 
 RECORD = "record"
 """The part of facts about the record itself: runs of the desk, clock jumps, newer entries."""
@@ -28,13 +31,30 @@ _NOTHING: Mapping[str, int] = MappingProxyType({})
 
 
 class _Thing:
-    """One thing's registers by field, and its first claim: what the things of a part are ordered by."""
+    """One thing's registers by field, and its first claim: what the things of a part are ordered by.
 
-    __slots__ = ("first", "registers")
+    What was read out of it is kept until one of its registers changes: a session has thousands of things, and an
+    act changes one or two of them.
+    """
+
+    __slots__ = ("first", "made", "registers", "shown")
 
     def __init__(self, first: tuple[int, Dot]) -> None:
         self.registers: dict[str, Register] = {}
         self.first = first
+        self.shown: Mapping[str, object] | None = None
+        self.made: tuple[object, object] | None = None
+
+    def changed(self) -> None:
+        """Forget what was read."""
+        self.shown = self.made = None
+
+    def fields(self, live: Live) -> Mapping[str, object]:
+        """The shown values of the fields that stand."""
+        if self.shown is None:
+            found = ((field, register.maximal(live)) for field, register in self.registers.items())
+            self.shown = MappingProxyType({field: claims[0].value for field, claims in found if claims})
+        return self.shown
 
 
 class Ledger:
@@ -44,6 +64,7 @@ class Ledger:
         self.entries: dict[Dot, Entry] = {}
         self.unknown = 0
         self._parts: dict[str, dict[str, _Thing]] = {}
+        self._order: dict[str, tuple[str, ...]] = {}
         self._shared: dict[Key, Register] = {}
         self._undos: list[Entry] = []
         self._undone: frozenset[Dot] | None = frozenset()
@@ -75,27 +96,28 @@ class Ledger:
         at, seen = self._corrected(entry), self.seen(entry.device)
         parts: set[str] = set()
         for part, id, field, value in writes(entry.fact):
-            register = self._register(part, id, field, (at, dot))
+            thing = self._thing(part, id, (at, dot))
+            register = thing.registers.get(field)
+            if register is None:
+                register = thing.registers[field] = Register()
             register.add(Claim(dot, at, seen, value))
+            thing.changed()
             if register.shared:
                 self._shared[part, id, field] = register
             parts.add(part)
         return frozenset(parts)
 
-    def _register(self, part: str, id: str, field: str, claimed: tuple[int, Dot]) -> Register:
-        """The register of a field, made when it is first claimed."""
-        things = self._parts.get(part)
-        if things is None:
-            things = self._parts[part] = {}
+    def _thing(self, part: str, id: str, claimed: tuple[int, Dot]) -> _Thing:
+        """The thing of that id, made when it is first spoken of; an earlier claim moves it forward."""
+        things = self._parts.setdefault(part, {})
         thing = things.get(id)
         if thing is None:
             thing = things[id] = _Thing(claimed)
+            self._order.pop(part, None)
         elif claimed < thing.first:
             thing.first = claimed
-        register = thing.registers.get(field)
-        if register is None:
-            register = thing.registers[field] = Register()
-        return register
+            self._order.pop(part, None)
+        return thing
 
     def _corrected(self, entry: Entry) -> int:
         """The entry's time on the corrected clock of its run (sync.md §4); the wall's where no run is stated."""
@@ -124,7 +146,9 @@ class Ledger:
             if isinstance(entry.fact, Undone):
                 pending += _targets(entry)
             for part, id, field, _ in writes(entry.fact):
-                self._parts[part][id].registers[field].touch()
+                thing = self._parts[part][id]
+                thing.registers[field].touch()
+                thing.changed()
                 parts.add(part)
         return frozenset(parts)
 
@@ -138,8 +162,11 @@ class Ledger:
 
     def ids(self, part: str) -> Iterator[str]:
         """The ids of a part's things in the order they were first spoken of, the same on every laptop."""
-        things = self._parts.get(part, {})
-        return iter(sorted(things, key=lambda thing: things[thing].first))
+        order = self._order.get(part)
+        if order is None:
+            things = self._parts.get(part, {})
+            order = self._order[part] = tuple(sorted(things, key=lambda thing: things[thing].first))
+        return iter(order)
 
     def claims(self, part: str, thing: str, field: str) -> tuple[Claim, ...]:
         """What stands in a field, the shown claim first; empty when nothing does."""
@@ -152,12 +179,23 @@ class Ledger:
         claims = self.claims(part, thing, field)
         return claims[0].value if claims else None
 
-    def fields(self, part: str, thing: str) -> dict[str, object]:
+    def fields(self, part: str, thing: str) -> Mapping[str, object]:
         """The shown values of all fields of one thing; empty when it does not stand any more."""
         held = self._parts.get(part, {}).get(thing)
-        registers = held.registers.items() if held is not None else ()
-        found = ((field, register.maximal(self.live)) for field, register in registers)
-        return {field: claims[0].value for field, claims in found if claims}
+        return held.fields(self.live) if held is not None else {}
+
+    def made(self, part: str, make: Callable[[str, Mapping[str, object]], T | None]) -> Iterator[T]:
+        """What `make(id, fields)` makes of each thing of a part, in the order of `ids`; None is left out.
+
+        `make` may look at nothing else: what it made is kept until the thing itself changes.
+        """
+        things = self._parts.get(part, {})
+        for id in self.ids(part):
+            thing = things[id]
+            if thing.made is None or thing.made[0] is not make:
+                thing.made = (make, make(id, thing.fields(self.live)))
+            if thing.made[1] is not None:
+                yield cast("T", thing.made[1])
 
     def conflicts(self) -> tuple[Key, ...]:
         """The fields in which different values stand side by side; those about the record itself left out."""

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 
 from models.facts import NoteKind, Outcome, Scope, Stance
 from models.ledger import Ledger
@@ -64,24 +65,27 @@ class Notes:
 
 def notes_of(ledger: Ledger) -> Notes:
     """The notes that the entries add up to."""
-    found = [note for id in ledger.ids("note") if (note := _note(ledger, id)) is not None]
+    found = [_said(ledger, note) for note in ledger.made("note", _note)]
     return Notes(tuple(sorted(found, key=lambda note: note.at)))
 
 
-def _note(ledger: Ledger, id: str) -> Note | None:
+def _said(ledger: Ledger, note: Note) -> Note:
     """The note, said by the speaker of its turn as that stands now: correcting the turn corrects its notes."""
-    fields = ledger.fields("note", id)
+    speaker = ledger.value("turn", note.turn, "person") if note.turn else None
+    return replace(note, person=str(speaker)) if speaker and speaker != note.person else note
+
+
+def _note(id: str, fields: Mapping[str, object]) -> Note | None:
+    """The note as it was written down, None for what is no note or stands no more."""
     content = fields.get("content")
     if not isinstance(content, dict) or "at" not in fields or fields.get("deleted"):
         return None
-    turn = str(fields.get("turn") or "")
-    speaker = ledger.value("turn", turn, "person") if turn else None
     settled: tuple[Outcome, str] = fields.get("outcome") or ("open", "")  # type: ignore[assignment]
     return Note(
         id=id,
         at=fields["at"],  # type: ignore[arg-type]
-        turn=turn,
-        person=str(speaker or fields.get("person") or ""),
+        turn=str(fields.get("turn") or ""),
+        person=str(fields.get("person") or ""),
         step=str(fields.get("step") or ""),
         outcome=settled[0],
         outcome_text=settled[1],

@@ -38,9 +38,7 @@ def _speakers(meeting: Meeting) -> Iterator[Oddity]:
     for turn in meeting.floor.turns:
         if turn.person not in meeting.labels:
             yield Oddity("unknown_person", turn.id)
-        elif turn.person in attendance.members and not attendance.presence[turn.person].present_at(
-            turn.start
-        ):
+        elif turn.person in attendance.members and not attendance.presence[turn.person].present_at(turn.start):
             yield Oddity("absent_speaker", turn.id)
 
 
