@@ -22,7 +22,7 @@ from models.commands import (
 )
 from models.facts import TurnKind
 from models.ruling import Refusal
-from tui import phrases, words
+from tui import phrases, words, words_rehearsal
 from tui.panes.attendance import AttendancePane, add_guest
 from tui.panes.board import BoardPane
 from tui.panes.closing import ClosingPane
@@ -34,12 +34,21 @@ from tui.panes.palette import PalettePane
 from tui.panes.preparation import PreparationPane
 from tui.prompts import AskText, Choose, Confirm, Option, PickPerson
 from tui.registry import Action
+from tui.rehearsal.coach import CoachedBench
 
 if TYPE_CHECKING:
     from tui.workbench import Workbench
 
 
+LAST_MOMENT = 0.5
+"""Seconds given to the disk before the desk asks whether to leave with acts unsaved."""
+
 # --- when an action makes sense ---------------------------------------------------------------------------------
+
+
+def coached(bench: Workbench) -> bool:
+    """A rehearsal is being held."""
+    return isinstance(bench, CoachedBench)
 
 
 def in_meeting(bench: Workbench) -> bool:
@@ -128,7 +137,7 @@ def speaker(bench: Workbench) -> None:
         PickPerson(
             words.SPEAKER_ASK,
             give,
-            guest=lambda name: add_guest(bench, name),
+            guest=lambda name: add_guest(bench, name, give),
             empty=first,
             first=_silent(bench),
             suggest=bench.desk.meeting.floor.queue,
@@ -172,9 +181,7 @@ def queue(bench: Workbench) -> None:
 
 def silent(bench: Workbench) -> None:
     """Who is here and has not spoken, longest silence first; choosing one gives the floor (L10)."""
-    desk = bench.desk
-    meeting, now = desk.meeting, desk.now()
-    found = meeting.floor.silent(meeting.attendance.in_room(now), meeting.agenda, now)
+    meeting, found = bench.desk.meeting, phrases.silent(bench.desk)
     if not found:
         bench.say(words.ALL_SPOKE)
         return
@@ -222,7 +229,7 @@ def undo(bench: Workbench) -> None:
     elif isinstance(outcome, Refusal):
         bench.refuse(phrases.refusal(outcome))
     else:
-        bench.say(phrases.undone(bench.desk))
+        bench.say(phrases.undone(outcome, bench.desk))
 
 
 def redo(bench: Workbench) -> None:
@@ -230,13 +237,23 @@ def redo(bench: Workbench) -> None:
     bench.do(Redo())
 
 
+def coach(bench: Workbench) -> None:
+    """In a rehearsal, do what the script waits for; behind its end, wipe the rehearsal (L17)."""
+    if isinstance(bench, CoachedBench):
+        bench.help_out()
+
+
 def leave(bench: Workbench) -> None:
-    """Leave the desk; during a session it asks first. Everything is on disk already."""
+    """Leave the desk; it asks first during a session, and whenever something is not on disk yet."""
+    desk = bench.desk
 
     def go() -> None:
         bench.leaving = True
 
-    if running(bench):
+    unsaved = desk.replica.unsaved if desk.replica is not None else 0
+    if unsaved and not desk.store.writer.drain(LAST_MOMENT):
+        bench.ask(Confirm(words.LEAVE_UNSAVED.format(count=unsaved), go))
+    elif running(bench):
         bench.ask(Confirm(words.LEAVE_RUNNING, go))
     else:
         go()
@@ -353,6 +370,17 @@ ACTIONS: tuple[Action, ...] = (
         lambda b: b.show(PalettePane()),
     ),
     Action("theme", (), words.K_THEME, words.H_THEME, words.G_DESK, theme),
+    Action(
+        "coach",
+        ("f12",),
+        words_rehearsal.K_COACH,
+        words_rehearsal.H_COACH,
+        words.G_DESK,
+        coach,
+        rank=1,
+        when=coached,
+        why_not=words_rehearsal.COACH_NOT_HERE,
+    ),
     Action("leave", ("ctrl+q",), words.K_LEAVE, words.H_LEAVE, words.G_DESK, leave, rank=12),
 )
 """The table. Ids are stable: scripts and settings name them."""

@@ -28,7 +28,11 @@ SMALLEST = (60, 16)
 
 
 class Saved(Message):
-    """The writer thread confirmed a line, or met trouble."""
+    """The writer thread confirmed a line, or met trouble. However many wait, the screen is told once."""
+
+    def can_replace(self, message: Message) -> bool:
+        """One that waits already says the same."""
+        return isinstance(message, Saved)
 
 
 class BienbanApp(App[None], inherit_bindings=False):
@@ -44,6 +48,7 @@ class BienbanApp(App[None], inherit_bindings=False):
         self.desk = desk
         self.bench = bench
         self._theme_name = theme
+        self._troubled = False
         self._top = Canvas(id="top")
         self._body = Canvas(id="body")
         self._asking = Canvas(id="asking")
@@ -127,7 +132,12 @@ class BienbanApp(App[None], inherit_bindings=False):
 
     @on(Saved)
     def _saved(self) -> None:
-        self._draw_top()
+        trouble = self.desk.trouble is not None
+        if trouble == self._troubled:
+            self._draw_top()
+        else:
+            self._troubled = trouble
+            self.draw()
 
     def on_resize(self) -> None:
         """Draw for the new size."""

@@ -62,6 +62,7 @@ def spread(left: Line, right: Line, width: int) -> Line:
 
 def wrap(text: str, width: int) -> list[str]:
     """A text in lines of at most `width` cells, broken at blanks; a longer word is cut hard. Never empty."""
+    width = max(2, width)  # the widest letter: less would never come to an end
     lines: list[str] = []
     current = ""
     for piece in text.split():
@@ -101,6 +102,25 @@ def rule(width: int, title: str = "", style: str = "muted") -> Line:
         return line(("─" * width, style))
     head = cut(f" {title} ", width - 2)
     return line(("─", style), (head, "title"), ("─" * max(0, width - 1 - cell_len(head)), style))
+
+
+def flow(parts: Iterable[Line], width: int, gap: str = " · ") -> list[Line]:
+    """Parts one after another, `gap` between them, on as many lines as they need; no part is torn."""
+    lines: list[Line] = []
+    for part in parts:
+        if lines and cells(lines[-1]) + cell_len(gap) + cells(part) <= width:
+            lines[-1] = (*lines[-1], (gap, "muted"), *part)
+        else:
+            lines.append(part)
+    return lines
+
+
+def whole(hint: str, width: int, gap: str = " · ") -> str:
+    """As many of the hint's first parts as fit, none of them torn; at least one."""
+    parts = hint.split(gap)
+    while len(parts) > 1 and cell_len(gap.join(parts)) > width:
+        parts.pop()
+    return gap.join(parts)
 
 
 def columns(parts: Sequence[tuple[Sequence[Line], int]], height: int, gap: str = "│") -> list[Line]:

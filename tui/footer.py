@@ -26,7 +26,7 @@ Hint = tuple[str, str]
 
 def keys(bench: Workbench, width: int) -> Line:
     """The footer's line: the pane's or the question's own keys, then the desk's."""
-    own = bench.pane.hints(bench) if bench.prompt is None else [("Enter", words.OK), ("Esc", words.CANCEL)]
+    own = _own(bench)
     ranked = [action for action in actions_for(bench) if bench.prompt is None or action.id in ALWAYS]
     kept = [action for action in ranked if action.id in ALWAYS]
     room = width - sum(map(_size, map(_hint, kept)))
@@ -37,6 +37,13 @@ def keys(bench: Workbench, width: int) -> Line:
     shown = [*kept, *(action for action in rest if _hint(action) in wanted)]
     pieces = [(key, label) for key, label in (*first, *map(_hint, sorted(shown, key=_place)))]
     return fit(tuple(piece for key, label in pieces for piece in ((key, "key"), (f" {label}  ", "plain"))), width)
+
+
+def _own(bench: Workbench) -> list[Hint]:
+    """The keys of the question, or of a pane that does not show them itself."""
+    if bench.prompt is not None:
+        return [("Enter", words.OK), ("Esc", words.CANCEL)]
+    return [] if bench.pane.shows_keys else bench.pane.hints(bench)
 
 
 def _hint(action: Action) -> Hint:

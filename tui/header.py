@@ -1,74 +1,156 @@
-"""The two lines at the top: what, when, how long; who is here, and whether everything is on disk (L9, L11)."""
+"""The two lines at the top: what is going on and how long; who is here, and whether everything is on disk (L9, L11).
+
+Each line is made of the fullest wording that fits: less room shortens words, then drops what the pane itself shows;
+speaker, clock, presence and the state of the disk stay to the last.
+"""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Final
 
 from models.agenda import MINUTE
-from tui import words
-from tui.draw import Line, bar, cells, fit, line, spread
+from tui import phrases, words
+from tui.draw import Line, bar, cells, cut, fit, line, spread
 
 if TYPE_CHECKING:
     from tui.desk import Desk
 
-BAR_WIDTH = 20
+BAR_WIDTH: Final = 20
+
+TITLE_WIDTH: Final = 24
+"""Cells of an indicator's title in the first line."""
+
+PATIENCE: Final = 2.0
+"""Seconds after which an act that is not on disk is told loudly (store.md §4 "UI")."""
 
 
 def header(desk: Desk, width: int) -> list[Line]:
     """Both lines, `width` cells each. They never lie: what is not on disk is not called saved."""
     if not desk.has_meeting:
         return [fit(line((f" {words.APP}", "title"), (f" · {desk.store.plan.short_title}", "muted")), width), ()]
-    return [_first(desk, width), _second(desk, width)]
-
-
-def _first(desk: Desk, width: int) -> Line:
-    meeting = desk.meeting
-    unit = meeting.details.text("unit").upper()
-    mark = f" {words.REHEARSAL_MARK} " if meeting.identity.rehearsal else ""
-    left = line((mark, "cursor"), (f" {unit}", "strong"), (f" · {meeting.plan.short_title}", "muted"))
     right = _clock(desk, room=width >= 90)
-    if cells(left) + cells(right) > width:
-        left = line((mark, "cursor"), (f" {unit}", "strong"))
-    return spread(left, right, width)
+    saved = _saved(desk)
+    return [
+        spread(_fullest(_wordings(desk), width - cells(right)), right, width),
+        spread(_fullest(_people(desk), width - cells(saved)), saved, width),
+    ]
+
+
+def _fullest(wordings: Iterable[Line], room: int) -> Line:
+    """The first wording that fits; the last one, cut, when none does."""
+    last: Line = ()
+    for last in wordings:
+        if cells(last) <= room:
+            break
+    return last
+
+
+# --- what is going on -------------------------------------------------------------------------------------------
+
+
+def _wordings(desk: Desk) -> list[Line]:
+    """Unit and plan while nothing runs; then step, indicator, speaker and running time, the fullest first."""
+    meeting = desk.meeting
+    unit = (f" {meeting.details.text('unit').upper()}", "strong")
+    mark = (f" {words.REHEARSAL_MARK} ", "cursor") if meeting.identity.rehearsal else ""
+    if meeting.agenda.current is None:
+        return [line(mark, unit, (f" · {meeting.plan.short_title}", "muted")), line(mark, unit)]
+    number, step = _step(desk)
+    label, title = _focus(desk)
+    speaker = _speaker(desk)
+    forms = [
+        ([unit, (f" · {number} {step}", "plain")], title),
+        ([(f" {number} {step}", "strong")], title),
+        ([(f" {number} {step}", "strong")], label),
+        ([(f" {number}", "strong")], label),
+        ([], label),
+    ]
+    return [line(mark, *head, (about, "plain"), *speaker) for head, about in forms]
+
+
+def _step(desk: Desk) -> tuple[str, str]:
+    """("5/9", "Thảo luận")."""
+    steps, current = desk.meeting.body.steps, desk.meeting.agenda.current
+    for index, step in enumerate(steps):
+        if current is not None and step.id == current.step:
+            return f"{index + 1}/{len(steps)}", step.label
+    return f"?/{len(steps)}", current.step if current is not None else ""
+
+
+def _focus(desk: Desk) -> tuple[str, str]:
+    """The indicator being discussed, short and with its title; both empty for none."""
+    focus = desk.meeting.agenda.focus
+    if not focus:
+        return "", ""
+    row = desk.meeting.board.row(focus)
+    return f" · #{phrases.indicator_short(row)}", f" · #{cut(phrases.indicator_name(row), TITLE_WIDTH)}"
+
+
+def _speaker(desk: Desk) -> Line:
+    """Who has the floor, and for how long."""
+    meeting = desk.meeting
+    turn = meeting.floor.current
+    if turn is None:
+        return line((f" · {words.FLOOR_EMPTY}", "muted"))
+    spoken = phrases.stopwatch(meeting.floor.spoken(turn, meeting.agenda, desk.now()))
+    return line((" · ", "plain"), (f"{meeting.name(turn.person)} {spoken}", "now"))
 
 
 def _clock(desk: Desk, *, room: bool) -> Line:
-    """ "14:42:07   37′ / 90′ ━━━━──── còn 53′"."""
+    """ "14:42   37′/90′ ━━━━──── còn 53′"."""
     agenda, thresholds, now = desk.meeting.agenda, desk.meeting.plan.thresholds, desk.now()
     clock = (desk.clock(now), "strong")
     if agenda.started is None:
-        return line(clock, (f"  {words.NOT_STARTED} ", "warning"))
+        return line(" ", clock, (f"  {words.NOT_STARTED} ", "warning"))
     least = thresholds.minimum_minutes
     elapsed = agenda.elapsed(now, breaks_count=thresholds.breaks_count)
     minutes = elapsed // MINUTE
     enough = minutes >= least
     rest = words.ENOUGH.format(minutes=least) if enough else words.REMAINING.format(minutes=least - minutes)
-    drawn = f" {bar(minutes / least, BAR_WIDTH)}" if room else ""
     state = words.PAUSED if agenda.paused else words.ENDED if agenda.ended is not None else ""
     return line(
+        " ",
         clock,
-        (f"  {state} ", "warning") if state else "",
-        (f"  {minutes}′/{least}′", "now"),
-        (drawn, "now"),
+        (f"  {state}", "warning") if state else "",
+        (f"  {minutes}′/{least}′", "strong"),
+        (f" {bar(minutes / least, BAR_WIDTH)}" if room else "", "now"),
         (f" {rest} ", "done" if enough else "plain"),
     )
 
 
-def _second(desk: Desk, width: int) -> Line:
+# --- who is here ------------------------------------------------------------------------------------------------
+
+
+def _people(desk: Desk) -> list[Line]:
+    """Present, how many of each kind, who may vote, guests, the warning share: the fullest wording first."""
     counts = desk.meeting.attendance.counts(desk.now())
-    obliged_here = counts.present_obliged
-    quorum = desk.meeting.plan.thresholds.presence_warning
-    low = counts.obliged and not quorum.reached_by(obliged_here, counts.obliged)
-    people = [
-        (f" Có mặt {counts.present}/{counts.total}", "strong"),
-        (f" · chính thức {counts.present_official} · dự bị {counts.present_probationary}", "plain"),
-        (f" · biểu quyết {counts.can_vote}", "plain"),
-        (f" · khách {counts.guests}" if counts.guests else "", "plain"),
-        (f" · {words.QUORUM}" if low and desk.meeting.agenda.running else "", "warning"),
+    present = (f" Có mặt {counts.present}/{counts.total}", "strong")
+    official, probationary, votes = counts.present_official, counts.present_probationary, counts.can_vote
+    return [
+        line(present, kinds, (f" · khách {counts.guests}" if counts.guests else "", "plain"), _share(desk, full=full))
+        for kinds, full in (
+            (f" · chính thức {official} · dự bị {probationary} · biểu quyết {votes}", True),
+            (f" · chính thức {official} · dự bị {probationary} · biểu quyết {votes}", False),
+            (f" · ct {official} · db {probationary} · bq {votes}", False),
+            (f" · bq {votes}", False),
+        )
     ]
-    if width < 90:
-        people = [people[0], (f" · bq {counts.can_vote}", "plain"), people[4]]
-    return spread(line(*people), _saved(desk), width)
+
+
+def _share(desk: Desk, *, full: bool) -> tuple[str, str]:
+    """Whether so many of the obliged are here that no warning is due; nothing before the session."""
+    meeting = desk.meeting
+    counts, share = meeting.attendance.counts(desk.now()), meeting.plan.thresholds.presence_warning
+    if not meeting.agenda.running or not counts.obliged:
+        return "", "plain"
+    part = f"{share.numerator}/{share.denominator}"
+    if share.reached_by(counts.present_obliged, counts.obliged):
+        return f" · {words.SHARE_REACHED.format(share=part)}", "done"
+    return f" · {(words.SHARE_MISSED_FULL if full else words.SHARE_MISSED).format(share=part)}", "warning"
+
+
+# --- what is on disk --------------------------------------------------------------------------------------------
 
 
 def _saved(desk: Desk) -> Line:
@@ -78,10 +160,15 @@ def _saved(desk: Desk) -> Line:
         return ()
     conflicts = len(desk.meeting.ledger.conflicts())
     warn = (f" · {words.CONFLICTS.format(count=conflicts)}", "warning") if conflicts else ""
-    if not replica.writable:
-        return line((words.READ_ONLY, "warning"), warn, " ")
+    if not desk.writable:
+        return line(" ", (words.READ_ONLY, "warning"), warn, " ")
+    unsaved = replica.unsaved
+    if replica.refused or (unsaved and desk.trouble is not None):
+        return line(" ", (words.NOT_SAVED.format(count=unsaved), "wrong"), warn, " ")
+    if unsaved and desk.store.writer.waiting > PATIENCE:
+        return line(" ", (words.SLOW_DISK.format(count=unsaved), "wrong"), warn, " ")
+    if unsaved:
+        return line(" ", (words.SAVING.format(count=unsaved), "missing"), warn, " ")
     if desk.trouble is not None:
-        return line((words.NOT_SAVED.format(count=replica.unsaved), "wrong"), " ")
-    if replica.unsaved:
-        return line((words.SAVING.format(count=replica.unsaved), "missing"), warn, " ")
-    return line((words.SAVED_AT.format(clock=desk.clock(replica.last_at, seconds=True)), "done"), warn, " ")
+        return line(" ", (words.DRAFT_NOT_SAVED, "wrong"), warn, " ")
+    return line(" ", (words.SAVED_AT.format(clock=desk.clock(replica.last_at, seconds=True)), "done"), warn, " ")

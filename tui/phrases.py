@@ -52,7 +52,10 @@ def person_row(desk: Desk, person: str, width: int) -> Line:
     member = meeting.attendance.members.get(person)
     if member is None:
         guest = meeting.guests.get(person)
-        return line(pad(meeting.name(person), 26), (f" {guest.post if guest else ''}", "muted"))
+        kind = words.STATE_SUPERIOR if guest is not None and guest.superior else words.STATE_GUEST
+        return line(
+            pad(cut(meeting.name(person), 26), 27), (pad(kind, 17), "done"), (guest.post if guest else "", "muted")
+        )
     state, style = presence_state(member, meeting.attendance.presence[person])
     spoken = sum(1 for turn in meeting.floor.contributions() if turn.person == person)
     return line(
@@ -94,21 +97,17 @@ def presence_times(desk: Desk, presence: Presence) -> str:
     return presence.reason
 
 
-def attendance_counts(counts: Counts) -> str:
-    """The figures of the attendance block on one line."""
+def attendance_figures(counts: Counts, *, narrow: bool) -> list[list[str]]:
+    """The figures of the attendance block: who is of the meeting, who is here and may vote; one group if `narrow`."""
     rate = percent(counts.present_obliged, counts.obliged, 1) if counts.obliged else "–"
-    return (
-        f" Tổng {counts.total} · chính thức {counts.official} · dự bị {counts.probationary}"
-        f" · phải dự {counts.obliged} · có mặt {counts.present} ({rate})"
-    )
-
-
-def voting_counts(counts: Counts) -> str:
-    """Absences and the base of votes on one line."""
-    return (
-        f" Trong phòng {counts.in_room} · vắng có lý do {counts.excused} · không lý do {counts.unexcused}"
-        f" · chưa rõ {counts.unmarked} · được biểu quyết {counts.can_vote}/{counts.base}, quá nửa là {counts.majority}"
-    )
+    absent = counts.excused + counts.unexcused
+    given = {name: getattr(counts, name) for name in counts.__slots__} | {
+        "rate": rate,
+        "absent": absent,
+        "majority": counts.majority,
+    }
+    groups = (words.COUNTS_SHORT,) if narrow else (words.COUNTS_ALL, words.COUNTS_VOTING)
+    return [group.format(**given).split("|") for group in groups]
 
 
 # --- notes and indicators ---
@@ -172,12 +171,19 @@ def attention(desk: Desk) -> list[tuple[str, str]]:
         elif state.state == "risk":
             found.append((text, "warning"))
     if meeting.agenda.running:
-        silent = meeting.floor.silent(meeting.attendance.in_room(desk.now()), meeting.agenda, desk.now())
-        if silent:
-            names = ", ".join(meeting.name(person) for person in silent[:3])
-            more = f" và {len(silent) - 3} người nữa" if len(silent) > 3 else ""
+        quiet = silent(desk)
+        if quiet:
+            names = ", ".join(meeting.name(person) for person in quiet[:3])
+            more = f" và {len(quiet) - 3} người nữa" if len(quiet) > 3 else ""
             found.append((f"Chưa phát biểu: {names}{more}", "missing"))
     return found
+
+
+def silent(desk: Desk) -> tuple[str, ...]:
+    """Who is here and has not spoken: longest silence first, then in the order of the roll (L10)."""
+    meeting, now = desk.meeting, desk.now()
+    here = meeting.attendance.in_room(now)
+    return meeting.floor.silent((id for id in meeting.attendance.members if id in here), meeting.agenda, now)
 
 
 def oddity(desk: Desk, code: str, thing: str) -> str:
@@ -203,9 +209,22 @@ def done(recorded: tuple[f.Fact, ...], desk: Desk) -> str:
     return fact(recorded[0], desk) if recorded else ""
 
 
-def undone(desk: Desk) -> str:
-    """After an undo."""
-    return words.UNDONE
+def undone(recorded: tuple[f.Fact, ...], desk: Desk) -> str:
+    """After an undo: what was taken back, and the way to bring it back."""
+    meant = _meant(recorded[0], desk) if recorded else None
+    return words.UNDONE.format(what=fact(meant, desk) if meant is not None else "")
+
+
+def _meant(said: f.Fact, desk: Desk) -> f.Fact | None:
+    """The act of this desk that an undo takes back or, through the undo it takes back, brings back again."""
+    entries = desk.meeting.ledger.entries
+    device = desk.replica.device if desk.replica is not None else ""
+    while isinstance(said, f.Undone):
+        entry = entries.get((device, min(said.of)))
+        if entry is None:
+            return None
+        said = entry.fact
+    return said
 
 
 def fact(said: f.Fact, desk: Desk) -> str:  # noqa: PLR0912 (one line a fact reads best as one list)
@@ -280,6 +299,7 @@ def fact(said: f.Fact, desk: Desk) -> str:  # noqa: PLR0912 (one line a fact rea
         case f.DetailSet() | f.DocumentNoted() | f.PersonListed() | f.PersonUnlisted():
             return "Đã ghi"
         case f.Undone():
-            return "Đã làm lại"
+            meant = _meant(said, desk)
+            return f"Đã làm lại: {fact(meant, desk)}" if meant is not None else "Đã làm lại"
         case _:
             return "Đã ghi"

@@ -30,6 +30,7 @@ STEPS_TITLE = "Chương trình"
 LOG_TITLE = "Diễn biến"
 ATTENTION_TITLE = "Cần để ý"
 QUEUE_TITLE = "Chờ phát biểu"
+ATTENTION_SIGNS = {"wrong": "!", "warning": "?", "missing": "·"}
 
 # --- common ---
 
@@ -64,6 +65,9 @@ LIVE_SELECTED = "Đang chọn"
 LIVE_SELECTED_HINT = "Enter: sửa · Delete: bỏ · ↑ ↓: chọn mục khác"
 LOG_EMPTY = "Chưa ghi gì. F6: bắt đầu, sang bước kế · F3: mời người phát biểu · gõ chữ rồi Enter: ghi lại."
 STEP_NONE = " Buổi sinh hoạt chưa bắt đầu: nhấn F6 để bắt đầu."
+STEP_TIME = "Bước này {spent:02d}′/{planned:02d}′"
+STEP_COMING = "kế tiếp: {step}"
+STEP_LAST = "bước cuối"
 PRESENTED_BY = "Trình bày: {name}"
 FOCUS_ON = "Đang bàn biểu hiện {label}"
 EDIT_NOTE = "Sửa ghi chép"
@@ -116,21 +120,25 @@ ENOUGH = "đủ {minutes}′"
 AHEAD = "sớm {minutes}′"
 BEHIND = "chậm {minutes}′"
 ON_PLAN = "đúng tiến độ"
-PLANNED_END = "Dự kiến xong {clock} · {pace}"
+PLANNED_END = "Sẽ xong {clock} · {pace}"
 SAVED_AT = "Đã lưu {clock}"
 SAVING = "Đang lưu {count}"
 NOT_SAVED = "CHƯA LƯU ĐƯỢC {count} MỤC"
-NOTHING_SAVED = "Chưa ghi gì"
+SLOW_DISK = "ĐĨA CHẬM, CHƯA LƯU {count} MỤC"
+DRAFT_NOT_SAVED = "CHƯA LƯU ĐƯỢC DÒNG ĐANG GÕ"
 UNSENT = "chờ gửi {count}"
 CONFLICTS = "mâu thuẫn {count}"
-QUORUM = "có mặt dưới 2/3"
+FLOOR_EMPTY = "chưa ai nói"
+SHARE_REACHED = "đủ {share}"
+SHARE_MISSED = "DƯỚI {share}"
+SHARE_MISSED_FULL = "có mặt DƯỚI {share}"
 READ_ONLY = "Chỉ xem"
 TOO_SMALL = "Cửa sổ nhỏ quá: cần ít nhất 60 cột × 16 dòng."
 TOO_SMALL_HOW = "Hãy phóng to cửa sổ hoặc thu nhỏ cỡ chữ. Mọi việc đã ghi vẫn còn nguyên."
 
 # --- attendance ---
 
-ATTENDANCE_HINT = "gõ tên rồi Enter: có mặt · còn {rest} người chưa điểm danh (0: tất cả có mặt)"
+ATTENDANCE_HINT = "gõ tên rồi Enter: có mặt · còn {rest} người chưa điểm danh"
 ATTENDANCE_HINT_DONE = "gõ tên rồi Enter: đến, trở lại · tên lạ: thêm khách"
 ATTENDANCE_KEYS = (
     ("Enter", "có mặt"),
@@ -167,6 +175,7 @@ STANDINGS = {
 NONE_UNMARKED = "Ai cũng đã có trạng thái."
 REST_QUESTION = "Đánh dấu {count} người còn lại có mặt?"
 GUEST_KIND = "{name} là ai?"
+GUEST_KIND_HINT = "nhấn số · lần sau gõ “tên, chức vụ” thì khỏi hỏi chức vụ"
 GUEST_PLAIN = "khách mời"
 GUEST_SUPERIOR = "cấp trên dự, chỉ đạo"
 GUEST_POST = "Chức vụ của {name}"
@@ -182,6 +191,15 @@ STATE_EXEMPT = "được miễn"
 STATE_AWAY = "ở nơi khác"
 STATE_SUSPENDED = "đình chỉ"
 STATE_CONFLICT = "hai máy khác nhau"
+STATE_GUEST = "khách mời"
+STATE_SUPERIOR = "cấp trên dự"
+GUEST_ROW = "{name} là khách: không điểm danh. Ghi nhầm thì ^Z ngay sau khi ghi."
+COUNTS_ALL = "Tổng {total}|chính thức {official}|dự bị {probationary}|phải dự {obliged}|có mặt {present} ({rate})"
+COUNTS_VOTING = (
+    "trong phòng {in_room}|vắng có lý do {excused}|không lý do {unexcused}|chưa rõ {unmarked}"
+    "|được biểu quyết {can_vote}/{base}, quá nửa là {majority}"
+)
+COUNTS_SHORT = "chưa rõ {unmarked}|vắng {absent}|trong phòng {in_room}|quá nửa là {majority}"
 
 # --- asking ---
 
@@ -201,6 +219,7 @@ KIND_ASK = "Loại phát biểu"
 WRONG_SPEAKER_ASK = "Người đang nói là"
 UNDO_ADOPTED = "Biên bản đã thông qua. Vẫn hoàn tác?"
 LEAVE_RUNNING = "Buổi sinh hoạt đang diễn ra. Đóng máy ghi? (mọi việc đã lưu)"
+LEAVE_UNSAVED = "CÒN {count} MỤC CHƯA LƯU. Đóng bây giờ có thể mất các mục đó. Vẫn đóng?"
 
 # --- asking for days, times and files ---
 
@@ -434,7 +453,7 @@ K_LEAVE, H_LEAVE = "Đóng", "Đóng buổi họp; mọi việc đã lưu"
 
 # --- what was done ---
 
-UNDONE = "Đã hoàn tác. ^Y: làm lại."
+UNDONE = "Đã hoàn tác: {what}. ^Y: làm lại."
 REFUSALS: dict[str, str] = {
     "adopted": "Biên bản đã thông qua, không sửa được nữa. Muốn đổi phải làm phần bổ sung có lý do.",
     "already_here": "{name} đang có mặt rồi.",

@@ -17,7 +17,7 @@ from models.commands import Command, WriteNote
 from models.ruling import Refusal
 from tui import footer, phrases, words
 from tui.desk import PROMPT_LINE, Desk
-from tui.draw import Line, fit, line, rule, wrapped
+from tui.draw import Line, cells, fit, line, rule, whole, wrapped
 from tui.registry import Action, by_key
 from tui.shorthand_entry import keep_typed
 
@@ -263,11 +263,11 @@ class Workbench:
         return [line((" ! ", "wrong"), *part) for part in wrapped(trouble.sentence, width - 4, "wrong")]
 
     def asking(self, width: int) -> Line:
-        """The line over the entry line: what is asked, and what was just done."""
+        """The line over the entry line: what is asked, and what was just done or how to answer."""
         label, hint = (self.prompt.label, self.prompt.hint) if self.prompt else self.pane.asking(self)
-        if self.notice.text:
-            return fit(line((f" {label} ", "title"), " ", (self.notice.text, self.notice.style)), width)
-        return fit(line((f" {label} ", "title"), " ", (hint, "muted")), width)
+        head = line((f" {label} ", "title"), " ")
+        said = (self.notice.text, self.notice.style)
+        return fit((*head, said if said[0] else (whole(hint, width - cells(head)), "muted")), width)
 
     def hints(self, width: int) -> Line:
         """The footer: the keys that do something now; help and undo are always among them."""

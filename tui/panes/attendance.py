@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from models.commands import (
@@ -17,9 +17,12 @@ from models.commands import (
     Unmark,
 )
 from models.decide_attendance import unmarked
+from models.facts import GuestAdded
+from models.meeting import Guest
 from models.people import Person
+from models.ruling import Refusal
 from tui import phrases, words
-from tui.draw import Line, cut, fit, line, pad
+from tui.draw import Line, cut, fit, flow, line, pad
 from tui.panes.base import ListPane
 from tui.prompts import AskText, Choose, Confirm, Option
 
@@ -28,11 +31,17 @@ if TYPE_CHECKING:
 
 NAME_WIDTH = 26
 
+NARROW = 72
+"""Cells below which the figures are those the header does not show, on one line."""
 
-class AttendancePane(ListPane[Person]):
-    """The roll: every member, what is known of them, and the keys that change it."""
+Row = Person | Guest
+
+
+class AttendancePane(ListPane[Row]):
+    """The roll: every member, what is known of them, and the keys that change it; the guests below."""
 
     name = words.PANE_ATTENDANCE
+    shows_keys = True
 
     def __init__(self) -> None:
         super().__init__()
@@ -41,50 +50,61 @@ class AttendancePane(ListPane[Person]):
 
     # --- the list -----------------------------------------------------------------------------------------------
 
-    def rows(self, bench: Workbench, text: str) -> Sequence[Person]:
-        """Members in roster order; what was typed narrows and ranks them, those not yet here first."""
-        members = bench.desk.meeting.attendance.members
+    def rows(self, bench: Workbench, text: str) -> Sequence[Row]:
+        """Members in roster order, then guests; what was typed narrows and ranks them, those not yet here first."""
+        meeting = bench.desk.meeting
+        known: dict[str, Row] = {**meeting.attendance.members, **meeting.guests}
         if not text.strip():
-            return list(members.values())
+            return list(known.values())
         hits = bench.desk.find(text, self._not_here(bench), limit=40)
-        return [members[hit.id] for hit in hits if hit.id in members]
+        return [known[hit.id] for hit in hits if hit.id in known]
 
     def _not_here(self, bench: Workbench) -> frozenset[str]:
         presence = bench.desk.meeting.attendance.presence
         return frozenset(id for id, known in presence.items() if not known.here)
 
     def head(self, bench: Workbench, width: int) -> list[Line]:
-        """The counts, and the keys."""
+        """The figures, and the keys."""
         counts = bench.desk.meeting.attendance.counts(bench.desk.now())
-        keys = [(f" {key} ", f"{label}  ") for key, label in words.ATTENDANCE_KEYS]
-        strip = line(*(piece for key, label in keys for piece in ((key, "key"), (label, "plain"))))
-        return [
-            fit(line((phrases.attendance_counts(counts), "strong")), width),
-            fit(line((phrases.voting_counts(counts), "muted")), width),
-            fit(strip, width),
+        groups = phrases.attendance_figures(counts, narrow=width < NARROW)
+        styles = ["strong", "plain"]
+        rows = [
+            row
+            for group, style in zip(groups, styles, strict=False)
+            for row in flow([line((figure, style)) for figure in group], width - 2)
         ]
+        keys = [line((key, "key"), f" {label}") for key, label in words.ATTENDANCE_KEYS]
+        return [fit(line(" ", *row), width) for row in [*rows, *flow(keys, width - 2, "  ")]]
 
-    def draw(self, bench: Workbench, row: Person, width: int) -> Line:
+    def hints(self, bench: Workbench) -> list[tuple[str, str]]:
+        """The keys above the list; the help tells them too."""
+        return list(words.ATTENDANCE_KEYS)
+
+    def draw(self, bench: Workbench, row: Row, width: int) -> Line:
         """Number, state in a word, name, standing, times."""
-        meeting = bench.desk.meeting
-        presence = meeting.attendance.presence[row.id]
-        state, style = phrases.presence_state(row, presence)
-        number = f"{row.order:>3} "
-        if self._numbered:
-            shown = self.rows(bench, bench.text)
-            number = f" {shown.index(row) + 1}  " if row in shown[:9] else "    "
-        standing = phrases.standing(row)
-        times = phrases.presence_times(bench.desk, presence)
-        return fit(
-            line(
-                (number, "key" if self._numbered else "muted"),
-                (pad(state, 16), style),
-                (pad(cut(meeting.name(row.id), NAME_WIDTH), NAME_WIDTH + 1), "plain"),
-                (pad(standing, 18), "muted"),
-                (times, "plain"),
-            ),
-            width,
+        number, style = self._number(bench, row), "key" if self._numbered else "muted"
+        if isinstance(row, Guest):
+            state, standing, times = (words.STATE_SUPERIOR if row.superior else words.STATE_GUEST, "done"), row.post, ""
+        else:
+            presence = bench.desk.meeting.attendance.presence[row.id]
+            state, standing = phrases.presence_state(row, presence), phrases.standing(row)
+            times = phrases.presence_times(bench.desk, presence)
+        parts = line(
+            (number, style),
+            (pad(state[0], 16), state[1]),
+            (pad(cut(bench.desk.meeting.name(row.id), NAME_WIDTH), NAME_WIDTH + 1), "plain"),
         )
+        about = line((pad(standing, 18) if times else standing, "muted"), (times, "plain"))
+        if width < NARROW and times:
+            about = line((times, "plain"))
+        return fit((*parts, *about), width)
+
+    def _number(self, bench: Workbench, row: Row) -> str:
+        """The number in the roll; among namesakes the digit that picks the row."""
+        if self._numbered:
+            shown = self.rows(bench, bench.text)[:9]
+            return f" {shown.index(row) + 1}  " if row in shown else "    "
+        return f"{row.order:>3} " if isinstance(row, Person) else "    "
 
     def empty(self, bench: Workbench, text: str) -> str:
         """Nobody found: Enter adds a guest."""
@@ -104,15 +124,20 @@ class AttendancePane(ListPane[Person]):
         if text and not self._chosen:
             self._chosen = key in ("up", "down", "tab")
             return key == "tab" or super().key(bench, key, text)
-        person = self.current(bench, text)
+        row = self.current(bench, text)
         if key == "0" and not text:
             self._rest(bench)
-        elif person is None or key not in _BY_KEY:
+        elif row is None or key not in _BY_KEY:
             return super().key(bench, key, text)
+        elif isinstance(row, Guest):
+            self._refuse_guest(bench, row)
         else:
-            self._settle(bench, person)
-            _BY_KEY[key](self, bench, person)
+            self._settle(bench, row)
+            _BY_KEY[key](self, bench, row)
         return True
+
+    def _refuse_guest(self, bench: Workbench, guest: Guest) -> None:
+        bench.refuse(words.GUEST_ROW.format(name=guest.name))
 
     def _settle(self, bench: Workbench, person: Person) -> None:
         """Leave the hits: the whole list again, the cursor on the person."""
@@ -128,30 +153,35 @@ class AttendancePane(ListPane[Person]):
 
     def taken(self, bench: Workbench, text: str) -> None:
         """The person found is here; namesakes are never chosen between silently."""
-        if not text.strip():
-            person = self.current(bench, "")
-            if person is not None:
-                self._present(bench, person, advance=True)
-            return
         rows = self.rows(bench, text)
-        if not rows:
-            self._guest(bench, text.strip())
-            return
-        hits = bench.desk.find(text, self._not_here(bench), limit=2)
-        if self.cursor == 0 and len(rows) > 1 and hits[0].ambiguous and not self._numbered:
+        if text.strip() and not rows:
+            add_guest(bench, text.strip())
+        elif text.strip() and self._unclear(bench, text, rows):
             self._numbered = True
             bench.set_text(text)
             bench.say(words.NAMESAKES, "warning")
-            return
-        self._present(bench, rows[min(self.cursor, len(rows) - 1)])
+        elif rows:
+            self._take(bench, rows[min(self.cursor, len(rows) - 1)], advance=not text.strip())
+
+    def _unclear(self, bench: Workbench, text: str, rows: Sequence[Row]) -> bool:
+        """Whether Enter would have to guess between people of one name."""
+        if len(rows) < 2 or self.cursor or self._chosen or self._numbered:
+            return False
+        return bench.desk.find(text, self._not_here(bench), limit=2)[0].ambiguous
 
     def _pick(self, bench: Workbench, digit: int, text: str) -> bool:
         rows = self.rows(bench, text)
         if not 1 <= digit <= min(9, len(rows)):
             return False
         bench.set_text("")
-        self._present(bench, rows[digit - 1])
+        self._take(bench, rows[digit - 1], advance=False)
         return True
+
+    def _take(self, bench: Workbench, row: Row, *, advance: bool) -> None:
+        if isinstance(row, Guest):
+            self._refuse_guest(bench, row)
+        else:
+            self._present(bench, row, advance=advance)
 
     def _present(self, bench: Workbench, person: Person, *, advance: bool = False) -> None:
         """Here, come, or come back. For somebody who is here already the cursor goes to them: a digit says more."""
@@ -206,29 +236,33 @@ class AttendancePane(ListPane[Person]):
             return
         bench.ask(Confirm(words.REST_QUESTION.format(count=rest), lambda: _done(bench, MarkRest())))
 
-    def _guest(self, bench: Workbench, name: str) -> None:
-        add_guest(bench, name)
 
+def add_guest(bench: Workbench, typed: str, then: Callable[[str], None] | None = None) -> None:
+    """Ask what brings somebody who is not on the roster, then add them; `then` gets their id.
 
-def add_guest(bench: Workbench, name: str) -> None:
-    """Ask what brings somebody who is not on the roster, then add them."""
+    "Trần Văn Lạ, Trưởng thôn" tells the post at once: one key more than the name (L12).
+    """
+    name, comma, post = (part.strip() for part in typed.partition(","))
 
-    def kind(answer: str) -> None:
-        superior = answer == "superior"
-        hint = words.GUEST_POST_HINT
-        ask_post = AskText(
-            words.GUEST_POST.format(name=name),
-            lambda post: _done(bench, AddGuest(name, post, superior=superior)),
-            optional=True,
-            hint=hint,
-        )
-        bench.ask(ask_post)
+    def add(kind: str, post: str) -> None:
+        outcome = bench.desk.do(AddGuest(name, post, superior=kind == "superior"))
+        if isinstance(outcome, Refusal):
+            bench.refuse(phrases.refusal(outcome))
+            return
+        bench.say(phrases.done(outcome, bench.desk))
+        if then is not None and isinstance(outcome[0], GuestAdded):
+            then(outcome[0].person)
+
+    def ask_post(kind: str) -> None:
+        label = words.GUEST_POST.format(name=name)
+        bench.ask(AskText(label, lambda said: add(kind, said), optional=True, hint=words.GUEST_POST_HINT))
 
     options = [Option("guest", words.GUEST_PLAIN), Option("superior", words.GUEST_SUPERIOR)]
-    bench.ask(Choose(words.GUEST_KIND.format(name=name), options, kind))
+    known = (lambda kind: add(kind, post)) if comma else ask_post
+    bench.ask(Choose(words.GUEST_KIND.format(name=name), options, known, hint=words.GUEST_KIND_HINT))
 
 
-def _done(bench: Workbench, command: AddGuest | MarkRest | SetStanding) -> None:
+def _done(bench: Workbench, command: MarkRest | SetStanding) -> None:
     bench.do(command)
 
 

@@ -19,6 +19,7 @@ class Pane:
 
     name = ""
     takes_notes = False
+    shows_keys = False  # the pane draws its own keys: the footer need not
     initial = ""
 
     def body(self, bench: Workbench, width: int, height: int) -> list[Line]:

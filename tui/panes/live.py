@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING
 
+from rich.cells import cell_len
+
 from models.agenda import MINUTE
-from models.commands import DeleteNote, EditNote, Focus, WriteNote
+from models.commands import Command, DeleteNote, EditNote, Focus, NoteDraft, WriteNote
 from models.floor import Turn
 from models.notes import Note
 from models.shorthand import focus_of
 from tui import phrases, words
-from tui.draw import Line, columns, cut, fit, highlighted, line, pad, rule, wrapped
+from tui.draw import Line, cells, columns, cut, fit, flow, highlighted, line, pad, rule, spread, wrap, wrapped
 from tui.panes.base import Pane
 from tui.prompts import AskText
-from tui.shorthand_entry import note_draft, typed_line
+from tui.shorthand_entry import keep_typed, note_draft, typed_line
 
 if TYPE_CHECKING:
     from tui.desk import Desk
@@ -26,6 +30,8 @@ NARROW = 72
 
 STEPS_WIDTH = 34
 SIDE_WIDTH = 30
+NOTE_INDENT = 9
+"""Cells before the words of a note: margin, the time of its turn, its sign."""
 
 Item = Note | Turn
 
@@ -45,12 +51,12 @@ class LivePane(Pane):
         """Three columns, two, or one, by the width there is."""
         desk = bench.desk
         if width >= WIDE:
-            steps = STEPS_WIDTH if width >= WIDE + 12 else STEPS_WIDTH - 6
-            middle = width - steps - SIDE_WIDTH - 2
+            steps, side = (STEPS_WIDTH, SIDE_WIDTH) if width >= WIDE + 12 else (STEPS_WIDTH - 6, SIDE_WIDTH - 2)
+            middle = width - steps - side - 2
             parts = [
                 (steps_block(desk, steps, height), steps),
                 (self._log(bench, middle, height), middle),
-                (self._side(desk, SIDE_WIDTH, height), SIDE_WIDTH),
+                (self._side(desk, side, height), side),
             ]
             return columns(parts, height)
         if width >= NARROW:
@@ -69,13 +75,14 @@ class LivePane(Pane):
         lines: list[Line] = []
         where = 0
         for item in self.items(desk):
-            block = _item_lines(desk, item, width)
+            block = _item_lines(desk, item, width - 1)
             if item.id == self.selected:
                 where = len(lines) + len(block)
                 block = [highlighted(part, width) for part in block]
             lines += block
         if not lines:
-            return [rule(width, words.LOG_TITLE), *wrapped(words.LOG_EMPTY, width - 1, "muted", "")][:height]
+            told = (line(" ", *row) for row in wrapped(words.LOG_EMPTY, width - 2, "muted"))
+            return [rule(width, words.LOG_TITLE), *told][:height]
         room = height - 1
         end = min(len(lines), max(where + 2, room)) if self.selected else len(lines)
         return [rule(width, words.LOG_TITLE), *lines[max(0, end - room) : end]]
@@ -167,18 +174,19 @@ class LivePane(Pane):
             turn = bench.desk.meeting.floor.turn(id)
             if turn is not None:
                 label = words.NOTE_FOR.format(name=bench.desk.meeting.name(turn.person))
-                bench.ask(AskText(label, lambda typed: self._add_to(bench, turn.id, typed)))
+                self._ask_words(bench, label, partial(WriteNote, turn=turn.id))
             return
 
+        self._ask_words(bench, words.EDIT_NOTE, partial(EditNote, note.id), typed_line(note, bench.desk))
+
+    def _ask_words(self, bench: Workbench, label: str, make: Callable[[NoteDraft], Command], initial: str = "") -> None:
+        """Ask for the words of a note; when another act comes before Enter, what was typed is kept (L1)."""
+
         def save(typed: str) -> None:
-            self.selected = None
-            bench.do(EditNote(note.id, note_draft(typed, bench.desk)))
+            if bench.do(make(note_draft(typed, bench.desk))):
+                self.selected = None
 
-        bench.ask(AskText(words.EDIT_NOTE, save, initial=typed_line(note, bench.desk)))
-
-    def _add_to(self, bench: Workbench, turn: str, typed: str) -> None:
-        self.selected = None
-        bench.do(WriteNote(note_draft(typed, bench.desk), turn=turn))
+        bench.ask(AskText(label, save, initial=initial, kept=lambda typed: keep_typed(typed, bench.desk, make)))
 
     def _substitute(self, bench: Workbench, text: str) -> None:
         """s/old/new/ on the last note."""
@@ -206,29 +214,40 @@ def _indicator_id(desk: Desk, number: str) -> str:
 
 
 def _item_lines(desk: Desk, item: Item, width: int) -> list[Line]:
+    """A turn on one line; a note with its sign, under its turn or with its own time, its lines one under another."""
     if isinstance(item, Turn):
         return [_turn_line(desk, item, width)]
-    clock = "" if item.turn else desk.clock(item.at)
-    head = f"{clock} " if clock else "      "
-    tags = phrases.note_tags(desk, item)
-    text = f"{head}{words.NOTE_SIGNS[item.kind]} {item.text}" + (f"  {tags}" if tags else "")
+    head = desk.clock(item.at) if not item.turn else ""
+    sign = words.NOTE_SIGNS[item.kind]
     style = "strong" if item.kind in ("decision", "conclusion") else "plain"
     if item.kind == "difference" and item.outcome == "open":
         style = "warning"
-    block = wrapped(text.strip() if clock else text.lstrip(), width - (0 if clock else 8) - 1, style)
-    return [line("        " if not clock else "", *part) for part in block]
+    rows = [line((part, style)) for part in wrap(item.text, width - NOTE_INDENT)]
+    if tags := phrases.note_tags(desk, item):
+        rows = _with_tags(rows, tags, width - NOTE_INDENT)
+    lead = line((f" {head:<6}", "muted"), (f"{sign} ", "key"))
+    return [(*(lead if index == 0 else line(" " * NOTE_INDENT)), *row) for index, row in enumerate(rows)]
+
+
+def _with_tags(rows: list[Line], tags: str, width: int) -> list[Line]:
+    """The note's tags behind its last word where they fit, else on lines of their own."""
+    if cells(rows[-1]) + cell_len(tags) + 2 <= width:
+        return [*rows[:-1], (*rows[-1], (f"  {tags}", "muted"))]
+    return [*rows, *(line((part, "muted")) for part in wrap(tags, width))]
 
 
 def _turn_line(desk: Desk, turn: Turn, width: int) -> Line:
     meeting, now = desk.meeting, desk.now()
     spoken = phrases.stopwatch(meeting.floor.spoken(turn, meeting.agenda, now))
     running = turn.stop is None
-    name = meeting.name(turn.person)
     kind = words.TURN_KINDS[turn.kind]
-    left = line((desk.clock(turn.start) + " ", "muted"), (name, "now" if running else "strong"), f" · {kind}")
-    right = line((f" {spoken}", "now" if running else "muted"), (" ● " if running else "   ", "now"))
-    size = sum(len(text) for text, _ in right)
-    return (*fit(left, max(0, width - size)), *right)
+    left = line(
+        (f" {desk.clock(turn.start)} ", "muted"),
+        (meeting.name(turn.person), "now" if running else "strong"),
+        (f" · {kind}", "plain"),
+    )
+    right = line((f" {spoken}", "now" if running else "muted"), ("●" if running else " ", "now"))
+    return spread(left, right, width)
 
 
 def steps_block(desk: Desk, width: int, height: int) -> list[Line]:
@@ -258,43 +277,49 @@ def steps_block(desk: Desk, width: int, height: int) -> list[Line]:
 
 
 def step_line(desk: Desk, width: int) -> Line:
-    """The running step on one line, where there is no room for the list."""
-    meeting = desk.meeting
-    agenda, steps = meeting.agenda, meeting.body.steps
-    current = agenda.current
-    if current is None:
+    """Minutes of the running step, the step to come and the pace, where there is no room for the list (L9)."""
+    current = desk.meeting.agenda.current
+    index = _step_index(desk)
+    if current is None or index is None:
         return fit(line((words.STEP_NONE, "warning")), width)
-    index = next(i for i, step in enumerate(steps) if step.id == current.step)
-    step = steps[index]
-    minutes = agenda.spent(step.id, desk.now()) // MINUTE
-    left = f" Bước {index + 1}/{len(steps)} · {step.label} {minutes:02d}′/{step.minutes:02d}′"
-    coming = f"   kế tiếp: {steps[index + 1].label}" if index + 1 < len(steps) else ""
-    focus = f"   biểu hiện {phrases.indicator_short(meeting.board.row(agenda.focus))}" if agenda.focus else ""
-    return fit(line((left, "now"), (focus, "now"), (coming, "muted")), width)
+    steps = desk.meeting.body.steps
+    spent = desk.meeting.agenda.spent(current.step, desk.now()) // MINUTE
+    coming = words.STEP_COMING.format(step=steps[index + 1].label) if index + 1 < len(steps) else words.STEP_LAST
+    time = line(" ", (words.STEP_TIME.format(spent=spent, planned=steps[index].minutes), "strong"))
+    pace = pace_line(desk) if width < NARROW else None
+    (row, *_) = flow([time, *([line(pace)] if pace else []), line((coming, "muted"))], width)
+    return fit(row, width)
+
+
+def _step_index(desk: Desk) -> int | None:
+    """The place of the running step in the plan; None for none, or for a step that only a newer plan knows."""
+    current, steps = desk.meeting.agenda.current, desk.meeting.body.steps
+    found = (index for index, step in enumerate(steps) if current is not None and step.id == current.step)
+    return next(found, None)
 
 
 def pace_line(desk: Desk) -> tuple[str, str] | None:
     """When the session would end by the plan's minutes, and how far it is ahead or behind (L9)."""
     meeting, now = desk.meeting, desk.now()
-    agenda, current = meeting.agenda, meeting.agenda.current
-    if current is None:
+    agenda, index = meeting.agenda, _step_index(desk)
+    if index is None:
         return None
     steps = meeting.body.steps
-    index = next(i for i, step in enumerate(steps) if step.id == current.step)
-    rest = max(0, steps[index].minutes * MINUTE - agenda.spent(current.step, now))
-    end = now + rest + sum(step.minutes for step in steps[index + 1 :]) * MINUTE
-    planned = meeting.body.planned_minutes * MINUTE
-    late = (agenda.elapsed(now) + end - now - planned) // MINUTE
-    pace, style = (
-        (words.BEHIND, "warning") if late > 0 else (words.AHEAD, "done") if late < 0 else (words.ON_PLAN, "done")
-    )
-    return words.PLANNED_END.format(clock=desk.clock(end), pace=pace.format(minutes=abs(late))), style
+    rest = max(0, steps[index].minutes * MINUTE - agenda.spent(steps[index].id, now))
+    coming = (step.minutes for step in steps[index + 1 :] if agenda.begun(step.id) is None)
+    rest += sum(coming) * MINUTE
+    late = (agenda.elapsed(now) + rest - meeting.body.planned_minutes * MINUTE) // MINUTE
+    pace = words.BEHIND if late > 0 else words.AHEAD if late < 0 else words.ON_PLAN
+    told = words.PLANNED_END.format(clock=desk.clock(now + rest), pace=pace.format(minutes=abs(late)))
+    return told, "warning" if late > 0 else "done"
 
 
 def attention_block(desk: Desk, width: int) -> list[Line]:
-    """What is wrong, at risk or contradictory, the worst first, each on one or two lines."""
-    found: list[Line] = []
+    """What is wrong, at risk or contradictory, the worst first, each with a sign that needs no colour."""
     pace = pace_line(desk)
-    for text, style in [*([pace] if pace else []), *phrases.attention(desk)]:
-        found += wrapped(text, width - 2, style, "  ")
-    return [line(" ", *part) for part in found]
+    found: list[Line] = [line(" ", pace)] if pace else []
+    for text, style in phrases.attention(desk):
+        sign = words.ATTENTION_SIGNS.get(style, " ")
+        rows = wrap(text, width - 4)
+        found += [line((f" {sign if index == 0 else ' '} ", style), (part, style)) for index, part in enumerate(rows)]
+    return found
