@@ -140,7 +140,11 @@ class MeetingsPane(ListPane[Row]):
 
     def _put_away(self, bench: Workbench, info: MeetingInfo) -> None:
         """Among the archived ones, or back; nothing is deleted."""
-        bench.desk.store.archive(info.id, archived=not info.archived)
+        try:
+            bench.desk.store.archive(info.id, archived=not info.archived)
+        except StoreError as error:
+            bench.say(error.sentence, "wrong")
+            return
         told = words.UNARCHIVED if info.archived else words.ARCHIVED
         bench.say(told.format(day=day_first(info.date)))
 

@@ -10,6 +10,7 @@ from models.details import BY_NAME
 from models.facts import Value
 from models.rules import RuleState
 from models.vietnamese.text import fold
+from sync.errors import StoreError
 from tui import words
 from tui.asking import ask_clock, ask_day
 from tui.draw import Line, cut, fit, line, pad, rule
@@ -111,7 +112,10 @@ class PreparationPane(ListPane[Entry]):
 def _set(bench: Workbench, name: str, value: Value) -> None:
     """Record a field; what the next meeting begins with is kept for it."""
     if bench.do(SetDetail(name, value)) and name in KEPT:
-        bench.desk.store.set_setting(name, value)
+        try:
+            bench.desk.store.set_setting(name, value)
+        except StoreError as error:
+            bench.say(error.sentence, "wrong")
 
 
 def _edit_text(bench: Workbench, row: Entry) -> None:
