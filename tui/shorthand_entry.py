@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-
 from collections.abc import Callable
 
 from models.commands import Command, NoteDraft
@@ -11,7 +10,6 @@ from models.notes import Note
 from models.ruling import Refusal
 from models.shorthand import read, write
 from tui.desk import Desk
-
 
 _YEAR = re.compile(r"(?<=[^\W\d])(?=\d+$)")
 """Between a name and the year of birth written close behind it: "hung|61"."""
