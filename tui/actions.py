@@ -58,7 +58,7 @@ def in_meeting(bench: Workbench) -> bool:
 
 def running(bench: Workbench) -> bool:
     """The session has begun and not ended."""
-    return in_meeting(bench) and bench.desk.meeting.agenda.running
+    return in_meeting(bench) and bench.desk.writable and bench.desk.meeting.agenda.running
 
 
 def not_started(bench: Workbench) -> bool:
