@@ -30,6 +30,7 @@ STILL_MISSING = "Trước khi biểu quyết còn thiếu: {rules}. F10 để b�
 # --- minutes, read aloud ---
 
 READING = "Đọc lại"
+READ_YET = "Vẫn bắt đầu đọc?"
 READ_HINT = "Space: đoạn kế · ↑: đoạn trước · Enter: sửa đoạn này · F8: thôi đọc"
 READ_HINT_ADOPTED = "Space: đoạn kế · ↑: đoạn trước · F8: thôi đọc"
 READ_PLACE = "đoạn {number}/{count}"

@@ -38,6 +38,12 @@ def page(bench: Workbench) -> list[tuple[str, set[str]]]:
     return [(text_of(line), {style for _, style in line}) for line in pane_of(bench).lines(bench, 80)]
 
 
+def ready(bench: Workbench) -> None:
+    """Held, and concluded: nothing keeps the minutes from being read."""
+    hold(bench)
+    conclude(bench)
+
+
 def read_to(bench: Workbench, text: str) -> None:
     """Space until the paragraph that holds a text stands on the screen."""
     for _ in range(120):
@@ -102,7 +108,7 @@ def test_the_page_scrolls_to_its_ends(bench: Workbench) -> None:
 @pytest.mark.parametrize(("width", "height"), SIZES)
 def test_the_page_fits_its_screen(bench: Workbench, width: int, height: int) -> None:
     """100×28 full, 80×24 whole, 60×16 reduced: no line is wider than the screen."""
-    hold(bench)
+    ready(bench)
     press(bench, "f8")
     assert len(bench.body(width, height)) <= height
     screen(bench, width, height)
@@ -165,7 +171,7 @@ def test_reading_needs_a_running_session(bench: Workbench) -> None:
 
 def test_one_paragraph_at_a_time(bench: Workbench) -> None:
     """L5: Space and Down go on, Up and Backspace go back; the reading is recorded once."""
-    hold(bench)
+    ready(bench)
     press(bench, "f8", "enter")
     stops = pane_of(bench).paper(bench.desk).stops
     for number, key in enumerate(("space", "down", "up", "backspace"), start=1):
@@ -183,7 +189,7 @@ def test_one_paragraph_at_a_time(bench: Workbench) -> None:
 
 def test_a_paragraph_too_long_for_the_screen_says_so(bench: Workbench) -> None:
     """What does not fit is not silently cut: it is read on with PgDn."""
-    hold(bench)
+    ready(bench)
     do(bench, c.SetDetail("summary", "nội dung dài " * 90))
     press(bench, "f8", "enter")
     read_to(bench, "nội dung dài")
@@ -196,7 +202,7 @@ def test_a_paragraph_too_long_for_the_screen_says_so(bench: Workbench) -> None:
 
 def test_letters_are_refused_gently(bench: Workbench) -> None:
     """Nothing is asked, so nothing is typed; no note is written by mistake."""
-    hold(bench)
+    ready(bench)
     notes = len(meeting(bench).notes.all)
     press(bench, "f8", "enter", "abc")
     assert bench.text == ""
@@ -208,7 +214,7 @@ def test_letters_are_refused_gently(bench: Workbench) -> None:
 @pytest.mark.parametrize("way", [("f8", "enter"), ("escape", "f8", "enter"), ("f10", "f8", "enter")])
 def test_leaving_keeps_the_place(bench: Workbench, way: tuple[str, ...]) -> None:
     """F8 or Esc leaves the reading; it goes on at the same paragraph."""
-    hold(bench)
+    ready(bench)
     press(bench, "f8", "enter", "space", "space", "space", *way)
     assert pane_of(bench).reading
     assert pane_of(bench).place == 3
@@ -217,7 +223,7 @@ def test_leaving_keeps_the_place(bench: Workbench, way: tuple[str, ...]) -> None
 def test_the_place_outlasts_the_desk(tmp_path: Path) -> None:
     """L1: after a restart the reading goes on exactly there."""
     first = make_bench(tmp_path)
-    hold(first)
+    ready(first)
     id = first.desk.replica.id if first.desk.replica else ""
     press(first, "f8", "enter", "space", "space")
     clock = clock_of(first)
@@ -235,7 +241,7 @@ def test_the_place_outlasts_the_desk(tmp_path: Path) -> None:
 
 def test_enter_corrects_just_that_sentence(bench: Workbench) -> None:
     """L5: a correction key opens just that sentence and stores old and new; both are shown."""
-    hold(bench)
+    ready(bench)
     press(bench, "f8", "enter")
     read_to(bench, "Địa điểm")
     old = pane_of(bench).paper(bench.desk).stops[pane_of(bench).place].paragraph.text
@@ -257,7 +263,7 @@ def test_enter_corrects_just_that_sentence(bench: Workbench) -> None:
 
 def test_a_refused_correction_keeps_what_was_typed(bench: Workbench) -> None:
     """desk.md L1: nothing typed is lost."""
-    hold(bench)
+    ready(bench)
     press(bench, "f8", "enter")
     read_to(bench, "Địa điểm")
     press(bench, "enter")
@@ -269,7 +275,7 @@ def test_a_refused_correction_keeps_what_was_typed(bench: Workbench) -> None:
 
 
 def test_rows_of_the_board_are_corrected_on_the_board(bench: Workbench) -> None:
-    hold(bench)
+    ready(bench)
     press(bench, "f8", "enter")
     read_to(bench, "Biểu hiện số 3:")
     press(bench, "enter")
@@ -279,8 +285,7 @@ def test_rows_of_the_board_are_corrected_on_the_board(bench: Workbench) -> None:
 
 def test_overtaken_corrections_are_shown_and_hold_up_the_vote(bench: Workbench) -> None:
     """sync.md §3: a correction the record has overtaken is for a person to look at."""
-    hold(bench)
-    conclude(bench)
+    ready(bench)
     press(bench, "f8", "enter")
     read_to(bench, "Địa điểm")
     press(bench, "enter", " Tầng 2.", "enter")
@@ -298,8 +303,7 @@ def test_overtaken_corrections_are_shown_and_hold_up_the_vote(bench: Workbench) 
 
 def test_unanimous_is_one_key(bench: Workbench) -> None:
     """L15: behind the last paragraph the vote opens with the number of voters present; Enter is unanimous."""
-    hold(bench)
-    conclude(bench)
+    ready(bench)
     read_all(bench)
     voters = meeting(bench).attendance.counts(bench.desk.now()).can_vote
     assert f"cả {voters} người" in text_of(bench.asking(80))
@@ -326,8 +330,7 @@ def test_probationary_members_do_not_vote(bench: Workbench) -> None:
 
 def test_the_counts_are_asked_one_after_another(bench: Workbench) -> None:
     """L15: for + against + other are the voters in the room; the rest is offered as other opinions."""
-    hold(bench)
-    conclude(bench)
+    ready(bench)
     read_all(bench)
     voters = meeting(bench).attendance.counts(bench.desk.now()).can_vote
     press(bench, str(voters - 3), "enter")
@@ -342,8 +345,7 @@ def test_the_counts_are_asked_one_after_another(bench: Workbench) -> None:
 
 def test_counts_that_do_not_add_up_are_kept(bench: Workbench) -> None:
     """L15: the dialog says by how many it is off; only the wrong number is typed again."""
-    hold(bench)
-    conclude(bench)
+    ready(bench)
     read_all(bench)
     voters = meeting(bench).attendance.counts(bench.desk.now()).can_vote
     press(bench, str(voters - 3), "enter", "5", "enter")
@@ -358,8 +360,7 @@ def test_counts_that_do_not_add_up_are_kept(bench: Workbench) -> None:
 
 
 def test_a_number_is_asked_for_until_one_is_typed(bench: Workbench) -> None:
-    hold(bench)
-    conclude(bench)
+    ready(bench)
     read_all(bench)
     press(bench, "tám", "enter")
     assert bench.text == "tám"
@@ -368,8 +369,7 @@ def test_a_number_is_asked_for_until_one_is_typed(bench: Workbench) -> None:
 
 def test_who_is_out_of_the_room_is_absent_not_abstaining(bench: Workbench) -> None:
     """L15: one member went out: fewer voters, the same base, the name listed as absent."""
-    hold(bench)
-    conclude(bench)
+    ready(bench)
     before = meeting(bench).attendance.counts(bench.desk.now())
     gone = list(meeting(bench).people)[4]
     do(bench, c.MarkLeft(gone))
@@ -384,8 +384,7 @@ def test_who_is_out_of_the_room_is_absent_not_abstaining(bench: Workbench) -> No
 
 def test_a_failed_vote_says_by_how_many(bench: Workbench) -> None:
     """L15, R46: no majority of the base, nothing is adopted; it can be taken again."""
-    hold(bench)
-    conclude(bench)
+    ready(bench)
     read_all(bench)
     counts = meeting(bench).attendance.counts(bench.desk.now())
     press(bench, str(counts.majority - 2), "enter", "enter", "enter")
@@ -398,7 +397,11 @@ def test_a_failed_vote_says_by_how_many(bench: Workbench) -> None:
 def test_what_is_missing_opens_the_closing_pane(bench: Workbench) -> None:
     """domain.md §10: level E holds up the vote, names what is missing and leads to it."""
     hold(bench)
-    read_all(bench)
+    press(bench, "f8", "enter")
+    assert not facts(bench, ReadingBegun), "an early Enter does not fix a time of reading"
+    assert "còn thiếu: Kết luận, đánh giá" in shown(bench)
+    press(bench, "enter", "end", "space")
+    assert facts(bench, ReadingBegun)
     assert isinstance(bench.pane, ClosingPane)
     assert bench.prompt is None
     assert "Kết luận, đánh giá" in text_of(bench.asking(100))
@@ -406,8 +409,7 @@ def test_what_is_missing_opens_the_closing_pane(bench: Workbench) -> None:
 
 def test_adopted_minutes_are_read_but_not_corrected(bench: Workbench) -> None:
     """L5: after adoption the text changes only by an amendment."""
-    hold(bench)
-    conclude(bench)
+    ready(bench)
     read_all(bench)
     press(bench, "enter", "enter", "up", "enter")
     assert bench.prompt is None

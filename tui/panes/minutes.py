@@ -12,15 +12,15 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from models.commands import BeginReading, CorrectParagraph
-from models.document import Document, Heading, Paragraph
+from models.document import Document, Paragraph
 from models.minutes import stale_corrections
-from models.rules import blocking
 from models.ruling import Refusal
 from models.votes import ADOPTION
 from tui import phrases, words
 from tui import words_closing as texts
-from tui.closing_prompts import READABLE, Rewrite
+from tui.closing_prompts import READABLE, ConfirmThat, Rewrite
 from tui.draw import BLANK, Line, bar, cut, fit, line, spread, wrap
+from tui.panes.minutes_page import missing_before_vote, owed, page
 from tui.panes.scrolling import ScrollPane
 from tui.reading import (
     Stop,
@@ -36,9 +36,6 @@ if TYPE_CHECKING:
     from tui.desk import Desk
     from tui.workbench import Workbench
 
-PAPER = 88
-"""Cells the page may take; wider screens leave it in the middle."""
-
 LOW = 12
 """Lines up to which a heading takes one line only, so that the paragraph has the room."""
 
@@ -47,9 +44,6 @@ PLACE = "reading"
 
 END = "end"
 """Kept instead of a key when everything was read."""
-
-BEFORE_THE_VOTE = ("C18", "C19")
-"""The rules that only the reading and the vote themselves can meet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,9 +113,7 @@ class MinutesPane(ScrollPane):
         stamp = (*_stamp(desk), width)
         if self._drawn is None or self._drawn[0] != stamp:
             paper = self.paper(desk)
-            head = [*_owed(desk, width), *_stale(desk, paper.stale, width), *_legend(paper.document)]
-            drawn = [*head, *_page(paper.document, width)]
-            self._drawn = (stamp, drawn)
+            self._drawn = (stamp, page(desk, paper.document, paper.stale, width))
         return self._drawn[1]
 
     def _paragraph(self, desk: Desk, paper: _Paper, width: int, height: int) -> list[Line]:
@@ -171,7 +163,7 @@ class MinutesPane(ScrollPane):
         if adopted is not None:
             said = texts.READ_END_ADOPTED.format(clock=desk.clock(adopted.at))
             return [*rows, *(line("  ", (part, "done")) for part in wrap(said, min(READABLE, width - 4)))]
-        return [*rows, *_owed(desk, width)]
+        return [*rows, *owed(desk, width)]
 
     # --- keys ---------------------------------------------------------------------------------------------------
 
@@ -215,15 +207,23 @@ class MinutesPane(ScrollPane):
     # --- reading ------------------------------------------------------------------------------------------------
 
     def _begin(self, bench: Workbench) -> None:
-        """Into the reading: the first time it is recorded, later it goes on where it was left."""
+        """Into the reading: the first time it is recorded, later it goes on where it was left.
+
+        While the vote could not be taken anyway, it asks first: an early key would fix a wrong time of reading.
+        """
         desk = bench.desk
-        if not _begun(desk):
-            if not bench.do(BeginReading()):
-                return
-            self._go(bench, 0)
+        missing = missing_before_vote(desk)
+        if _begun(desk):
+            self.place, self.reading = self._kept(desk), True
+        elif missing and desk.meeting.agenda.running and desk.writable:
+            bench.ask(ConfirmThat(texts.READ_YET, lambda: self._read_first(bench), said=[(missing, "warning")]))
         else:
-            self.place = self._kept(desk)
-        self.reading = True
+            self._read_first(bench)
+
+    def _read_first(self, bench: Workbench) -> None:
+        if bench.do(BeginReading()):
+            self.reading = True
+            self._go(bench, 0)
 
     def _kept(self, desk: Desk) -> int:
         """The paragraph where the reading was left; the first one when it is gone."""
@@ -290,62 +290,6 @@ def _stamp(desk: Desk) -> tuple[int, int]:
 
 def _begun(desk: Desk) -> bool:
     return desk.meeting.reading_begun is not None
-
-
-# --- the page ---------------------------------------------------------------------------------------------------
-
-
-def _page(document: Document, width: int) -> list[Line]:
-    """The paper as the text form sets it, gaps and corrections told apart, in the middle of the screen."""
-    from documents.text_paper import paper_lines  # with the form's rule set: read when a page is first drawn
-
-    room = min(PAPER, width - 3)
-    gaps = {paragraph.key for paragraph in document.paragraphs() if paragraph.gap}
-    corrected = {paragraph.key for paragraph in document.paragraphs() if paragraph.corrected}
-    headings = [block.text for block in document.blocks if isinstance(block, Heading)]
-    left = (width - room - 2) // 2
-    drawn: list[Line] = []
-    before = ""
-    for key, text in paper_lines(document, room):
-        first, before = key != before, key
-        sign = texts.CORRECTED_SIGN if key in corrected and first else " "
-        drawn.append(line(" " * left, (f"{sign} ", "now"), (text, _style(document, key, text, gaps, headings))))
-    return drawn
-
-
-def _style(document: Document, key: str, text: str, gaps: set[str], headings: list[str]) -> str:
-    if key in gaps:
-        return "missing"
-    if document.mark and document.mark in text and "═" in text:
-        return "warning"
-    bare = text.strip()
-    return "title" if not key and bare and any(bare in heading for heading in headings) else "plain"
-
-
-def _owed(desk: Desk, width: int) -> list[Line]:
-    """What the vote still waits for (level E), as a paragraph; nothing once the minutes are adopted."""
-    missing = [] if desk.meeting.adopted else [s for s in blocking(desk.rules()) if s.code not in BEFORE_THE_VOTE]
-    if not missing:
-        return []
-    rules = ", ".join(f"{state.label} ({state.figure})" for state in missing)
-    said = wrap(texts.STILL_MISSING.format(rules=rules), min(PAPER, width - 4))
-    return [*(line("  ", (part, "warning")) for part in said), BLANK]
-
-
-def _stale(desk: Desk, keys: tuple[str, ...], width: int) -> list[Line]:
-    """Corrections that the record has overtaken: somebody has to look at them."""
-    if not keys:
-        return []
-    corrections = desk.meeting.as_adopted().corrections
-    rows = [texts.STALE_ONE.format(text=f"“{corrections[key].new}”") for key in keys[:3]]
-    rows += [texts.STALE_MORE.format(count=len(keys) - 3)] if len(keys) > 3 else []
-    return [*(line("  ", (cut(row, width - 4), "warning")) for row in rows), BLANK]
-
-
-def _legend(document: Document) -> list[Line]:
-    """What the sign in the margin means, where there is one."""
-    marked = any(paragraph.corrected for paragraph in document.paragraphs())
-    return [line("  ", (texts.CORRECTED_LEGEND, "muted")), BLANK] if marked else []
 
 
 # --- around the paragraph being read ----------------------------------------------------------------------------
