@@ -113,7 +113,8 @@ class CoachedBench(Workbench):
         if isinstance(outcome, Refusal):
             self._skip(phrases.refusal(outcome))
         else:
-            self.say(phrases.done(outcome, self.desk))
+            said = phrases.undone if act.verb == "undo" else phrases.done
+            self.say(said(outcome, self.desk))
 
     def _skip(self, why: str) -> None:
         self.say(words_rehearsal.COACH_SKIPPED.format(why=why), "warning")

@@ -1,0 +1,132 @@
+"""The coach of a rehearsal: what it says, F12, and that nothing of it is left (L17)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from sync.paths import Paths
+from tests.tui.bench import press, screen, shown, shut
+from tests.tui.rehearsed import outcome_of, played, script
+from tui import words, words_rehearsal
+from tui.draw import cells
+from tui.header import header
+from tui.rehearsal.coach import CoachedBench, rehearsal_bench
+from tui.rehearsal.keys import keys_of
+
+
+@pytest.fixture
+def bench(tmp_path: Path) -> Iterator[CoachedBench]:
+    """A rehearsal at its first act."""
+    bench = rehearsal_bench(Paths(tmp_path))
+    yield bench
+    shut(bench)
+
+
+def do(bench: CoachedBench, count: int) -> None:
+    """Let F12 do so many acts."""
+    press(bench, *("f12",) * count)
+
+
+def test_f12_holds_the_whole_session(bench: CoachedBench, tmp_path: Path) -> None:
+    """The same record as the script without a screen: the rehearsed clock moves with what is recorded."""
+    do(bench, len(script()))
+    assert bench.act is None
+    assert outcome_of(bench.desk) == played(tmp_path / "other")
+
+
+def test_the_trainees_keys_move_it_on(bench: CoachedBench) -> None:
+    """Every act by its keys; the clock stands at the act that is due."""
+    for due, act in enumerate(script()[:150]):
+        assert (bench.due, bench.desk.now()) == (due, act.at)
+        press(bench, *keys_of(act, bench.desk))
+
+
+def test_it_says_what_happens_and_which_keys(bench: CoachedBench) -> None:
+    """What happens in the room, the keys, what they do; the strip is never wider than the screen."""
+    act = script()[0]
+    for width, height in ((120, 30), (100, 22), (80, 18), (60, 10)):
+        assert all(cells(row) <= width for row in bench.strip(width, 2))
+        told = shown(bench, width, height)
+        assert words_rehearsal.COACH_NOW.format(clock="18:31").strip() in told
+        assert "F5" in told
+        assert act.told.split(".")[0][:30] in told
+
+
+def test_what_is_to_be_typed_is_told_whole(bench: CoachedBench) -> None:
+    """A trainee has to read the sentence to type it: in 60 columns too."""
+    for act in script():
+        if act.verb == "note":
+            told = " ".join("".join(text for text, _ in row).strip() for row in bench.strip(60, 1))
+            for word in act.rest.split():
+                assert word in told, act.rest
+        do(bench, 1)
+
+
+def test_every_act_has_its_sentence(bench: CoachedBench) -> None:
+    """No verb of the script is told by its code."""
+    for act in script():
+        assert bench.act == act
+        assert "{" not in "\n".join(screen(bench))
+        do(bench, 1)
+    assert act.verb == "end"
+    assert words_rehearsal.COACH_OVER.split(".")[0] in shown(bench)
+
+
+def test_something_else_is_not_the_act(bench: CoachedBench) -> None:
+    """What the trainee does beside the script is recorded and the coach waits."""
+    press(bench, "ghi riêng một câu", "enter")
+    assert bench.due == 0
+    assert [note.text for note in bench.desk.meeting.notes.all] == ["ghi riêng một câu"]
+    do(bench, 1)
+    assert bench.due == 1
+
+
+def test_what_cannot_be_done_any_more_is_passed_over(bench: CoachedBench) -> None:
+    """The trainee marked the chair present already: F12 says why not and goes on."""
+    due = next(index for index, act in enumerate(script()) if act.verb == "present")
+    do(bench, due - 1)
+    press(bench, "f2", "to", "enter", "escape")
+    do(bench, 1)
+    assert bench.due == due
+    assert words_rehearsal.COACH_ELSE.split(":")[0].split("{")[0].split(",")[0] in shown(bench)
+    do(bench, 1)
+    assert bench.due == due + 1
+    assert bench.notice.style == "warning"
+
+
+def test_it_is_marked_everywhere(bench: CoachedBench) -> None:
+    """L17: the header, every page of the minutes, the strip."""
+    top = "".join(text for row in header(bench.desk, 80) for text, _ in row)
+    assert words.REHEARSAL_MARK in top
+    assert bench.desk.minutes().mark == words.REHEARSAL_MARK
+    assert words.REHEARSAL_MARK in shown(bench)
+
+
+def test_behind_the_end_one_key_throws_it_away(bench: CoachedBench) -> None:
+    """L17: discarded with one key; before the end the same key only helps."""
+    do(bench, len(script()))
+    assert not bench.discarded
+    do(bench, 1)
+    assert (bench.discarded, bench.leaving) == (True, True)
+
+
+def test_f12_is_nothing_in_a_real_meeting(tmp_path: Path) -> None:
+    """The coach belongs to rehearsals."""
+    from tests.tui.bench import make_bench
+
+    bench = make_bench(tmp_path)
+    before = len(bench.desk.meeting.ledger.entries)
+    press(bench, "f12")
+    assert len(bench.desk.meeting.ledger.entries) == before
+    assert bench.notice.text == words_rehearsal.COACH_NOT_HERE
+    shut(bench)
+
+
+def test_a_rehearsal_lies_apart(bench: CoachedBench, tmp_path: Path) -> None:
+    """L17: its own folder, so that nothing of it is ever among real meetings."""
+    do(bench, 3)
+    bench.desk.store.writer.drain(5.0)
+    assert [path for path in tmp_path.rglob("*.journal") if "rehearsal" not in path.parts] == []
