@@ -23,7 +23,7 @@ from pydantic_core import from_json
 from sync.errors import Level, Report, StoreBroken, StoreClosed, StoreForeign, StoreFull, StoreUnreachable
 from sync.files import DISK, FULL_ERRNOS, Ballast, Disk, make_directories, write_atomically, write_synced
 from sync.frames import Kind, Line, Reading, Span, frame, looks_ours, read, seq_of
-from sync.lock import Lock, lock_path
+from sync.lock import Lock
 from sync.words import sentence
 
 _ENCODER: Final = json.JSONEncoder(ensure_ascii=False, allow_nan=False, separators=(",", ":"))
@@ -188,7 +188,7 @@ class Journal:
             make_directories(self.path.parent, self._disk)
         elif not self.path.exists():
             raise StoreUnreachable("missing", name=self.path.name)
-        self._lock = Lock(lock_path(self.path))
+        self._lock = Lock(self.path)
         if header is not None and not self.path.exists():
             write_atomically(self.path, frame(header), self._disk)
 

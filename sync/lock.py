@@ -22,15 +22,14 @@ _LOCK_OFFSET: Final = 2**30
 
 
 class Lock:
-    """The exclusive right to write one store. Raises StoreBusy at once, never waits."""
+    """The exclusive right to write the store at a path. Raises StoreBusy at once, never waits."""
 
-    def __init__(self, path: Path) -> None:
-        self.path = path
-        self._fd: int | None = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
+    def __init__(self, store: Path) -> None:
+        self._fd: int | None = os.open(lock_path(store), os.O_RDWR | os.O_CREAT, 0o600)
         if not _try_lock(self._fd):
             pid = _pid_in(self._fd)
             self.release()
-            raise StoreBusy(path.name, pid)
+            raise StoreBusy(store.name, pid)
         self._note_pid()
 
     def _note_pid(self) -> None:
@@ -49,10 +48,10 @@ class Lock:
             self._fd = None
 
 
-def holder(path: Path) -> tuple[bool, int | None]:
-    """(held, pid) of the lock at `path`, found out without writing a byte or creating the file."""
+def holder(store: Path) -> tuple[bool, int | None]:
+    """(held, pid) of the store's lock, found out without writing a byte or creating the file."""
     try:
-        fd = os.open(path, os.O_RDONLY)
+        fd = os.open(lock_path(store), os.O_RDONLY)
     except FileNotFoundError:
         return False, None
     try:
@@ -61,9 +60,9 @@ def holder(path: Path) -> tuple[bool, int | None]:
         os.close(fd)
 
 
-def lock_path(path: Path) -> Path:
-    """Where the lock of the store at `path` lives: beside it, same name, `.lock`."""
-    return path.with_suffix(".lock")
+def lock_path(store: Path) -> Path:
+    """Where the lock of a store lives: beside it, same name, `.lock`."""
+    return store.with_suffix(".lock")
 
 
 def _pid_in(fd: int) -> int | None:

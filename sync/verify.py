@@ -7,7 +7,7 @@ from typing import NamedTuple
 from sync.errors import StoreError, StoreForeign
 from sync.frames import Kind
 from sync.journal import Journal
-from sync.lock import holder, lock_path
+from sync.lock import holder
 from sync.storage import STORE_KIND
 from sync.stream import STREAM_KIND
 from sync.words import sentence
@@ -47,11 +47,9 @@ def _look(path: Path) -> Finding:
     journal.close()
     if journal.damaged:
         return Finding(path, State.DAMAGED, _sentences(journal))
-    held, pid = holder(lock_path(path))
+    held, pid = holder(path)
     if held:
-        return Finding(
-            path, State.BUSY, sentence("in_use", {"name": path.name, "pid": pid or "?", "lines": lines})
-        )
+        return Finding(path, State.BUSY, sentence("in_use", {"name": path.name, "pid": pid or "?", "lines": lines}))
     if journal.reports:
         return Finding(path, State.TORN, _sentences(journal))
     return Finding(path, State.WHOLE, sentence("whole", {"name": path.name, "lines": lines}))

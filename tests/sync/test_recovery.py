@@ -127,23 +127,23 @@ def test_a_first_page_that_never_arrived_is_an_interrupted_write() -> None:
 
 @pytest.mark.parametrize(
     ("kind", "data", "tx"),
-    [(STORE_KIND, store_bytes(25), store_tx), (STREAM_KIND, stream_bytes(25), line)],
+    [(STORE_KIND, store_bytes(9), store_tx), (STREAM_KIND, stream_bytes(9), line)],
     ids=["store", "stream"],
 )
 def test_every_flipped_bit_costs_at_most_one_line_and_is_told(
     kind: Kind, data: bytes, tx: Callable[[int], bytes]
 ) -> None:
     """store.md §5.5: at most 1 lost, 0 altered, 0 unreported."""
-    expected = {seq: tx(seq) for seq in range(1, 26)}
+    expected = {seq: tx(seq) for seq in range(1, 10)}
     for bit in range(len(data) * 8):
         place = bit // 8
         flipped = data[:place] + bytes([data[place] ^ 1 << bit % 8]) + data[place + 1 :]
         reading = read(flipped, kind)
         found = dict(reading.lines)
         assert found.items() <= expected.items(), bit
-        assert len(found) >= 24, bit
+        assert len(found) >= 8, bit
         assert told(reading), bit
-        assert reading.next_seq >= 26 or reading.torn is not None, bit
+        assert reading.next_seq >= 10 or reading.torn is not None, bit
 
 
 @pytest.mark.parametrize("place", range(0, 1000, 37))

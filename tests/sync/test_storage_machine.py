@@ -128,5 +128,5 @@ class StorageMachine(RuleBasedStateMachine):
         self.folder.cleanup()
 
 
-StorageMachine.TestCase.settings = settings(max_examples=40, stateful_step_count=25, deadline=None)
+StorageMachine.TestCase.settings = settings(max_examples=20, stateful_step_count=25, deadline=None)
 TestStorageMachine = StorageMachine.TestCase

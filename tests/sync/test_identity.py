@@ -1,0 +1,45 @@
+"""Who this installation is: sync.md §1 "device"."""
+
+import re
+from pathlib import Path
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sync.identity import all_devices, load_device, renew_device, uuid7
+from sync.storage import JournalDB
+
+
+def test_the_identity_is_made_once_and_kept(tmp_path: Path) -> None:
+    with JournalDB(tmp_path / "settings.journal") as settings:
+        first = load_device(settings)
+        assert load_device(settings) == first
+    with JournalDB(tmp_path / "settings.journal") as settings:
+        assert load_device(settings) == first
+    assert first.id.version == 7
+    assert re.fullmatch(r"[a-z][0-9]", first.alias)
+
+
+def test_a_renewed_identity_never_takes_an_old_name(tmp_path: Path) -> None:
+    """sync.md §6 `fork`: dots of the old device keep their meaning."""
+    with JournalDB(tmp_path / "settings.journal") as settings:
+        load_device(settings)
+        for _ in range(40):
+            assert load_device(settings) != renew_device(settings)
+        known = all_devices(settings)
+        assert load_device(settings) == known[-1]
+        assert len({device.id for device in known}) == len({device.alias for device in known}) == 41
+
+
+@given(st.integers(0, 2**48 - 1), st.binary(min_size=10, max_size=10))
+def test_a_uuid_of_version_7_carries_the_time_and_the_chance(milliseconds: int, randomness: bytes) -> None:
+    """RFC 9562 §5.7."""
+    made = uuid7(milliseconds, randomness)
+    assert made.version == 7
+    assert made.variant == "specified in RFC 4122"
+    assert made.int >> 80 == milliseconds
+    assert made.bytes[-7:] == randomness[-7:]
+
+
+def test_later_devices_sort_later() -> None:
+    assert uuid7(1, b"\xff" * 10) < uuid7(2, b"\0" * 10)
