@@ -117,6 +117,22 @@ def _edit(bench: Workbench, text: str) -> None:
     bench.edited(text)
 
 
+def hold(bench: Workbench) -> Workbench:
+    """A session with everybody present, in its discussion; it began at 14:00 and it is 14:50 now."""
+    press(bench, "f2", "0", "enter", "escape", "f6", "enter")
+    for minutes in (8, 7, 12, 9, 10):
+        clock_of(bench).pass_time(minutes)
+        press(bench, "f6")
+    clock_of(bench).pass_time(4)
+    bench.forget_notice()
+    return bench
+
+
+def person_named(bench: Workbench, name: str) -> str:
+    """The id of whoever the desk calls that."""
+    return next(id for id, label in bench.desk.meeting.labels.items() if label == name)
+
+
 def text_of(line: Line) -> str:
     """A drawn line as plain text."""
     return "".join(text for text, _ in line)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.tui.bench import make_bench, shut
+from tests.tui.bench import hold, make_bench, shut
 from tui.workbench import Workbench
 
 
@@ -17,3 +17,9 @@ def bench(tmp_path: Path) -> Iterator[Workbench]:
     made = make_bench(tmp_path)
     yield made
     shut(made)
+
+
+@pytest.fixture
+def session(bench: Workbench) -> Workbench:
+    """The same desk in the middle of a session: everybody present, the discussion running for four minutes."""
+    return hold(bench)
