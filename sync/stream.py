@@ -16,7 +16,7 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 from uuid import UUID
 
 from pydantic_core import from_json
@@ -229,29 +229,25 @@ class Stream:
             raise LineRefused(name, fault)
 
 
-class _FloatFound(Exception):
-    """A number that JSON would hand over as a float."""
-
-
-def _no_floats(_: str) -> Any:
-    raise _FloatFound
-
-
-_DECODER: Final = json.JSONDecoder(parse_float=_no_floats, parse_constant=_no_floats)
-
-
 def fault_of(line: bytes) -> str | None:
     """Why the bytes are no line of sync.md §1: a reason code, or None. Size and number are not judged."""
     if b"\n" in line or OPENING in line:
         return "line_json"
     try:
         text = line.decode()
-        value = _DECODER.decode(text)
-        if "\\u" in text:
-            text = json.dumps(value, ensure_ascii=False)
-            text.encode()
-    except _FloatFound:
-        return "line_float"
-    except (ValueError, RecursionError):
+        value = from_json(line)
+    except ValueError:
         return "line_json"
+    if _holds_float(value):
+        return "line_float"
+    if "\\u" in text:  # escapes are judged by what they mean
+        text = json.dumps(value, ensure_ascii=False)
     return None if unicodedata.is_normalized("NFC", text) else "line_nfc"
+
+
+def _holds_float(value: object) -> bool:
+    if isinstance(value, dict):
+        return any(map(_holds_float, value.values()))
+    if isinstance(value, list):
+        return any(map(_holds_float, value))
+    return isinstance(value, float)
