@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from models.commands import Command, ListPeople, OpenMeeting, StartSession
+from models.commands import BeginReading, BeginStep, Command, ListPeople, OpenMeeting, SetDetail, StartSession, TakeVote
 from models.decide import decide
 from models.entries import LINE_LIMIT, Entry, decode, encode
 from models.facts import Fact
 from models.meeting import Meeting
 from models.people import Person
 from models.plan import Plan
+from models.rules import blocking, check
 from models.ruling import Moment, Outcome, Refusal
+from models.votes import ADOPTION
 from tests.models.build import DAY, MINUTE, at, member
 
 AN = member(1, "Lê Hồng An", "BT")
@@ -22,6 +24,20 @@ CELL = (AN, BICH, BAY, DUNG, TOAN, THO)
 """Four of them vote, one is probationary, one exempt from meetings."""
 
 OPENING = OpenMeeting("Chi bộ thôn Đông Mít", "Đảng bộ xã Tân Lạc Hạ", "Tân Lạc Hạ", "chi_bo", "2023-09-15")
+
+
+DETAILS = {
+    "chair": AN.id,
+    "clerk": BICH.id,
+    "place": "Nhà văn hóa",
+    "planned_start": "14:00",
+    "summary": "Buổi sinh hoạt đạt yêu cầu",
+    "quality": "tot",
+    "participation": "Các đồng chí thảo luận sôi nổi",
+}
+"""What the minutes cannot do without (C01, C17)."""
+
+MINUTES = TakeVote(ADOPTION, "Thông qua biên bản")
 
 
 class Clerk:
@@ -109,4 +125,16 @@ def running(plan: Plan, *people: Person) -> Clerk:
     """The session began at 14:00 with its first step."""
     clerk = listed(plan, *people)
     clerk.ok(StartSession())
+    return clerk
+
+
+def ready(clerk: Clerk) -> Clerk:
+    """Everything the minutes cannot do without is there, and they are being read."""
+    for name, value in DETAILS.items():
+        clerk.ok(SetDetail(name, value))
+    for step in clerk.meeting.body.steps[1:-1]:
+        clerk.wait(10).ok(BeginStep(step.id))
+    clerk.ok(BeginReading())
+    left = [state.code for state in blocking(check(clerk.meeting, clerk.now)) if state.code not in ("C18", "C19")]
+    assert left == []
     return clerk
