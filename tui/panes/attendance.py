@@ -21,7 +21,7 @@ from models.facts import GuestAdded
 from models.meeting import Guest
 from models.people import Person
 from models.ruling import Refusal
-from tui import phrases, words
+from tui import phrases, sentences, words
 from tui.draw import Line, cut, fit, flow, line, pad
 from tui.panes.base import ListPane
 from tui.prompts import AskText, Choose, Confirm, Option
@@ -186,11 +186,15 @@ class AttendancePane(ListPane[Row]):
     def _present(self, bench: Workbench, person: Person, *, advance: bool = False) -> None:
         """Here, come, or come back. For somebody who is here already the cursor goes to them: a digit says more."""
         self._settle(bench, person)
-        presence = bench.desk.meeting.attendance.presence[person.id]
-        if presence.here and not presence.bulk:
+        outcome = bench.desk.do(MarkPresent(person.id))
+        if isinstance(outcome, Refusal) and outcome.code == "already_here":
             bench.say(words.HERE_ALREADY.format(name=bench.desk.meeting.name(person.id)), "warning")
-        elif bench.do(MarkPresent(person.id)) and advance:
-            self._next(bench, person)
+        elif isinstance(outcome, Refusal):
+            bench.refuse(phrases.refusal(outcome))
+        else:
+            bench.say(sentences.done(outcome, bench.desk))
+            if advance:
+                self._next(bench, person)
 
     def _reason(self, bench: Workbench, person: Person) -> None:
         options = [Option(reason, reason) for reason in words.REASONS]
@@ -249,7 +253,7 @@ def add_guest(bench: Workbench, typed: str, then: Callable[[str], None] | None =
         if isinstance(outcome, Refusal):
             bench.refuse(phrases.refusal(outcome))
             return
-        bench.say(phrases.done(outcome, bench.desk))
+        bench.say(sentences.done(outcome, bench.desk))
         if then is not None and isinstance(outcome[0], GuestAdded):
             then(outcome[0].person)
 
