@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from itertools import groupby
 
@@ -13,6 +14,9 @@ from tui.rehearsal.script import Act
 
 LONGEST_TYPED = 24
 """Letters shown of what is to be typed; longer texts are read from the act itself."""
+
+_AFTER_CHOICE = re.compile(r"(?<=^\d)(?=[^\W\d])")
+"""Between a digit that chooses and the letters typed behind it."""
 
 
 def doing(act: Act, desk: Desk) -> str:
@@ -67,8 +71,8 @@ def shown(keys: Sequence[str]) -> str:
     pieces: list[str] = []
     for letters, group in groupby(keys, lambda key: len(key) == 1):
         if letters:
-            text = "".join(group)
-            pieces.append(text if len(text) <= LONGEST_TYPED else words_rehearsal.TYPE_IT)
+            typed = _AFTER_CHOICE.split("".join(group), maxsplit=1)
+            pieces += [text if len(text) <= LONGEST_TYPED else words_rehearsal.TYPE_IT for text in typed]
         else:
             pieces += [_times(key, len(list(same))) for key, same in groupby(group)]
     return " ".join(pieces)
