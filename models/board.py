@@ -11,6 +11,9 @@ from models.plan import Plan
 PRESENT, NOT_PRESENT, UNCLEAR = "co", "khong", "chua_ro"
 """Answers to "does the cell show it?" (R33)."""
 
+_ANSWERS = ("present", "degree", "scope", "evidence", "conclusion", "decision")
+"""The fields that two desks may answer differently."""
+
 
 @dataclass(frozen=True, slots=True)
 class Row:
@@ -87,6 +90,7 @@ def board_of(ledger: Ledger, plan: Plan, notes: Notes) -> Board:
             about.setdefault(indicator, []).append(note)
     numbered = {str(indicator.number): indicator for indicator in plan.indicators}
     added = [id for id in ledger.ids("indicator") if id not in numbered and "text" in ledger.fields("indicator", id)]
+    disputed = {id for part, id, field in ledger.conflicts() if part == "indicator" and field in _ANSWERS}
     rows = []
     for id in [*numbered, *added]:
         slot = numbered.get(id)
@@ -108,7 +112,7 @@ def board_of(ledger: Ledger, plan: Plan, notes: Notes) -> Board:
                 raised_by=fields.get("raised_by", "") or next((n.person for n in mine if n.person), ""),
                 speakers=tuple(dict.fromkeys(n.person for n in mine if n.person)),
                 notes=mine,
-                conflict=_in_conflict(ledger, id),
+                conflict=id in disputed,
             )
         )
     return Board(tuple(rows))
@@ -117,8 +121,3 @@ def board_of(ledger: Ledger, plan: Plan, notes: Notes) -> Board:
 def _last_conclusion(notes: tuple[Note, ...]) -> str:
     concluded = [note.text for note in notes if note.kind == "conclusion"]
     return concluded[-1] if concluded else ""
-
-
-def _in_conflict(ledger: Ledger, id: str) -> bool:
-    fields = ("present", "degree", "scope", "evidence", "conclusion", "decision")
-    return any(len({claim.value for claim in ledger.claims("indicator", id, field)}) > 1 for field in fields)

@@ -22,6 +22,9 @@ from models.writes import writes
 Key = tuple[str, str, str]
 """(part, id, field): e.g. ("turn", "t_91af…", "stop")."""
 
+First = tuple[int, Dot, int]
+"""When a thing was first spoken of: the corrected time, the entry, the place among what the entry says."""
+
 T = TypeVar("T")
 
 RECORD = "record"
@@ -39,7 +42,7 @@ class _Thing:
 
     __slots__ = ("first", "made", "registers", "shown")
 
-    def __init__(self, first: tuple[int, Dot]) -> None:
+    def __init__(self, first: First) -> None:
         self.registers: dict[str, Register] = {}
         self.first = first
         self.shown: Mapping[str, object] | None = None
@@ -95,8 +98,8 @@ class Ledger:
     def _claim(self, entry: Entry, dot: Dot) -> frozenset[str]:
         at, seen = self._corrected(entry), self.seen(entry.device)
         parts: set[str] = set()
-        for part, id, field, value in writes(entry.fact):
-            thing = self._thing(part, id, (at, dot))
+        for place, (part, id, field, value) in enumerate(writes(entry.fact)):
+            thing = self._thing(part, id, (at, dot, place))
             register = thing.registers.get(field)
             if register is None:
                 register = thing.registers[field] = Register()
@@ -107,7 +110,7 @@ class Ledger:
             parts.add(part)
         return frozenset(parts)
 
-    def _thing(self, part: str, id: str, claimed: tuple[int, Dot]) -> _Thing:
+    def _thing(self, part: str, id: str, claimed: First) -> _Thing:
         """The thing of that id, made when it is first spoken of; an earlier claim moves it forward."""
         things = self._parts.setdefault(part, {})
         thing = things.get(id)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from operator import attrgetter
 
 from models.facts import NoteKind, Outcome, Scope, Stance
 from models.ledger import Ledger
@@ -64,15 +65,18 @@ class Notes:
 
 
 def notes_of(ledger: Ledger) -> Notes:
-    """The notes that the entries add up to."""
-    found = [_said(ledger, note) for note in ledger.made("note", _note)]
-    return Notes(tuple(sorted(found, key=lambda note: note.at)))
+    """The notes that the entries add up to, each said by the speaker of its turn as that stands now.
 
-
-def _said(ledger: Ledger, note: Note) -> Note:
-    """The note, said by the speaker of its turn as that stands now: correcting the turn corrects its notes."""
-    speaker = ledger.value("turn", note.turn, "person") if note.turn else None
-    return replace(note, person=str(speaker)) if speaker and speaker != note.person else note
+    Correcting a turn corrects its notes.
+    """
+    speakers: dict[str, str] = {"": ""}
+    found = []
+    for note in ledger.made("note", _note):
+        if note.turn not in speakers:
+            speakers[note.turn] = str(ledger.value("turn", note.turn, "person") or "")
+        speaker = speakers[note.turn] or note.person
+        found.append(note if speaker == note.person else replace(note, person=speaker))
+    return Notes(tuple(sorted(found, key=attrgetter("at"))))
 
 
 def _note(id: str, fields: Mapping[str, object]) -> Note | None:
