@@ -9,12 +9,17 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Final
 
+from rich.cells import cell_len
+
 from models.agenda import MINUTE
 from tui import phrases, words
 from tui.draw import Line, bar, cells, cut, fit, line, spread
 
 if TYPE_CHECKING:
     from tui.desk import Desk
+
+ROOMY: Final = 90
+"""Cells from which on there is room for the bar and a margin on the right."""
 
 BAR_WIDTH: Final = 20
 
@@ -29,11 +34,14 @@ def header(desk: Desk, width: int) -> list[Line]:
     """Both lines, `width` cells each. They never lie: what is not on disk is not called saved."""
     if not desk.has_meeting:
         return [fit(line((f" {words.APP}", "title"), (f" · {desk.store.plan.short_title}", "muted")), width), ()]
-    right = _clock(desk, room=width >= 90)
-    saved = _saved(desk)
+    roomy = width >= ROOMY
+    margin = line(" " if roomy else "")
+    right = (*_clock(desk, drawn=roomy), *margin)
+    saved = (*_saved(desk), *margin)
+    usual = cell_len(words.SAVED_AT.format(clock="00:00:00")) + 1 + len(margin)
     return [
         spread(_fullest(_wordings(desk), width - cells(right)), right, width),
-        spread(_fullest(_people(desk), width - cells(saved)), saved, width),
+        spread(_fullest(_people(desk), width - max(usual, cells(saved))), saved, width),
     ]
 
 
@@ -97,12 +105,12 @@ def _speaker(desk: Desk) -> Line:
     return line((" · ", "plain"), (f"{meeting.name(turn.person)} {spoken}", "now"))
 
 
-def _clock(desk: Desk, *, room: bool) -> Line:
+def _clock(desk: Desk, *, drawn: bool) -> Line:
     """ "14:42   37′/90′ ━━━━──── còn 53′"."""
     agenda, thresholds, now = desk.meeting.agenda, desk.meeting.plan.thresholds, desk.now()
     clock = (desk.clock(now), "strong")
     if agenda.started is None:
-        return line(" ", clock, (f"  {words.NOT_STARTED} ", "warning"))
+        return line(" ", clock, (f"  {words.NOT_STARTED}", "warning"))
     least = thresholds.minimum_minutes
     elapsed = agenda.elapsed(now, breaks_count=thresholds.breaks_count)
     minutes = elapsed // MINUTE
@@ -114,8 +122,8 @@ def _clock(desk: Desk, *, room: bool) -> Line:
         clock,
         (f"  {state}", "warning") if state else "",
         (f"  {minutes}′/{least}′", "strong"),
-        (f" {bar(minutes / least, BAR_WIDTH)}" if room else "", "now"),
-        (f" {rest} ", "done" if enough else "plain"),
+        (f" {bar(minutes / least, BAR_WIDTH)}" if drawn else "", "now"),
+        (f" {rest}", "done" if enough else "plain"),
     )
 
 
@@ -161,14 +169,14 @@ def _saved(desk: Desk) -> Line:
     conflicts = len(desk.meeting.ledger.conflicts())
     warn = (f" · {words.CONFLICTS.format(count=conflicts)}", "warning") if conflicts else ""
     if not desk.writable:
-        return line(" ", (words.READ_ONLY, "warning"), warn, " ")
+        return line(" ", (words.READ_ONLY, "warning"), warn)
     unsaved = replica.unsaved
     if replica.refused or (unsaved and desk.trouble is not None):
-        return line(" ", (words.NOT_SAVED.format(count=unsaved), "wrong"), warn, " ")
+        return line(" ", (words.NOT_SAVED.format(count=unsaved), "wrong"), warn)
     if unsaved and desk.store.writer.waiting > PATIENCE:
-        return line(" ", (words.SLOW_DISK.format(count=unsaved), "wrong"), warn, " ")
+        return line(" ", (words.SLOW_DISK.format(count=unsaved), "wrong"), warn)
     if unsaved:
-        return line(" ", (words.SAVING.format(count=unsaved), "missing"), warn, " ")
+        return line(" ", (words.SAVING.format(count=unsaved), "missing"), warn)
     if desk.trouble is not None:
-        return line(" ", (words.DRAFT_NOT_SAVED, "wrong"), warn, " ")
-    return line(" ", (words.SAVED_AT.format(clock=desk.clock(replica.last_at, seconds=True)), "done"), warn, " ")
+        return line(" ", (words.DRAFT_NOT_SAVED, "wrong"), warn)
+    return line(" ", (words.SAVED_AT.format(clock=desk.clock(replica.last_at, seconds=True)), "done"), warn)

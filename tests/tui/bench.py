@@ -13,6 +13,7 @@ from documents.roster_file import read_roster, to_roster
 from models.plan import Plan
 from sync.paths import Paths
 from sync.store import Store
+from tests.sync.disks import TroubledDisk
 from tui.desk import Desk
 from tui.draw import Line
 from tui.panes.base import Pane
@@ -126,6 +127,14 @@ def hold(bench: Workbench) -> Workbench:
     clock_of(bench).pass_time(4)
     bench.forget_notice()
     return bench
+
+
+def troubled_disk(bench: Workbench) -> TroubledDisk:
+    """From now on the meeting's own file lies on a disk that fails, delays or hangs on demand."""
+    assert bench.desk.replica is not None
+    disk = TroubledDisk()
+    bench.desk.replica._own._journal._disk = disk
+    return disk
 
 
 def person_named(bench: Workbench, name: str) -> str:
