@@ -82,13 +82,13 @@ def apply(tables: Tables, ops: Iterable[Op]) -> None:
     """Change memory by a transaction, new or replayed. ValueError for an unknown change."""
     for op in ops:
         match op:
-            case ["put", str(table), str(key), document]:
+            case ["put", table, key, document]:
                 tables.setdefault(table, {})[key] = document
-            case ["del", str(table), str(key)]:
+            case ["del", table, key]:
                 tables.get(table, {}).pop(key, None)
-            case ["clear", str(table)]:
+            case ["clear", table]:
                 tables[table] = {}
-            case ["drop", str(table)]:
+            case ["drop", table]:
                 tables.pop(table, None)
             case _:
                 raise ValueError(f"unknown change: {op!r}")

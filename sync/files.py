@@ -42,10 +42,9 @@ class Disk:
 
     def write(self, fd: int, data: bytes, offset: int) -> None:
         """Write all of `data` at `offset`; goes on after short writes."""
-        rest = memoryview(data)
-        while rest:
-            done = _write_at(fd, rest, offset)
-            rest, offset = rest[done:], offset + done
+        done = _write_at(fd, data, offset)
+        while done < len(data):
+            done += _write_at(fd, memoryview(data)[done:], offset + done)
 
     def truncate(self, fd: int, size: int) -> None:
         """Cut the file to `size` bytes."""
@@ -86,19 +85,15 @@ DISK: Final = Disk()
 
 if sys.platform == "win32":
 
-    def _write_at(fd: int, data: memoryview, offset: int) -> int:
+    def _write_at(fd: int, data: bytes | memoryview, offset: int) -> int:
         os.lseek(fd, offset, os.SEEK_SET)
         return os.write(fd, data)
 else:
-
-    def _write_at(fd: int, data: memoryview, offset: int) -> int:
-        return os.pwrite(fd, data, offset)
+    _write_at = os.pwrite
 
 
 if sys.platform == "linux":
-
-    def _sync(fd: int) -> None:
-        os.fdatasync(fd)
+    _sync = os.fdatasync
 elif sys.platform == "darwin":
 
     def _sync(fd: int) -> None:
@@ -110,9 +105,7 @@ elif sys.platform == "darwin":
                 raise
             os.fsync(fd)
 else:
-
-    def _sync(fd: int) -> None:
-        os.fsync(fd)
+    _sync = os.fsync
 
 
 def _replace(old: Path, new: Path) -> None:
@@ -143,15 +136,16 @@ def write_synced(path: Path, data: bytes, disk: Disk = DISK) -> None:
 
     Raises OSError, and then gives the room of the unfinished file back.
     """
-    fd = disk.create(path)
     try:
-        disk.write(fd, data, 0)
-        disk.sync(fd)
+        fd = disk.create(path)
+        try:
+            disk.write(fd, data, 0)
+            disk.sync(fd)
+        finally:
+            disk.close(fd)
     except OSError:
         disk.unlink(path)
         raise
-    finally:
-        disk.close(fd)
 
 
 def make_directories(path: Path, disk: Disk = DISK) -> None:

@@ -105,7 +105,8 @@ class Journal:
 
     def require_writable(self) -> None:
         """StoreClosed or StoreBroken when `append` could not succeed."""
-        self._require(_State.OPEN)
+        if self._state is not _State.OPEN:
+            self._require(_State.OPEN)
 
     # -- writing -----------------------------------------------------------------------------------------
 
@@ -119,7 +120,8 @@ class Journal:
         if not txs:
             return
         block = b"".join(map(frame, txs))
-        fd = self._descriptor()
+        fd = self._fd
+        assert fd is not None
         if self._unsure:
             self._take_back(fd)
         self._unsure = True
@@ -257,10 +259,6 @@ class Journal:
         if self._state is _State.BROKEN:
             raise StoreBroken(self.path.name, sentence("earlier_failure", {}))
         raise StoreClosed("read_only" if self._state is _State.READ_ONLY else "closed", name=self.path.name)
-
-    def _descriptor(self) -> int:
-        assert self._fd is not None
-        return self._fd
 
     def _drop_descriptor(self) -> None:
         if self._fd is not None:

@@ -159,8 +159,19 @@ class JournalTable(Table):
     document_class = Row
 
     def insert(self, document: Mapping[str, Any]) -> int:
-        """As TinyDB; a `Document` brings its own id."""
-        return int(super().insert(_as_row(document)))
+        """As TinyDB; a `Document` brings its own id. Any other goes the shortest way to the journal."""
+        storage = self._storage
+        if not isinstance(storage, LiveStorage) or isinstance(document, Document):
+            return int(super().insert(_as_row(document)))
+        if not isinstance(document, Mapping):
+            raise ValueError("Document is not a Mapping")
+        doc_id = int(self._get_next_id())  # type: ignore[no-untyped-call] # TinyDB has no types here
+        key = str(doc_id)
+        if key in storage.live(self.name):
+            raise ValueError(f"Document with ID {doc_id} already exists")
+        storage.commit([["put", self.name, key, dict(document)]])
+        self.clear_cache()
+        return doc_id
 
     def insert_multiple(self, documents: Iterable[Mapping[str, Any]]) -> list[int]:
         """As TinyDB; the documents are one transaction, whole or absent after a crash."""
@@ -265,6 +276,13 @@ class StreamTable(JournalTable):
         super().__init__(StreamStorage(stream), ENTRIES, cache_size=0)
         self._stream = stream
         self._planned = 0
+
+    def insert(self, document: Mapping[str, Any]) -> int:
+        """Append one entry; durable when it returns. LineRefused unless its `s` is the next number."""
+        try:
+            return super().insert(document)
+        finally:
+            self._planned = 0
 
     def _update_table(self, updater: Callable[[Any], None]) -> None:
         try:

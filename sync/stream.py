@@ -12,6 +12,7 @@ it.
 """
 
 import json
+import threading
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -103,17 +104,17 @@ class Stream:
         raw = header.raw if header else None
         self._journal = Journal(path, STREAM_KIND, raw, read_only=read_only, disk=disk, ballast=ballast)
         self.path = path
-        self._lines: dict[int, bytes] = {}
-        self._heads: list[Head] = []
+        self.sealed = self._journal.damaged
+        """Whether damage was found: readable, never written again."""
         try:
             self.header = self._checked_header(header)
         except StoreForeign:
             self._journal.close()
             raise
+        self._lines: dict[int, bytes] = dict(self._journal.take())
         self._chain = Chain(self.header.meeting, self.header.device)
-        self._heads.append(self._chain.origin(self.header.raw))
-        for seq, tx in self._journal.take():
-            self._remember(seq, tx)
+        self._heads = [self._chain.origin(self.header.raw)]
+        self._walking = threading.Lock()
 
     # -- reading -----------------------------------------------------------------------------------------
 
@@ -121,11 +122,6 @@ class Stream:
     def reports(self) -> list[Report]:
         """What the clerk should know about the opening."""
         return self._journal.reports
-
-    @property
-    def sealed(self) -> bool:
-        """Whether damage was found: readable, never written again."""
-        return self._journal.damaged
 
     @property
     def writable(self) -> bool:
@@ -140,11 +136,12 @@ class Stream:
     @property
     def head(self) -> Head:
         """The end of the longest prefix without a gap; what may be offered to headquarters."""
-        return self._heads[-1]
+        return self._chained()[-1]
 
     def hash_at(self, seq: int) -> bytes | None:
         """h(seq), 0 being the header; None beyond the head."""
-        return self._heads[seq].hash if 0 <= seq < len(self._heads) else None
+        heads = self._chained()
+        return heads[seq].hash if 0 <= seq < len(heads) else None
 
     def line(self, seq: int) -> bytes:
         """The stored line, without its newline. KeyError when it is not there or not readable."""
@@ -168,13 +165,13 @@ class Stream:
         """
         if self.sealed:
             raise StreamSealed("sealed", name=self.path.name)
-        self._journal.require_writable()
-        for seq, line in enumerate(lines, self.next_seq):
+        journal = self._journal
+        journal.require_writable()
+        numbered = list(enumerate(lines, journal.next_seq))
+        for seq, line in numbered:
             self._check(line, seq)
-        first = self.next_seq
-        self._journal.append(lines)
-        for seq, line in enumerate(lines, first):
-            self._remember(seq, line)
+        journal.append(lines)
+        self._lines.update(numbered)
 
     def rebuild(self) -> None:
         """Write every line again, from memory, into a new file: the way on after StoreBroken (rule 5)."""
@@ -210,23 +207,25 @@ class Stream:
         except ValueError as error:
             raise StoreForeign("foreign", name=self.path.name) from error
 
-    def _remember(self, seq: int, line: bytes) -> None:
-        """Keep a durable line; behind a gap the chain cannot be walked on."""
-        self._lines[seq] = line
-        head = self._heads[-1]
-        if seq == head.seq + 1:
-            self._heads.append(self._chain.next(head, line))
+    def _chained(self) -> list[Head]:
+        """The chain as far as the lines go without a gap.
+
+        Walked when somebody asks, not while an act waits for the disk; any thread may ask.
+        """
+        with self._walking:
+            while (line := self._lines.get(len(self._heads))) is not None:
+                self._heads.append(self._chain.next(self._heads[-1], line))
+            return self._heads
 
     def _check(self, line: bytes, seq: int) -> None:
         """Refuse what sync.md §1 does not allow, before a byte is written."""
-        name = self.path.name
         if len(line) + 1 > LINE_LIMIT:
-            raise LineRefused(name, "line_size", size=len(line) + 1, limit=LINE_LIMIT)
+            raise LineRefused(self.path.name, "line_size", size=len(line) + 1, limit=LINE_LIMIT)
         if not line.startswith(b'{"s":%d,' % seq):
-            raise LineRefused(name, "line_seq", expected=seq)
+            raise LineRefused(self.path.name, "line_seq", expected=seq)
         fault = fault_of(line)
         if fault is not None:
-            raise LineRefused(name, fault)
+            raise LineRefused(self.path.name, fault)
 
 
 def fault_of(line: bytes) -> str | None:
@@ -245,9 +244,9 @@ def fault_of(line: bytes) -> str | None:
     return None if unicodedata.is_normalized("NFC", text) else "line_nfc"
 
 
-def _holds_float(value: object) -> bool:
-    if isinstance(value, dict):
-        return any(map(_holds_float, value.values()))
-    if isinstance(value, list):
-        return any(map(_holds_float, value))
-    return isinstance(value, float)
+def _holds_float(value: dict[str, object] | list[object]) -> bool:
+    """Every line passes here on its way to the disk: only containers cost a call."""
+    for item in value.values() if isinstance(value, dict) else value:
+        if isinstance(item, float) or (isinstance(item, dict | list) and _holds_float(item)):
+            return True
+    return False
