@@ -22,7 +22,7 @@ from models.commands import (
 )
 from models.facts import TurnKind
 from models.ruling import Refusal
-from tui import phrases, words, words_rehearsal
+from tui import phrases, phrases_acts, words, words_rehearsal
 from tui.panes.attendance import AttendancePane, add_guest
 from tui.panes.board import BoardPane
 from tui.panes.closing import ClosingPane
@@ -229,7 +229,7 @@ def undo(bench: Workbench) -> None:
     elif isinstance(outcome, Refusal):
         bench.refuse(phrases.refusal(outcome))
     else:
-        bench.say(phrases.undone(outcome, bench.desk))
+        bench.say(phrases_acts.undone(outcome, bench.desk))
 
 
 def redo(bench: Workbench) -> None:

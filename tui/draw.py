@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 
 from rich.cells import cell_len, set_cell_size
@@ -12,6 +13,9 @@ Piece = tuple[str, str]
 Line = tuple[Piece, ...]
 
 BLANK: Line = ()
+
+_BLANKS = re.compile(r"[ \t\n]+")
+"""Where a line may be broken; a no-break space holds "84,2 %" together."""
 
 
 def line(*pieces: Piece | str) -> Line:
@@ -65,7 +69,7 @@ def wrap(text: str, width: int) -> list[str]:
     width = max(2, width)  # the widest letter: less would never come to an end
     lines: list[str] = []
     current = ""
-    for piece in text.split():
+    for piece in _BLANKS.split(text.strip()):
         word = piece
         while cell_len(word) > width:
             if current:

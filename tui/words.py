@@ -59,7 +59,6 @@ NO = "không"
 
 LIVE_NOTE = "Ghi"
 LIVE_NOTE_OF = "Ghi lời {name}"
-LIVE_NOTE_SELECTED = "Sửa"
 LIVE_HINT = "gõ rồi Enter · #7 biểu hiện · /2 câu hỏi · + giải pháp · ~ ý kiến khác · ! quyết định · = kết luận"
 LIVE_SELECTED = "Đang chọn"
 LIVE_SELECTED_HINT = "Enter: sửa · Delete: bỏ · ↑ ↓: chọn mục khác"
@@ -126,7 +125,6 @@ SAVING = "Đang lưu {count}"
 NOT_SAVED = "CHƯA LƯU ĐƯỢC {count} MỤC"
 SLOW_DISK = "ĐĨA CHẬM, CHƯA LƯU {count} MỤC"
 DRAFT_NOT_SAVED = "CHƯA LƯU ĐƯỢC DÒNG ĐANG GÕ"
-UNSENT = "chờ gửi {count}"
 CONFLICTS = "mâu thuẫn {count}"
 FLOOR_EMPTY = "chưa ai nói"
 SHARE_REACHED = "đủ {share}"
@@ -233,6 +231,10 @@ CLOCK_HINT = "gõ giờ, ví dụ 14h30, rồi Enter · Esc để thôi"
 
 BOARD_HINT = "gõ số: đến biểu hiện · gõ chữ: tìm · Enter: ghi · Space: có, không, chưa rõ"
 BOARD_KEYS = (("Enter", "ghi"), ("Space", "có/không"), ("Tab", "lọc"), ("Insert", "thêm"))
+BOARD_OPEN = " · {count} chưa kết luận"
+BOARD_OVERTIME = " · quá giờ thảo luận {minutes}′"
+BOARD_LEFT = " · còn {minutes}′"
+BOARD_EACH = ", mỗi biểu hiện {pace}"
 BOARD_FILTERS = {
     "all": "tất cả",
     "untouched": "chưa đụng đến",
@@ -297,7 +299,6 @@ DETAIL_LABELS: dict[str, str] = {
 NEEDED, ADVISED, BLANK_VALUE = "cần ghi", "nên ghi", "–"
 ROSTER_LABEL, INDICATORS_LABEL, PROGRAMME_LABEL = "Danh sách", "Biểu hiện", "Chương trình"
 ROSTER_VALUE = "{count} đảng viên · Enter: nhập lại danh sách từ tệp"
-ROSTER_NONE = "chưa có · Enter: nhập danh sách từ tệp"
 INDICATORS_SOURCED = "{count} biểu hiện, đã nhập Phụ lục · {digest}"
 INDICATORS_EXAMPLE = "{count} biểu hiện, ví dụ minh hoạ · {digest}"
 INDICATORS_BLANK = "{blank}/{count} chưa nhập nội dung Phụ lục · {digest}"
@@ -454,6 +455,7 @@ K_LEAVE, H_LEAVE = "Đóng", "Đóng buổi họp; mọi việc đã lưu"
 # --- what was done ---
 
 UNDONE = "Đã hoàn tác: {what}. ^Y: làm lại."
+RECORDED = "Đã ghi"
 REFUSALS: dict[str, str] = {
     "adopted": "Biên bản đã thông qua, không sửa được nữa. Muốn đổi phải làm phần bổ sung có lý do.",
     "already_here": "{name} đang có mặt rồi.",

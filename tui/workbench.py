@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from models.commands import Command, WriteNote
 from models.ruling import Refusal
-from tui import footer, phrases, words
+from tui import footer, phrases, phrases_acts, words
 from tui.desk import PROMPT_LINE, Desk
 from tui.draw import Line, cells, fit, line, rule, whole, wrapped
 from tui.registry import Action, by_key
@@ -225,7 +225,7 @@ class Workbench:
         if isinstance(outcome, Refusal):
             self.refuse(phrases.refusal(outcome))
             return False
-        self.say(phrases.done(outcome, self.desk))
+        self.say(phrases_acts.done(outcome, self.desk))
         return True
 
     def say(self, text: str, style: str = "done") -> None:

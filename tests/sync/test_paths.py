@@ -53,7 +53,7 @@ def test_meetings_and_streams_are_found_other_files_passed_over(tmp_path: Path) 
 @pytest.mark.parametrize(
     ("path", "kind"),
     [
-        ("/home/lan/.local/share/bienban", None),
+        ("/srv/lan/.local/share/bienban", None),
         ("/mnt/chung/bienban", "nfs4"),
         ("/mnt/chung/local/bienban", None),
         ("/mnt/o mang/x", "cifs"),
@@ -68,10 +68,10 @@ def test_network_disks_are_known_by_their_mount(path: str, kind: str | None) -> 
     ("path", "kind"),
     [
         (PureWindowsPath(r"C:\Users\lan\OneDrive - Tỉnh uỷ\bienban"), "OneDrive"),
-        (PurePosixPath("/home/lan/Dropbox/bienban"), "Dropbox"),
+        (PurePosixPath("/srv/lan/Dropbox/bienban"), "Dropbox"),
         (PurePosixPath("/Users/lan/Library/Mobile Documents/bienban"), "iCloud"),
         (PureWindowsPath(r"G:\My Drive\bienban"), "Google Drive"),
-        (PurePosixPath("/home/lan/bienban"), None),
+        (PurePosixPath("/srv/lan/bienban"), None),
     ],
 )
 def test_synchronised_folders_are_known_by_name(path: PurePosixPath | PureWindowsPath, kind: str | None) -> None:

@@ -21,7 +21,7 @@ from models.facts import GuestAdded
 from models.meeting import Guest
 from models.people import Person
 from models.ruling import Refusal
-from tui import phrases, sentences, words
+from tui import phrases, phrases_acts, words
 from tui.draw import Line, cut, fit, flow, line, pad
 from tui.panes.base import ListPane
 from tui.prompts import AskText, Choose, Confirm, Option
@@ -192,7 +192,7 @@ class AttendancePane(ListPane[Row]):
         elif isinstance(outcome, Refusal):
             bench.refuse(phrases.refusal(outcome))
         else:
-            bench.say(sentences.done(outcome, bench.desk))
+            bench.say(phrases_acts.done(outcome, bench.desk))
             if advance:
                 self._next(bench, person)
 
@@ -253,7 +253,7 @@ def add_guest(bench: Workbench, typed: str, then: Callable[[str], None] | None =
         if isinstance(outcome, Refusal):
             bench.refuse(phrases.refusal(outcome))
             return
-        bench.say(sentences.done(outcome, bench.desk))
+        bench.say(phrases_acts.done(outcome, bench.desk))
         if then is not None and isinstance(outcome[0], GuestAdded):
             then(outcome[0].person)
 

@@ -30,7 +30,7 @@ def summary(desk: Desk, width: int) -> Line:
     touched = [row for row in board.numbered if row.touched]
     unfinished = sum(1 for row in board.rows if row.touched and not row.concluded)
     pieces: list[Piece] = [(f" {len(touched)}/{len(board.numbered)} đã bàn", "strong")]
-    pieces.append((f" · {unfinished} chưa kết luận", "missing" if unfinished else "plain"))
+    pieces.append((words.BOARD_OPEN.format(count=unfinished), "missing" if unfinished else "plain"))
     if desk.meeting.agenda.ended is None:
         pieces.append(pace(desk, len(board.numbered) - len(touched)))
     mark = line((f" {words.EXAMPLE_MARK} ", "warning")) if has_examples(desk) else ()
@@ -42,9 +42,9 @@ def pace(desk: Desk, rest: int) -> Piece:
     step = desk.meeting.body.step_of_kind("discussion")
     left = step.minutes * MINUTE - desk.meeting.agenda.spent(step.id, desk.now())
     if left <= 0:
-        return (f" · quá giờ thảo luận {-left // MINUTE}′", "warning")
-    each = f", mỗi biểu hiện {minutes_seconds(left // rest)}" if rest else ""
-    return (f" · còn {left // MINUTE}′{each}", "plain")
+        return (words.BOARD_OVERTIME.format(minutes=-left // MINUTE), "warning")
+    each = words.BOARD_EACH.format(pace=minutes_seconds(left // rest)) if rest else ""
+    return (words.BOARD_LEFT.format(minutes=left // MINUTE) + each, "plain")
 
 
 def minutes_seconds(ms: int) -> str:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from models.acts import Act, acts_of
 from models.facts import DeskOpened, Undone
 from models.vietnamese.text import fold
-from tui import phrases, words
+from tui import phrases_acts, words
 from tui import words_closing as texts
 from tui.closing_prompts import ReadOut
 from tui.draw import Line, Piece, cut, fit, line
@@ -95,7 +95,7 @@ def history(desk: Desk) -> list[Told]:
     times = _times(desk, desk.replica.device)
     undone = _undone(acts, times)
     return [
-        Told(act, times[act.seqs[0]], phrases.fact(act.first, desk), 0 if act.live else undone.get(act.seqs[0], 0))
+        Told(act, times[act.seqs[0]], phrases_acts.fact(act.first, desk), 0 if act.live else undone.get(act.seqs[0], 0))
         for act in reversed(acts)
         if not act.is_undo
     ]
@@ -124,7 +124,7 @@ def _undone(acts: Sequence[Act], times: dict[int, int]) -> dict[int, int]:
 
 def explained(desk: Desk, told: Told) -> list[Piece]:
     """Every fact of the act, when and by whom it was recorded, and what became of it."""
-    facts = dict.fromkeys(phrases.fact(entry.fact, desk) for entry in told.act.entries)
+    facts = dict.fromkeys(phrases_acts.fact(entry.fact, desk) for entry in told.act.entries)
     by = told.act.entries[0].by
     recorded = texts.HISTORY_AT.format(clock=desk.clock(told.at, seconds=True))
     if by:

@@ -16,7 +16,7 @@ from models.document import Document, Paragraph
 from models.minutes import stale_corrections
 from models.ruling import Refusal
 from models.votes import ADOPTION
-from tui import phrases, words
+from tui import phrases, phrases_acts, words
 from tui import words_closing as texts
 from tui.closing_prompts import READABLE, ConfirmThat, Rewrite
 from tui.draw import BLANK, Line, bar, cut, fit, line, spread, wrap
@@ -277,7 +277,7 @@ class MinutesPane(ScrollPane):
                 self._rewrite(bench, paragraph, new)
                 bench.refuse(phrases.refusal(outcome))
             else:
-                bench.say(phrases.done(outcome, bench.desk))
+                bench.say(phrases_acts.done(outcome, bench.desk))
 
         label = texts.CORRECT.format(number=self.place + 1)
         bench.ask(Rewrite(label, save, old=paragraph.text, initial=typed))

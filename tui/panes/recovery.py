@@ -9,7 +9,7 @@ from models.agenda import MINUTE
 from models.entries import Entry
 from models.facts import DeskOpened
 from sync.errors import Level, Report, StoreError
-from tui import phrases, words
+from tui import phrases_acts, words
 from tui.asking import day_first
 from tui.desk import PROMPT_LINE, Desk
 from tui.draw import Line, Piece, line, rule, wrap
@@ -102,7 +102,7 @@ def _last(desk: Desk) -> list[Piece]:
     if last is None:
         return []
     at, entry = last
-    told = words.RECOVERY_LAST.format(clock=desk.clock(at, seconds=True), what=phrases.fact(entry.fact, desk))
+    told = words.RECOVERY_LAST.format(clock=desk.clock(at, seconds=True), what=phrases_acts.fact(entry.fact, desk))
     ago = words.RECOVERY_AGO.format(span=span(desk.store.clock.wall() - at))
     return [(f"{told} ({ago})", "strong")]
 

@@ -13,7 +13,7 @@ from models.entries import Entry
 from models.facts import Fact
 from models.ruling import Refusal
 from sync.paths import Paths
-from tui import phrases, sentences, words_rehearsal
+from tui import phrases, phrases_acts, words_rehearsal
 from tui.desk import Desk
 from tui.draw import Line, Piece, cells, fit, line, wrap
 from tui.panes.live import LivePane
@@ -113,7 +113,7 @@ class CoachedBench(Workbench):
         if isinstance(outcome, Refusal):
             self._skip(phrases.refusal(outcome))
         else:
-            said = sentences.undone if act.verb == "undo" else sentences.done
+            said = phrases_acts.undone if act.verb == "undo" else phrases_acts.done
             self.say(said(outcome, self.desk))
 
     def _skip(self, why: str) -> None:

@@ -1,0 +1,144 @@
+"""What an act recorded, in one short sentence: for the notice over the entry line and for the history."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from models import facts as f
+from tui import words
+from tui.draw import cut
+from tui.phrases import assessed, indicator_name, indicator_short
+
+if TYPE_CHECKING:
+    from tui.desk import Desk
+
+
+def done(recorded: tuple[f.Fact, ...], desk: Desk) -> str:
+    """What the last act recorded."""
+    return fact(recorded[0], desk) if recorded else ""
+
+
+def undone(recorded: tuple[f.Fact, ...], desk: Desk) -> str:
+    """After an undo: what was taken back, and the way to bring it back."""
+    meant = _meant(recorded[0], desk) if recorded else None
+    return words.UNDONE.format(what=fact(meant, desk) if meant is not None else "")
+
+
+def fact(said: f.Fact, desk: Desk) -> str:
+    """One fact."""
+    tellers: tuple[Callable[[f.Fact, Desk], str], ...] = (_room, _session, _floor, _notes, _close, _record)
+    return next((sentence for tell in tellers if (sentence := tell(said, desk))), words.RECORDED)
+
+
+def _meant(said: f.Fact, desk: Desk) -> f.Fact | None:
+    """The act of this desk that an undo takes back or, through the undo it takes back, brings back again."""
+    entries = desk.meeting.ledger.entries
+    device = desk.replica.device if desk.replica is not None else ""
+    while isinstance(said, f.Undone):
+        entry = entries.get((device, min(said.of)))
+        if entry is None:
+            return None
+        said = entry.fact
+    return said
+
+
+def _room(said: f.Fact, desk: Desk) -> str:
+    name = desk.meeting.name
+    match said:
+        case f.Marked(person=who, status="present"):
+            return f"{name(who)}: có mặt"
+        case f.Marked(person=who, status="excused", reason=reason):
+            return f"{name(who)}: vắng, {reason}"
+        case f.Marked(person=who, status="unexcused"):
+            return f"{name(who)}: vắng không lý do"
+        case f.Marked(person=who):
+            return f"{name(who)}: xoá dấu"
+        case f.RestMarked(people=people):
+            return f"{len(people)} người còn lại có mặt"
+        case f.Moved(person=who, way=way, at=at):
+            return f"{name(who)}: {'đến' if way == 'in' else 'ra về'} lúc {desk.clock(at)}"
+        case f.MoveCorrected():
+            return "Đã sửa giờ đến, về"
+        case f.StandingSet(person=who, standing=kind):
+            return f"{name(who)}: {kind}"
+        case f.GuestAdded(name=guest):
+            return f"Thêm khách: {guest}"
+    return ""
+
+
+def _session(said: f.Fact, desk: Desk) -> str:
+    meeting = desk.meeting
+    match said:
+        case f.SessionStarted(at=at):
+            return f"Bắt đầu lúc {desk.clock(at)}"
+        case f.SessionPaused(at=at):
+            return f"Nghỉ từ {desk.clock(at)}"
+        case f.SessionResumed(at=at):
+            return f"Tiếp tục lúc {desk.clock(at)}"
+        case f.SessionEnded(at=at):
+            return f"Kết thúc lúc {desk.clock(at)}"
+        case f.StepBegun(step=step, presenter=who):
+            return f"Bước: {meeting.body.step(step).label}" + (f" · {meeting.name(who)}" if who else "")
+        case f.StepCorrected():
+            return "Đã sửa bước"
+        case f.FocusSet(indicator=""):
+            return "Thôi bàn riêng từng biểu hiện"
+        case f.FocusSet(indicator=indicator):
+            return f"Bàn biểu hiện {indicator_name(meeting.board.row(indicator))}"
+    return ""
+
+
+def _floor(said: f.Fact, desk: Desk) -> str:
+    meeting = desk.meeting
+    match said:
+        case f.FloorAsked(person=who):
+            return f"{meeting.name(who)} xin phát biểu"
+        case f.FloorWithdrawn(person=who):
+            return f"{meeting.name(who)} rút ý kiến"
+        case f.FloorGiven(person=who, kind=kind):
+            return f"{meeting.name(who)}: {words.TURN_KINDS[kind]}"
+        case f.FloorStopped(turn=turn):
+            stopped = meeting.floor.turn(turn)
+            return f"{meeting.name(stopped.person)} nói xong" if stopped else "Nói xong"
+        case f.TurnCorrected():
+            return "Đã sửa lượt phát biểu"
+    return ""
+
+
+def _notes(said: f.Fact, desk: Desk) -> str:
+    match said:
+        case f.NoteWritten(kind=kind, text=text) | f.NoteEdited(kind=kind, text=text):
+            return f"Ghi {words.NOTE_KINDS[kind]}: {cut(text, 40)}"
+        case f.NoteDeleted():
+            return "Đã bỏ ghi chép"
+        case f.DifferenceSettled(outcome=outcome):
+            return f"Ý kiến khác nhau: {words.OUTCOMES[outcome]}"
+        case f.Assessed(indicator=indicator, field=field, value=value):
+            row = desk.meeting.board.row(indicator)
+            return f"Biểu hiện {indicator_short(row)}: {assessed(desk, field, value)}"
+        case f.IndicatorAdded(text=text):
+            return f"Biểu hiện khác: {cut(text, 40)}"
+    return ""
+
+
+def _close(said: f.Fact, desk: Desk) -> str:
+    match said:
+        case f.VoteTaken(title=title, in_favour=yes, against=no, other=other):
+            return f"{title}: {yes} tán thành, {no} không, {other} ý kiến khác"
+        case f.ReadingBegun(at=at):
+            return f"Đọc biên bản từ {desk.clock(at)}"
+        case f.ParagraphCorrected():
+            return "Đã sửa câu trong biên bản"
+        case f.Adopted(at=at):
+            return f"Biên bản được thông qua lúc {desk.clock(at)}"
+        case f.RuleWaived(rule=rule):
+            return f"Ghi lý do cho {rule}"
+    return ""
+
+
+def _record(said: f.Fact, desk: Desk) -> str:
+    if not isinstance(said, f.Undone):
+        return ""
+    meant = _meant(said, desk)
+    return f"Đã làm lại: {fact(meant, desk)}" if meant is not None else "Đã làm lại"
