@@ -1,0 +1,39 @@
+"""`python -m benchmarks [--quick] [PART …]`: design.md §7 as far as it exists, each row with its bar.
+
+Parts: starts, screen, inside, stall, durable. Read the ratios; milliseconds move with whatever else the machine does.
+"""
+
+from __future__ import annotations
+
+import argparse
+import tempfile
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from benchmarks import durable, inside, screen, stall, starts
+from benchmarks.rows import HEAD, Row
+
+PARTS: dict[str, Callable[[Path, bool], Iterator[Row]]] = {
+    "durable": lambda folder, quick: durable.rows(quick=quick),
+    "stall": lambda folder, quick: stall.rows(folder, quick=quick),
+    "screen": lambda folder, quick: screen.rows(folder, quick=quick),
+    "inside": lambda folder, quick: inside.rows(folder, quick=quick),
+    "starts": lambda folder, quick: starts.rows(quick=quick),
+}
+
+
+def main() -> None:
+    """Measure and print row by row."""
+    parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
+    parser.add_argument("--quick", action="store_true", help="fewer rounds, smaller sizes")
+    parser.add_argument("parts", nargs="*", metavar="PART", help=", ".join(PARTS))
+    given = parser.parse_args()
+    print(HEAD)
+    for name in given.parts or PARTS:
+        with tempfile.TemporaryDirectory(prefix="bienban-bench-") as folder:
+            for row in PARTS[name](Path(folder), given.quick):
+                print(row.line(), flush=True)
+
+
+if __name__ == "__main__":
+    main()
