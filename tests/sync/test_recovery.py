@@ -52,7 +52,7 @@ def line_ends(data: bytes) -> list[int]:
 @pytest.mark.parametrize(
     ("kind", "first", "tx", "count"),
     [
-        (STORE_KIND, STORE_HEADER, lambda seq: encode({"seq": seq, "ops": [["del", "t", "é"]]}), 500),
+        (STORE_KIND, STORE_HEADER, lambda seq: encode({"seq": seq, "ops": []}), 500),
         (STREAM_KIND, header().raw, lambda seq: encode({"s": seq, "t": "é"}), 200),
     ],
     ids=["store", "stream"],
