@@ -72,20 +72,31 @@ class LivePane(Pane):
     def _log(self, bench: Workbench, width: int, height: int) -> list[Line]:
         """The turns and notes in order of time, the newest at the foot, or around the selected one."""
         desk = bench.desk
-        lines: list[Line] = []
-        where = 0
-        for item in self.items(desk):
-            block = _item_lines(desk, item, width - 1)
-            if item.id == self.selected:
-                where = len(lines) + len(block)
-                block = [highlighted(part, width) for part in block]
-            lines += block
-        if not lines:
+        items = self.items(desk)
+        if not items:
             told = (line(" ", *row) for row in wrapped(words.LOG_EMPTY, width - 2, "muted"))
             return [rule(width, words.LOG_TITLE), *told][:height]
-        room = height - 1
-        end = min(len(lines), max(where + 2, room)) if self.selected else len(lines)
-        return [rule(width, words.LOG_TITLE), *lines[max(0, end - room) : end]]
+        ids = [item.id for item in items]
+        place = ids.index(self.selected) if self.selected in ids else len(items) - 1
+        return [rule(width, words.LOG_TITLE), *self._around(desk, items, place, width, height - 1)]
+
+    def _around(self, desk: Desk, items: list[Item], place: int, width: int, room: int) -> list[Line]:
+        """The lines that end two below an item; only items that are seen are set, however long the session is."""
+        lines: list[Line] = []
+        for item in reversed(items[: place + 1]):
+            block = _item_lines(desk, item, width - 1)
+            if item.id == self.selected:
+                block = [highlighted(part, width) for part in block]
+            lines = block + lines
+            if len(lines) >= room:
+                break
+        end = max(len(lines) + 2, room)
+        for item in items[place + 1 :]:
+            if len(lines) >= end:
+                break
+            lines += _item_lines(desk, item, width - 1)
+        shown = lines[:end]
+        return shown[max(0, len(shown) - room) :]
 
     def _side(self, desk: Desk, width: int, height: int) -> list[Line]:
         """What needs attention, then who waits to speak."""
@@ -116,15 +127,14 @@ class LivePane(Pane):
 
     def items(self, desk: Desk) -> list[Item]:
         """Turns and notes, a note after the turn it belongs to."""
-        meeting = desk.meeting
-        loose = [note for note in meeting.notes.all if not meeting.floor.turn(note.turn)]
-        heads: list[Item] = sorted([*meeting.floor.turns, *loose], key=_when)
-        found: list[Item] = []
-        for item in heads:
-            found.append(item)
-            if isinstance(item, Turn):
-                found += meeting.notes.of_turn(item.id)
-        return found
+        turns, notes = desk.meeting.floor.turns, desk.meeting.notes.all
+        under: dict[str, list[Note]] = {turn.id: [] for turn in turns}
+        loose = [note for note in notes if note.turn not in under]
+        for note in notes:
+            if note.turn in under:
+                under[note.turn].append(note)
+        heads: list[Item] = sorted([*turns, *loose], key=_when)
+        return [item for head in heads for item in (head, *under.get(head.id, ()))]
 
     def key(self, bench: Workbench, key: str, text: str) -> bool:
         """With nothing typed the arrows choose an entry; Delete takes a note out."""
@@ -205,6 +215,26 @@ class LivePane(Pane):
 
 def _when(item: Item) -> int:
     return item.start if isinstance(item, Turn) else item.at
+
+
+def _around(draw: Callable[[int], list[Line]], count: int, focus: int, margin: int, room: int) -> list[Line]:
+    """At most `room` lines of `count` blocks, ending `margin` lines below the block `focus`.
+
+    Only the blocks that are seen are drawn: a long session costs no more than a short one.
+    """
+    lines = draw(focus)
+    end = len(lines) + margin
+    first, after = focus, focus + 1
+    while first > 0 and end < room:
+        first -= 1
+        block = draw(first)
+        lines = [*block, *lines]
+        end += len(block)
+    while after < count and len(lines) < max(end, room):
+        lines += draw(after)
+        after += 1
+    end = min(len(lines), max(end, room))
+    return lines[max(0, end - room) : end]
 
 
 def _indicator_id(desk: Desk, number: str) -> str:
