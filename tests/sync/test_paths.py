@@ -69,7 +69,7 @@ def test_network_disks_are_known_by_their_mount(path: str, kind: str | None) -> 
     [
         (PureWindowsPath(r"C:\Users\lan\OneDrive - Tỉnh uỷ\bienban"), "OneDrive"),
         (PurePosixPath("/srv/lan/Dropbox/bienban"), "Dropbox"),
-        (PurePosixPath("/Users/lan/Library/Mobile Documents/bienban"), "iCloud"),
+        (PurePosixPath("/Nguoi/lan/Library/Mobile Documents/bienban"), "iCloud"),
         (PureWindowsPath(r"G:\My Drive\bienban"), "Google Drive"),
         (PurePosixPath("/srv/lan/bienban"), None),
     ],
