@@ -1,16 +1,19 @@
 """The clerk's shorthand: signs in a typed line that say what a note is and what it belongs to (L14).
 
-=========  =================================================================================================
-first sign `>` opinion · `?` question · `+` remedy · `!` decision · `=` conclusion · `~` differing opinion · `*` remark
-`#7`       about indicator 7; the first sign added beyond the list is `#26`, the next `#27`
-`/3`       answers the plan's question Q3
-`@bt`      about oneself, `@cb` about the unit; any other `@word` names who does it (remedies)
-`++` `--`  in favour, against
-`>30/9`    to be done by (remedies)
-=========  =================================================================================================
+=============  =============================================================================================
+first sign     `>` opinion · `?` question · `+` remedy · `!` decision · `=` conclusion · `~` differing opinion ·
+               `*` remark
+`#7`           about indicator 7; the first sign added beyond the list is `#26`, the next `#27`
+`/3`           answers question 3 of the plan
+`@bt` `@cb`    about oneself, about the unit; any other `@word` names who does it (remedies)
+`++` `--` `+-` in favour, against, of another opinion
+`>30/9`        to be done by (remedies)
+`\\#7`          the sign itself, as text
+=============  =============================================================================================
 
 Reading and writing are inverse to each other: what `write` gives, `read` takes back (property test). Signs stand as
-words of their own; everything else is text and stays as it was typed.
+words of their own; everything else is text and stays as it was typed. Of what a note has only one of, the first
+counts; a second is text. No sign is a letter or a digit alone, so no input method composes one away (L3).
 """
 
 from __future__ import annotations
@@ -32,10 +35,12 @@ KINDS: dict[str, NoteKind] = {
     "*": "remark",
 }
 SCOPES: dict[str, Scope] = {"bt": "self", "cb": "cell"}
-STANCES: dict[str, Stance] = {"++": "agree", "--": "disagree"}
-SIGN_OF_KIND = {kind: sign for sign, kind in KINDS.items()}
+STANCES: dict[str, Stance] = {"++": "agree", "--": "disagree", "+-": "other"}
+SIGN_OF_KIND: dict[NoteKind, str] = {"task": "+", **{kind: sign for sign, kind in KINDS.items()}}
 
-_TAG = re.compile(r"^(?:#(?P<indicator>\d{1,3})|/(?P<question>\d)|@(?P<at>\S+)|>(?P<due>\d\S*))$")
+_TAG = re.compile(r"#(?P<indicator>\d{1,3})|/(?P<question>\d)|@(?P<owner>\S+)|>(?P<due>\d\S*)")
+_SEVERAL = ("indicator", "question")
+_ESCAPE = "\\"
 
 Resolve = Callable[[str], str]
 """Turns what stands behind `@` into a person id, or gives it back."""
@@ -43,30 +48,26 @@ Resolve = Callable[[str], str]
 
 def read(typed: str, resolve: Resolve = str, added: Sequence[str] = (), numbered: int = 25, year: int = 0) -> NoteDraft:
     """The note in a typed line. `added` are the ids of the signs beyond the list, `year` completes "30/9"."""
-    kind, rest = _kind(typed.strip())
+    kind, rest = _kind(typed.strip(), year)
     words: list[str] = []
-    found: dict[str, list[str]] = {"indicator": [], "question": [], "at": [], "due": []}
-    stance: Stance = ""
+    found: dict[str, list[str]] = {}
     for word in rest.split():
-        match = _TAG.match(word)
-        if word in STANCES:
-            stance = STANCES[word]
-        elif match and (tag := match.lastgroup) and (tag != "due" or parse_date(match[tag], year)):
-            found[tag].append(match[tag])
+        name, value = _tag(word, year) or ("", "")
+        if name and (name in _SEVERAL or name not in found):
+            found.setdefault(name, []).append(value)
         else:
-            words.append(word)
-    scope: Scope = next((SCOPES[at] for at in found["at"] if at in SCOPES), "")
-    owner = next((at for at in found["at"] if at not in SCOPES), "")
-    due = parse_date(found["due"][-1], year) if found["due"] else None
+            words.append(_plain(word))
+    one = {name: values[0] for name, values in found.items()}
+    indicators = (_indicator(tag, added, numbered) for tag in found.get("indicator", ()))
     return NoteDraft(
         text=" ".join(words),
         kind=kind,
-        indicators=tuple(dict.fromkeys(_indicator(tag, added, numbered) for tag in found["indicator"])),
-        questions=tuple(dict.fromkeys(f"Q{number}" for number in found["question"])),
-        scope=scope,
-        stance=stance,
-        owner=resolve(owner) if owner else "",
-        due=due.iso if due else "",
+        indicators=tuple(dict.fromkeys(indicators)),
+        questions=tuple(dict.fromkeys(f"Q{number}" for number in found.get("question", ()))),
+        scope=SCOPES.get(one.get("scope", ""), ""),
+        stance=STANCES.get(one.get("stance", ""), ""),
+        owner=resolve(one["owner"]) if "owner" in one else "",
+        due=one.get("due", ""),
     )
 
 
@@ -78,8 +79,8 @@ def write(note: NoteDraft, added: Sequence[str] = (), numbered: int = 25) -> str
     signs += [f"@{note.owner}"] if note.owner else []
     signs += [sign for sign, stance in STANCES.items() if stance == note.stance]
     signs += [f">{_day_first(note.due)}"] if note.due else []
-    first = SIGN_OF_KIND.get(note.kind, "*")
-    return " ".join(part for part in (first, note.text, *signs) if part)
+    words = (_ESCAPE + word if _is_sign(word) else word for word in note.text.split())
+    return " ".join((SIGN_OF_KIND[note.kind], *words, *signs))
 
 
 def focus_of(typed: str) -> str | None:
@@ -88,12 +89,39 @@ def focus_of(typed: str) -> str | None:
     return match[1] if match else None
 
 
-def _kind(typed: str) -> tuple[NoteKind, str]:
-    """The first sign, unless it is the beginning of another tag ("++ đồng ý", "--")."""
+def _kind(typed: str, year: int) -> tuple[NoteKind, str]:
+    """The first sign, unless it is the beginning of another tag ("++ đồng ý", ">30/9 giao tổ 2")."""
     sign = typed[:1]
-    if sign in KINDS and typed[:2] not in STANCES and not _TAG.match(typed.split()[0]):
+    if sign in KINDS and typed[:2] not in STANCES and _tag(typed.split(maxsplit=1)[0], year) is None:
         return KINDS[sign], typed[1:]
     return "opinion", typed
+
+
+def _tag(word: str, year: int) -> tuple[str, str] | None:
+    """What a word is a sign for, and what it says; None for a word of the text."""
+    if word in STANCES:
+        return "stance", word
+    match = _TAG.fullmatch(word)
+    if match is None or match.lastgroup is None:
+        return None
+    name, value = match.lastgroup, match[match.lastgroup]
+    if name == "owner" and value in SCOPES:
+        return "scope", value
+    if name == "due":
+        date = parse_date(value, year)
+        return ("due", date.iso) if date is not None else None
+    return name, value
+
+
+def _is_sign(word: str) -> bool:
+    """Whether a word reads like a sign, escaped or not, whatever the year."""
+    bare = word.lstrip(_ESCAPE)
+    return bare in STANCES or _TAG.fullmatch(bare) is not None
+
+
+def _plain(word: str) -> str:
+    """A word of the text; the mark before an escaped sign has done its work."""
+    return word[1:] if word.startswith(_ESCAPE) and _is_sign(word) else word
 
 
 def _indicator(tag: str, added: Sequence[str], numbered: int) -> str:
