@@ -4,6 +4,8 @@ A grid keeps every row in its place, so that row numbers are those the clerk see
 (lines kept), numbers, dates, or "" for nothing. What was repaired on the way is remembered for the warnings.
 """
 
+from __future__ import annotations
+
 import csv
 import io
 import re
@@ -15,18 +17,16 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Final
+from typing import TYPE_CHECKING, Final
 from xml.etree.ElementTree import ParseError
-
-import openpyxl
-from openpyxl.utils import get_column_letter
-from openpyxl.utils.exceptions import InvalidFileException
-from openpyxl.workbook import Workbook
-from openpyxl.worksheet.worksheet import Worksheet
 
 from documents.encodings import Decoded, converted, decomposed_part, font_kind, legacy_kind
 from documents.roster_words import RosterError
 from models.vietnamese.text import clean, repair_d
+
+if TYPE_CHECKING:
+    from openpyxl.workbook import Workbook
+    from openpyxl.worksheet.worksheet import Worksheet
 
 Value = str | int | float | date
 Row = tuple[Value, ...]
@@ -72,7 +72,12 @@ class Grid:
 
 def letter(column: int) -> str:
     """The name of a 0-based column as spreadsheets write it: 0 is "A"."""
-    return str(get_column_letter(column + 1))
+    name = ""
+    while column >= 0:
+        column, last = divmod(column, 26)
+        name = chr(ord("A") + last) + name
+        column -= 1
+    return name
 
 
 def text_of(value: Value) -> str:
@@ -173,7 +178,13 @@ def sheet_grid(data: bytes, sheet: str | None = None, encoding: str | None = Non
 
 
 def _open(data: bytes, *, values: bool) -> Workbook:
-    """The workbook with stored values, or with formulas. openpyxl's notes on lost decorations are dropped."""
+    """The workbook with stored values, or with formulas. openpyxl's notes on lost decorations are dropped.
+
+    It is imported here: it takes longer than all of the desk, and most starts read no workbook.
+    """
+    import openpyxl
+    from openpyxl.utils.exceptions import InvalidFileException
+
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
@@ -204,6 +215,8 @@ def _chosen_sheet(book: Workbook, name: str | None) -> Worksheet:
                 return worksheet
         titles = ", ".join(f"“{worksheet.title}”" for worksheet in book.worksheets)
         raise RosterError(f"Tệp không có trang tính “{name}”. Các trang tính có trong tệp: {titles}.")
+    from openpyxl.worksheet.worksheet import Worksheet
+
     if isinstance(book.active, Worksheet):
         return book.active
     if book.worksheets:

@@ -16,6 +16,7 @@ from tui import phrases, words
 from tui.draw import Line, bar, cells, cut, fit, line, spread
 
 if TYPE_CHECKING:
+    from models.attendance import Counts
     from tui.desk import Desk
 
 ROOMY: Final = 90
@@ -135,8 +136,9 @@ def _people(desk: Desk) -> list[Line]:
     counts = desk.meeting.attendance.counts(desk.now())
     present = (f" Có mặt {counts.present}/{counts.total}", "strong")
     official, probationary, votes = counts.present_official, counts.present_probationary, counts.can_vote
+    guests = (f" · khách {counts.guests}" if counts.guests else "", "plain")
     return [
-        line(present, kinds, (f" · khách {counts.guests}" if counts.guests else "", "plain"), _share(desk, full=full))
+        line(present, kinds, guests, _share(desk, counts, full=full))
         for kinds, full in (
             (f" · chính thức {official} · dự bị {probationary} · biểu quyết {votes}", True),
             (f" · chính thức {official} · dự bị {probationary} · biểu quyết {votes}", False),
@@ -146,10 +148,10 @@ def _people(desk: Desk) -> list[Line]:
     ]
 
 
-def _share(desk: Desk, *, full: bool) -> tuple[str, str]:
+def _share(desk: Desk, counts: Counts, *, full: bool) -> tuple[str, str]:
     """Whether so many of the obliged are here that no warning is due; nothing before the session."""
     meeting = desk.meeting
-    counts, share = meeting.attendance.counts(desk.now()), meeting.plan.thresholds.presence_warning
+    share = meeting.plan.thresholds.presence_warning
     if not meeting.agenda.running or not counts.obliged:
         return "", "plain"
     part = f"{share.numerator}/{share.denominator}"
