@@ -55,6 +55,15 @@ class BienbanApp(App[None], inherit_bindings=False):
         self._entry = OrderedInput(id="entry")
         self._hints = Canvas(id="hints")
 
+    @property
+    def defect(self) -> Exception | None:
+        """What ended the app, if a mistake of the program did."""
+        return self._exception
+
+    def _fatal_error(self) -> None:
+        """End quietly: Textual would print a traceback with all that was held; `run_app` hands it to the report."""
+        self._close_messages_no_wait()
+
     def compose(self) -> ComposeResult:
         """Header, pane, question, entry line, footer."""
         with Vertical(id="desk"):

@@ -41,7 +41,10 @@ def open_rehearsal(paths: Paths) -> int:
 
 
 def run_app(desk: Desk, bench: Workbench) -> int:
-    """Run the app until it is left; then wait for the disk and say if anything could not be written."""
+    """Run the app until it is left; then wait for the disk and say if anything could not be written.
+
+    A mistake of the program that ended the app is raised once everything is put away: the last door reports it.
+    """
     app = BienbanApp(desk, bench, theme=str(desk.store.setting("theme") or ""))
     try:
         app.run()
@@ -50,5 +53,8 @@ def run_app(desk: Desk, bench: Workbench) -> int:
         lost = desk.store.close()
     if lost:
         print(words.LOST.format(count=lost))
+    if app.defect is not None:
+        raise app.defect
+    if lost:
         return 1
     return app.return_code or 0
