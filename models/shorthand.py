@@ -6,7 +6,7 @@ first sign     `>` opinion · `?` question · `+` remedy · `!` decision · `=` 
 `#7`           about indicator 7; the first sign added beyond the list is `#26`, the next `#27`
 `/3`           answers question 3 of the plan
 `@bt` `@cb`    about oneself, about the unit; any other `@word` names who does it (remedies)
-`++` `--` `+-` in favour, against, of another opinion
+`++` `--`      in favour, against
 `>30/9`        to be done by (remedies)
 `\\#7`          the sign itself, as text
 =============  =============================================================================================
@@ -35,7 +35,7 @@ KINDS: dict[str, NoteKind] = {
     "*": "remark",
 }
 SCOPES: dict[str, Scope] = {"bt": "self", "cb": "cell"}
-STANCES: dict[str, Stance] = {"++": "agree", "--": "disagree", "+-": "other"}
+STANCES: dict[str, Stance] = {"++": "agree", "--": "disagree"}
 SIGN_OF_KIND: dict[NoteKind, str] = {"task": "+", **{kind: sign for sign, kind in KINDS.items()}}
 
 _TAG = re.compile(r"#(?P<indicator>\d{1,3})|/(?P<question>\d)|@(?P<owner>\S+)|>(?P<due>\d\S*)")

@@ -7,7 +7,9 @@ has confirmed.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+import gc
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from typing import Final
 
 from models.entries import LINE_LIMIT, BadLine, Entry, decode, encode
@@ -17,10 +19,13 @@ from models.plan import Plan
 from models.ruling import Moment
 from sync.clock import Clock, RunClock
 from sync.errors import LineRefused, Report, StoreError
-from sync.stream import Stream
+from sync.stream import Stream, fault_of
 from sync.writer import Writer
 
 APP: Final = "bienban 0.1"
+
+PEER_AHEAD: Final = 60_000
+"""Ms beyond our wall clock that a peer's clock may draw ours (sync.md §4)."""
 
 
 class Replica:
@@ -41,16 +46,17 @@ class Replica:
         self._on_saved = on_saved
         self.device = str(own.header.device)
         self.offset = own.header.offset
-        self.by = ""
         self.meeting = Meeting(plan)
         self.unreadable = 0
         self.refused: list[LineRefused] = []
-        self._last = 0
-        self._fold(peers)
-        self._fold([own])
+        self._jumped = 0
+        with _without_collecting():
+            theirs = max(map(self._fold, self._peers), default=0)
+            ours = self._fold(own)
+        self._last = max(ours, theirs)
         self._next = own.next_seq
         self.saved = own.next_seq - 1
-        self._clock = RunClock(clock, not_before=self._last + 1)
+        self._clock = RunClock(clock, not_before=max(ours, min(theirs, clock.wall() + PEER_AHEAD)) + 1)
         if own.writable:
             self._open_run()
 
@@ -80,6 +86,11 @@ class Replica:
         return self._own.head.hash.hex()
 
     @property
+    def by(self) -> str:
+        """Who holds the keyboard: the clerk of the meeting, "" before one is named."""
+        return self.meeting.details.text("clerk")
+
+    @property
     def last_at(self) -> int:
         """The corrected time of the last entry, UTC ms; 0 for an empty record."""
         return self._last
@@ -97,16 +108,16 @@ class Replica:
 
         Raises `LineRefused` before anything is recorded when one of them does not fit a line.
         """
-        jump = self._clock.jump()
-        noted = [ClockNoted(jump=jump)] if jump else []
+        self._jumped += self._clock.jump()
+        noted = [ClockNoted(jump=self._jumped)] if self._jumped else []
         first = self._next + len(noted)
         group = first if len(facts) > 1 else None
-        entries = [self._entry(fact, self._next + index, None) for index, fact in enumerate(noted)]
-        entries += [self._entry(fact, first + index, group) for index, fact in enumerate(facts)]
-        lines = [encode(entry) for entry in entries]
-        if any(len(line) >= LINE_LIMIT for line in lines):
-            raise LineRefused(self._own.path.name, "long", limit=LINE_LIMIT)
-        return frozenset().union(*map(self._commit, entries, lines))
+        lines = [self._line(fact, self._next + index, None) for index, fact in enumerate(noted)]
+        lines += [self._line(fact, first + index, group) for index, fact in enumerate(facts)]
+        for line in lines:
+            self._check(line)
+        self._jumped = 0
+        return frozenset().union(*map(self._commit, lines))
 
     def close(self) -> None:
         """Let the files go; what the writer still holds has been drained by the store."""
@@ -115,35 +126,46 @@ class Replica:
 
     # --- inside -----------------------------------------------------------------------------------------
 
-    def _fold(self, streams: Iterable[Stream]) -> None:
-        for stream in streams:
-            device = str(stream.header.device)
-            opened = 0
-            for _, line in stream.lines():
-                try:
-                    entry = decode(device, line)
-                except BadLine:
-                    self.unreadable += 1
-                    continue
-                if isinstance(entry.fact, DeskOpened):
-                    opened = entry.fact.at
-                self._last = max(self._last, opened + entry.mono)
-                self.by = entry.by or self.by
-                self.meeting.apply(entry)
+    def _fold(self, stream: Stream) -> int:
+        """Take in what a stream holds; the corrected time of its last entry, UTC ms."""
+        device = str(stream.header.device)
+        opened = last = 0
+        for _, line in stream.lines():
+            try:
+                entry = decode(device, line)
+            except BadLine:
+                self.unreadable += 1
+                continue
+            if isinstance(entry.fact, DeskOpened):
+                opened = entry.fact.at
+            last = max(last, opened + entry.mono)
+            self.meeting.apply(entry)
+        return last
 
     def _open_run(self) -> None:
-        """A run begins: say so, and what of the peers has been folded."""
-        heads = {str(peer.header.device): peer.next_seq - 1 for peer in self._peers if peer.next_seq > 1}
-        opened = DeskOpened(app=APP, offset=self.offset, at=self._clock.opened_at)
-        self.record([opened])
-        if heads:
-            self.record([MergeSeen(heads=heads)])
+        """A run begins: say so, and what of the peers has been folded since it was last said."""
+        self.record([DeskOpened(app=APP, offset=self.offset, at=self._clock.opened_at)])
+        seen = self.meeting.ledger.seen(self.device)
+        heads = {str(peer.header.device): peer.next_seq - 1 for peer in self._peers}
+        further = {device: head for device, head in heads.items() if head > seen.get(device, 0)}
+        if further:
+            self.record([MergeSeen(heads=further)])
 
-    def _entry(self, fact: Fact, seq: int, group: int | None) -> Entry:
+    def _line(self, fact: Fact, seq: int, group: int | None) -> bytes:
         at, mono = self._clock.wall(), self._clock.mono()
-        return Entry(device=self.device, seq=seq, at=at, mono=mono, by=self.by, fact=fact, group=group)
+        return encode(Entry(device=self.device, seq=seq, at=at, mono=mono, by=self.by, fact=fact, group=group))
 
-    def _commit(self, entry: Entry, line: bytes) -> frozenset[str]:
+    def _check(self, line: bytes) -> None:
+        """Refuse what the stream would refuse, while nothing of the act is recorded yet."""
+        size = len(line) + 1
+        if size > LINE_LIMIT:
+            raise LineRefused(self._own.path.name, "line_size", size=size, limit=LINE_LIMIT)
+        if fault := fault_of(line):
+            raise LineRefused(self._own.path.name, fault)
+
+    def _commit(self, line: bytes) -> frozenset[str]:
+        """Fold a line as it will be read back, and hand it to the writer."""
+        entry = decode(self.device, line)
         self._next = entry.seq + 1
         self._last = max(self._last, self.now())
         parts = self.meeting.apply(entry)
@@ -157,3 +179,15 @@ class Replica:
         elif isinstance(error, LineRefused):
             self.refused.append(error)
         self._on_saved()
+
+
+@contextmanager
+def _without_collecting() -> Iterator[None]:
+    """Folding makes a hundred thousand values and no garbage: looking for some would double its time."""
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collecting:
+            gc.enable()

@@ -10,9 +10,10 @@ Opening never deletes and never repairs silently; what was found is in `reports`
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping, Sequence
-from contextlib import suppress
-from dataclasses import asdict, dataclass, replace
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import ExitStack, suppress
+from dataclasses import asdict, dataclass, fields, replace
+from pathlib import Path
 from typing import Any, Final
 from uuid import UUID, uuid4, uuid5
 
@@ -24,7 +25,7 @@ from models.people import Person, Roster
 from models.plan import IndicatorList, Plan
 from sync.clock import Clock, SystemClock
 from sync.drafts import Draft, Drafts
-from sync.errors import Report, StoreError, StoreForeign, StoreUnreachable
+from sync.errors import Report, StoreBroken, StoreError, StoreForeign, StoreFull, StoreUnreachable
 from sync.files import Ballast, make_directories
 from sync.identity import Device, load_device, renew_device
 from sync.paths import Paths, folder_reports
@@ -35,6 +36,9 @@ from sync.writer import Writer
 
 VIETNAM: Final = 420
 """Minutes east of UTC; Việt Nam has no summer time."""
+
+CLOSING_WAIT: Final = 10.0
+"""Seconds given to the disk when a meeting is put away."""
 
 ENTRY_LINE: Final = "entry"
 """The draft field of the entry line."""
@@ -77,10 +81,15 @@ class Store:
         self.on_saved: Callable[[], None] = lambda: None
         make_directories(paths.root)
         self._ballast = Ballast(paths.ballast)
-        self._ballast.load()
-        self._settings = JournalDB(paths.settings, ballast=self._ballast)
-        self._people = JournalDB(paths.people, ballast=self._ballast)
-        self._drafts = Drafts(paths.drafts, ballast=self._ballast)
+        with ExitStack() as undo:
+            self._settings = JournalDB(paths.settings, ballast=self._ballast)
+            undo.callback(self._settings.close)
+            self._people = JournalDB(paths.people, ballast=self._ballast)
+            undo.callback(self._people.close)
+            self._drafts = Drafts(paths.drafts, ballast=self._ballast)
+            undo.callback(self._drafts.close)
+            self._ballast.load()
+            undo.pop_all()
         self._device = device
         self._open: dict[str, Replica] = {}
         self.writer = Writer(on_trouble=self._told)
@@ -88,7 +97,8 @@ class Store:
     @property
     def reports(self) -> list[Report]:
         """What opening the store's own files found, and what is wrong with its folder."""
-        return [*folder_reports(self.paths.root), *self._drafts.reports]
+        own = (self._settings, self._people, self._drafts)
+        return [*folder_reports(self.paths.root), *(report for part in own for report in part.reports)]
 
     @property
     def device(self) -> Device:
@@ -147,13 +157,12 @@ class Store:
         return Roster.model_validate({**head, "people": people, "warnings": tuple(head["warnings"])})
 
     def save_roster(self, roster: Roster) -> None:
-        """Replace the people of the cell; who is not in the list any more is erased (desk.md L17)."""
-        table = self._people.table("people")
-        table.truncate()
-        table.insert_multiple(person.model_dump(mode="json") for person in roster.people)
+        """Replace the people of the cell, whole or not at all; who is not in the list any more is erased from disk."""
         head = roster.model_dump(mode="json", exclude={"people"})
-        self._people.table("roster").truncate()
-        self._people.table("roster").insert(head)
+        people = {str(number): person.model_dump(mode="json") for number, person in enumerate(roster.people, 1)}
+        self._people.storage.write({"roster": {"1": head}, "people": people})
+        with suppress(StoreFull):
+            self._people.compact()
 
     # --- meetings -----------------------------------------------------------------------------------------------
 
@@ -172,25 +181,30 @@ class Store:
         archived = bool(row and row["archived"])
         if meeting in self._open:
             return replace(_info(self._open[meeting]), archived=archived)
-        if row is not None and not row.pop("open", False):
-            return MeetingInfo(**row)
+        known = _known(row)
+        if row is not None and known is not None and not row.get("open"):
+            return known
         with suppress(StoreError):
             info = replace(self._look(meeting), archived=archived)
-            self._list(asdict(info))
+            self._remember(asdict(info))
             return info
-        return MeetingInfo(**row) if row is not None else None
+        return known
 
     def new_meeting(self, date: str) -> str:
         """The id of the next meeting of that day: two laptops offline find the same one (sync.md §1)."""
-        taken = {str(meeting) for meeting in self.paths.meetings()}
         ordinal = 1
-        while (meeting := str(uuid5(self.cell, f"{date}/{ordinal}"))) in taken:
+        while self.paths.streams(meeting := uuid5(self.cell, f"{date}/{ordinal}")):
             ordinal += 1
-        make_directories(self.paths.meeting(UUID(meeting)))
-        return meeting
+        make_directories(self.paths.meeting(meeting))
+        return str(meeting)
 
     def open(self, meeting: str) -> Replica:
-        """Open a meeting for recording. A damaged own stream is left as it is and a new one begun beside it."""
+        """Open a meeting for recording. A damaged own stream is left as it is and a new one begun beside it.
+
+        A meeting whose acts still wait for the disk is handed out as it is in memory.
+        """
+        if meeting in self._open:
+            return self._open[meeting]
         own, peers = self._streams(UUID(meeting))
         digest = _indicators_digest([own, *peers])
         replica = Replica(own, peers, self.plan_for(digest), self.clock, self.writer, self._saved)
@@ -200,16 +214,22 @@ class Store:
 
     def read(self, meeting: str) -> Replica:
         """Open a meeting to look at it only: nothing is written, another desk may be recording it."""
-        streams = [Stream(path, read_only=True) for path in self.paths.streams(UUID(meeting))]
+        streams = _readable(self.paths.streams(UUID(meeting)))
         if not streams:
             raise StoreUnreachable("empty_meeting", name=meeting)
         plan = self.plan_for(_indicators_digest(streams))
         return Replica(streams[0], streams[1:], plan, self.clock, self.writer, self._saved)
 
     def close_meeting(self, replica: Replica) -> None:
-        """Wait for the disk, bring the list up to date, let the files go."""
-        self.writer.drain(10.0)
-        if self._open.pop(replica.id, None) is not None:
+        """Wait for the disk, bring the list up to date, let the files go.
+
+        What a full disk keeps waiting keeps its files: it is written when there is room, or counted by `close`.
+        """
+        self.writer.drain(CLOSING_WAIT)
+        if self._open.get(replica.id) is replica:
+            if replica.unsaved and not replica.refused:
+                return
+            del self._open[replica.id]
             self._note(replica)
         replica.close()
 
@@ -221,6 +241,8 @@ class Store:
     def close(self) -> int:
         """Let go of everything; how many acts could not be written."""
         lost = self.writer.close()
+        for replica in self._open.values():
+            replica.close()
         for part in (self._drafts, self._people, self._settings):
             part.close()
         return lost
@@ -254,14 +276,11 @@ class Store:
         if own.sealed:
             own.close()
             device = renew_device(self._settings)
+            if self._device is not None:
+                self._device = device
             path = self.paths.stream(meeting, device.id)
             own = Stream(path, self._header(meeting, device), ballast=self._ballast)
-        peers = []
-        for other in self.paths.streams(meeting):
-            if other != path:
-                with suppress(StoreForeign, StoreUnreachable):
-                    peers.append(Stream(other, read_only=True))
-        return own, peers
+        return own, _readable(other for other in self.paths.streams(meeting) if other != path)
 
     def _header(self, meeting: UUID, device: Device) -> StreamHeader:
         return StreamHeader.make(
@@ -279,10 +298,32 @@ class Store:
     def _note(self, replica: Replica) -> None:
         known = self._settings.table("meetings").search(where("id") == replica.id)
         archived = bool(known and known[0]["archived"])
-        self._list({**asdict(_info(replica)), "archived": archived, "open": replica.id in self._open})
+        self._remember({**asdict(_info(replica)), "archived": archived, "open": replica.id in self._open})
+
+    def _remember(self, info: Mapping[str, Any]) -> None:
+        """Keep what the streams tell anyway: no disk trouble with the list keeps anybody from recording."""
+        with suppress(StoreFull, StoreBroken):
+            self._list(info)
 
     def _list(self, info: Mapping[str, Any]) -> None:
         self._settings.table("meetings").upsert(dict(info), where("id") == info["id"])
+
+
+def _known(row: Mapping[str, Any] | None) -> MeetingInfo | None:
+    """What a row of the list says; None for no row, and for one that another version wrote."""
+    names = [field.name for field in fields(MeetingInfo)]
+    if row is None or not all(name in row for name in names):
+        return None
+    return MeetingInfo(**{name: row[name] for name in names})
+
+
+def _readable(paths: Iterable[Path]) -> list[Stream]:
+    """The streams that can be read, opened to be read only."""
+    found = []
+    for path in paths:
+        with suppress(StoreForeign, StoreUnreachable):
+            found.append(Stream(path, read_only=True))
+    return found
 
 
 def _indicators_digest(streams: Sequence[Stream]) -> str:

@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta, timezone
 
-from models.commands import Adopt, Command, ListPeople, OpenMeeting, SetDetail
+from models.commands import Adopt, Command, ListPeople, OpenMeeting
 from models.decide import decide
 from models.document import Document
 from models.facts import Fact, VoteTaken
@@ -154,8 +154,6 @@ class Desk:
         outcome = decide(replica.meeting, command, replica.moment())
         if isinstance(outcome, Refusal):
             return outcome
-        if isinstance(command, SetDetail) and command.name == "clerk":
-            replica.by = str(command.value)
         try:
             parts = replica.record(outcome)
         except LineRefused:
@@ -166,7 +164,7 @@ class Desk:
         return outcome
 
     def _changed(self, parts: frozenset[str]) -> None:
-        for listener in self.listeners:
+        for listener in tuple(self.listeners):
             listener(parts)
 
     @property
