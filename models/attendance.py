@@ -7,7 +7,8 @@ present at a vote, late, the share of the obliged: all computed.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cached_property
 
 from models.agenda import Agenda, Interval
 from models.facts import RollStatus
@@ -98,7 +99,7 @@ class Counts:
         return self.base // 2 + 1
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Attendance:
     """Who is of the meeting and where they are. `members` are without those gone for good."""
 
@@ -117,10 +118,19 @@ class Attendance:
 
     def counts(self, at: int) -> Counts:
         """Every figure of the attendance block as it stands at a moment."""
+        here = self.in_room(at)
+        return replace(self._settled, in_room=len(here), can_vote=len(here & self._voters))
+
+    @cached_property
+    def _voters(self) -> frozenset[str]:
+        return frozenset(id for id in self.members if self.may_vote(id))
+
+    @cached_property
+    def _settled(self) -> Counts:
+        """The figures that do not move with the clock; the screen asks for them at every key."""
         members = list(self.members.values())
         attended = [m for m in members if self.presence[m.id].attended]
         obliged = [m for m in members if is_obliged(m)]
-        here = self.in_room(at)
         return Counts(
             total=len(members),
             official=_count(is_official(m) for m in members),
@@ -135,12 +145,12 @@ class Attendance:
             present_probationary=_count(m.is_probationary for m in attended),
             present_temporary=_count(m.is_temporary_here for m in attended),
             present_obliged=_count(is_obliged(m) for m in attended),
-            in_room=len(here),
+            in_room=0,
             excused=self._absent(obliged, "excused"),
             unexcused=self._absent(obliged, "unexcused"),
             unmarked=self._absent(obliged, "unmarked"),
             base=_count(self._in_base(m) for m in members),
-            can_vote=_count(self.may_vote(id) for id in here),
+            can_vote=0,
             guests=len(self.guests),
         )
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from typing import TypeVar
 
 from rich.cells import cell_len, set_cell_size
 
@@ -12,7 +13,12 @@ Piece = tuple[str, str]
 
 Line = tuple[Piece, ...]
 
+Row = TypeVar("Row")
+
 BLANK: Line = ()
+
+EDGE = 2
+"""Rows that stay in sight before and behind the one the cursor is on."""
 
 _BLANKS = re.compile(r"[ \t\n]+")
 """Where a line may be broken; a no-break space holds "84,2 %" together."""
@@ -145,10 +151,19 @@ def _is_rule(line_: Line) -> bool:
     return bool(line_) and line_[0][0].startswith("─")
 
 
-def window(lines: Sequence[Line], height: int, focus: int) -> tuple[list[Line], int]:
-    """The `height` lines around `focus`, and the index of the first of them."""
-    top = max(0, min(focus - height // 2, len(lines) - height))
-    return list(lines[top : top + height]), top
+def window(rows: Sequence[Row], height: int, focus: int, top: int | None = None) -> tuple[list[Row], int]:
+    """The `height` rows around `focus`, and the index of the first of them.
+
+    With the `top` shown before, the rows stand still until the focus comes near an edge: what does not move is not
+    sent to the terminal again.
+    """
+    if top is None:
+        top = focus - height // 2
+    else:
+        margin = min(EDGE, (height - 1) // 2)
+        top = min(max(top, focus - height + 1 + margin), focus - margin)
+    top = max(0, min(top, len(rows) - height))
+    return list(rows[top : top + height]), top
 
 
 def bar(done: float, width: int) -> str:

@@ -89,10 +89,11 @@ class ListPane(Pane, Generic[Row]):
         if not rows:
             return [*head, line(("  " + self.empty(bench, text), "muted"))]
         self.cursor = max(0, min(self.cursor, len(rows) - 1))
-        drawn = [self.draw(bench, row, width) for row in rows]
-        drawn[self.cursor] = highlighted(drawn[self.cursor], width)
-        shown, self._top = window(drawn, max(1, height - len(head)), self.cursor)
         self._head = len(head)
+        seen, self._top = window(rows, max(1, height - self._head), self.cursor, self._top)
+        shown = [self.draw(bench, row, width) for row in seen]
+        under = self.cursor - self._top
+        shown[under] = highlighted(shown[under], width)
         return [*head, *shown]
 
     def key(self, bench: Workbench, key: str, text: str) -> bool:
