@@ -26,7 +26,7 @@ from models.plan import IndicatorList, Plan
 from sync.clock import Clock, SystemClock
 from sync.drafts import Draft, Drafts
 from sync.errors import Report, StoreBroken, StoreError, StoreForeign, StoreFull, StoreUnreachable
-from sync.files import Ballast, make_directories
+from sync.files import DISK, Ballast, Disk, make_directories
 from sync.identity import Device, load_device, renew_device
 from sync.paths import Paths, folder_reports
 from sync.replica import Replica
@@ -73,6 +73,7 @@ class Store:
         clock: Clock | None = None,
         offset: int = VIETNAM,
         device: Device | None = None,
+        disk: Disk = DISK,
     ) -> None:
         self.paths = paths
         self.plan = plan
@@ -80,13 +81,14 @@ class Store:
         self.offset = offset
         self.on_saved: Callable[[], None] = lambda: None
         make_directories(paths.root)
-        self._ballast = Ballast(paths.ballast)
+        self._disk = disk
+        self._ballast = Ballast(paths.ballast, disk)
         with ExitStack() as undo:
-            self._settings = JournalDB(paths.settings, ballast=self._ballast)
+            self._settings = JournalDB(paths.settings, disk=disk, ballast=self._ballast)
             undo.callback(self._settings.close)
-            self._people = JournalDB(paths.people, ballast=self._ballast)
+            self._people = JournalDB(paths.people, disk=disk, ballast=self._ballast)
             undo.callback(self._people.close)
-            self._drafts = Drafts(paths.drafts, ballast=self._ballast)
+            self._drafts = Drafts(paths.drafts, disk=disk, ballast=self._ballast)
             undo.callback(self._drafts.close)
             self._ballast.load()
             undo.pop_all()
@@ -272,14 +274,14 @@ class Store:
         """(own stream, the others read-only)."""
         device = self.device
         path = self.paths.stream(meeting, device.id)
-        own = Stream(path, self._header(meeting, device), ballast=self._ballast)
+        own = Stream(path, self._header(meeting, device), disk=self._disk, ballast=self._ballast)
         if own.sealed:
             own.close()
             device = renew_device(self._settings)
             if self._device is not None:
                 self._device = device
             path = self.paths.stream(meeting, device.id)
-            own = Stream(path, self._header(meeting, device), ballast=self._ballast)
+            own = Stream(path, self._header(meeting, device), disk=self._disk, ballast=self._ballast)
         return own, _readable(other for other in self.paths.streams(meeting) if other != path)
 
     def _header(self, meeting: UUID, device: Device) -> StreamHeader:
