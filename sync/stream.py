@@ -228,25 +228,37 @@ class Stream:
             raise LineRefused(self.path.name, fault)
 
 
+class _FloatFound(Exception):
+    """A number that JSON would hand over as a float."""
+
+
+def _refuse_float(_: str) -> object:
+    raise _FloatFound
+
+
+_DECODER: Final = json.JSONDecoder(parse_float=_refuse_float, parse_constant=_refuse_float)
+"""The standard decoder stops at the first float by itself, which is cheaper than looking through the value."""
+
+_DEPTH: Final = 200
+"""Readers go no deeper than this; a line with fewer brackets need not be tried."""
+
+
 def fault_of(line: bytes) -> str | None:
     """Why the bytes are no line of sync.md §1: a reason code, or None. Size and number are not judged."""
     if b"\n" in line or OPENING in line:
         return "line_json"
     try:
         text = line.decode()
-        value = from_json(line)
-    except ValueError:
-        return "line_json"
-    if _holds_float(value):
+        value, end = _DECODER.raw_decode(text)
+        if end != len(text):
+            return "line_json"
+        if line.count(b"{") + line.count(b"[") > _DEPTH:
+            from_json(line)
+        if "\\u" in text:  # escapes are judged by what they mean
+            text = json.dumps(value, ensure_ascii=False)
+            text.encode()
+    except _FloatFound:
         return "line_float"
-    if "\\u" in text:  # escapes are judged by what they mean
-        text = json.dumps(value, ensure_ascii=False)
+    except (ValueError, RecursionError):
+        return "line_json"
     return None if unicodedata.is_normalized("NFC", text) else "line_nfc"
-
-
-def _holds_float(value: dict[str, object] | list[object]) -> bool:
-    """Every line passes here on its way to the disk: only containers cost a call."""
-    for item in value.values() if isinstance(value, dict) else value:
-        if isinstance(item, float) or (isinstance(item, dict | list) and _holds_float(item)):
-            return True
-    return False

@@ -90,6 +90,8 @@ def test_lines_are_kept_verbatim_and_chained_over_reopening(tmp_path: Path) -> N
         ('{"s":1,"v":"Đa\u0309ng"}'.encode(), "line_nfc"),
         (b'{"s":1,"v":"Da\\u0309ng"}', "line_nfc"),
         (line(1, "x" * LINE_LIMIT), "line_size"),
+        (b'{"s":1,"v":' + b"[" * 250 + b"]" * 250 + b"}", "line_json"),
+        (b'{"s":1,"v":' + b"[" * 3000 + b"]" * 3000 + b"}", "line_json"),
     ],
 )
 def test_what_is_no_line_is_refused_and_nothing_written(tmp_path: Path, bad: bytes, why: str) -> None:
