@@ -18,15 +18,28 @@ _YEAR = re.compile(r"(?<=[^\W\d])(?=\d+$)")
 def note_draft(typed: str, desk: Desk) -> NoteDraft:
     """The note in a typed line; `@hung61` becomes the person when it can only be one."""
     board = desk.meeting.board
-
-    def resolve(query: str) -> str:
-        hits = desk.find(_YEAR.sub(" ", query), limit=2)
-        alone = len(hits) == 1 or (len(hits) > 1 and hits[0].score > hits[1].score)
-        return hits[0].id if alone else query
-
     added = [row.id for row in board.added]
     year = int(desk.meeting.details.text("date")[:4] or desk.local(desk.now()).year)
-    return read(typed, resolve, added, len(board.numbered), year)
+    return read(typed, lambda query: owner_of(query, desk), added, len(board.numbered), year)
+
+
+def owner_of(query: str, desk: Desk) -> str:
+    """Who does it: the person that the letters find alone, else the words as they are ("chi đoàn")."""
+    if query in desk.meeting.labels:
+        return query
+    hits = desk.find(_YEAR.sub(" ", query), limit=2)
+    alone = len(hits) == 1 or (len(hits) > 1 and hits[0].score > hits[1].score)
+    return hits[0].id if alone else query
+
+
+def handle_of(owner: str, desk: Desk) -> str:
+    """What to type behind @ for an owner: "bích", "hùng84"; free words and guests stand for themselves."""
+    person = desk.meeting.people.get(owner)
+    if person is None:
+        return owner
+    given = person.full_name.split()[-1].lower()
+    handles = (given, f"{given}{person.birth_year[2:]}")
+    return next((handle for handle in handles if owner_of(handle, desk) == owner), owner)
 
 
 def typed_line(note: Note, desk: Desk) -> str:
@@ -39,7 +52,7 @@ def typed_line(note: Note, desk: Desk) -> str:
         questions=note.questions,
         scope=note.scope,
         stance=note.stance,
-        owner=note.owner,
+        owner=handle_of(note.owner, desk),
         due=note.due,
     )
     return write(draft, [row.id for row in board.added], len(board.numbered))
