@@ -19,8 +19,7 @@ SENTENCES: Final[Mapping[str, str]] = {
         "chương trình sẽ ghi lại toàn bộ sang tệp mới. Hãy chuẩn bị một ổ đĩa khác."
     ),
     "busy": (
-        "{name} đang được mở ở một cửa sổ khác (tiến trình {pid}). "
-        "Hãy đóng cửa sổ kia, hoặc mở lại ở chế độ chỉ đọc."
+        "{name} đang được mở ở một cửa sổ khác (tiến trình {pid}). Hãy đóng cửa sổ kia, hoặc mở lại ở chế độ chỉ đọc."
     ),
     "newer": (
         "{name} do phiên bản mới hơn của chương trình tạo ra (định dạng {version}). "
@@ -28,12 +27,9 @@ SENTENCES: Final[Mapping[str, str]] = {
     ),
     "foreign": "{name} không phải tệp của chương trình này. Tệp được giữ nguyên; hãy kiểm tra lại thư mục.",
     "mismatch": (
-        "{name} là dòng ghi của cuộc họp hoặc máy khác. Tệp được giữ nguyên; "
-        "hãy đưa tệp về đúng thư mục của nó."
+        "{name} là dòng ghi của cuộc họp hoặc máy khác. Tệp được giữ nguyên; hãy đưa tệp về đúng thư mục của nó."
     ),
-    "unreachable": (
-        "Không mở được {name} ({reason}). Hãy kiểm tra quyền đọc, ghi của thư mục dữ liệu rồi thử lại."
-    ),
+    "unreachable": ("Không mở được {name} ({reason}). Hãy kiểm tra quyền đọc, ghi của thư mục dữ liệu rồi thử lại."),
     "missing": "Không tìm thấy {name}. Hãy kiểm tra lại thư mục dữ liệu.",
     "closed": "{name} đã đóng. Hãy mở lại trước khi ghi.",
     "read_only": "{name} đang mở ở chế độ chỉ đọc nên không ghi được.",
@@ -65,8 +61,7 @@ SENTENCES: Final[Mapping[str, str]] = {
     "repeated": "{name} có mục trùng số: {repeated}. Chỉ bản ghi trước được dùng.",
     "header_hurt": "Phần đầu của {name} bị hỏng; các mục bên trong vẫn đọc được và được dùng.",
     "emptied": (
-        "{name} bị mất toàn bộ nội dung (tệp rỗng hoặc bị cắt ngay phần đầu). "
-        "Hãy tìm bản sao lưu trước khi ghi tiếp."
+        "{name} bị mất toàn bộ nội dung (tệp rỗng hoặc bị cắt ngay phần đầu). Hãy tìm bản sao lưu trước khi ghi tiếp."
     ),
     # findings of `verify`
     "whole": "{name}: nguyên vẹn, {lines} mục.",
@@ -80,9 +75,7 @@ SENTENCES: Final[Mapping[str, str]] = {
         "Thư mục dữ liệu {path} được {kind} đồng bộ. Việc đồng bộ có thể ghi đè tệp đang dùng; "
         "hãy chuyển về thư mục không đồng bộ."
     ),
-    "space_low": (
-        "Ổ đĩa chỉ còn {free_mb} MB trống (cần ít nhất {need_mb} MB). Hãy xoá bớt tệp không cần trên máy."
-    ),
+    "space_low": ("Ổ đĩa chỉ còn {free_mb} MB trống (cần ít nhất {need_mb} MB). Hãy xoá bớt tệp không cần trên máy."),
 }
 
 
