@@ -1,0 +1,164 @@
+"""Pictures of the screens, dark and light, taken from the rehearsed session: `python -m tests.shots` (`make shots`).
+
+Each picture is an SVG of the real app in docs/pictures, which asks for fonts of the reader's own machine only. With
+Chromium at hand the live screen becomes README's docs/pictures/live.png, and `--png` puts all of them into build/shots.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from documents.plan_file import load_plan
+from sync.paths import Paths
+from sync.store import Store
+from tests.house.sources import ROOT
+from tests.tui.bench import press
+from tui.app import BienbanApp
+from tui.desk import Desk
+from tui.panes.attendance import AttendancePane
+from tui.panes.base import Pane
+from tui.panes.board import BoardPane
+from tui.panes.closing import ClosingPane
+from tui.panes.live import LivePane
+from tui.panes.minutes import MinutesPane
+from tui.rehearsal.cell import DEVICE, furnish
+from tui.rehearsal.clock import ScriptClock
+from tui.rehearsal.run import play
+from tui.rehearsal.script import DAY, shipped_script
+from tui.themes import DARK, LIGHT
+from tui.widgets.entry import OrderedInput
+from tui.workbench import Workbench
+
+PICTURES = ROOT / "docs" / "pictures"
+LOOKED_AT = ROOT / "build" / "shots"
+README_SHOT = "live-dark"
+SIZE = (100, 30)
+SCALE = 1.5
+"""Pixels of the PNG for one of the SVG: sharp on a README page, small as a file."""
+
+FONTS = "'Noto Sans Mono', 'DejaVu Sans Mono', 'Liberation Mono', Menlo, Consolas, monospace"
+BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+THEMES = {"dark": DARK, "light": LIGHT}
+
+
+@dataclass(frozen=True)
+class Shot:
+    """One picture: its name, the time of day it is taken at, the pane, keys pressed there, and a line being typed."""
+
+    name: str
+    at: str
+    pane: Callable[[], Pane]
+    keys: tuple[str, ...] = ()
+    typed: str = ""
+
+
+SHOTS = (
+    Shot("live", "20:12:00", LivePane, typed="đề nghị tổ 2 rà soát xong trước ngày 30 #7"),
+    Shot("attendance", "19:12:00", AttendancePane, ("down", "down", "down")),
+    Shot("board", "20:29:00", BoardPane, ("down", "down", "down")),
+    Shot("minutes", "20:42:00", MinutesPane),
+    Shot("closing", "20:37:00", ClosingPane),
+)
+
+
+def main() -> None:
+    """Take every picture in both themes."""
+    PICTURES.mkdir(parents=True, exist_ok=True)
+    browser = next(filter(None, map(shutil.which, BROWSERS)), None)
+    if browser is None:
+        print("no PNG: Chromium is not installed", file=sys.stderr)
+    for shot in SHOTS:
+        for shade, theme in THEMES.items():
+            path = PICTURES / f"{shot.name}-{shade}.svg"
+            with TemporaryDirectory() as home:
+                path.write_text(asyncio.run(_picture(shot, theme, Path(home))), "utf-8")
+            if browser is not None and path.stem == README_SHOT:
+                _png(browser, path, PICTURES / f"{shot.name}.png")
+            if browser is not None and "--png" in sys.argv:
+                LOOKED_AT.mkdir(parents=True, exist_ok=True)
+                _png(browser, path, LOOKED_AT / f"{path.stem}.png")
+            print(path.relative_to(ROOT))
+
+
+async def _picture(shot: Shot, theme: str, home: Path) -> str:
+    """The SVG of a shot."""
+    desk = _desk_at(shot.at, home)
+    bench = Workbench(desk, lambda bench: shot.pane())
+    app = BienbanApp(desk, bench, theme=theme)
+    async with app.run_test(size=SIZE) as pilot:
+        press(bench, *shot.keys)
+        if shot.typed:
+            app.query_one(OrderedInput).set_value(shot.typed)
+            bench.edited(shot.typed)
+        desk.store.writer.drain(5.0)
+        app.draw()
+        await pilot.pause()
+        drawn = app.export_screenshot()
+    desk.close()
+    desk.store.close()
+    return _plain(drawn)
+
+
+def _desk_at(clock: str, home: Path) -> Desk:
+    """The rehearsed session up to a time of its day, recorded as a real one."""
+    moment = _moment(clock)
+    acts = [act for act in shipped_script() if act.at <= moment]
+    turned = ScriptClock(acts[0].at)
+    store = Store(Paths(home), load_plan(), clock=turned, device=DEVICE)
+    furnish(store)
+    desk = Desk(store)
+    desk.create(datetime.fromtimestamp(DAY.timestamp() + 86_400 / 2, UTC).strftime("%Y-%m-%d"))
+    play(desk, turned, acts)
+    turned.move_to(moment)
+    return desk
+
+
+def _moment(clock: str) -> int:
+    """UTC ms of a clock time of the rehearsed day."""
+    hours, minutes, seconds = (int(part) for part in clock.split(":"))
+    return int(DAY.timestamp() * 1000) + ((hours * 60 + minutes) * 60 + seconds) * 1000
+
+
+def _plain(svg: str) -> str:
+    """The picture with the same names each time, fonts that need no network, and room for dots below the last line."""
+    svg = re.sub(r"@font-face\s*\{.*?\}\s*", "", svg, flags=re.DOTALL)
+    svg = re.sub(r"font-family: [^;]*;", f"font-family: {FONTS};", svg)
+    svg = re.sub(r"terminal-\d+", "terminal", svg)
+    svg = re.sub(
+        r'(<clipPath id="terminal-clip-terminal">\s*<rect [^>]*height=")[\d.]+', rf"\g<1>{SIZE[1] * 24.4 + 6}", svg
+    )
+    return svg.replace('height="24.65"', 'height="30"')
+
+
+def _png(browser: str, path: Path, target: Path) -> None:
+    """Have Chromium draw the SVG at its own size; pngquant, where it is, makes the file a third as large."""
+    found = re.search(r'viewBox="0 0 ([\d.]+) ([\d.]+)"', path.read_text("utf-8"))
+    assert found is not None
+    width, height = (round(float(size)) for size in found.groups())
+    command = [
+        browser,
+        "--headless",
+        "--no-sandbox",
+        "--disable-gpu",
+        "--hide-scrollbars",
+        f"--force-device-scale-factor={SCALE}",
+        f"--window-size={width},{height}",
+        f"--screenshot={target}",
+        path.as_uri(),
+    ]
+    subprocess.run(command, check=True, capture_output=True, timeout=120)
+    if shutil.which("pngquant"):
+        subprocess.run(["pngquant", "--force", "--ext", ".png", "64", str(target)], check=True)
+
+
+if __name__ == "__main__":
+    main()
