@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from rich.cells import cell_len
+
 from models import facts as f
 from models.attendance import Counts, Presence
 from models.board import Row
@@ -89,12 +91,17 @@ def presence_state(person: Person, presence: Presence) -> tuple[str, str]:
     return words.STATE_UNMARKED, "warning"
 
 
-def presence_times(desk: Desk, presence: Presence) -> str:
-    """Comings and goings, or the reason of an absence."""
-    if presence.moves:
-        ways = {"in": "đến", "out": "về"}
-        return ", ".join(f"{ways[move.way]} {desk.clock(move.at)}" for move in presence.moves)
-    return presence.reason
+def presence_times(desk: Desk, presence: Presence, room: int) -> str:
+    """Comings and goings, or the reason of an absence, in `room` cells; of many moves the last ones."""
+    if not presence.moves:
+        return cut(presence.reason, room)
+    ways = {"in": "đến", "out": "về"}
+    moves = [f"{ways[move.way]} {desk.clock(move.at)}" for move in presence.moves]
+    told = ", ".join(moves)
+    while len(moves) > 1 and cell_len(told) > room:
+        moves.pop(0)
+        told = "… " + ", ".join(moves)
+    return told
 
 
 def attendance_figures(counts: Counts, *, narrow: bool) -> list[list[str]]:

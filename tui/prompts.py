@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from models.vietnamese.text import fold
 from tui import words
-from tui.draw import Line, highlighted, line
+from tui.draw import Line, highlighted, line, wrapped
 
 if TYPE_CHECKING:
     from tui.workbench import Workbench
@@ -270,7 +270,8 @@ class PickPerson(Prompt):
             row = line((number, "key"), *bench.person_row(person, width - 4))
             rows.append(highlighted(row, width) if index == self._marked(text) else row)
         if not rows and text.strip() and self._guest is not None:
-            rows.append(line(("   ", "plain"), (words.ADD_GUEST.format(name=text.strip()), "warning")))
+            told = wrapped(words.ADD_GUEST.format(name=text.strip()), width - 4, "warning")
+            rows += [line("   ", *row) for row in told]
         return rows
 
     def _marked(self, text: str) -> int | None:

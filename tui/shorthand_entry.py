@@ -65,3 +65,15 @@ def keep_typed(typed: str, desk: Desk, make: Callable[[NoteDraft], Command]) -> 
     if isinstance(outcome, Refusal) and outcome.code != "same":
         outcome = desk.do(make(NoteDraft(text=typed.strip())))
     return not isinstance(outcome, Refusal) or outcome.code == "same"
+
+
+def unfinished(desk: Desk) -> str:
+    """The line that was being typed when the desk was last left, "" for none.
+
+    A crash may fall between a note reaching the disk and its line being forgotten: a line that is a note already is
+    not offered again, or Enter would write it twice (L1c).
+    """
+    kept = desk.kept_draft()
+    draft = note_draft(kept, desk)
+    written = any((note.kind, note.text) == (draft.kind, draft.text) for note in desk.meeting.notes.all)
+    return "" if written else kept

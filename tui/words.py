@@ -30,6 +30,8 @@ STEPS_TITLE = "Chương trình"
 LOG_TITLE = "Diễn biến"
 ATTENTION_TITLE = "Cần để ý"
 QUEUE_TITLE = "Chờ phát biểu"
+ATTENTION_MORE = "… F10: xem tất cả"
+QUEUE_MORE = "… và {count} người nữa"
 ATTENTION_SIGNS = {"wrong": "!", "warning": "?", "missing": "·"}
 
 # --- common ---
@@ -64,6 +66,7 @@ LIVE_SELECTED = "Đang chọn"
 LIVE_SELECTED_HINT = "Enter: sửa · Delete: bỏ · ↑ ↓: chọn mục khác"
 LOG_EMPTY = "Chưa ghi gì. F6: bắt đầu, sang bước kế · F3: mời người phát biểu · gõ chữ rồi Enter: ghi lại."
 STEP_NONE = " Buổi sinh hoạt chưa bắt đầu: nhấn F6 để bắt đầu."
+STEP_OVER = " Buổi sinh hoạt đã kết thúc. F8: biên bản · F10: xuất tệp, báo cáo."
 STEP_TIME = "Bước này {spent:02d}′/{planned:02d}′"
 STEP_COMING = "kế tiếp: {step}"
 STEP_LAST = "bước cuối"

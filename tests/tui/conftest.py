@@ -8,7 +8,19 @@ from pathlib import Path
 import pytest
 
 from tests.tui.bench import hold, make_bench, shut
+from tests.tui.snapshots import Snapshots
 from tui.workbench import Workbench
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """`--update-snaps`: write the screens as they are now."""
+    parser.addoption("--update-snaps", action="store_true", help="write the text snapshots of the screens anew")
+
+
+@pytest.fixture
+def snaps(request: pytest.FixtureRequest) -> Snapshots:
+    """The kept screens."""
+    return Snapshots(bool(request.config.getoption("--update-snaps", default=False)))
 
 
 @pytest.fixture

@@ -36,6 +36,7 @@ from tests.tui.running import (
 )
 from tui import words
 from tui.desk import Desk
+from tui.shorthand_entry import unfinished
 
 pytestmark = pytest.mark.slow
 
@@ -134,7 +135,7 @@ def stand_of(desk: Desk) -> tuple[str, str, str]:
     return (
         meeting.body.step(current.step).label,
         meeting.name(turn.person) if turn is not None else "",
-        desk.kept_draft(),
+        unfinished(desk),
     )
 
 

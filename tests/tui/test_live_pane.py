@@ -11,6 +11,7 @@ from tui import words
 from tui.panes.attendance import AttendancePane
 from tui.panes.live import LivePane
 from tui.phrases import note_tags
+from tui.shorthand_entry import unfinished
 from tui.workbench import Workbench
 
 MANH, DOAN, BICH = "Lê Bảo Mạnh", "Lê Xuân Đoàn", "Nguyễn Thị Bích"
@@ -484,3 +485,11 @@ def test_the_newest_is_always_in_sight(session: Workbench) -> None:
     assert "ghi chép 29" in shown(session, 60, 10)
     press(session, *["up"] * 25)
     assert "ghi chép 5" in shown(session, 60, 10)
+
+
+@pytest.mark.parametrize(("kept", "offered"), [("+ giao tổ 2 #7", ""), ("+ giao tổ 3", "+ giao tổ 3"), ("", "")])
+def test_a_line_that_is_a_note_already_is_not_offered_again(session: Workbench, kept: str, offered: str) -> None:
+    """L1c: a crash may fall between a note reaching the disk and its line being forgotten there."""
+    press(session, "+ giao tổ 2 #7", "enter", "hai", "enter")
+    session.desk.draft(kept)
+    assert unfinished(session.desk) == offered

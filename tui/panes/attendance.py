@@ -30,6 +30,10 @@ if TYPE_CHECKING:
     from tui.workbench import Workbench
 
 NAME_WIDTH = 26
+STATE_WIDTH = 17
+STANDING_WIDTH = 12
+TIMES_WIDTH = 19
+"""Cells of one going and one coming."""
 
 NARROW = 72
 """Cells below which the figures are those the header does not show, on one line."""
@@ -81,23 +85,20 @@ class AttendancePane(ListPane[Row]):
         return list(words.ATTENDANCE_KEYS)
 
     def draw(self, bench: Workbench, row: Row, width: int) -> Line:
-        """Number, state in a word, name, standing, times."""
+        """Number, state in a word, name, standing, times; where there is little room, times before standing."""
         number, style = self._number(bench, row), "key" if self._numbered else "muted"
+        room = width - len(number) - STATE_WIDTH - NAME_WIDTH - 1
         if isinstance(row, Guest):
             state, standing, times = (words.STATE_SUPERIOR if row.superior else words.STATE_GUEST, "done"), row.post, ""
         else:
             presence = bench.desk.meeting.attendance.presence[row.id]
             state, standing = phrases.presence_state(row, presence), phrases.standing(row)
-            times = phrases.presence_times(bench.desk, presence)
-        parts = line(
-            (number, style),
-            (pad(state[0], 16), state[1]),
-            (pad(cut(bench.desk.meeting.name(row.id), NAME_WIDTH), NAME_WIDTH + 1), "plain"),
-        )
-        about = line((pad(standing, 18) if times else standing, "muted"), (times, "plain"))
-        if width < NARROW and times:
-            about = line((times, "plain"))
-        return fit((*parts, *about), width)
+            times = phrases.presence_times(bench.desk, presence, max(room - STANDING_WIDTH, min(room, TIMES_WIDTH)))
+        if times:
+            standing = pad(standing, STANDING_WIDTH) if room >= STANDING_WIDTH + TIMES_WIDTH else ""
+        name = pad(cut(bench.desk.meeting.name(row.id), NAME_WIDTH), NAME_WIDTH + 1)
+        parts = line((number, style), (pad(state[0], STATE_WIDTH), state[1]), name, (standing, "muted"), times)
+        return fit(parts, width)
 
     def _number(self, bench: Workbench, row: Row) -> str:
         """The number in the roll; among namesakes the digit that picks the row."""

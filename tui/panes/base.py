@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 from tui import words
-from tui.draw import Line, highlighted, line, window
+from tui.draw import Line, highlighted, line, window, wrapped
 
 if TYPE_CHECKING:
     from tui.workbench import Workbench
@@ -87,7 +87,7 @@ class ListPane(Pane, Generic[Row]):
         text = bench.text if bench.prompt is None else ""
         rows = self.rows(bench, text)
         if not rows:
-            return [*head, line(("  " + self.empty(bench, text), "muted"))]
+            return [*head, *(line("  ", *row) for row in wrapped(self.empty(bench, text), width - 3, "muted"))]
         self.cursor = max(0, min(self.cursor, len(rows) - 1))
         self._head = len(head)
         seen, self._top = window(rows, max(1, height - self._head), self.cursor, self._top)

@@ -30,6 +30,8 @@ NARROW = 72
 
 STEPS_WIDTH = 34
 SIDE_WIDTH = 30
+WAITING = 5
+"""Names of those who wait that are shown."""
 NOTE_INDENT = 9
 """Cells before the words of a note: margin, the time of its turn, its sign."""
 
@@ -100,18 +102,10 @@ class LivePane(Pane):
 
     def _side(self, desk: Desk, width: int, height: int) -> list[Line]:
         """What needs attention, then who waits to speak."""
-        queue = desk.meeting.floor.queue
-        waiting = [
-            line((f" {index + 1} ", "muted"), cut(desk.meeting.name(person), width - 3))
-            for index, person in enumerate(queue[:5])
-        ]
-        room = height - (len(waiting) + 1 if waiting else 0) - 1
-        attention = [rule(width, words.ATTENTION_TITLE), *attention_block(desk, width)]
-        block = attention[: room + 1]
-        if waiting:
-            block += [()] * (room + 1 - len(block))
-            block += [rule(width, words.QUEUE_TITLE), *waiting]
-        return block
+        waiting = queue_block(desk, width)
+        room = height - len(waiting)
+        block = [rule(width, words.ATTENTION_TITLE), *_fitting(attention_block(desk, width), room - 1)]
+        return [*block, *[()] * (room - len(block)), *waiting] if waiting else block
 
     def asking(self, bench: Workbench) -> tuple[str, str]:
         """Whose words are being written."""
@@ -311,7 +305,8 @@ def step_line(desk: Desk, width: int) -> Line:
     current = desk.meeting.agenda.current
     index = _step_index(desk)
     if current is None or index is None:
-        return fit(line((words.STEP_NONE, "warning")), width)
+        ended = desk.meeting.agenda.ended is not None
+        return fit(line((words.STEP_OVER, "done") if ended else (words.STEP_NONE, "warning")), width)
     steps = desk.meeting.body.steps
     spent = desk.meeting.agenda.spent(current.step, desk.now()) // MINUTE
     coming = words.STEP_COMING.format(step=steps[index + 1].label) if index + 1 < len(steps) else words.STEP_LAST
@@ -344,12 +339,36 @@ def pace_line(desk: Desk) -> tuple[str, str] | None:
     return told, "warning" if late > 0 else "done"
 
 
-def attention_block(desk: Desk, width: int) -> list[Line]:
+def attention_block(desk: Desk, width: int) -> list[list[Line]]:
     """What is wrong, at risk or contradictory, the worst first, each with a sign that needs no colour."""
     pace = pace_line(desk)
-    found: list[Line] = [line(" ", pace)] if pace else []
+    found: list[list[Line]] = [[line(" ", pace)]] if pace else []
     for text, style in phrases.attention(desk):
         sign = words.ATTENTION_SIGNS.get(style, " ")
         rows = wrap(text, width - 4)
-        found += [line((f" {sign if index == 0 else ' '} ", style), (part, style)) for index, part in enumerate(rows)]
+        found.append(
+            [line((f" {sign if index == 0 else ' '} ", style), (part, style)) for index, part in enumerate(rows)]
+        )
     return found
+
+
+def _fitting(blocks: list[list[Line]], room: int) -> list[Line]:
+    """The first blocks, none of them torn; when some are left out, the last line says where all of them stand."""
+    if sum(map(len, blocks)) <= room:
+        return [row for block in blocks for row in block]
+    shown: list[Line] = []
+    for block in blocks:
+        if len(shown) + len(block) >= room:
+            break
+        shown += block
+    return [*shown, line((f"   {words.ATTENTION_MORE}", "muted"))]
+
+
+def queue_block(desk: Desk, width: int) -> list[Line]:
+    """Who waits to speak, first come first; nothing when nobody does."""
+    queue = desk.meeting.floor.queue
+    names = [cut(desk.meeting.name(person), width - 4) for person in queue[:WAITING]]
+    rows = [line((f" {number} ", "muted"), name) for number, name in enumerate(names, 1)]
+    if len(queue) > WAITING:
+        rows.append(line((f"   {words.QUEUE_MORE.format(count=len(queue) - WAITING)}", "muted")))
+    return [rule(width, words.QUEUE_TITLE), *rows] if rows else []

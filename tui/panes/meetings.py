@@ -17,6 +17,7 @@ from tui.panes.minutes import MinutesPane
 from tui.panes.preparation import PreparationPane
 from tui.panes.recovery import RecoveryPane
 from tui.panes.roster import RosterPane
+from tui.shorthand_entry import unfinished
 
 if TYPE_CHECKING:
     from tui.workbench import Workbench
@@ -161,7 +162,7 @@ def open_meeting(bench: Workbench, meeting: str) -> None:
         desk.look(meeting)
         if desk.meeting.agenda.running:
             bench.show(LivePane())
-            bench.show(RecoveryPane(desk.kept_draft()))
+            bench.show(RecoveryPane(unfinished(desk)))
             return
         desk.open(meeting)
     except StoreError as error:
