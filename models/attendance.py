@@ -33,6 +33,7 @@ class Presence:
     person: str
     mark: RollStatus
     reason: str
+    marked_at: int  # when the mark was set, 0 for none
     bulk: bool  # present by "the rest are present", not by a key of their own
     conflict: bool  # two desks pressed different keys for this person
     moves: tuple[Move, ...]
@@ -210,6 +211,7 @@ def _presence(ledger: Ledger, person: str, moves: list[Move], agenda: Agenda) ->
         person=person,
         mark=mark,
         reason=reason,
+        marked_at=at,
         bulk=bulk,
         conflict=len({claim.value[0] for claim in claims}) > 1,  # type: ignore[index]
         moves=tuple(moves),

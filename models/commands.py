@@ -70,10 +70,11 @@ class NoteDocument(Command):
 
 @dataclass(frozen=True, slots=True)
 class MarkPresent(Command):
-    """Present; after the roll call: has come, or has come back."""
+    """Present; after the roll call, or when `late`: has come, or has come back."""
 
     person: str
     at: int | None = None
+    late: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,7 +27,9 @@ def _present(meeting: Meeting, command: c.MarkPresent, moment: Moment) -> Outcom
     presence = meeting.attendance.presence.get(command.person)
     if presence is None:
         return refuse("not_member")
-    calling = not presence.moves and _roll_call_open(meeting)
+    calling = (
+        not presence.moves and _roll_call_open(meeting) and not (command.late or _came_since(meeting, presence, moment))
+    )
     if presence.here and not (calling and presence.bulk):
         return refuse("already_here", name=meeting.name(command.person))
     at = _time_of_move(presence, command.at, moment)
@@ -36,6 +38,16 @@ def _present(meeting: Meeting, command: c.MarkPresent, moment: Moment) -> Outcom
     if calling:
         return (f.Marked(person=command.person, status="present", at=at),)
     return (f.Moved(move=moment.new_id("m"), person=command.person, way="in", at=at),)
+
+
+ARRIVAL = MINUTE
+"""Ms after which somebody who was called absent and is marked present has come, and was not marked wrongly."""
+
+
+def _came_since(meeting: Meeting, presence: Presence, moment: Moment) -> bool:
+    """Called absent a while ago in a running session: the roll was right then, the person has come since (L2)."""
+    absent = presence.mark in ("excused", "unexcused")
+    return meeting.agenda.running and absent and moment.at - presence.marked_at >= ARRIVAL
 
 
 def _time_of_move(presence: Presence, at: int | None, moment: Moment) -> int | None:

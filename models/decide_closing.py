@@ -5,6 +5,7 @@ from __future__ import annotations
 from models import commands as c
 from models import facts as f
 from models.acts import Act, acts_of, last_done, last_undone
+from models.decide_steps import taken_up
 from models.meeting import Meeting
 from models.minutes import generated_minutes_of, minutes_of, stale_corrections
 from models.rules import blocking, check
@@ -19,7 +20,16 @@ SEQS_A_LINE = 800
 def _begin_reading(meeting: Meeting, command: c.BeginReading, moment: Moment) -> Outcome:
     if not meeting.agenda.running:
         return refuse("not_running")
-    return (f.ReadingBegun(at=moment.at),)
+    return (*_reading_step(meeting, moment), f.ReadingBegun(at=moment.at))
+
+
+def _reading_step(meeting: Meeting, moment: Moment) -> tuple[f.Fact, ...]:
+    """Reading belongs to its own step: what is said from now on is no part of the summing-up (R45)."""
+    step = meeting.body.step_of_kind("read_back")
+    if meeting.agenda.begun(step.id) is not None:
+        return ()
+    clerk = meeting.details.text("clerk")
+    return taken_up(meeting, step, clerk, moment, at=moment.at, since=moment.at + 1)
 
 
 @decides(c.CorrectParagraph)

@@ -84,10 +84,16 @@ def _begin_step(meeting: Meeting, command: c.BeginStep, moment: Moment) -> Outco
     if command.ago < 0 or at < begun:
         return refuse("time_out_of_order")
     presenter = command.presenter or _usual_presenter(meeting, step)
+    return taken_up(meeting, step, presenter, moment, at=at, since=at if command.ago else moment.at + 1)
+
+
+def taken_up(
+    meeting: Meeting, step: Step, presenter: str, moment: Moment, *, at: int, since: int
+) -> tuple[f.Fact, ...]:
+    """A step begins at `at`: the floor and the focus of the one before end, turns from `since` on are of this one."""
     span = f.StepBegun(span=moment.new_id("s"), step=step.id, presenter=presenter, at=at)
-    since = at if command.ago else moment.at + 1
     stops = (f.FloorStopped(turn=turn.id, at=at) for turn in meeting.floor.open if turn.start < since)
-    focus = (f.FocusSet(focus=moment.new_id("i"), indicator="", at=at),) if agenda.focus else ()
+    focus = (f.FocusSet(focus=moment.new_id("i"), indicator="", at=at),) if meeting.agenda.focus else ()
     return (span, *stops, *_turns_since(meeting, since, step.id), *focus)
 
 
@@ -112,9 +118,11 @@ def _wanted(meeting: Meeting, step: str) -> Step | None:
 
 
 def _usual_presenter(meeting: Meeting, step: Step) -> str:
-    """The first present holder of the step's roles, in the plan's order of preference (R27–R30)."""
+    """The first present holder of the step's roles, in the plan's order of preference (R27–R30); the chair sums up."""
     if step.kind in ("discussion", "read_back", "close") or not step.presenters:
         return meeting.details.text("clerk") if step.kind == "read_back" else ""
+    if step.kind == "conclusion" and meeting.details.text("chair"):
+        return meeting.details.text("chair")
     attendance = meeting.attendance
     for role in step.presenters:
         for id, member in attendance.members.items():

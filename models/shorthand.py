@@ -11,15 +11,17 @@ first sign     `>` opinion · `?` question · `+` remedy · `!` decision · `=` 
 `\\#7`          the sign itself, as text
 =============  =============================================================================================
 
-Reading and writing are inverse to each other: what `write` gives, `read` takes back (property test). Signs stand as
-words of their own; everything else is text and stays as it was typed. Of what a note has only one of, the first
-counts; a second is text. No sign is a letter or a digit alone, so no input method composes one away (L3).
+Reading and writing are inverse to each other: what `write` gives, `read` takes back (property test). Tags may also
+stand before the first sign. Signs stand as words of their own; everything else is text and stays as it was typed. Of
+what a note has only one of, the first counts; a second is text. No sign is a letter or a digit alone, so no input
+method composes one away (L3).
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from itertools import takewhile
 
 from models.commands import NoteDraft
 from models.facts import NoteKind, Scope, Stance
@@ -48,10 +50,12 @@ Resolve = Callable[[str], str]
 
 def read(typed: str, resolve: Resolve = str, added: Sequence[str] = (), numbered: int = 25, year: int = 0) -> NoteDraft:
     """The note in a typed line. `added` are the ids of the signs beyond the list, `year` completes "30/9"."""
-    kind, rest = _kind(typed.strip(), year)
+    typed_words = typed.split()
+    ahead = list(takewhile(lambda word: _tag(word, year) is not None, typed_words))
+    kind, rest = _kind(" ".join(typed_words[len(ahead) :]), year)
     words: list[str] = []
     found: dict[str, list[str]] = {}
-    for word in rest.split():
+    for word in [*ahead, *rest.split()]:
         name, value = _tag(word, year) or ("", "")
         if name and (name in _SEVERAL or name not in found):
             found.setdefault(name, []).append(value)

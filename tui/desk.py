@@ -49,6 +49,7 @@ class Desk:
         self.replica: Replica | None = None
         self.listeners: list[Callable[[frozenset[str]], None]] = []
         self._index: PersonIndex[str] | None = None
+        self._rules: tuple[tuple[int, int], tuple[RuleState, ...]] | None = None
         self._drafts: dict[str, str] = {}
 
     # --- the meeting --------------------------------------------------------------------------------------------
@@ -57,9 +58,7 @@ class Desk:
         """Open a meeting of the store; raises `StoreError` when it cannot be read."""
         self.close()
         self.replica = self.store.open(meeting)
-        self._index = None
-        self._drafts = {}
-        self._changed(frozenset(("meeting",)))
+        self._opened()
 
     def create(self, date: str, *, rehearsal: bool = False) -> None:
         """Begin the record of a new meeting on `date` (ISO) and open it; the cell's people come with it (R19).
@@ -86,8 +85,12 @@ class Desk:
         """Open a meeting to look at only: nothing is recorded, the kept line stays (L1c). Raises `StoreError`."""
         self.close()
         self.replica = self.store.read(meeting)
+        self._opened()
+
+    def _opened(self) -> None:
+        """Another meeting: nothing known of the one before counts any more."""
         self._index = None
-        self._drafts = {}
+        self.kept_draft()
         self._changed(frozenset(("meeting",)))
 
     def close(self) -> None:
@@ -202,8 +205,12 @@ class Desk:
         return self._index.search(query, limit=limit, first=first)
 
     def rules(self) -> tuple[RuleState, ...]:
-        """Every rule as it stands now."""
-        return check(self.meeting, self.now())
+        """Every rule as it stands in this second; worked out once for it and for each new entry."""
+        now = self.now()
+        stand = (len(self.meeting.ledger.entries), now // 1000)
+        if self._rules is None or self._rules[0] != stand:
+            self._rules = (stand, check(self.meeting, now))
+        return self._rules[1]
 
     def minutes(self) -> Document:
         """The minutes as they stand at this second."""

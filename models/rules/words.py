@@ -103,7 +103,7 @@ C01 = "Ghi {parts} ở phần chuẩn bị."
 
 C02_FIGURE = "{count}/{total} đúng hạn"
 C02_SOON = "Phát tài liệu {papers} chậm nhất ngày {day}, rồi ghi ngày phát."
-C02_LATE = "Đã quá ngày {day} mà chưa phát tài liệu {papers}: dời buổi sinh hoạt, hoặc nêu lý do."
+C02_LATE = "Tài liệu {papers} phải phát chậm nhất ngày {day}: dời buổi sinh hoạt, hoặc nêu lý do."
 C02_HELD = "Nếu đã phát tài liệu {papers} từ ngày {day} trở về trước thì ghi lại ngày phát; nếu không thì nêu lý do."
 
 C03_TOLD = "đã báo {day}"

@@ -157,8 +157,9 @@ class Canvas(Widget, can_focus=False):
         return strip
 
     def on_resize(self) -> None:
-        """Forget the drawn lines: they had the old width."""
+        """Forget the drawn lines and draw anew: they had the old width."""
         self._strips.clear()
+        self.refresh()
 
     def notify_style_update(self) -> None:
         """Forget the drawn lines and styles: the theme changed."""
