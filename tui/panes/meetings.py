@@ -16,7 +16,6 @@ from tui.panes.live import LivePane
 from tui.panes.minutes import MinutesPane
 from tui.panes.preparation import PreparationPane
 from tui.panes.recovery import RecoveryPane
-from tui.panes.roster import RosterPane
 from tui.shorthand_entry import unfinished
 
 if TYPE_CHECKING:
@@ -121,6 +120,8 @@ class MeetingsPane(ListPane[Row]):
         elif row == NEW:
             self._begin(bench)
         elif isinstance(row, str):
+            from tui.panes.roster import RosterPane  # reading lists takes long to load, and few starts need it
+
             bench.show(RosterPane())
         else:
             open_meeting(bench, row.id)

@@ -16,7 +16,6 @@ from tui.asking import ask_clock, ask_day
 from tui.draw import Line, cut, fit, line, pad, rule
 from tui.panes.base import ListPane
 from tui.panes.preparation_rows import Entry, entries, rule_lines, text_of, value_of
-from tui.panes.roster import RosterPane
 from tui.prompts import AskText, PickPerson
 
 if TYPE_CHECKING:
@@ -176,6 +175,8 @@ def _note(bench: Workbench, row: Entry, iso: str) -> None:
 
 
 def _edit_roster(bench: Workbench, row: Entry) -> None:
+    from tui.panes.roster import RosterPane  # reading lists takes long to load, and few starts need it
+
     bench.show(RosterPane())
 
 
