@@ -166,10 +166,14 @@ def window(rows: Sequence[Row], height: int, focus: int, top: int | None = None)
     return list(rows[top : top + height]), top
 
 
+FULL, EMPTY = "━", "─"
+"""What a bar is made of; done and not done differ without colour."""
+
+
 def bar(done: float, width: int) -> str:
     """A bar of `width` cells, `done` of it (0 … 1) full."""
     full = max(0, min(width, round(done * width)))
-    return "━" * full + "─" * (width - full)
+    return FULL * full + EMPTY * (width - full)
 
 
 def table(rows: Iterable[Sequence[Piece]], widths: Sequence[int]) -> list[Line]:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 from rich.cells import cell_len
 
 from tui import words
-from tui.draw import Line, fit
+from tui.draw import Line, fit, line
 from tui.registry import Action, actions_for
 
 if TYPE_CHECKING:
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 ALWAYS: Final = frozenset(("help", "undo"))
 """Ids of what never gives way: a way to learn, and a way back."""
+
+MARGIN, GAP = " ", "  "
 
 Hint = tuple[str, str]
 """A key and what it does."""
@@ -29,14 +31,15 @@ def keys(bench: Workbench, width: int) -> Line:
     own = _own(bench)
     ranked = [action for action in actions_for(bench) if bench.prompt is None or action.id in ALWAYS]
     kept = [action for action in ranked if action.id in ALWAYS]
-    room = width - sum(map(_size, map(_hint, kept)))
+    room = width - len(MARGIN) + len(GAP) - sum(map(_size, map(_hint, kept)))
     first = _fitting(own, room)
     room -= sum(map(_size, first))
     rest = [action for action in ranked if action.id not in ALWAYS]
     wanted = _fitting([_hint(action) for action in rest], room)
     shown = [*kept, *(action for action in rest if _hint(action) in wanted)]
-    pieces = [(key, label) for key, label in (*first, *map(_hint, sorted(shown, key=_place)))]
-    return fit(tuple(piece for key, label in pieces for piece in ((key, "key"), (f" {label}  ", "plain"))), width)
+    told = [*first, *map(_hint, sorted(shown, key=_place))]
+    pieces = [piece for key, label in told for piece in ((GAP, "plain"), (key, "key"), (f" {label}", "plain"))]
+    return fit(line(MARGIN, *pieces[1:]), width)
 
 
 def _own(bench: Workbench) -> list[Hint]:
@@ -51,8 +54,8 @@ def _hint(action: Action) -> Hint:
 
 
 def _size(hint: Hint) -> int:
-    """Cells of a key and its label, with the blanks behind them."""
-    return cell_len(hint[0]) + cell_len(hint[1]) + 3
+    """Cells of a key and its label, with the gap to the next."""
+    return cell_len(hint[0]) + 1 + cell_len(hint[1]) + len(GAP)
 
 
 def _fitting(hints: list[Hint], room: int) -> list[Hint]:

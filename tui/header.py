@@ -13,7 +13,7 @@ from rich.cells import cell_len
 
 from models.agenda import MINUTE
 from tui import phrases, words
-from tui.draw import Line, bar, cells, cut, fit, line, spread
+from tui.draw import FULL, Line, Piece, bar, cells, cut, fit, line, spread
 
 if TYPE_CHECKING:
     from models.attendance import Counts
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 ROOMY: Final = 90
 """Cells from which on there is room for the bar and a margin on the right."""
+
+DOT: Final = (" · ", "muted")
 
 BAR_WIDTH: Final = 20
 
@@ -61,21 +63,27 @@ def _fullest(wordings: Iterable[Line], room: int) -> Line:
 def _wordings(desk: Desk) -> list[Line]:
     """Unit and plan while nothing runs; then step, indicator, speaker and running time, the fullest first."""
     meeting = desk.meeting
-    unit = (f" {meeting.details.text('unit').upper()}", "strong")
+    unit = (meeting.details.text("unit").upper(), "strong")
     mark = (f" {words.REHEARSAL_MARK} ", "cursor") if meeting.identity.rehearsal else ""
-    if meeting.agenda.current is None:
-        return [line(mark, unit, (f" · {meeting.plan.short_title}", "muted")), line(mark, unit)]
-    number, step = _step(desk)
-    label, title = _focus(desk)
-    speaker = _speaker(desk)
-    forms = [
-        ([unit, (f" · {number} {step}", "plain")], title),
-        ([(f" {number} {step}", "strong")], title),
-        ([(f" {number} {step}", "strong")], label),
-        ([(f" {number}", "strong")], label),
-        ([], label),
-    ]
-    return [line(mark, *head, (about, "plain"), *speaker) for head, about in forms]
+    forms: list[list[Piece]] = [[unit, (meeting.plan.short_title, "muted")], [unit]]
+    if meeting.agenda.current is not None:
+        number, step = _step(desk)
+        label, title = _focus(desk)
+        whole, short, speaker = (f"{number} {step}", "strong"), (number, "strong"), _speaker(desk)
+        forms = [
+            [unit, whole, title, speaker],
+            [whole, title, speaker],
+            [whole, label, speaker],
+            [short, label, speaker],
+            [label, speaker],
+        ]
+    return [line(mark, " ", *_joined(form)) for form in forms]
+
+
+def _joined(parts: list[Piece]) -> Line:
+    """The parts that say something, a dot between."""
+    said = [part for part in parts if part[0]]
+    return tuple(piece for index, part in enumerate(said) for piece in ((DOT, part) if index else (part,)))
 
 
 def _step(desk: Desk) -> tuple[str, str]:
@@ -87,23 +95,24 @@ def _step(desk: Desk) -> tuple[str, str]:
     return f"?/{len(steps)}", current.step if current is not None else ""
 
 
-def _focus(desk: Desk) -> tuple[str, str]:
-    """The indicator being discussed, short and with its title; both empty for none."""
+def _focus(desk: Desk) -> tuple[Piece, Piece]:
+    """The indicator being discussed, by its number and with its title; both empty for none."""
     focus = desk.meeting.agenda.focus
     if not focus:
-        return "", ""
+        return ("", "plain"), ("", "plain")
     row = desk.meeting.board.row(focus)
-    return f" · #{phrases.indicator_short(row)}", f" · #{cut(phrases.indicator_name(row), TITLE_WIDTH)}"
+    title = cut(phrases.indicator_name(row), TITLE_WIDTH)
+    return (f"#{phrases.indicator_short(row)}", "plain"), (f"#{title}", "plain")
 
 
-def _speaker(desk: Desk) -> Line:
+def _speaker(desk: Desk) -> Piece:
     """Who has the floor, and for how long."""
     meeting = desk.meeting
     turn = meeting.floor.current
     if turn is None:
-        return line((f" · {words.FLOOR_EMPTY}", "muted"))
+        return words.FLOOR_EMPTY, "muted"
     spoken = phrases.stopwatch(meeting.floor.spoken(turn, meeting.agenda, desk.now()))
-    return line((" · ", "plain"), (f"{meeting.name(turn.person)} {spoken}", "now"))
+    return f"{meeting.name(turn.person)} {spoken}", "now"
 
 
 def _clock(desk: Desk, *, drawn: bool) -> Line:
@@ -123,9 +132,16 @@ def _clock(desk: Desk, *, drawn: bool) -> Line:
         clock,
         (f"  {state}", "warning") if state else "",
         (f"  {minutes}′/{least}′", "strong"),
-        (f" {bar(minutes / least, BAR_WIDTH)}" if drawn else "", "now"),
+        *(_bar(minutes / least) if drawn else ()),
         (f" {rest}", "done" if enough else "plain"),
     )
+
+
+def _bar(done: float) -> Line:
+    """How much of the minimum is held: the done part in the colour of what goes on."""
+    whole = bar(done, BAR_WIDTH)
+    left = whole.lstrip(FULL)
+    return line((f" {whole.removesuffix(left)}" if left else f" {whole}", "now"), (left, "muted"))
 
 
 # --- who is here ------------------------------------------------------------------------------------------------

@@ -242,14 +242,12 @@ def _item_lines(desk: Desk, item: Item, width: int) -> list[Line]:
     if isinstance(item, Turn):
         return [_turn_line(desk, item, width)]
     head = desk.clock(item.at) if not item.turn else ""
-    sign = words.NOTE_SIGNS[item.kind]
     style = "strong" if item.kind in ("decision", "conclusion") else "plain"
-    if item.kind == "difference" and item.outcome == "open":
-        style = "warning"
+    sign = "warning" if item.kind == "difference" and item.outcome == "open" else "key"
     rows = [line((part, style)) for part in wrap(item.text, width - NOTE_INDENT)]
     if tags := phrases.note_tags(desk, item):
         rows = _with_tags(rows, tags, width - NOTE_INDENT)
-    lead = line((f" {head:<6}", "muted"), (f"{sign} ", "key"))
+    lead = line((f" {head:<6}", "muted"), (f"{words.NOTE_SIGNS[item.kind]} ", sign))
     return [(*(lead if index == 0 else line(" " * NOTE_INDENT)), *row) for index, row in enumerate(rows)]
 
 
@@ -263,15 +261,13 @@ def _with_tags(rows: list[Line], tags: str, width: int) -> list[Line]:
 def _turn_line(desk: Desk, turn: Turn, width: int) -> Line:
     meeting, now = desk.meeting, desk.now()
     spoken = phrases.stopwatch(meeting.floor.spoken(turn, meeting.agenda, now))
-    running = turn.stop is None
-    kind = words.TURN_KINDS[turn.kind]
-    left = line(
-        (f" {desk.clock(turn.start)} ", "muted"),
-        (meeting.name(turn.person), "now" if running else "strong"),
-        (f" · {kind}", "plain"),
-    )
-    right = line((f" {spoken}", "now" if running else "muted"), ("●" if running else " ", "now"))
-    return spread(left, right, width)
+    style, sign = ("now", "●") if turn.stop is None else ("strong", " ")
+    head = line((f" {desk.clock(turn.start)} ", "muted"), (meeting.name(turn.person), style))
+    kind = line((f" · {words.TURN_KINDS[turn.kind]}", "plain"))
+    right = line((f" {spoken}", "muted" if turn.stop is not None else "now"), (sign, "now"))
+    if turn.kind == "opinion" and cells(head) + cells(kind) + cells(right) > width:
+        kind = ()  # the usual kind goes without saying
+    return spread((*head, *kind), right, width)
 
 
 def steps_block(desk: Desk, width: int, height: int) -> list[Line]:
