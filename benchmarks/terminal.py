@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 import re
 import sys
+import tempfile
 import time
 from collections.abc import Sequence
 from pathlib import Path
@@ -27,6 +28,12 @@ QUIET = 0.03
 
 PATIENCE = 5.0
 """Seconds without an answer after which the measurement is wrong."""
+
+BYTECODE = {
+    "PYTHONDONTWRITEBYTECODE": None,
+    "PYTHONPYCACHEPREFIX": str(Path(tempfile.gettempdir()) / "bienban-bench-bytecode"),
+}
+"""What is started is compiled already, as an installed program is; the first start of each command does it."""
 
 _CONTROL = re.compile(
     rb"\x1b(?:\[[0-9;?<>=$]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)|P.*?\x1b\\|.)|[\x00-\x1f]", re.DOTALL
@@ -60,7 +67,7 @@ class Terminal:
 
     def __init__(self, arguments: Sequence[str], size: tuple[int, int] = SIZE) -> None:
         self._begun = time.perf_counter()
-        self.app = _Watched([sys.executable, *arguments], _environment({}), size)
+        self.app = _Watched([sys.executable, *arguments], _environment(BYTECODE), size)
         self.app._stream = _Unread(self.app.terminal)
 
     def __enter__(self) -> Self:
@@ -75,14 +82,14 @@ class Terminal:
         """Milliseconds from the start of the process to the first 40 printed cells."""
         while not self.app.painted_at:
             self.app.pump(0.05)
-            if self.app.process.poll() is not None:
-                raise ChildProcessError(self.app.output.decode("utf-8", "replace"))
+            self._alive()
         return (self.app.painted_at - self._begun) * 1000
 
     def settle(self, quiet: float = 0.4) -> None:
         """Until it has been silent for a while; the clock's tick once a second may fall into it."""
         while self.app.pump(quiet):
             pass
+        self._alive()
 
     def key(self, data: str) -> float:
         """Milliseconds from the key to the last byte of its answer."""
@@ -95,6 +102,10 @@ class Terminal:
         while self.app.pump(QUIET):
             pass
         return (self.app.last_byte_at - sent) * 1000
+
+    def _alive(self) -> None:
+        if self.app.process.poll() is not None:
+            raise ChildProcessError(self.app.output.decode("utf-8", "replace"))
 
     @property
     def pid(self) -> int:
