@@ -84,7 +84,7 @@ class Typist:
             return f"{F3}{self.chance.choice(SPEAKERS)}{ENTER}{ESC}{self._sentence()}{ENTER}"
         if kind == 8:
             return f"{F2}hai{TAB}4{ESC}"
-        return f"{F7}{F2}hai{TAB}1{ESC}"
+        return f"{F7}{F2}hai{ENTER}{ESC}"
 
     def half_sentence(self) -> str:
         """The keys of a line that Enter never takes."""

@@ -225,11 +225,25 @@ def test_hits_tell_post_state_and_how_often_they_spoke(session: Workbench, answe
     assert "đã nói 1" in shown(session, 100)
 
 
-def test_a_digit_that_numbers_nobody_chooses_nobody(session: Workbench, answers: Answers) -> None:
-    """Three hits are numbered; 9 is then a letter of the search like any other."""
+def test_between_namesakes_nothing_is_marked_until_an_arrow_chooses(session: Workbench, answers: Answers) -> None:
+    """S-3: Enter again only asks again; the arrow or a digit answers."""
     session.ask(PickPerson("Ai", answers))
-    press(session, "hung", "enter", "9")
-    assert (answers.given, session.text) == ([], "hung9")
+    press(session, "hung", "enter", "enter")
+    assert answers.given == []
+    assert all(row[0][1] != "cursor" for row in session.body(80, 19) if row)
+    press(session, "down", "enter")
+    assert answers.given == [person_named(session, "Nguyễn Văn Hùng (1961)")]
+
+
+@pytest.mark.parametrize(
+    ("digits", "name"),
+    [("2", "Nguyễn Văn Hùng (1984)"), ("61", "Nguyễn Văn Hùng (1961)"), ("1961", "Nguyễn Văn Hùng (1961)"), ("7", "")],
+)
+def test_namesakes_are_told_apart_by_row_or_year(session: Workbench, answers: Answers, digits: str, name: str) -> None:
+    """S-3: the row's digit, or the year of birth as it comes to mind; a digit that means nobody chooses nobody."""
+    session.ask(PickPerson("Ai", answers))
+    press(session, "hung", "enter", digits)
+    assert answers.given == ([person_named(session, name)] if name else [])
 
 
 def test_nobody_found_is_told_with_the_name(session: Workbench, answers: Answers) -> None:

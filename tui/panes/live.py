@@ -341,10 +341,10 @@ def attention_block(desk: Desk, width: int) -> list[list[Line]]:
     found: list[list[Line]] = [[line(" ", pace)]] if pace else []
     for text, style in phrases.attention(desk):
         sign = words.ATTENTION_SIGNS.get(style, " ")
+        body = style if style == "wrong" else "plain"
         rows = wrap(text, width - 4)
-        found.append(
-            [line((f" {sign if index == 0 else ' '} ", style), (part, style)) for index, part in enumerate(rows)]
-        )
+        signs = [f" {sign} ", *["   "] * (len(rows) - 1)]
+        found.append([line((lead, style), (part, body)) for lead, part in zip(signs, rows, strict=True)])
     return found
 
 
