@@ -83,8 +83,9 @@ def start(bench: Workbench) -> None:
     """Begin the session; a number of minutes says how long ago it really began (L9)."""
 
     def begin(typed: str) -> None:
-        ago = int(typed) if typed.isdigit() else 0
-        if bench.do(StartSession(ago)):
+        if typed and not typed.isdigit():
+            bench.refuse(words.NEED_MINUTES)
+        elif bench.do(StartSession(int(typed or 0))):
             bench.home(LivePane())
 
     bench.ask(AskText(words.START_ASK, begin, optional=True, hint=words.START_HINT))

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from models.vietnamese.text import fold
 from tui import words
 from tui.draw import Line, highlighted, line, wrapped
+from tui.numbering import Numbering
 
 if TYPE_CHECKING:
     from tui.workbench import Workbench
@@ -252,21 +253,25 @@ class PickPerson(Prompt):
         self._first = first
         self._suggest = list(suggest)[:HITS]
         self._cursor: int | None = None
-        self._numbered = False
+        self._numbering = Numbering()
 
     def _found(self, bench: Workbench, text: str) -> tuple[list[str], bool]:
         """(ids, whether Enter must not choose between the first of them)."""
         if not text.strip():
-            return self._suggest, False
+            return self._suggest or self._everybody(bench), False
         hits = bench.desk.find(text, self._first, HITS)
         return [hit.id for hit in hits], len(hits) > 1 and hits[0].ambiguous
+
+    def _everybody(self, bench: Workbench) -> list[str]:
+        """Whom to show to somebody who does not know the names: the head of the roster, where Enter means nothing."""
+        return list(bench.desk.meeting.attendance.members)[:HITS] if self._empty is None else []
 
     def popup(self, bench: Workbench, text: str, width: int) -> list[Line]:
         """The hits; numbered once a digit is asked for."""
         found, _ = self._found(bench, text)
         rows = []
         for index, person in enumerate(found):
-            number = f" {index + 1} " if self._numbered else "   "
+            number = f" {index + 1} " if self._numbering.on else "   "
             row = line((number, "key"), *bench.person_row(person, width - 4))
             rows.append(highlighted(row, width) if index == self._marked(text) else row)
         if not rows and text.strip() and self._guest is not None:
@@ -275,8 +280,8 @@ class PickPerson(Prompt):
         return rows
 
     def _marked(self, text: str) -> int | None:
-        """The row Enter would take; none among suggestions until an arrow chose one."""
-        return self._cursor if self._cursor is not None or not text.strip() else 0
+        """The row Enter would take; none among suggestions or namesakes until an arrow chose one."""
+        return self._cursor if self._cursor is not None or self._numbering.on or not text.strip() else 0
 
     def key(self, bench: Workbench, key: str, text: str) -> bool:
         """Arrows move; a digit picks once the hits are numbered."""
@@ -284,10 +289,18 @@ class PickPerson(Prompt):
         if key in ("up", "down") and found:
             self._cursor = self._moved(1 if key == "down" else -1, len(found), text)
             return True
-        if self._numbered and key.isdigit() and 1 <= int(key) <= len(found):
-            self._pick(bench, found[int(key) - 1])
-            return True
-        return False
+        return self._numbering.on and key.isdigit() and self._digit(bench, key, found)
+
+    def _digit(self, bench: Workbench, digit: str, found: list[str]) -> bool:
+        """Mark the row a digit may mean, take it once it can only be that one; False when it means nobody."""
+        people = bench.desk.meeting.people
+        row, only = self._numbering.press(digit, [people[id].birth_year if id in people else "" for id in found])
+        if row is None:
+            return False
+        self._cursor = row
+        if only:
+            self._pick(bench, found[row])
+        return True
 
     def _moved(self, step: int, count: int, text: str) -> int:
         marked = self._marked(text)
@@ -298,7 +311,7 @@ class PickPerson(Prompt):
     def edited(self, bench: Workbench, text: str) -> None:
         """A new query: the cursor goes back to the first hit."""
         self._cursor = None
-        self._numbered = False
+        self._numbering.stop()
 
     def taken(self, bench: Workbench, text: str) -> None:
         """The hit under the cursor, a guest, or whatever empty means."""
@@ -310,7 +323,7 @@ class PickPerson(Prompt):
         elif not found:
             self._unknown(bench, text.strip())
         elif ambiguous:
-            self._numbered = True
+            self._numbering.start()
             bench.set_text(text)
             bench.say(words.NAMESAKES, "warning")
         else:

@@ -51,7 +51,7 @@ CHOOSE_TYPED = "Enter: “{text}”"
 CHOOSE_HINT = "nhấn số, hoặc gõ vài chữ rồi Enter · Esc để thôi"
 CHOOSE_FREE_HINT = "nhấn số, hoặc gõ lời khác rồi Enter · Esc để thôi"
 PERSON_HINT = "gõ vài chữ của tên, chữ đầu (nvh), số thứ tự hoặc năm sinh"
-NAMESAKES = "Có người trùng tên: nhấn số để chọn đúng người."
+NAMESAKES = "Có người trùng tên: nhấn số của dòng, hoặc gõ năm sinh."
 NOBODY_FOUND = "Không tìm thấy “{name}”. Gõ lại, hoặc thêm khách ở màn Điểm danh (F2)."
 ADD_GUEST = "Không có “{name}” trong danh sách. Enter: thêm làm khách"
 YES = "có"
@@ -140,12 +140,13 @@ TOO_SMALL_HOW = "Hãy phóng to cửa sổ hoặc thu nhỏ cỡ chữ. Mọi vi
 # --- attendance ---
 
 ATTENDANCE_HINT = "gõ tên rồi Enter: có mặt · còn {rest} người chưa điểm danh"
-ATTENDANCE_HINT_DONE = "gõ tên rồi Enter: đến, trở lại · tên lạ: thêm khách"
+ATTENDANCE_HINT_DONE = "gõ tên rồi Enter: đến, trở lại; Tab rồi 2–7: việc khác · tên lạ: thêm khách"
 ATTENDANCE_KEYS = (
     ("Enter", "có mặt"),
     ("2", "vắng có lý do"),
     ("3", "vắng không lý do"),
     ("4", "ra về"),
+    ("7", "đến muộn"),
     ("5", "diện"),
     ("6", "xoá dấu"),
     ("+ -", "sửa phút"),
@@ -198,7 +199,7 @@ GUEST_ROW = "{name} là khách: không điểm danh. Ghi nhầm thì ^Z ngay sau
 COUNTS_ALL = "Tổng {total}|chính thức {official}|dự bị {probationary}|phải dự {obliged}|có mặt {present} ({rate})"
 COUNTS_VOTING = (
     "trong phòng {in_room}|vắng có lý do {excused}|không lý do {unexcused}|chưa rõ {unmarked}"
-    "|được biểu quyết {can_vote}/{base}, quá nửa là {majority}"
+    "|được biểu quyết {can_vote}/{base}|quá nửa là {majority}"
 )
 COUNTS_SHORT = "chưa rõ {unmarked}|vắng {absent}|trong phòng {in_room}|quá nửa là {majority}"
 

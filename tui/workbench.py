@@ -59,10 +59,10 @@ class Workbench:
         return self.panes[-1]
 
     def show(self, pane: Pane) -> None:
-        """Put a pane up; the same kind is not stacked twice, and asking again goes back."""
+        """Put a pane up; asking for a pane to look at again goes back, one to work in stays where it is."""
         self._leave_prompt()
         if type(pane) is type(self.pane):
-            if len(self.panes) > 1:
+            if self.pane.toggles:
                 self.back()
             return
         self._hold()

@@ -123,7 +123,7 @@ def test_on_the_roll_a_mark_is_one_key(tmp_path: Path) -> None:
     """L2: the cursor on a name, one key says present, absent, gone."""
     bench = make_bench(tmp_path)
     attendance = "f2"
-    press(bench, attendance, "1", "3", "6")
+    press(bench, attendance, "space", "3", "6")
     presence = bench.desk.meeting.attendance.presence
     marks = [presence[id].mark for id in list(presence)[:3]]
     assert marks == ["present", "unexcused", "unmarked"]

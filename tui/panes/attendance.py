@@ -23,6 +23,7 @@ from models.people import Person
 from models.ruling import Refusal
 from tui import phrases, phrases_acts, words
 from tui.draw import Line, cut, fit, flow, line, pad
+from tui.numbering import Numbering
 from tui.panes.base import ListPane
 from tui.prompts import AskText, Choose, Confirm, Option
 
@@ -45,11 +46,12 @@ class AttendancePane(ListPane[Row]):
     """The roll: every member, what is known of them, and the keys that change it; the guests below."""
 
     name = words.PANE_ATTENDANCE
+    toggles = False
     shows_keys = True
 
     def __init__(self) -> None:
         super().__init__()
-        self._numbered = False
+        self._numbering = Numbering()
         self._chosen = False  # an arrow or Tab chose a row among the hits: digits act on it
 
     # --- the list -----------------------------------------------------------------------------------------------
@@ -71,14 +73,9 @@ class AttendancePane(ListPane[Row]):
         """The figures, and the keys."""
         counts = bench.desk.meeting.attendance.counts(bench.desk.now())
         groups = phrases.attendance_figures(counts, narrow=width < NARROW)
-        styles = ["strong", "plain"]
-        rows = [
-            row
-            for group, style in zip(groups, styles, strict=False)
-            for row in flow([line((figure, style)) for figure in group], width - 2)
-        ]
+        figures = [row for group in groups for row in flow(map(_figure, group), width - 2)]
         keys = [line((key, "key"), f" {label}") for key, label in words.ATTENDANCE_KEYS]
-        return [fit(line(" ", *row), width) for row in [*rows, *flow(keys, width - 2, "  ")]]
+        return [fit(line(" ", *row), width) for row in [*figures, *flow(keys, width - 2, "  ")]]
 
     def hints(self, bench: Workbench) -> list[tuple[str, str]]:
         """The keys above the list; the help tells them too."""
@@ -86,7 +83,7 @@ class AttendancePane(ListPane[Row]):
 
     def draw(self, bench: Workbench, row: Row, width: int) -> Line:
         """Number, state in a word, name, standing, times; where there is little room, times before standing."""
-        number, style = self._number(bench, row), "key" if self._numbered else "muted"
+        number, style = self._number(bench, row), "key" if self._numbering.on else "muted"
         room = width - len(number) - STATE_WIDTH - NAME_WIDTH - 1
         if isinstance(row, Guest):
             state, standing, times = (words.STATE_SUPERIOR if row.superior else words.STATE_GUEST, "done"), row.post, ""
@@ -102,7 +99,7 @@ class AttendancePane(ListPane[Row]):
 
     def _number(self, bench: Workbench, row: Row) -> str:
         """The number in the roll; among namesakes the digit that picks the row."""
-        if self._numbered:
+        if self._numbering.on:
             shown = self.rows(bench, bench.text)[:9]
             return f" {shown.index(row) + 1}  " if row in shown else "    "
         return f"{row.order:>3} " if isinstance(row, Person) else "    "
@@ -120,8 +117,9 @@ class AttendancePane(ListPane[Row]):
 
     def key(self, bench: Workbench, key: str, text: str) -> bool:
         """Digits and signs act on the row under the cursor: with nothing typed, or once a hit was chosen."""
-        if self._numbered and key.isdigit() and text:
-            return self._pick(bench, int(key), text)
+        if self._numbering.on and key.isdigit() and text:
+            self._pick(bench, key, text)
+            return True
         if text and not self._chosen:
             self._chosen = key in ("up", "down", "tab")
             return key == "tab" or super().key(bench, key, text)
@@ -142,7 +140,8 @@ class AttendancePane(ListPane[Row]):
 
     def _settle(self, bench: Workbench, person: Person) -> None:
         """Leave the hits: the whole list again, the cursor on the person."""
-        self._chosen = self._numbered = False
+        self._chosen = False
+        self._numbering.stop()
         if bench.text:
             bench.set_text("")
         self.cursor = list(bench.desk.meeting.attendance.members).index(person.id)
@@ -150,7 +149,8 @@ class AttendancePane(ListPane[Row]):
     def edited(self, bench: Workbench, text: str) -> None:
         """A new query: the first hit comes under the cursor."""
         super().edited(bench, text)
-        self._numbered = self._chosen = False
+        self._chosen = False
+        self._numbering.stop()
 
     def taken(self, bench: Workbench, text: str) -> None:
         """The person found is here; namesakes are never chosen between silently."""
@@ -158,7 +158,7 @@ class AttendancePane(ListPane[Row]):
         if text.strip() and not rows:
             add_guest(bench, text.strip())
         elif text.strip() and self._unclear(bench, text, rows):
-            self._numbered = True
+            self._numbering.start()
             bench.set_text(text)
             bench.say(words.NAMESAKES, "warning")
         elif rows:
@@ -166,17 +166,19 @@ class AttendancePane(ListPane[Row]):
 
     def _unclear(self, bench: Workbench, text: str, rows: Sequence[Row]) -> bool:
         """Whether Enter would have to guess between people of one name."""
-        if len(rows) < 2 or self.cursor or self._chosen or self._numbered:
+        if len(rows) < 2 or self.cursor or self._chosen:
             return False
         return bench.desk.find(text, self._not_here(bench), limit=2)[0].ambiguous
 
-    def _pick(self, bench: Workbench, digit: int, text: str) -> bool:
-        rows = self.rows(bench, text)
-        if not 1 <= digit <= min(9, len(rows)):
-            return False
-        bench.set_text("")
-        self._take(bench, rows[digit - 1], advance=False)
-        return True
+    def _pick(self, bench: Workbench, digit: str, text: str) -> None:
+        """A digit among namesakes: take the row once it can only be that one, mark it until then."""
+        rows = self.rows(bench, text)[:9]
+        years = [row.birth_year if isinstance(row, Person) else "" for row in rows]
+        row, only = self._numbering.press(digit, years)
+        self.cursor, self._chosen = row or 0, row is not None
+        if row is not None and only:
+            bench.set_text("")
+            self._take(bench, rows[row], advance=False)
 
     def _take(self, bench: Workbench, row: Row, *, advance: bool) -> None:
         if isinstance(row, Guest):
@@ -219,6 +221,9 @@ class AttendancePane(ListPane[Row]):
 
     def _here(self, bench: Workbench, person: Person) -> None:
         self._present(bench, person, advance=True)
+
+    def _late(self, bench: Workbench, person: Person) -> None:
+        bench.do(MarkPresent(person.id, late=True))
 
     def _later(self, bench: Workbench, person: Person) -> None:
         bench.do(ShiftMove(person.id, 1))
@@ -267,18 +272,24 @@ def add_guest(bench: Workbench, typed: str, then: Callable[[str], None] | None =
     bench.ask(Choose(words.GUEST_KIND.format(name=name), options, known, hint=words.GUEST_KIND_HINT))
 
 
+def _figure(told: str) -> Line:
+    """ "có mặt 21 (100 %)": what it is in the background, the number to be found at once."""
+    at = next((index for index, letter in enumerate(told) if letter.isdigit()), len(told))
+    return line((told[:at], "muted"), (told[at:], "strong"))
+
+
 def _done(bench: Workbench, command: MarkRest | SetStanding) -> None:
     bench.do(command)
 
 
 _BY_KEY = {
-    "1": AttendancePane._here,
     "space": AttendancePane._here,
     "2": AttendancePane._reason,
     "3": AttendancePane._unexcused,
     "4": AttendancePane._left,
     "5": AttendancePane._set_standing,
     "6": AttendancePane._unmark,
+    "7": AttendancePane._late,
     "plus": AttendancePane._later,
     "minus": AttendancePane._earlier,
 }

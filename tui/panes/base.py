@@ -19,6 +19,7 @@ class Pane:
 
     name = ""
     takes_notes = False
+    toggles = True  # its key pressed again goes back; where names are typed that would make a note of the next one
     shows_keys = False  # the pane draws its own keys: the footer need not
     initial = ""
 

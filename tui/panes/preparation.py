@@ -34,6 +34,7 @@ class PreparationPane(ListPane[Entry]):
     """The fields of the preparation, the papers, the people, the programme."""
 
     name = words.PANE_PREPARATION
+    toggles = False
 
     def __init__(self) -> None:
         super().__init__()

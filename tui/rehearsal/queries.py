@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from models.vietnamese.text import fold
 from tui.desk import Desk
+from tui.numbering import Numbering
 
 Keys = tuple[str, ...]
 """Keys in order: a single letter is typed, anything longer is the name of a key."""
@@ -26,9 +27,17 @@ def _choices(person: str, desk: Desk, first: frozenset[str]) -> Iterator[Keys]:
         if person not in ids:
             continue
         if len(hits) > 1 and hits[0].ambiguous:
-            yield (*query, "enter", str(ids.index(person) + 1))
+            yield (*query, "enter", *_number_of(person, ids, desk))
         elif ids[0] == person:
             yield (*query, "enter")
+
+
+def _number_of(person: str, ids: list[str], desk: Desk) -> Keys:
+    """The digit of a row among namesakes; Enter behind it where it may also begin a year of birth."""
+    people = desk.meeting.people
+    number = str(ids.index(person) + 1)
+    _, only = Numbering().press(number, [people[id].birth_year if id in people else "" for id in ids])
+    return (number,) if only else (number, "enter")
 
 
 def picked_out(person: str, desk: Desk, first: frozenset[str]) -> Keys:
