@@ -77,9 +77,9 @@ def presence_state(person: Person, presence: Presence) -> tuple[str, str]:
             return words.STATE_LATE, "done"
         return (words.STATE_BACK if presence.moves else words.STATE_PRESENT), "done"
     if presence.attended:
-        return words.STATE_LEFT, "missing"
+        return words.STATE_LEFT, "plain"
     if presence.mark == "excused":
-        return words.STATE_EXCUSED, "missing"
+        return words.STATE_EXCUSED, "plain"
     if presence.mark == "unexcused":
         return words.STATE_UNEXCUSED, "wrong"
     if person.is_exempt:
@@ -88,7 +88,7 @@ def presence_state(person: Person, presence: Presence) -> tuple[str, str]:
         return words.STATE_AWAY, "muted"
     if person.is_suspended:
         return words.STATE_SUSPENDED, "muted"
-    return words.STATE_UNMARKED, "warning"
+    return words.STATE_UNMARKED, "missing"
 
 
 def presence_times(desk: Desk, presence: Presence, room: int) -> str:
