@@ -97,21 +97,21 @@ class Ledger:
 
     def _claim(self, entry: Entry, dot: Dot) -> frozenset[str]:
         at, seen = self._corrected(entry), self.seen(entry.device)
-        parts: set[str] = set()
+        things: dict[tuple[str, str], _Thing] = {}
         for place, (part, id, field, value) in enumerate(writes(entry.fact)):
-            thing = self._thing(part, id, (at, dot, place))
+            thing = things.get((part, id))
+            if thing is None:
+                thing = things[part, id] = self._thing(part, id, (at, dot, place))
             register = thing.registers.get(field)
             if register is None:
                 register = thing.registers[field] = Register()
             register.add(Claim(dot, at, seen, value))
-            thing.changed()
             if register.shared:
                 self._shared[part, id, field] = register
-            parts.add(part)
-        return frozenset(parts)
+        return frozenset(part for part, _ in things)
 
     def _thing(self, part: str, id: str, claimed: First) -> _Thing:
-        """The thing of that id, made when it is first spoken of; an earlier claim moves it forward."""
+        """The thing of that id, about to change; made when it is first spoken of, an earlier claim moves it forward."""
         things = self._parts.setdefault(part, {})
         thing = things.get(id)
         if thing is None:
@@ -120,6 +120,7 @@ class Ledger:
         elif claimed < thing.first:
             thing.first = claimed
             self._order.pop(part, None)
+        thing.changed()
         return thing
 
     def _corrected(self, entry: Entry) -> int:

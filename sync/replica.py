@@ -183,11 +183,15 @@ class Replica:
 
 @contextmanager
 def _without_collecting() -> Iterator[None]:
-    """Folding makes a hundred thousand values and no garbage: looking for some would double its time."""
+    """Folding makes a hundred thousand values and no garbage: looking for some would double its time.
+
+    Nor will there be any among them while the meeting is open: the collector need not walk through them with the keys.
+    """
     collecting = gc.isenabled()
     gc.disable()
     try:
         yield
     finally:
+        gc.freeze()
         if collecting:
             gc.enable()
