@@ -102,10 +102,12 @@ class Ledger:
             thing = things.get((part, id))
             if thing is None:
                 thing = things[part, id] = self._thing(part, id, (at, dot, place))
+            claim = Claim(dot, at, seen, value)
             register = thing.registers.get(field)
             if register is None:
-                register = thing.registers[field] = Register()
-            register.add(Claim(dot, at, seen, value))
+                thing.registers[field] = Register(claim)
+                continue
+            register.add(claim)
             if register.shared:
                 self._shared[part, id, field] = register
         return frozenset(part for part, _ in things)

@@ -38,19 +38,18 @@ class Register:
 
     __slots__ = ("_claims", "_maximal", "shared")
 
-    def __init__(self) -> None:
-        self._claims: list[Claim] = []
+    def __init__(self, first: Claim) -> None:
+        self._claims = [first]
         self._maximal: tuple[Claim, ...] | None = None
         self.shared = False
         """Claims of more than one device."""
 
     def add(self, claim: Claim) -> None:
         """Take a claim in; an entry has one say on a field, so its second claim is none."""
-        if self._claims:
-            last = self._claims[-1].dot
-            if last == claim.dot:
-                return
-            self.shared = self.shared or last[0] != claim.dot[0]
+        last = self._claims[-1].dot
+        if last == claim.dot:
+            return
+        self.shared = self.shared or last[0] != claim.dot[0]
         self._claims.append(claim)
         self._maximal = None
 
