@@ -30,8 +30,10 @@ class Draft(NamedTuple):
 class Drafts:
     """The drafts of all meetings. A sink of the writer thread: `writer.submit(drafts, Draft(…), on_done)`."""
 
-    def __init__(self, path: Path, *, disk: Disk = DISK, ballast: Ballast | None = None) -> None:
-        self._storage = JournalStorage(path, disk=disk, ballast=ballast)
+    def __init__(
+        self, path: Path, *, read_only: bool = False, disk: Disk = DISK, ballast: Ballast | None = None
+    ) -> None:
+        self._storage = JournalStorage(path, read_only=read_only, disk=disk, ballast=ballast)
         self._touched = False
 
     @property

@@ -63,7 +63,11 @@ class MeetingInfo:
 
 
 class Store:
-    """Everything on disk. `on_saved` and `on_trouble` are called from the writer thread."""
+    """Everything on disk. `on_saved` is called from the writer thread.
+
+    With `read_only` nothing is written and no lock is taken, so that meetings can be read while the desk records one;
+    a store that does not exist raises `StoreUnreachable`.
+    """
 
     def __init__(
         self,
@@ -74,23 +78,27 @@ class Store:
         offset: int = VIETNAM,
         device: Device | None = None,
         disk: Disk = DISK,
+        read_only: bool = False,
     ) -> None:
         self.paths = paths
         self.plan = plan
         self.clock = clock or SystemClock()
         self.offset = offset
         self.on_saved: Callable[[], None] = lambda: None
-        make_directories(paths.root)
+        self.writable = not read_only
         self._disk = disk
         self._ballast = Ballast(paths.ballast, disk)
+        if not read_only:
+            make_directories(paths.root)
         with ExitStack() as undo:
-            self._settings = JournalDB(paths.settings, disk=disk, ballast=self._ballast)
+            self._settings = JournalDB(paths.settings, read_only=read_only, disk=disk, ballast=self._ballast)
             undo.callback(self._settings.close)
-            self._people = JournalDB(paths.people, disk=disk, ballast=self._ballast)
+            self._people = JournalDB(paths.people, read_only=read_only, disk=disk, ballast=self._ballast)
             undo.callback(self._people.close)
-            self._drafts = Drafts(paths.drafts, disk=disk, ballast=self._ballast)
+            self._drafts = Drafts(paths.drafts, read_only=read_only, disk=disk, ballast=self._ballast)
             undo.callback(self._drafts.close)
-            self._ballast.load()
+            if not read_only:
+                self._ballast.load()
             undo.pop_all()
         self._device = device
         self._open: dict[str, Replica] = {}

@@ -7,6 +7,8 @@ from pathlib import Path
 
 from documents.plan_file import load_plan
 from models.people import diff
+from models.vietnamese.words import parse_date
+from sync.errors import StoreBusy
 from sync.paths import Paths, data_paths
 from sync.store import MeetingInfo, Store
 from tui import words
@@ -33,8 +35,10 @@ def rehearse(arguments: argparse.Namespace) -> int:
 
 
 def meetings(arguments: argparse.Namespace) -> int:
-    """List the meetings of the store."""
-    store = Store(_paths(arguments), load_plan())
+    """List the meetings of the store; the desk may be recording one of them."""
+    store = _readable(arguments)
+    if store is None:
+        return 0
     try:
         found = store.meetings()
     finally:
@@ -53,7 +57,7 @@ def verify(arguments: argparse.Namespace) -> int:
 
     findings = look(_paths(arguments).root)
     for finding in findings:
-        print(f"{finding.state.value:<8} {finding.path}: {finding.sentence}")
+        print(f"{words.VERIFIED[finding.state.value]:<12} {finding.path.parent}: {finding.sentence}")
     if not findings:
         print(words.NOTHING_TO_VERIFY)
     return 0 if all(finding.state is State.WHOLE for finding in findings) else TROUBLE
@@ -99,7 +103,9 @@ def minutes(arguments: argparse.Namespace) -> int:
     if arguments.output.suffix.lower() not in (".docx", ".txt"):
         print(words.WRONG_ENDING.format(suffix=arguments.output.suffix))
         return TROUBLE
-    store = Store(_paths(arguments), load_plan())
+    store = _readable(arguments)
+    if store is None:
+        return TROUBLE
     try:
         info = _wanted(store, arguments.meeting)
         if info is None:
@@ -113,9 +119,23 @@ def minutes(arguments: argparse.Namespace) -> int:
     return 0
 
 
-def _wanted(store: Store, wanted: str) -> MeetingInfo | None:
+def _readable(arguments: argparse.Namespace) -> Store | None:
+    """The store to read in, also while another desk has it; None, and said so, when there is none yet."""
+    paths = _paths(arguments)
+    if not paths.settings.exists():
+        print(words.NO_MEETINGS)
+        return None
+    try:
+        return Store(paths, load_plan())
+    except StoreBusy:
+        return Store(paths, load_plan(), read_only=True)
+
+
+def _wanted(store: Store, typed: str) -> MeetingInfo | None:
     """The meeting somebody means by the first letters of its id, its date, or "moi-nhat"."""
     every = store.meetings()
+    day = parse_date(typed)
+    wanted = day.iso if day is not None and day.date is not None else typed
     found = every[:1] if wanted == "moi-nhat" else [m for m in every if m.id.startswith(wanted) or m.date == wanted]
     if len(found) == 1:
         return found[0]

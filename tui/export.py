@@ -64,13 +64,14 @@ def write_paper(desk: Desk, path: Path) -> str:
 
 
 def _write(desk: Desk, document: Document, path: Path) -> Saved | RefusedOverwrite:
-    """Write, and remember the digest for the next time."""
+    """Write, and remember the digest for the next time; a store that another desk holds is left as it is."""
     written = last_written(desk)
     data = _render(document, path.suffix.lower())
     known = str(path.resolve())
     outcome = save_paper(path, data, previous_digest=written.get(known))
     if isinstance(outcome, Saved):
-        desk.store.set_setting(EXPORTS, {**written, known: outcome.digest})
+        if desk.store.writable:
+            desk.store.set_setting(EXPORTS, {**written, known: outcome.digest})
     return outcome
 
 

@@ -527,6 +527,13 @@ PLAN_FINE = "Kế hoạch đọc được: {title} · {steps} bước · {indica
 INDICATORS_UNDERSTOOD = "Đọc được {count}/{total} biểu hiện từ {file} (bảng mã {encoding})"
 INDICATORS_SAVED = "Đã lưu. Mã SHA-256: {digest}"
 INDICATORS_NOT_SAVED = "Chưa lưu vì chưa đủ. Sửa tệp rồi nhập lại, hoặc thêm --force để lưu phần đã có."
+VERIFIED = {
+    "whole": "nguyên vẹn",
+    "torn": "đứt đuôi",
+    "damaged": "HỎNG",
+    "foreign": "tệp lạ",
+    "busy": "đang ghi",
+}
 NOTHING_TO_VERIFY = "Chưa có dữ liệu nào để kiểm tra."
 STATES = {"prepared": "đang chuẩn bị", "running": "đang dở", "adopted": "đã thông qua", "ended": "đã xong"}
 REHEARSAL_KEPT = "Buổi tập dượt còn đó. Lần sau `bienban rehearse` sẽ bắt đầu lại từ đầu."

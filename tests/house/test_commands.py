@@ -219,12 +219,27 @@ def test_minutes_that_cannot_be_written_are_told(which: str, name: str, home: Pa
     assert not (tmp_path / name).exists()
 
 
-def test_a_store_in_use_is_told(home: Path) -> None:
-    """store.md §4 "Locking": a second desk is refused in words."""
+def test_a_store_in_use_can_be_read(home: Path, tmp_path: Path) -> None:
+    """store.md §4 "Locking": while the desk records, meetings are listed and minutes written, and nothing changes."""
+    bench = make_bench(home, roster=False, meeting=False)
+    before = {path: path.read_bytes() for path in home.rglob("*.journal")}
+    try:
+        listed = bienban("meetings", home=home)
+        written = bienban("minutes", "moi-nhat", "-o", tmp_path / "a.txt", home=home)
+        after = {path: path.read_bytes() for path in home.rglob("*.journal")}
+    finally:
+        shut(bench)
+    assert (listed.returncode, written.returncode) == (DONE, DONE)
+    assert DAY in listed.stdout
+    assert after == before
+
+
+def test_a_store_in_use_is_not_written(home: Path) -> None:
+    """store.md §4 "Locking": a second writer is refused in words."""
     bench = make_bench(home, roster=False, meeting=False)
     try:
-        done = bienban("meetings", home=home)
+        done = bienban("roster", ROSTERS / "04_chi_bo_cong_ty_la_phong_utf8bom.csv", "--save", home=home)
     finally:
         shut(bench)
     assert done.returncode == TROUBLE
-    assert one_sentence(done)
+    assert done.stderr.strip().endswith(".")
