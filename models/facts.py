@@ -38,9 +38,12 @@ FACTS: dict[tuple[str, int], type[Fact]] = {}
 
 
 class Fact(BaseModel):
-    """One fact. Subclasses are frozen and register themselves under `TYPE` and `VERSION`."""
+    """One fact. Subclasses are frozen and register themselves under `TYPE` and `VERSION`.
 
-    model_config = ConfigDict(frozen=True, strict=True, extra="ignore", populate_by_name=True)
+    The check of a kind is built when its first fact comes: most starts of the desk read none of most kinds.
+    """
+
+    model_config = ConfigDict(frozen=True, strict=True, extra="ignore", populate_by_name=True, defer_build=True)
     TYPE: ClassVar[str] = ""
     VERSION: ClassVar[int] = 1
 
