@@ -69,9 +69,8 @@ def _write(desk: Desk, document: Document, path: Path) -> Saved | RefusedOverwri
     data = _render(document, path.suffix.lower())
     known = str(path.resolve())
     outcome = save_paper(path, data, previous_digest=written.get(known))
-    if isinstance(outcome, Saved):
-        if desk.store.writable:
-            desk.store.set_setting(EXPORTS, {**written, known: outcome.digest})
+    if isinstance(outcome, Saved) and desk.store.writable:
+        desk.store.set_setting(EXPORTS, {**written, known: outcome.digest})
     return outcome
 
 

@@ -13,7 +13,7 @@ import pytest
 from models.commands import StartSession
 from tests.documents.roster_files import FILES, expected
 from tests.house.sources import ROOT
-from tests.tui.bench import DAY, make_bench, shut
+from tests.tui.bench import DAY, ROSTERS, make_bench, shut
 
 pytestmark = pytest.mark.slow
 
