@@ -9,7 +9,7 @@ from pathlib import Path
 from rich.cells import cell_len
 
 from documents.plan_file import load_examples, load_plan
-from documents.roster_file import read_roster, to_roster
+from documents.roster_file import RosterFile, read_roster, to_roster
 from models.plan import Plan
 from sync.paths import Paths
 from sync.store import Store
@@ -57,6 +57,12 @@ def _plan() -> Plan:
     return load_plan()
 
 
+@cache
+def roster_file() -> RosterFile:
+    """Roster 01 as read from its sheet; the slowest part of a new bench, so once for all tests."""
+    return read_roster(ROSTER_01)
+
+
 def open_store(home: Path, clock: HandClock | None = None) -> Store:
     """The store in a folder, as it was left, with the shipped plan."""
     return Store(Paths(home), _plan(), clock=clock or HandClock())
@@ -67,7 +73,7 @@ def make_bench(home: Path, *, roster: bool = True, meeting: bool = True, pane: P
     store = open_store(home)
     store.keep_indicators(load_examples())
     if roster:
-        store.save_roster(to_roster(read_roster(ROSTER_01), str(store.cell)))
+        store.save_roster(to_roster(roster_file(), str(store.cell)))
     desk = Desk(store)
     if meeting:
         desk.create(DAY)

@@ -8,11 +8,11 @@ from datetime import datetime
 from pathlib import Path
 
 from documents.plan_file import load_examples, load_plan
-from documents.roster_file import read_roster, to_roster
+from documents.roster_file import to_roster
 from models.commands import BeginStep, GiveFloor, MarkRest, SetDetail, StartSession
 from sync.paths import Paths
 from sync.store import Store
-from tests.tui.bench import ROSTER_01
+from tests.tui.bench import roster_file
 from tests.tui.pty_harness import ROOT, PtyApp, start_app
 from tui.desk import Desk
 
@@ -42,7 +42,7 @@ def begin_session(home: Path, *, step: str = "thao_luan", speaker: str = "") -> 
     """Put a session that began a moment ago into an empty folder: roster 01, everybody present."""
     store = Store(Paths(home), load_plan())
     store.keep_indicators(load_examples())
-    store.save_roster(to_roster(read_roster(ROSTER_01), str(store.cell)))
+    store.save_roster(to_roster(roster_file(), str(store.cell)))
     desk = Desk(store)
     desk.create(datetime.now().astimezone().date().isoformat())
     chair, clerk = list(desk.meeting.people)[:2]
