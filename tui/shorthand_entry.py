@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from typing import Final
 
 from models.commands import Command, NoteDraft
 from models.notes import Note
 from models.ruling import Refusal
 from models.shorthand import read, write
 from tui.desk import Desk
+
+RECENT: Final = 20
+"""Notes that the file of lines being typed may lag behind: a burst that shared one sync."""
 
 _YEAR = re.compile(r"(?<=[^\W\d])(?=\d+$)")
 """Between a name and the year of birth written close behind it: "hung|61"."""
@@ -70,10 +74,11 @@ def keep_typed(typed: str, desk: Desk, make: Callable[[NoteDraft], Command]) -> 
 def unfinished(desk: Desk) -> str:
     """The line that was being typed when the desk was last left, "" for none.
 
-    A crash may fall between a note reaching the disk and its line being forgotten: a line that is a note already is
-    not offered again, or Enter would write it twice (L1c).
+    Lines being typed and notes go to different files. A crash may fall between the two, and then what is kept is the
+    beginning of a note that is written already: it is not offered again, or Enter would write it twice (L1c).
     """
     kept = desk.kept_draft()
     draft = note_draft(kept, desk)
-    written = any((note.kind, note.text) == (draft.kind, draft.text) for note in desk.meeting.notes.all)
+    recent = desk.meeting.notes.all[-RECENT:]
+    written = any(note.kind == draft.kind and note.text.startswith(draft.text) for note in recent)
     return "" if written else kept

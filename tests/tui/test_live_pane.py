@@ -487,7 +487,10 @@ def test_the_newest_is_always_in_sight(session: Workbench) -> None:
     assert "ghi chép 5" in shown(session, 60, 10)
 
 
-@pytest.mark.parametrize(("kept", "offered"), [("+ giao tổ 2 #7", ""), ("+ giao tổ 3", "+ giao tổ 3"), ("", "")])
+@pytest.mark.parametrize(
+    ("kept", "offered"),
+    [("+ giao tổ 2 #7", ""), ("+ giao t", ""), ("giao t", "giao t"), ("+ giao tổ 3", "+ giao tổ 3"), ("", "")],
+)
 def test_a_line_that_is_a_note_already_is_not_offered_again(session: Workbench, kept: str, offered: str) -> None:
     """L1c: a crash may fall between a note reaching the disk and its line being forgotten there."""
     press(session, "+ giao tổ 2 #7", "enter", "hai", "enter")
