@@ -279,7 +279,7 @@ ACTIONS: tuple[Action, ...] = (
         words.H_ATTENDANCE,
         words.G_ROOM,
         lambda b: b.show(AttendancePane()),
-        rank=2,
+        rank=3,
         when=in_meeting,
     ),
     Action("speaker", ("f3",), words.K_SPEAKER, words.H_SPEAKER, words.G_FLOOR, speaker, rank=1, when=running),
@@ -303,7 +303,7 @@ ACTIONS: tuple[Action, ...] = (
         rank=9,
         when=in_meeting,
     ),
-    Action("step", ("f6",), words.K_STEP, words.H_STEP, words.G_STEPS, step, rank=3, when=in_meeting),
+    Action("step", ("f6",), words.K_STEP, words.H_STEP, words.G_STEPS, step, rank=2, when=in_meeting),
     Action("stop", ("f7",), words.K_STOP, words.H_STOP, words.G_FLOOR, stop, rank=5, when=speaking),
     Action(
         "minutes",

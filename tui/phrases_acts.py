@@ -6,9 +6,10 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from models import facts as f
+from models.details import BY_NAME
 from tui import words
 from tui.draw import cut
-from tui.phrases import assessed, indicator_name, indicator_short
+from tui.phrases import assessed, due, indicator_name, indicator_short
 
 if TYPE_CHECKING:
     from tui.desk import Desk
@@ -27,7 +28,15 @@ def undone(recorded: tuple[f.Fact, ...], desk: Desk) -> str:
 
 def fact(said: f.Fact, desk: Desk) -> str:
     """One fact."""
-    tellers: tuple[Callable[[f.Fact, Desk], str], ...] = (_room, _session, _floor, _notes, _close, _record)
+    tellers: tuple[Callable[[f.Fact, Desk], str], ...] = (
+        _room,
+        _session,
+        _floor,
+        _notes,
+        _close,
+        _preparation,
+        _record,
+    )
     return next((sentence for tell in tellers if (sentence := tell(said, desk))), words.RECORDED)
 
 
@@ -135,6 +144,30 @@ def _close(said: f.Fact, desk: Desk) -> str:
         case f.RuleWaived(rule=rule):
             return f"Ghi lý do cho {rule}"
     return ""
+
+
+def _preparation(said: f.Fact, desk: Desk) -> str:
+    match said:
+        case f.DetailSet(field=field, value=value):
+            return f"{words.DETAIL_LABELS.get(field, field)}: {cut(_shown(field, value, desk), 40)}"
+        case f.DocumentNoted(document=document, given=given):
+            label = next((paper.label for paper in desk.meeting.plan.documents if paper.id == document), document)
+            return f"{label}: phát {due(given)}" if given else f"{label}: chưa phát"
+        case f.PersonListed(fields=fields):
+            return f"Danh sách: {fields.get('full_name', '')}"
+        case f.PersonUnlisted(person=who):
+            return f"Ra khỏi danh sách: {desk.meeting.name(who)}"
+    return ""
+
+
+def _shown(field: str, value: f.Value, desk: Desk) -> str:
+    """The value of a field as people read it."""
+    if isinstance(value, bool):
+        return words.YES if value else words.NO
+    if isinstance(value, tuple):
+        return "; ".join(value)
+    kind = BY_NAME[field].kind if field in BY_NAME else "text"
+    return due(str(value)) if kind == "date" else desk.meeting.name(str(value or ""))
 
 
 def _record(said: f.Fact, desk: Desk) -> str:

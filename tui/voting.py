@@ -58,6 +58,13 @@ def _open_closing(bench: Workbench) -> None:
         bench.show(ClosingPane())
 
 
+def _unread(desk: Desk) -> list[Piece]:
+    """What was written down after the reading began and the meeting may not have heard (R45)."""
+    since = desk.meeting.reading_begun
+    late = sum(1 for note in desk.meeting.notes.all if since is not None and note.at > since)
+    return [(texts.VOTE_UNREAD.format(count=late), "warning")] if late else []
+
+
 @dataclass
 class _Count:
     """The numbers as they are asked for; kept when they do not add up, so that only the wrong one is retyped."""
@@ -90,7 +97,9 @@ class _Count:
 
     def _about(self) -> list[Piece]:
         title = (texts.VOTE_ABOUT.format(title=self.title), "title")
-        return [title, *([(self.trouble, "wrong")] if self.trouble else []), *_about(self.bench.desk)]
+        trouble = [(self.trouble, "wrong")] if self.trouble else []
+        unread = _unread(self.bench.desk) if self.motion == ADOPTION else []
+        return [title, *trouble, *unread, *_about(self.bench.desk)]
 
     def _favoured(self, count: int) -> None:
         self.in_favour = str(count)

@@ -150,10 +150,10 @@ class Workbench:
         """Take a key before the entry line does; True when it did something."""
         if self.prompt is not None and self.prompt.key(self, key, self.text):
             return True
+        if self.prompt is None and self.pane.key(self, key, self.text):
+            return True
         if key == "escape":
             self.back()
-            return True
-        if self.prompt is None and self.pane.key(self, key, self.text):
             return True
         action = by_key(key)
         if action is None:

@@ -131,9 +131,12 @@ class LivePane(Pane):
         return [item for head in heads for item in (head, *under.get(head.id, ()))]
 
     def key(self, bench: Workbench, key: str, text: str) -> bool:
-        """With nothing typed the arrows choose an entry; Delete takes a note out."""
+        """With nothing typed the arrows choose an entry, Esc lets go of it, Delete takes a note out."""
         if text:
             return False
+        if key == "escape" and self.selected is not None:
+            self.selected = None
+            return True
         ids = [item.id for item in self.items(bench.desk)]
         if key in ("up", "down") and ids:
             self._move(ids, -1 if key == "up" else 1)
