@@ -129,14 +129,18 @@ def _moment(clock: str) -> int:
 
 
 def _plain(svg: str) -> str:
-    """The picture with the same names each time, fonts that need no network, and room for dots below the last line."""
+    """The picture with the same names each time and fonts that need no network.
+
+    The clips leave room for the dots below a line; one ground under all cells closes the seams between them.
+    """
     svg = re.sub(r"@font-face\s*\{.*?\}\s*", "", svg, flags=re.DOTALL)
     svg = re.sub(r"font-family: [^;]*;", f"font-family: {FONTS};", svg)
     svg = re.sub(r"terminal-\d+", "terminal", svg)
-    svg = re.sub(
-        r'(<clipPath id="terminal-clip-terminal">\s*<rect [^>]*height=")[\d.]+', rf"\g<1>{SIZE[1] * 24.4 + 6}", svg
-    )
-    return svg.replace('height="24.65"', 'height="30"')
+    svg = re.sub(r'(<rect x="0" y="[\d.]+" width="[\d.]+" height=")24.65', r"\g<1>30", svg)
+    height = SIZE[1] * 24.4 + 6
+    svg = re.sub(r'(id="terminal-clip-terminal">\s*<rect [^>]*height=")[\d.]+', rf"\g<1>{height}", svg)
+    ground = rf'\g<0><rect fill="\g<1>" x="0" y="0" width="1220" height="{height}"/>'
+    return re.sub(r'clip-path="url\(#terminal-clip-terminal\)">\s*(?=<rect fill="(#\w+)")', ground, svg)
 
 
 def _png(browser: str, path: Path, target: Path) -> None:
