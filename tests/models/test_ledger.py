@@ -81,6 +81,15 @@ def test_things_stand_in_one_order_on_every_laptop_L19(found: list[Laptop], data
         assert list(one.ids(part)) == list(other.ids(part))
 
 
+def test_who_spoke_of_a_thing_first_decides_its_place_L19() -> None:
+    first, second = Laptop("d1"), Laptop("d2")
+    first.write(GuestAdded(person="g_1", name="Cao Thị Én"), at=5)
+    first.write(GuestAdded(person="g_2", name="Đặng Quốc Tường"), at=6)
+    second.write(GuestAdded(person="g_2", name="Đặng Quốc Tường"), at=1)
+    for entries in ([*first.stream, *second.stream], [*second.stream, *first.stream]):
+        assert list(fold(entries).ids("guest")) == ["g_2", "g_1"]
+
+
 @given(laptops(), st.data())
 def test_repetition_changes_nothing_sync_11(found: list[Laptop], data: st.DataObject) -> None:
     entries = data.draw(mixed(found, again=True))
