@@ -17,7 +17,7 @@ from textual.message import Message
 
 from tui import themes, words
 from tui.desk import Desk
-from tui.draw import line
+from tui.draw import line, wrapped
 from tui.header import header
 from tui.widgets.canvas import Canvas
 from tui.widgets.entry import OrderedInput
@@ -156,8 +156,10 @@ class BienbanApp(App[None], inherit_bindings=False):
         """Hand every pane its lines; each repaints only what differs."""
         width, height = self.size
         if width < SMALLEST[0] or height < SMALLEST[1]:
-            self._top.show([])
-            self._body.show([line((words.TOO_SMALL, "warning")), line(words.TOO_SMALL_HOW)])
+            how_big = wrapped(words.TOO_SMALL, width - 1, "warning")
+            self._body.show([*how_big, *wrapped(words.TOO_SMALL_HOW, width - 1)])
+            for canvas in (self._top, self._asking, self._hints):
+                canvas.show([])
             return
         self._draw_top()
         self._body.show(self.bench.body(width, self._body.size.height))

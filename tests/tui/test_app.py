@@ -9,6 +9,7 @@ from pathlib import Path
 from unicodedata import normalize
 
 import pytest
+from rich.cells import cell_len
 from textual import events
 from textual.pilot import Pilot
 
@@ -120,6 +121,8 @@ def test_a_window_that_is_too_small_is_told(tmp_path: Path, size: tuple[int, int
     async def act(app: BienbanApp, pilot: Pilot[None]) -> None:
         text = " ".join(" ".join(shown_lines(app)).split())
         assert (words.TOO_SMALL in text) is said
+        assert (words.TOO_SMALL_HOW in text) is said
+        assert not said or all(cell_len(row) < size[0] for row in shown_lines(app))
         await pilot.resize_terminal(80, 24)
         await pilot.pause()
         assert words.TOO_SMALL not in " ".join(shown_lines(app))
