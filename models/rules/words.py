@@ -168,7 +168,7 @@ C13_PRESENT = "Thực hiện bước “{step}”."
 C13_DEGREE, C13_SOLUTION = "mức độ", "giải pháp"
 C13_ADD = "{row}: ghi {parts}"
 
-C14_FIGURE = "{count}/{least} giải pháp đủ ý"
+C14_FIGURE = "{count} đủ ý, cần {least}"
 C14_WHO, C14_WHAT, C14_WHEN = "ai làm", "làm gì", "bao giờ xong"
 C14_ADD = "Giải pháp {note} còn thiếu: {parts}."
 C14_WRITE = "Ghi thêm giải pháp nêu rõ ai làm, làm gì, bao giờ xong."

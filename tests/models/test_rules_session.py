@@ -392,7 +392,7 @@ def test_c13_indicators_passed_over(plan: Plan) -> None:
 def test_c14_pending_then_wanted(plan: Plan) -> None:
     assert standing(running(plan), "C14", "14:10").state == "pending"
     found = standing(discussing(plan), "C14")
-    assert (found.state, found.figure) == ("risk", "0/1 giải pháp đủ ý")
+    assert (found.state, found.figure) == ("risk", "0 đủ ý, cần 1")
     assert found.cure.startswith("Ghi thêm giải pháp")
 
 
