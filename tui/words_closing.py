@@ -209,6 +209,12 @@ HELP_KEYS = (
     ("↑ ↓", "chọn dòng; PgUp PgDn đi nhanh hơn"),
     ("chữ", "gõ là tìm hoặc ghi; chữ không bao giờ là lệnh"),
 )
+HELP_MARKS = "Dấu ở cột Cần để ý"
+HELP_ATTENTION = (
+    ("!", "chưa đạt, hoặc số liệu mâu thuẫn"),
+    ("?", "có nguy cơ, còn sửa kịp"),
+    ("·", "để biết"),
+)
 HELP_SHORTHAND = (
     (">", "đứng đầu dòng: ý kiến (không có dấu cũng là ý kiến)"),
     ("?", "đứng đầu dòng: câu hỏi"),

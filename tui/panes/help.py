@@ -66,6 +66,7 @@ def sections(bench: Workbench) -> list[tuple[str, list[Told]]]:
     named = [action for action in (*registry(), *ADHOC) if not action.keys]
     found.append((texts.HELP_PALETTE, [(action.label, "", action.help) for action in named]))
     found.append((texts.HELP_SIGNS, [(sign, "", meaning) for sign, meaning in texts.HELP_SHORTHAND]))
+    found.append((texts.HELP_MARKS, [(sign, "", meaning) for sign, meaning in texts.HELP_ATTENTION]))
     return found
 
 
