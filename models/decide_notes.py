@@ -6,6 +6,7 @@ from dataclasses import asdict
 
 from models import commands as c
 from models import facts as f
+from models.floor import Turn
 from models.meeting import Meeting
 from models.ruling import Moment, Outcome, Refusal, decides, refuse
 
@@ -16,7 +17,7 @@ def _write_note(meeting: Meeting, command: c.WriteNote, moment: Moment) -> Outco
         return refuse("empty")
     if unknown := _unknown(meeting, command.content):
         return unknown
-    turn = meeting.floor.turn(command.turn) if command.turn else meeting.floor.current
+    turn = _turn_of(meeting, command)
     agenda = meeting.agenda
     content = asdict(command.content)
     if not content["indicators"] and agenda.focus:
@@ -31,6 +32,13 @@ def _write_note(meeting: Meeting, command: c.WriteNote, moment: Moment) -> Outco
             **content,
         ),
     )
+
+
+def _turn_of(meeting: Meeting, command: c.WriteNote) -> Turn | None:
+    """Whose words these are: the turn named, else the speaker's; a remark is the clerk's own and nobody's words."""
+    if command.turn:
+        return meeting.floor.turn(command.turn)
+    return None if command.content.kind == "remark" else meeting.floor.current
 
 
 def _unknown(meeting: Meeting, content: c.NoteDraft) -> Refusal | None:

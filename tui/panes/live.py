@@ -172,7 +172,10 @@ class LivePane(Pane):
         elif text.startswith("s/"):
             self._substitute(bench, text)
         else:
-            bench.do(WriteNote(note_draft(text, bench.desk)))
+            content = note_draft(text, bench.desk)
+            known = not content.owner or content.owner in bench.desk.meeting.labels
+            if bench.do(WriteNote(content)) and not known:
+                bench.say(words.OWNER_UNKNOWN.format(name=content.owner), "warning")
 
     def edit(self, bench: Workbench, id: str) -> None:
         """Open a note in the entry line; a turn without notes gets one."""
