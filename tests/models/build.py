@@ -20,9 +20,7 @@ def at(clock: str) -> int:
     return DAY + ((int(hours) - 14) * 60 + int(minutes)) * MINUTE
 
 
-def member(
-    order: int, name: str, role_code: str = "ĐV", status: str = "chính thức", birth: str = "1970"
-) -> Person:
+def member(order: int, name: str, role_code: str = "ĐV", status: str = "chính thức", birth: str = "1970") -> Person:
     """An invented member with the id p_000000000001 and so on."""
     surname_middle, _, given = name.rpartition(" ")
     return Person.model_validate(

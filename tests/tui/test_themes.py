@@ -38,9 +38,7 @@ PAIRS = [(name, ground) for name in FOREGROUNDS for ground in ("background", "su
 def luminance(color: str) -> float:
     """Return the relative luminance of "#rrggbb" (WCAG 2.2, glossary)."""
     channels = [int(color[start : start + 2], 16) / 255 for start in (1, 3, 5)]
-    red, green, blue = (
-        value / 12.92 if value <= 0.04045 else ((value + 0.055) / 1.055) ** 2.4 for value in channels
-    )
+    red, green, blue = (value / 12.92 if value <= 0.04045 else ((value + 0.055) / 1.055) ** 2.4 for value in channels)
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
@@ -75,9 +73,7 @@ def test_the_other_theme() -> None:
     assert (other(DARK), other(LIGHT)) == (LIGHT, DARK)
 
 
-@pytest.mark.parametrize(
-    ("environment", "answer"), [({}, None), ({"NO_COLOR": "1"}, True), ({"TERM": "x"}, None)]
-)
+@pytest.mark.parametrize(("environment", "answer"), [({}, None), ({"NO_COLOR": "1"}, True), ({"TERM": "x"}, None)])
 def test_no_color_is_understood(environment: dict[str, str], answer: bool | None) -> None:
     """T-3."""
     assert ansi_color(environment) is answer
