@@ -45,10 +45,6 @@ class Notes:
         """The notes of these kinds."""
         return tuple(note for note in self.all if note.kind in kinds)
 
-    def of_turn(self, turn: str) -> tuple[Note, ...]:
-        """What was noted of one turn."""
-        return tuple(note for note in self.all if note.turn == turn)
-
     def about(self, indicator: str) -> tuple[Note, ...]:
         """What was noted about one indicator."""
         return tuple(note for note in self.all if indicator in note.indicators)

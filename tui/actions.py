@@ -74,11 +74,6 @@ def speaking(bench: Workbench) -> bool:
 # --- what they do -----------------------------------------------------------------------------------------------
 
 
-def go_live(bench: Workbench) -> None:
-    """Back to the session."""
-    bench.home(LivePane())
-
-
 def start(bench: Workbench) -> None:
     """Begin the session; a number of minutes says how long ago it really began (L9)."""
 

@@ -8,7 +8,6 @@ from uuid import UUID
 
 from documents.plan_file import load_examples, load_plan
 from models.people import Roster, RosterLine, with_ids
-from models.plan import Plan
 from sync.clock import Clock
 from sync.identity import Device
 from sync.paths import Paths
@@ -23,11 +22,6 @@ DEVICE = Device(UUID("0192f5a0-0000-7000-8000-000000000001"), "t7")
 """The rehearsing laptop."""
 
 LOCALITY = "Tân Lạc Hạ"
-
-
-def example_plan() -> Plan:
-    """The plan with the example list in its slots, labelled as examples."""
-    return load_plan().with_indicators(load_examples())
 
 
 def example_roster() -> Roster:
