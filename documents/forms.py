@@ -18,7 +18,7 @@ from pydantic_core import ErrorDetails
 from models.document import Letterhead
 
 Align = Literal["left", "center", "both"]
-LetterheadField = Literal["parent", "issuer", "number", "place_date", "title", "abstract"]
+LetterheadField = Literal["parent", "issuer", "number", "place_date", "title", "abstract", "banner"]
 
 STYLES_EVERY_FORM_NEEDS = frozenset(
     {"title", "abstract", "body", "item", "subitem", "quote", "centred", "note", "heading1", "heading2"}
@@ -140,6 +140,8 @@ class Line(_Value):
                 return (self.text,)
             case "abstract":
                 return letterhead.abstract
+            case "banner":
+                return (letterhead.banner or self.text,)
             case "parent" | "issuer" | "number" | "place_date" | "title" as field:
                 return (str(getattr(letterhead, field)),)
 

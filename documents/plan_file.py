@@ -1,8 +1,9 @@
 """A plan's TOML files: the ones that come with the product, or a folder the user gives.
 
-A folder holds `plan.toml`, `rules.toml`, `indicators.toml` and one file for each kind of body (`chi_bo.toml`,
-…); `examples.toml` is optional. Whatever is wrong with them is told in Vietnamese with file, line and remedy
-(`PlanFileError`): the person who keeps the plan works in an office, not in Python.
+A folder holds `plan.toml`, `rules.toml`, `indicators.toml` and, in `bodies/`, one file for each kind of body
+(`chi_bo.toml`, …), which is known by the name of its file; `examples.toml` is optional. Whatever is wrong with
+them is told in Vietnamese with file, line and remedy (`PlanFileError`): the person who keeps the plan works in an
+office, not in Python.
 """
 
 from __future__ import annotations
@@ -14,13 +15,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from importlib.resources import files
 from importlib.resources.abc import Traversable
-from typing import Any, Final, TypeVar, get_args
+from typing import Any, Final, TypeVar
 
 from pydantic import ValidationError
 
 from documents.toml_lines import Path, key_lines, line_of
 from models.indicators import IndicatorList
-from models.plan import BodyKind, Plan
+from models.plan import Plan
 from models.plan_parts import Data
 
 SHIPPED: Final = "ct24"
@@ -30,12 +31,12 @@ _PLACES: Final[Mapping[str, Path]] = {
     "plan.toml": (),
     "rules.toml": ("rulebook",),
     "indicators.toml": ("catalogue",),
-    **{f"{kind}.toml": ("bodies", kind) for kind in get_args(BodyKind)},
 }
-"""Where in the plan's dict the content of each file goes."""
+"""Where in the plan's dict the content of each file goes; that of a body goes under its name."""
 
 _NEEDED: Final = ("plan.toml", "rules.toml", "indicators.toml")
 _EXAMPLES: Final = "examples.toml"
+_BODIES: Final = "bodies"
 
 Record = TypeVar("Record", bound=Data)
 
@@ -101,25 +102,33 @@ def _names_in(home: Traversable) -> list[str]:
         present = {entry.name for entry in home.iterdir() if entry.name.endswith(".toml")}
     except OSError as error:
         raise PlanFileError([PlanProblem(home.name, None, "không mở được thư mục kế hoạch")]) from error
-    bodies = [name for name in _PLACES if name in present and name not in _NEEDED]
+    bodies = _bodies_in(home)
     problems = [
         PlanProblem(name, None, "thiếu tệp này trong thư mục kế hoạch") for name in _NEEDED if name not in present
     ]
     problems += [PlanProblem(name, None, _STRAY) for name in sorted(present - set(_PLACES) - {_EXAMPLES})]
     if not bodies:
-        problems.append(PlanProblem("chi_bo.toml", None, "cần ít nhất một tệp cho loại hình tổ chức"))
+        problems.append(PlanProblem(f"{_BODIES}/chi_bo.toml", None, "cần ít nhất một tệp cho loại hình tổ chức"))
     if problems:
         raise PlanFileError(problems)
     return [*_NEEDED, *bodies]
 
 
-_STRAY: Final = f"tên tệp lạ, kế hoạch chỉ gồm {', '.join([*_PLACES, _EXAMPLES])}"
+def _bodies_in(home: Traversable) -> list[str]:
+    """The files of `bodies/`, in the order of their names."""
+    folder = home / _BODIES
+    if not folder.is_dir():
+        return []
+    return [f"{_BODIES}/{name}" for name in sorted(entry.name for entry in folder.iterdir()) if name.endswith(".toml")]
+
+
+_STRAY: Final = f"tên tệp lạ, kế hoạch chỉ gồm {', '.join([*_PLACES, _EXAMPLES])} và thư mục {_BODIES}"
 
 
 def _read(home: Traversable, name: str) -> _Part:
     """One file as text and as a dict. Notepad's byte-order mark is taken off, the text made NFC."""
     try:
-        text = (home / name).read_bytes().decode("utf-8-sig")
+        text = home.joinpath(*name.split("/")).read_bytes().decode("utf-8-sig")
     except OSError as error:
         raise PlanFileError([PlanProblem(name, None, "không đọc được tệp")]) from error
     except UnicodeDecodeError as error:
@@ -130,7 +139,12 @@ def _read(home: Traversable, name: str) -> _Part:
         content = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise PlanFileError([_syntax_problem(name, text, str(error))]) from error
-    return _Part(name, text, content, _PLACES.get(name, ()))
+    return _Part(name, text, content, _place_of(name))
+
+
+def _place_of(name: str) -> Path:
+    folder, _, file = name.rpartition("/")
+    return (folder, file.removesuffix(".toml")) if folder else _PLACES.get(name, ())
 
 
 def _put(content: dict[str, Any], part: _Part) -> None:
@@ -142,7 +156,7 @@ def _put(content: dict[str, Any], part: _Part) -> None:
 
 def _refuse_reserved(part: _Part) -> None:
     """In `plan.toml`, keys that other files fill are as strange as any unknown one."""
-    reserved = {str(place[0]) for place in _PLACES.values() if place} & set(part.content)
+    reserved = {_BODIES, *(str(place[0]) for place in _PLACES.values() if place)} & set(part.content)
     if part.place == () and reserved:
         lines = key_lines(part.text)
         raise PlanFileError(

@@ -107,6 +107,7 @@ class Attendance:
     members: Mapping[str, Person]
     presence: Mapping[str, Presence]
     guests: tuple[str, ...]
+    committee: bool = False  # a committee counts its majority of all incumbents (24-QĐ/TW 9.3.3)
 
     def in_room(self, at: int) -> frozenset[str]:
         """Members in the room at a moment."""
@@ -159,9 +160,14 @@ class Attendance:
         return _count(not self.presence[m.id].attended and self.presence[m.id].mark == mark for m in members)
 
     def _in_base(self, member: Person) -> bool:
-        """24-QĐ/TW 9.3.2: official, less away, suspended, exempt and absent, absent with an accepted reason."""
+        """24-QĐ/TW 9.3.2: official, less away, suspended, exempt and absent, absent with an accepted reason.
+
+        A committee is counted whole, whoever is absent for whatever reason (9.3.3).
+        """
         if not self.may_vote(member.id):
             return False
+        if self.committee:
+            return True
         presence = self.presence[member.id]
         return presence.attended or not (member.is_exempt or presence.mark == "excused")
 
@@ -176,12 +182,14 @@ def is_obliged(member: Person) -> bool:
     return not (member.is_exempt or member.is_away or member.is_suspended)
 
 
-def attendance_of(ledger: Ledger, people: Iterable[Person], guests: Iterable[str], agenda: Agenda) -> Attendance:
+def attendance_of(
+    ledger: Ledger, people: Iterable[Person], guests: Iterable[str], agenda: Agenda, *, committee: bool = False
+) -> Attendance:
     """The attendance that the entries add up to."""
     members = {person.id: person for person in people if not person.is_gone}
     moves = _moves(ledger)
     presence = {id: _presence(ledger, id, moves.get(id, []), agenda) for id in members}
-    return Attendance(members, presence, tuple(guests))
+    return Attendance(members, presence, tuple(guests), committee)
 
 
 def _moves(ledger: Ledger) -> dict[str, list[Move]]:

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from models.facts import AssessedField, Mode, NoteKind, Outcome, Scope, Stance, TurnKind, Value
+from models.commitments import Commitment
+from models.facts import AssessedField, CommitmentState, Mode, NoteKind, Outcome, Scope, Stance, TurnKind, Value
 from models.people import Person
 
 
@@ -30,6 +31,7 @@ class OpenMeeting(Command):
     body: str
     date: str
     rehearsal: bool = False
+    variant: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +48,7 @@ class AddGuest(Command):
     name: str
     post: str = ""
     superior: bool = False
+    role: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -281,6 +284,23 @@ class SettleDifference(Command):
 
 
 @dataclass(frozen=True, slots=True)
+class ReserveOpinion(Command):
+    """A member keeps a minority opinion in the record, by name if the member asks (R85)."""
+
+    person: str
+    text: str = ""
+    about: str = ""
+    named: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class WithdrawReservation(Command):
+    """The member keeps the opinion no more."""
+
+    reservation: str
+
+
+@dataclass(frozen=True, slots=True)
 class Assess(Command):
     """One field of an indicator."""
 
@@ -294,6 +314,26 @@ class AddIndicator(Command):
     """A sign of violation beyond the list (R35)."""
 
     text: str
+
+
+# --- commitments -----------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class CarryCommitments(Command):
+    """What earlier meetings took on and have not finished comes back (L16)."""
+
+    commitments: tuple[Commitment, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class JudgeCommitment(Command):
+    """Done, goes on (perhaps to another date), or overdue."""
+
+    commitment: str
+    state: CommitmentState
+    due: str = ""
+    remark: str = ""
 
 
 # --- closing ---------------------------------------------------------------------------------------
@@ -331,6 +371,23 @@ class Adopt(Command):
 
     heads: dict[str, int] = field(default_factory=dict)
     chain: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One paragraph of the adopted minutes: its key, its text and the new text; no key adds a paragraph."""
+
+    key: str
+    old: str
+    new: str
+
+
+@dataclass(frozen=True, slots=True)
+class Amend(Command):
+    """Change what the adopted minutes say, in a paper of its own (L20)."""
+
+    reason: str
+    changes: tuple[Change, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,13 +2,14 @@
 
 Pure: the moment carries the clock and the seed of new ids. What the rules only warn of is never refused here
 (domain.md §10). The functions stand in `decide_preparation`, `decide_attendance`, `decide_steps`,
-`decide_floor`, `decide_notes` and `decide_closing`.
+`decide_floor`, `decide_notes`, `decide_closing` and `decide_after`.
 """
 
 from __future__ import annotations
 
 from models import commands as c
 from models import (
+    decide_after,
     decide_attendance,
     decide_closing,
     decide_floor,
@@ -19,7 +20,15 @@ from models import (
 from models.meeting import Meeting
 from models.ruling import DECIDERS, Moment, Outcome, refuse
 
-MODULES = (decide_preparation, decide_attendance, decide_steps, decide_floor, decide_notes, decide_closing)
+MODULES = (
+    decide_preparation,
+    decide_attendance,
+    decide_steps,
+    decide_floor,
+    decide_notes,
+    decide_closing,
+    decide_after,
+)
 """Importing them fills `DECIDERS`."""
 
 PREPARATION: tuple[type[c.Command], ...] = (
@@ -42,6 +51,7 @@ AFTER_ADOPTION: tuple[type[c.Command], ...] = (
     c.SetDetail,
     c.Adopt,
     c.Waive,
+    c.Amend,
     c.Undo,
     c.Redo,
 )

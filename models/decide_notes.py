@@ -83,6 +83,32 @@ def _settle(meeting: Meeting, command: c.SettleDifference, moment: Moment) -> Ou
     return (f.DifferenceSettled(note=command.note, outcome=command.outcome, text=command.text),)
 
 
+@decides(c.ReserveOpinion)
+def _reserve(meeting: Meeting, command: c.ReserveOpinion, moment: Moment) -> Outcome:
+    if command.person not in meeting.people:
+        return refuse("not_member")
+    held = [one for one in meeting.reservations if (one.person, one.about) == (command.person, command.about)]
+    if any((one.text, one.named) == (command.text.strip(), command.named) for one in held):
+        return refuse("same")
+    return (
+        f.OpinionReserved(
+            reservation=held[0].id if held else moment.new_id("r"),
+            person=command.person,
+            about=command.about,
+            text=command.text.strip(),
+            named=command.named,
+            at=moment.at,
+        ),
+    )
+
+
+@decides(c.WithdrawReservation)
+def _withdraw_reservation(meeting: Meeting, command: c.WithdrawReservation, moment: Moment) -> Outcome:
+    if all(one.id != command.reservation for one in meeting.reservations):
+        return refuse("same")
+    return (f.ReservationWithdrawn(reservation=command.reservation),)
+
+
 @decides(c.Assess)
 def _assess(meeting: Meeting, command: c.Assess, moment: Moment) -> Outcome:
     row = meeting.board.row(command.indicator)

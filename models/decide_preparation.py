@@ -6,6 +6,8 @@ from models import commands as c
 from models import facts as f
 from models.details import BY_NAME
 from models.meeting import Meeting
+from models.people import Person
+from models.posts import post_code
 from models.ruling import Moment, Outcome, decides, refuse
 
 
@@ -14,8 +16,11 @@ def _open(meeting: Meeting, command: c.OpenMeeting, moment: Moment) -> Outcome:
     if meeting.identity.plan:
         return refuse("already_opened")
     plan = meeting.plan
-    if command.body not in plan.bodies:
+    body = plan.bodies.get(command.body)
+    if body is None:
         return refuse("unknown_field", field=command.body)
+    if command.variant and command.variant not in {variant.id for variant in body.variants}:
+        return refuse("unknown_field", field=command.variant)
     return (
         f.MeetingOpened(
             unit=command.unit,
@@ -27,6 +32,7 @@ def _open(meeting: Meeting, command: c.OpenMeeting, moment: Moment) -> Outcome:
             indicators_digest=plan.catalogue.digest(),
             date=command.date,
             rehearsal=command.rehearsal,
+            variant=command.variant,
         ),
     )
 
@@ -36,12 +42,20 @@ def _list_people(meeting: Meeting, command: c.ListPeople, moment: Moment) -> Out
     facts: list[f.Fact] = []
     held = meeting.people
     for person in command.people:
-        fields = person.model_dump(exclude={"id"})
+        fields = _with_post(meeting, person).model_dump(exclude={"id"})
         if person.id not in held or meeting.ledger.value("person", person.id, "fields") != fields:
             facts.append(f.PersonListed(person=person.id, fields=fields))
     kept = {person.id for person in command.people}
     facts += [f.PersonUnlisted(person=id) for id in held if id not in kept]
     return tuple(facts) if facts else refuse("roster_same")
+
+
+def _with_post(meeting: Meeting, person: Person) -> Person:
+    """The post that this body knows by the words of the list; a list of the Party knows only its own (R66)."""
+    if meeting.identity.body not in meeting.plan.bodies:
+        return person
+    code = post_code(person.role, meeting.body)
+    return person.model_copy(update={"role_code": code}) if code else person
 
 
 @decides(c.AddGuest)
@@ -50,7 +64,8 @@ def _add_guest(meeting: Meeting, command: c.AddGuest, moment: Moment) -> Outcome
     if not name:
         return refuse("empty")
     guest, post = moment.new_id("g"), command.post.strip()
-    return (f.GuestAdded(person=guest, name=name, post=post, superior=command.superior, at=moment.at),)
+    superior, role = command.superior, command.role
+    return (f.GuestAdded(person=guest, name=name, post=post, superior=superior, role=role, at=moment.at),)
 
 
 _OTHER_SEAT = {"clerk": "chair", "chair": "clerk"}
@@ -61,7 +76,7 @@ _OTHER_SEAT = {"clerk": "chair", "chair": "clerk"}
 def _set_detail(meeting: Meeting, command: c.SetDetail, moment: Moment) -> Outcome:
     if command.name not in BY_NAME:
         return refuse("unknown_field", field=command.name)
-    if meeting.adopted is not None and command.name != "report_sent":
+    if meeting.adopted is not None and BY_NAME[command.name].phase != "report":
         return refuse("adopted")
     if meeting.details.values.get(command.name) == command.value:
         return refuse("same")

@@ -17,7 +17,7 @@ class Detail:
 
     name: str
     kind: Kind
-    phase: Literal["preparation", "closing"]
+    phase: Literal["preparation", "closing", "report"]
     source: str
 
 
@@ -44,7 +44,13 @@ DETAILS: tuple[Detail, ...] = (
     Detail("quality_remark", "text", "closing", "R43"),
     Detail("participation", "long", "closing", "R44"),
     Detail("atmosphere", "text", "closing", "R40"),
-    Detail("report_sent", "date", "closing", "R79"),
+    Detail("superior_remark", "long", "closing", "R73"),
+    Detail("signed_on", "date", "report", "L20"),
+    Detail("report_number", "text", "report", "36-HD/VPTW 1.3"),
+    Detail("report_strengths", "long", "report", "R79"),
+    Detail("report_limits", "long", "report", "R79"),
+    Detail("report_proposals", "long", "report", "R79"),
+    Detail("report_sent", "date", "report", "R79"),
 )
 
 BY_NAME: Mapping[str, Detail] = {detail.name: detail for detail in DETAILS}

@@ -23,6 +23,7 @@ class Letterhead:
     place_date: str  # "Long Biên, ngày 15 tháng 9 năm 2023"
     title: str  # "BIÊN BẢN"
     abstract: tuple[str, ...]  # trích yếu, a line each
+    banner: str = ""  # top right, where it is not the form's own ("ĐOÀN TNCS HỒ CHÍ MINH")
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,12 +26,15 @@ AnyValue = Annotated[Value, BeforeValidator(_as_tuple)]
 
 RollStatus = Literal["present", "excused", "unexcused", "unmarked"]
 TurnKind = Literal["report", "opinion", "paper", "question", "reply", "guidance", "order", "conclusion"]
-NoteKind = Literal["opinion", "question", "solution", "decision", "difference", "conclusion", "remark", "task"]
+NoteKind = Literal[
+    "opinion", "question", "solution", "decision", "difference", "conclusion", "remark", "task", "backlog"
+]
 Scope = Literal["", "self", "cell"]
 Stance = Literal["", "agree", "disagree", "other"]
 AssessedField = Literal["present", "degree", "scope", "evidence", "conclusion", "decision", "raised_by"]
 Outcome = Literal["open", "settled", "kept"]
 Mode = Literal["open", "secret"]
+CommitmentState = Literal["open", "done", "continued", "overdue"]
 
 FACTS: dict[tuple[str, int], type[Fact]] = {}
 """(type, version) → body. Types are never renamed or reused."""
@@ -110,6 +113,7 @@ class MeetingOpened(Fact):
     indicators_digest: str
     date: str  # ISO, local
     rehearsal: bool = False
+    variant: str = ""  # which organisation of a body with several, e.g. "doan_tncs"
 
 
 class PersonListed(Fact):
@@ -136,6 +140,7 @@ class GuestAdded(Fact):
     post: str = ""
     superior: bool = False
     at: int = 0
+    role: str = ""  # the plan's code of a superior's post (R65–R69)
 
 
 class DetailSet(Fact):
@@ -371,6 +376,25 @@ class DifferenceSettled(Fact):
     text: str = ""
 
 
+class OpinionReserved(Fact):
+    """A member in the minority keeps the opinion in the record (R85, domain.md 6.3)."""
+
+    TYPE = "opinion.reserved"
+    reservation: str
+    person: str
+    about: str = ""  # the motion, or the note of the differing opinion; "" the minutes as a whole
+    text: str = ""
+    named: bool = False  # the member asks to be named in the minutes
+    at: int
+
+
+class ReservationWithdrawn(Fact):
+    """The member keeps the opinion no more, or never did."""
+
+    TYPE = "opinion.unreserved"
+    reservation: str
+
+
 class Assessed(Fact):
     """One field of one indicator (R33, R34)."""
 
@@ -386,6 +410,33 @@ class IndicatorAdded(Fact):
     TYPE = "indicator.added"
     indicator: str
     text: str
+
+
+# --- commitments of earlier meetings ------------------------------------------------------------------
+
+
+class CommitmentCarried(Fact):
+    """A remedy or task of an earlier meeting comes back to this one (L16)."""
+
+    TYPE = "commitment.carried"
+    commitment: str  # the same in every meeting it comes back to
+    kind: NoteKind
+    text: str
+    owner: str = ""
+    due: str = ""
+    since: str = ""  # ISO date of the meeting that took it on
+    indicators: Texts = ()
+
+
+class CommitmentJudged(Fact):
+    """What the meeting says has become of it; `due` is the new date of one that goes on."""
+
+    TYPE = "commitment.judged"
+    commitment: str
+    state: CommitmentState
+    due: str = ""
+    remark: str = ""
+    at: int = 0
 
 
 # --- closing ---------------------------------------------------------------------------------------
@@ -430,6 +481,21 @@ class Adopted(Fact):
     state: str  # state hash inside the frontier
     head: str  # chain hash of this stream at its frontier, "" when unknown
     plan: str  # plan digest
+    at: int
+
+
+class Amended(Fact):
+    """After the adoption a paragraph is to read otherwise; changes of one `amendment` form one paper (L20).
+
+    The adopted text itself never changes. An empty `key` adds a paragraph (`old` is "" then).
+    """
+
+    TYPE = "minutes.amended"
+    amendment: str
+    reason: str
+    key: str
+    old: str
+    new: str
     at: int
 
 

@@ -12,17 +12,20 @@ from functools import partial
 from typing import Any, TypeVar
 
 from models.agenda import Agenda, agenda_of
+from models.amendments import Amendment, amendments_of
 from models.attendance import Attendance, attendance_of
 from models.board import Board, board_of
+from models.commitments import Commitment, commitments_of
 from models.details import Details
 from models.entries import Entry
-from models.facts import Adopted, MeetingOpened, Undone
+from models.facts import Adopted, Amended, MeetingOpened, Undone
 from models.floor import Floor, floor_of
 from models.ledger import RECORD, Ledger
 from models.notes import Notes, notes_of
 from models.oddities import Oddity, oddities_of
 from models.people import Person, labels
-from models.plan import Body, Plan
+from models.plan import Body, Plan, Role
+from models.reservations import Reservation, reservations_of
 from models.votes import Vote, votes_of
 
 View = TypeVar("View")
@@ -42,6 +45,7 @@ class Guest:
     name: str
     post: str
     superior: bool  # came from above to attend and direct (R65–R73)
+    role: str = ""  # the plan's code of a superior's post
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +78,7 @@ class Identity:
     indicators_digest: str
     date: str
     rehearsal: bool
+    variant: str  # which organisation of a body with several
 
 
 class Meeting:
@@ -126,8 +131,15 @@ class Meeting:
 
     @property
     def body(self) -> Body:
-        """The plan's rules for this kind of body."""
-        return self.plan.bodies[self.identity.body]  # type: ignore[index]
+        """The plan's rules for this kind of body, as this organisation holds it; KeyError before it is opened."""
+        identity = self.identity
+        return self._view(
+            "body", frozenset(("meeting",)), lambda: self.plan.bodies[identity.body].variant(identity.variant)
+        )
+
+    def role(self, code: str) -> Role:
+        """The post of that code as this body names it; KeyError if there is none."""
+        return self.plan.role(code, self.body)
 
     @property
     def people(self) -> Mapping[str, Person]:
@@ -162,9 +174,11 @@ class Meeting:
         """Who is here, since when, and the counts."""
 
         def build() -> Attendance:
-            return attendance_of(self.ledger, self.people.values(), self.guests, self.agenda)
+            body = self.plan.bodies.get(self.identity.body)
+            committee = body is not None and body.voting == "committee"
+            return attendance_of(self.ledger, self.people.values(), self.guests, self.agenda, committee=committee)
 
-        return self._view("attendance", ATTENDANCE, build)
+        return self._view("attendance", ATTENDANCE | {"meeting"}, build)
 
     @property
     def floor(self) -> Floor:
@@ -181,6 +195,21 @@ class Meeting:
         """The indicators."""
         sources = NOTES | {"indicator"}
         return self._view("board", sources, lambda: board_of(self.ledger, self.plan, self.notes))
+
+    @property
+    def reservations(self) -> tuple[Reservation, ...]:
+        """Minority opinions kept in the record."""
+        return self._view("reservations", frozenset(("reservation",)), partial(reservations_of, self.ledger))
+
+    @property
+    def commitments(self) -> Mapping[str, Commitment]:
+        """What earlier meetings took on and this one comes back to, by id."""
+        return self._view("commitments", frozenset(("commitment",)), partial(commitments_of, self.ledger))
+
+    @property
+    def amendments(self) -> tuple[Amendment, ...]:
+        """What was changed after the adoption, numbered."""
+        return self._view("amendments", frozenset(("amendment",)), partial(amendments_of, self.ledger))
 
     @property
     def votes(self) -> Mapping[str, Vote]:
@@ -272,7 +301,7 @@ class Meeting:
         if adopted is None:
             return 0
         late = (e for e in self.ledger.entries.values() if e.seq > adopted.frontier.get(e.device, 0))
-        return sum(1 for e in late if not isinstance(e.fact, Adopted | Undone))
+        return sum(1 for e in late if not isinstance(e.fact, Adopted | Amended | Undone))
 
 
 def _people_of(ledger: Ledger) -> Mapping[str, Person]:
@@ -292,5 +321,5 @@ def _guests_of(ledger: Ledger) -> Mapping[str, Guest]:
         fields = ledger.fields("guest", id)
         if "name" in fields:
             name, post = str(fields["name"]), str(fields.get("post") or "")
-            guests[id] = Guest(id, name, post, bool(fields.get("superior")))
+            guests[id] = Guest(id, name, post, bool(fields.get("superior")), str(fields.get("role") or ""))
     return guests

@@ -24,7 +24,8 @@ CardNumber = Annotated[str, StringConstraints(pattern=r"^(\d{2}\.\d{6})?$")]
 PersonId = Annotated[str, StringConstraints(pattern=r"^p_[0-9a-f]{12}$")]
 
 Gender = Literal["nam", "nữ", ""]
-RoleCode = Literal["BT", "PBT", "CUV", "ĐV", "ĐVDB"]
+RoleCode = Annotated[str, StringConstraints(min_length=1, max_length=12)]
+"""A post by its code in the plan (BT, PBT, CUV, CT, …); ĐV, and ĐVDB for a probationary member, hold none."""
 Status = Literal[
     "chính thức",
     "dự bị",
@@ -47,7 +48,7 @@ class RosterLine(_Frozen):
     """What one list says about one person.
 
     `order` is the running number in the list, `given` the last word of the name, `role` the post as written,
-    `role_code` one of BT, PBT, CUV, ĐV, ĐVDB, `card` is `NN.NNNNNN` or "".
+    `role_code` the plan's code of it, `card` is `NN.NNNNNN` or "".
     """
 
     order: int

@@ -11,7 +11,7 @@ from the refused value down to the guilty one, so that the reader of the file ca
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Annotated, Self
+from typing import Annotated, Literal, Self
 
 from pydantic import Field, StringConstraints, model_validator
 from pydantic_core import PydanticCustomError
@@ -34,6 +34,7 @@ from models.plan_parts import (
     Question,
     Recipient,
     Reporting,
+    ReportPaper,
     Role,
     Rule,
     Share,
@@ -43,6 +44,7 @@ from models.plan_parts import (
     Superior,
     Text,
     Thresholds,
+    Variant,
     by,
     digest,
     refuse_repeat,
@@ -69,6 +71,7 @@ __all__ = [
     "Purpose",
     "Question",
     "Recipient",
+    "ReportPaper",
     "Reporting",
     "Role",
     "Rule",
@@ -79,6 +82,7 @@ __all__ = [
     "StepKind",
     "Superior",
     "Thresholds",
+    "Variant",
 ]
 
 UNIQUE_STEPS: tuple[StepKind, ...] = ("roll_call", "discussion", "conclusion", "read_back", "close")
@@ -90,17 +94,35 @@ class Body(Data):
 
     name: Text
     member_word: Text
+    session_word: Text
+    """What the session is called inside a sentence: "buổi sinh hoạt", "cuộc họp"."""
+    voting: Literal["members", "committee"]
+    """What a majority is counted of: the members who count (24-QĐ/TW 9.3.2), or all incumbents (9.3.3)."""
+    participation: bool
+    """Whether the chair also judges how members took part (R44; R62 does not ask for it)."""
+    superior_by_post: bool = False
+    """Whether only a superior of a named post will do (R65, R67, R69)."""
+    omits: Many[Text] = ()
+    """Details (`models.details`) that such a body is not asked for."""
+    collective: str = ""
+    """The label of the scope `cell` for this body, "" for the plan's own."""
     steps: Many[Step]
     questions: Many[Question]
     speaking: SpeakingRule
+    roles: Many[Role] = ()
+    """Posts that only this body has, or names otherwise; the plan's own stand behind them."""
     expected_posts: Many[ExpectedPost]
     superiors: Many[Superior]
     paper: Paper
+    report: ReportPaper
+    variants: Many[Variant] = ()
 
     @model_validator(mode="after")
     def _is_consistent(self) -> Self:
         refuse_repeat((step.id for step in self.steps), ("steps",), "id")
         refuse_repeat((question.id for question in self.questions), ("questions",), "id")
+        refuse_repeat((role.code for role in self.roles), ("roles",), "code")
+        refuse_repeat((variant.id for variant in self.variants), ("variants",), "id")
         kinds = [step.kind for step in self.steps]
         for kind in UNIQUE_STEPS:
             if kinds.count(kind) != 1:
@@ -124,6 +146,14 @@ class Body(Data):
     def question(self, question_id: str) -> Question:
         """The question of that id; KeyError if the plan has none."""
         return by(self.questions, "id", question_id)
+
+    def variant(self, id: str) -> Body:
+        """This body as the organisation of that id holds it; itself where there is none such."""
+        for variant in self.variants:
+            if variant.id == id:
+                own = {"name": variant.name, "paper": variant.paper, "report": variant.report}
+                return self.model_copy(update={**own, "roles": (*variant.roles, *self.roles)})
+        return self
 
 
 class Rulebook(Data):
@@ -175,7 +205,8 @@ class Plan(Data):
 
     def _check_names(self, kind: BodyKind, body: Body) -> None:
         """Refuse a role or a document the plan does not define."""
-        roles = {role.code for role in self.roles}
+        own = (*body.roles, *(role for variant in body.variants for role in variant.roles))
+        roles = {role.code for role in (*self.roles, *own)}
         papers = {document.id for document in self.documents}
         for index, step in enumerate(body.steps):
             at = ("bodies", kind, "steps", index)
@@ -221,9 +252,9 @@ class Plan(Data):
         """The indicator of that number; KeyError if the plan has none."""
         return by(self.indicators, "number", number)
 
-    def role(self, code: str) -> Role:
-        """The role of that code; KeyError if the plan has none."""
-        return by(self.roles, "code", code)
+    def role(self, code: str, body: Body | None = None) -> Role:
+        """The role of that code, as that body names it; KeyError if there is none."""
+        return by((*body.roles, *self.roles) if body is not None else self.roles, "code", code)
 
     def with_indicators(self, catalogue: IndicatorList) -> Plan:
         """The same plan with another wording in its slots; `IndicatorList` has checked itself."""

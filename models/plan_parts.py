@@ -15,8 +15,8 @@ from typing import Annotated, Literal, TypeVar
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 from pydantic_core import PydanticCustomError
 
-BodyKind = Literal["chi_bo", "dang_uy", "ubnd", "mttq", "doan_the"]
-"""Kinds of bodies that hold the session (R12–R14)."""
+BodyKind = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]{0,23}$")]
+"""A kind of body that holds the session (R12–R14), by the name of its file: chi_bo, dang_uy, ubnd, …"""
 
 StepKind = Literal[
     "roll_call",
@@ -178,11 +178,15 @@ class Choice(Data):
 
 
 class Role(Data):
-    """A post by its code as rosters carry it (BT, PBT, …), or a superior's (DUV, UVTV)."""
+    """A post by its code (BT, PBT, …, CT, TCA), or a superior's (DUV, UVTV).
+
+    `aliases` are further ways a list writes the post ("CT UBND"); case, marks and blanks do not count.
+    """
 
     code: Text
     label: Label
     name: Text
+    aliases: Many[Text] = ()
     source: Text
 
 
@@ -223,9 +227,9 @@ class Step(Data):
 
 
 class Question(Data):
-    """One question every speaker is led through (R32–R37)."""
+    """One question every speaker is led through (R32–R37), typed as `/1`, `/2`, … in a note."""
 
-    id: Text
+    id: Annotated[str, StringConstraints(pattern=r"^Q[1-9]$")]
     label: Label
     text: Text
     source: Text
@@ -240,15 +244,19 @@ class SpeakingRule(Data):
 
 
 class ExpectedPost(Data):
-    """A post the roster of such a body is expected to show."""
+    """A post the roster of such a body is expected to show (R66); `several` people may hold it."""
 
     role: Text
     required: bool
+    several: bool = False
     source: Text
 
 
 class Superior(Data):
-    """Who from above is told of the time beforehand (R78) and who attends (R73)."""
+    """Who from above is told of the time beforehand (R78) and who attends (R73).
+
+    Where several attend, any one of them will do: "Bí thư (hoặc Phó bí thư)" (R67, R69).
+    """
 
     role: Text
     notified: bool
@@ -257,15 +265,44 @@ class Superior(Data):
 
 
 class Paper(Data):
-    """How the minutes of such a body look: name of the form, sign after the number, title, recipients."""
+    """How the minutes of such a body look. In `number_line`, `{number}` stands for the running number.
+
+    `banner` is what stands at the top right where it is not the form's own title (ĐOÀN TNCS HỒ CHÍ MINH).
+    """
 
     form: Text
-    number_sign: Text
+    number_line: Annotated[str, StringConstraints(pattern=r"^[^{}]*\{number\}[^{}]*$")]
+    banner: str = ""
     title: Text
     subject: Text
     clerk_caption: Text
     chair_caption: Text
     recipients: Many[Recipient]
+    source: Text
+
+
+class ReportPaper(Data):
+    """How the report of such a body looks (R79, domain.md 7.2): `authority` and `post` stand above the name."""
+
+    form: Text
+    number_line: Annotated[str, StringConstraints(pattern=r"^[^{}]*\{number\}[^{}]*$")]
+    banner: str = ""
+    title: Text
+    subject: Text
+    authority: Text
+    post: Text
+    recipients: Many[Recipient]
+    source: Text
+
+
+class Variant(Data):
+    """One of several organisations that meet by the same rules (Đoàn, Hội Phụ nữ, …), with what is its own."""
+
+    id: BodyKind
+    name: Text
+    paper: Paper
+    report: ReportPaper
+    roles: Many[Role] = ()
     source: Text
 
 

@@ -2,10 +2,10 @@
 
 =============  =============================================================================================
 first sign     `>` opinion · `?` question · `+` remedy · `!` decision · `=` conclusion · `~` differing opinion ·
-               `*` remark
+               `*` remark · `%` work left over or late
 `#7`           about indicator 7; the first sign added beyond the list is `#26`, the next `#27`
 `/3`           answers question 3 of the plan
-`@bt` `@cb`    about oneself, about the unit; any other `@word` names who does it (remedies)
+`@bt` `@cb`    about oneself, about the unit; any other `@word` names who does it (remedies, work left over)
 `++` `--`      in favour, against
 `>30/9`        to be done by (remedies)
 `\\#7`          the sign itself, as text
@@ -35,6 +35,7 @@ KINDS: dict[str, NoteKind] = {
     "=": "conclusion",
     "~": "difference",
     "*": "remark",
+    "%": "backlog",
 }
 SCOPES: dict[str, Scope] = {"bt": "self", "cb": "cell"}
 STANCES: dict[str, Stance] = {"++": "agree", "--": "disagree"}

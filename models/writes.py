@@ -35,6 +35,11 @@ def _given(part: str, thing: str, fields: Mapping[str, object | None]) -> Iterat
     return ((part, thing, field, value) for field, value in fields.items() if value is not None)
 
 
+def _since(fields: Mapping[str, object], *later: str) -> dict[str, object]:
+    """The fields, those that a later version added only when they are said: older records keep their state hash."""
+    return {name: value for name, value in fields.items() if value or name not in later}
+
+
 @_writer(f.DeskOpened)
 def _(fact: f.DeskOpened) -> Iterator[Write]:
     yield ("record", "desk", "offset", fact.offset)
@@ -47,7 +52,7 @@ def _(fact: f.ClockNoted) -> Iterator[Write]:
 
 @_writer(f.MeetingOpened)
 def _(fact: f.MeetingOpened) -> Iterator[Write]:
-    return _given("meeting", "meeting", vars(fact))
+    return _given("meeting", "meeting", _since(vars(fact), "variant"))
 
 
 @_writer(f.PersonListed)
@@ -63,7 +68,7 @@ def _(fact: f.PersonUnlisted) -> Iterator[Write]:
 
 @_writer(f.GuestAdded)
 def _(fact: f.GuestAdded) -> Iterator[Write]:
-    return _given("guest", fact.person, vars(fact))
+    return _given("guest", fact.person, _since(vars(fact), "role"))
 
 
 @_writer(f.DetailSet)
@@ -201,6 +206,16 @@ def _(fact: f.DifferenceSettled) -> Iterator[Write]:
     yield ("note", fact.note, "outcome", (fact.outcome, fact.text))
 
 
+@_writer(f.OpinionReserved)
+def _(fact: f.OpinionReserved) -> Iterator[Write]:
+    yield ("reservation", fact.reservation, "said", fact.model_dump(exclude={"reservation"}))
+
+
+@_writer(f.ReservationWithdrawn)
+def _(fact: f.ReservationWithdrawn) -> Iterator[Write]:
+    yield ("reservation", fact.reservation, "withdrawn", True)
+
+
 @_writer(f.Assessed)
 def _(fact: f.Assessed) -> Iterator[Write]:
     yield ("indicator", fact.indicator, fact.field, fact.value)
@@ -209,6 +224,16 @@ def _(fact: f.Assessed) -> Iterator[Write]:
 @_writer(f.IndicatorAdded)
 def _(fact: f.IndicatorAdded) -> Iterator[Write]:
     yield ("indicator", fact.indicator, "text", fact.text)
+
+
+@_writer(f.CommitmentCarried)
+def _(fact: f.CommitmentCarried) -> Iterator[Write]:
+    yield ("commitment", fact.commitment, "carried", fact.model_dump(exclude={"commitment"}))
+
+
+@_writer(f.CommitmentJudged)
+def _(fact: f.CommitmentJudged) -> Iterator[Write]:
+    yield ("commitment", fact.commitment, "judged", (fact.state, fact.due, fact.remark))
 
 
 @_writer(f.VoteTaken)
@@ -229,6 +254,12 @@ def _(fact: f.ParagraphCorrected) -> Iterator[Write]:
 @_writer(f.Adopted)
 def _(fact: f.Adopted) -> Iterator[Write]:
     yield (f.Adopted.TYPE, "minutes", "adopted", fact.model_dump())
+
+
+@_writer(f.Amended)
+def _(fact: f.Amended) -> Iterator[Write]:
+    change = f"{fact.amendment}:{fact.key}"
+    yield ("amendment", change, "change", fact.model_dump())
 
 
 @_writer(f.RuleWaived)

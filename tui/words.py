@@ -77,8 +77,6 @@ EDIT_NOTE = "Sửa ghi chép"
 NOTE_FOR = "Ghi thêm cho {name}"
 OWNER_UNKNOWN = "Đã ghi. Không rõ “{name}” là ai nên giữ nguyên chữ; ^E để sửa."
 NO_NOTES = "Chưa có ghi chép nào để sửa."
-SUBSTITUTE_HOW = "Muốn thay chữ ở ghi chép cuối, gõ s/chữ cũ/chữ mới rồi Enter."
-SUBSTITUTE_MISSING = "Ghi chép cuối không có chữ “{old}”."
 NOTE_SIGNS: dict[NoteKind, str] = {
     "opinion": "–",
     "question": "?",
@@ -88,6 +86,7 @@ NOTE_SIGNS: dict[NoteKind, str] = {
     "conclusion": "=",
     "remark": "*",
     "task": "+",
+    "backlog": "%",
 }
 NOTE_KINDS: dict[NoteKind, str] = {
     "opinion": "ý kiến",
@@ -98,6 +97,7 @@ NOTE_KINDS: dict[NoteKind, str] = {
     "conclusion": "kết luận",
     "remark": "ghi chú",
     "task": "nhiệm vụ",
+    "backlog": "việc tồn đọng",
 }
 TURN_KINDS: dict[TurnKind, str] = {
     "opinion": "ý kiến",
@@ -464,6 +464,7 @@ UNDONE = "Đã hoàn tác: {what}. ^Y: làm lại."
 RECORDED = "Đã ghi"
 REFUSALS: dict[str, str] = {
     "adopted": "Biên bản đã thông qua, không sửa được nữa. Muốn đổi phải làm phần bổ sung có lý do.",
+    "amendment_reason": "Cần ghi lý do bổ sung, sửa đổi biên bản đã thông qua.",
     "already_here": "{name} đang có mặt rồi.",
     "already_opened": "Buổi này đã mở rồi.",
     "already_paused": "Đang nghỉ rồi: nhấn ^N để tiếp tục.",
@@ -479,6 +480,7 @@ REFUSALS: dict[str, str] = {
     "no_move": "Người này chưa có lần đến, về nào để sửa giờ.",
     "nobody_speaks": "Không có ai đang nói.",
     "none_unmarked": "Ai cũng đã có trạng thái.",
+    "not_adopted": "Biên bản chưa được thông qua: sửa ngay trong biên bản, chưa cần phần bổ sung.",
     "not_here": "{name} không có trong phòng.",
     "not_member": "Người này không có trong danh sách buổi họp.",
     "not_paused": "Không phải đang nghỉ.",
@@ -494,6 +496,7 @@ REFUSALS: dict[str, str] = {
     "reason_needed": "Cần ghi lý do vắng.",
     "roster_same": "Danh sách không có gì thay đổi.",
     "stale_correction": "Có câu đã sửa khi đọc mà sau đó ghi chép lại đổi: xem lại câu đó ở F8 rồi hãy biểu quyết.",
+    "unknown_commitment": "Không thấy việc này trong các việc của kỳ trước.",
     "unknown_paragraph": "Đoạn này không còn trong biên bản.",
     "same": "Đã đúng như vậy rồi.",
     "same_step": "Đang ở bước này rồi.",

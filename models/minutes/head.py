@@ -22,10 +22,11 @@ def letterhead(scribe: Scribe) -> Letterhead:
     return Letterhead(
         parent=details.text("parent").upper() or "…",
         issuer=details.text("unit").upper() or "…",
-        number=f"Số {details.text('number').strip() or '…'}-{paper.number_sign}",
+        number=paper.number_line.format(number=details.text("number").strip() or "…"),
         place_date=f"{details.text('locality') or '…'}, {long_date(day) if day else _NO_DATE}",
         title=paper.title,
         abstract=(paper.subject,),
+        banner=paper.banner,
     )
 
 
@@ -39,7 +40,7 @@ def basis(scribe: Scribe) -> Iterator[Paragraph]:
         yield from scribe.gap("head", f"Chưa ghi: {', '.join(missing)}")
     papers = "; ".join([*map(_cited, plan.basis), _cited(plan.decision)])
     unit = details.text("unit") or scribe.body.name
-    text = f"Thực hiện {papers}, {unit} tổ chức buổi sinh hoạt chính trị, tư tưởng."
+    text = f"Thực hiện {papers}, {unit} tổ chức {scribe.body.session_word} chính trị, tư tưởng."
     yield Paragraph("basis", text + _separate(scribe))
 
 

@@ -16,6 +16,7 @@ _KINDS: dict[NoteKind, str] = {
     "difference": "Ý kiến khác",
     "conclusion": "Kết luận",
     "task": "Giao việc",
+    "backlog": "Việc tồn đọng",
 }
 """What is said before a note that is more than an opinion or a remark."""
 

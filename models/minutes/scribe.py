@@ -40,8 +40,7 @@ class Scribe:
     def body(self) -> Body:
         """The plan's rules for this kind of body; the plan's first kind while the record names none."""
         bodies = self.meeting.plan.bodies
-        known = {str(kind): body for kind, body in bodies.items()}
-        return known.get(self.meeting.identity.body) or next(iter(bodies.values()))
+        return self.meeting.body if self.meeting.identity.body in bodies else next(iter(bodies.values()))
 
     @property
     def cell(self) -> str:
@@ -63,7 +62,7 @@ class Scribe:
         expected = {post.role for post in self.body.expected_posts}
         if member is None or member.role_code not in expected:
             return ""
-        return self.meeting.plan.role(member.role_code).name
+        return self.meeting.plan.role(member.role_code, self.body).name
 
     def titled(self, person: str) -> str:
         """Form of address, name and post, if any: "đồng chí Lê Hồng An, Bí thư chi bộ"."""

@@ -30,11 +30,11 @@ def check(meeting: Meeting, now: int, *, over: bool = False) -> tuple[RuleState,
     is what the question before the end is about.
     A meeting that was never opened, or whose body the plan does not know, has no rules.
     """
-    for kind, body in meeting.plan.bodies.items():
-        if kind == meeting.identity.body:
-            situation = Situation(meeting, kind, body, now, over)
-            return tuple(_state(rule, situation) for rule in meeting.plan.rules_for(kind))
-    return ()
+    kind = meeting.identity.body
+    if kind not in meeting.plan.bodies:
+        return ()
+    situation = Situation(meeting, kind, meeting.body, now, over)
+    return tuple(_state(rule, situation) for rule in meeting.plan.rules_for(kind))
 
 
 def blocking(states: Iterable[RuleState]) -> tuple[RuleState, ...]:

@@ -9,16 +9,13 @@ from models.rules.registry import Finding, rule
 from models.rules.situation import Phase, Situation
 from models.votes import ADOPTION, Vote
 
-WITH_PARTICIPATION = frozenset(("chi_bo",))
-"""Bodies whose chair also judges how members took part (R44; R62 does not ask for it)."""
-
 
 @rule("C17", pane="closing", since=Phase.CLOSING)
 def summed_up(now: Situation) -> Finding:
     """The chair summed up and assessed the session, in a cell also how members took part (R42–R44, R62)."""
     meeting = now.meeting
     asked = {"summary": words.C17_SUMMARY, "quality": words.C17_QUALITY}
-    if now.kind in WITH_PARTICIPATION:
+    if now.body.participation:
         asked["participation"] = words.C17_PARTICIPATION
     blank = [word for field, word in asked.items() if not meeting.details.text(field).strip()]
     if blank:

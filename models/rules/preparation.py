@@ -71,7 +71,7 @@ def superiors_told(now: Situation) -> Finding:
     else:
         figure = words.C03_TOLD.format(day=words.day(told)) if whom else words.C03_WHOM
     held = now.phase > Phase.PREPARATION
-    named = [now.meeting.plan.role(superior.role).name for superior in now.body.superiors if superior.notified]
+    named = [now.meeting.role(superior.role).name for superior in now.body.superiors if superior.notified]
     cure = (words.C03_HELD if held else words.C03).format(whom=words.joined(named)) if named else ""
     return Finding(ok or not named, figure, cure, lost=held and bool(named) and not ok)
 

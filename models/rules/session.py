@@ -47,7 +47,7 @@ def introduced(now: Situation) -> Finding:
     held = [step for step in asked if step in now.begun]
     wrong = [step for step in held if not _rightly_presented(now, step)]
     if wrong:
-        roles = " hoặc ".join(now.meeting.plan.role(role).label for role in wrong[0].presenters)
+        roles = " hoặc ".join(now.meeting.role(role).label for role in wrong[0].presenters)
         cure = words.C07_NAME.format(step=wrong[0].label, roles=roles)
         return Finding(False, words.C07_WRONG.format(count=len(wrong)), cure)
     figure = words.C07_FIGURE.format(count=len(held), total=len(asked))

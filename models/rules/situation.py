@@ -131,7 +131,7 @@ class Situation:
         if person and person == self.meeting.details.text("clerk"):
             held.add(CLERK)
         if guest and guest.superior:
-            held |= {superior.role for superior in self.body.superiors}
+            held |= {guest.role} if guest.role else {superior.role for superior in self.body.superiors}
         return not roles or bool(held & set(roles))
 
 

@@ -14,6 +14,7 @@ from documents.plan_file import load_plan
 from models import commands as c
 from models import facts as f
 from models.agenda import Interval
+from models.commitments import Commitment
 from models.details import BY_NAME
 from models.floor import Turn
 from models.minutes import minutes_of
@@ -81,6 +82,11 @@ WISHES: dict[type[c.Command], st.SearchStrategy[c.Command]] = {
     c.EditNote: st.builds(c.EditNote, st.just("n_none"), NOTES),
     c.DeleteNote: st.just(c.DeleteNote("n_none")),
     c.SettleDifference: st.just(c.SettleDifference("n_none", "kept")),
+    c.ReserveOpinion: st.builds(c.ReserveOpinion, PEOPLE, WORDS, named=st.booleans()),
+    c.WithdrawReservation: st.just(c.WithdrawReservation("r_none")),
+    c.CarryCommitments: st.just(c.CarryCommitments((Commitment("2023-08-15:n", "task", "Rà soát", "", "", ""),))),
+    c.JudgeCommitment: st.builds(c.JudgeCommitment, st.just("2023-08-15:n"), st.sampled_from(("done", "overdue"))),
+    c.Amend: st.builds(c.Amend, WORDS, st.just((c.Change("", "", "Thêm"),))),
     c.Assess: st.builds(c.Assess, indicator=INDICATORS, field=st.sampled_from(("present", "degree")), value=WORDS),
     c.AddIndicator: st.builds(c.AddIndicator, text=WORDS),
     c.TakeVote: st.just(MINUTES) | st.builds(c.TakeVote, MOTIONS, WORDS, st.none() | FEW, against=FEW, other=FEW),

@@ -14,11 +14,16 @@ from hypothesis import strategies as st
 from models.entries import LINE_LIMIT, BadLine, Entry, decode, encode
 from models.facts import (
     FACTS,
+    Amended,
+    CommitmentCarried,
+    CommitmentJudged,
     DetailSet,
     Fact,
     FloorStopped,
     Marked,
     NoteWritten,
+    OpinionReserved,
+    ReservationWithdrawn,
     RestMarked,
     TurnCorrected,
     UnknownFact,
@@ -30,6 +35,11 @@ from sync.stream import fault_of
 from tests.models.any_facts import MAX, WORDS, any_fact, facts
 
 GOLDEN = Path(__file__).parent.parent / "data" / "golden_v1.jsonl"
+SINCE = {
+    (kind.TYPE, kind.VERSION)
+    for kind in (OpinionReserved, ReservationWithdrawn, CommitmentCarried, CommitmentJudged, Amended)
+}
+"""Kinds of facts that came after the golden log was written."""
 GOLDEN_STATE = "e2b624101a362d5e02d32279e8c510c5b735bdaff4966ac7ba302233f7191648"
 DEVICE = "0198a1b2-c3d4-7000-8000-000000000007"
 
@@ -201,8 +211,8 @@ def golden() -> list[bytes]:
 
 def test_the_golden_log_has_one_line_of_every_kind_sync_2() -> None:
     kinds = [(json.loads(line)["t"], json.loads(line)["v"]) for line in golden()]
-    assert sorted(kinds) == sorted(FACTS)
-    assert [json.loads(line)["s"] for line in golden()] == list(range(1, len(FACTS) + 1))
+    assert sorted(kinds) == sorted(set(FACTS) - SINCE)
+    assert [json.loads(line)["s"] for line in golden()] == list(range(1, len(kinds) + 1))
 
 
 def test_the_golden_log_folds_to_the_same_state_for_ever_sync_2(plan: Plan) -> None:
@@ -212,7 +222,12 @@ def test_the_golden_log_folds_to_the_same_state_for_ever_sync_2(plan: Plan) -> N
 
 
 def test_the_golden_log_would_be_written_the_same_today_sync_2() -> None:
-    assert [encode(decode(DEVICE, line)) for line in golden()] == golden()
+    """But for fields that came later, which stand empty."""
+    for line in golden():
+        old, new = json.loads(line), json.loads(encode(decode(DEVICE, line)))
+        later = new["b"].keys() - old["b"].keys()
+        assert all(new["b"].pop(field) == "" for field in later), later
+        assert new == old
 
 
 # --- size ------------------------------------------------------------------------------------------

@@ -63,7 +63,9 @@ def test_c17_fails_with_the_end_and_can_still_be_written(plan: Plan) -> None:
 
 
 def test_c17_participation_is_not_asked_of_a_committee_r62(plan: Plan) -> None:
-    committee = plan.model_copy(update={"bodies": {**plan.bodies, "dang_uy": plan.bodies["chi_bo"]}})
+    committee = plan.model_copy(
+        update={"bodies": {**plan.bodies, "dang_uy": plan.bodies["chi_bo"].model_copy(update={"participation": False})}}
+    )
     cell = Builder(committee).opened("dang_uy").list(*CELL).started("14:00").step("tong_hop", "15:25")
     assert standing(cell.say(*SUMMED_UP[:2]), "C17", "15:30").state == "met"
 

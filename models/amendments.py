@@ -1,0 +1,46 @@
+"""Amendments: what a unit changes after the minutes were adopted, each a paper of its own (L20, sync.md §3)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import groupby
+
+from models.ledger import Ledger
+
+
+@dataclass(frozen=True, slots=True)
+class AmendedParagraph:
+    """One change: the paragraph's key ("" for an added one), its text before and after."""
+
+    key: str
+    old: str
+    new: str
+
+
+@dataclass(frozen=True, slots=True)
+class Amendment:
+    """One amendment. `number` counts from 1 in order of time; `at` is UTC ms."""
+
+    id: str
+    number: int
+    reason: str
+    changes: tuple[AmendedParagraph, ...]
+    at: int
+
+
+def amendments_of(ledger: Ledger) -> tuple[Amendment, ...]:
+    """The amendments in order of time, numbered."""
+    values = (ledger.value("amendment", id, "change") for id in ledger.ids("amendment"))
+    said = [value for value in values if isinstance(value, dict)]
+    said.sort(key=lambda value: (value["at"], value["amendment"]))
+    groups = [(id, list(changes)) for id, changes in groupby(said, key=lambda value: str(value["amendment"]))]
+    return tuple(
+        Amendment(
+            id=id,
+            number=number,
+            reason=str(changes[0]["reason"]),
+            changes=tuple(AmendedParagraph(str(c["key"]), str(c["old"]), str(c["new"])) for c in changes),
+            at=int(changes[0]["at"]),
+        )
+        for number, (id, changes) in enumerate(groups, start=1)
+    )
