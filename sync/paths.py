@@ -2,7 +2,10 @@
 
     <data>/meetings/<meeting>/<device>.journal    one stream each
     <data>/people.journal · settings.journal · drafts.journal
+    <data>/index/<meeting>.record                 what a search looks through; made anew at will
     <data>/ballast                                1 MiB, given up when the disk is full
+    <data>/viet-tat.txt                           the clerk's abbreviations
+    <data>/bang-hoi-truong/                       pages for the room, while they are shown
     <data>/rehearsal/…                            the same again, for practice
 
 `<data>` is the user's data folder, or what the environment variable BIENBAN_HOME names.
@@ -69,9 +72,28 @@ class Paths:
         return self.root / "ballast"
 
     @property
+    def phrases(self) -> Path:
+        """The clerk's abbreviations: a text for people to edit."""
+        return self.root / "viet-tat.txt"
+
+    @property
+    def room(self) -> Path:
+        """The folder of the pages shown to the room: made anew each time, nothing of the record."""
+        return self.root / "bang-hoi-truong"
+
+    @property
     def rehearsal(self) -> "Paths":
         """The data folder of rehearsals: same layout, never mixed with real meetings."""
         return Paths(self.root / "rehearsal")
+
+    @property
+    def index(self) -> Path:
+        """The folder of what is derived for searching."""
+        return self.root / "index"
+
+    def record(self, meeting: UUID) -> Path:
+        """What is searched of one meeting."""
+        return self.index / f"{meeting}.record"
 
     def meeting(self, meeting: UUID) -> Path:
         """The folder of one meeting."""

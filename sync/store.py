@@ -10,29 +10,30 @@ Opening never deletes and never repairs silently; what was found is in `reports`
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from contextlib import ExitStack, suppress
 from dataclasses import asdict, dataclass, fields, replace
-from pathlib import Path
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 from uuid import UUID, uuid4, uuid5
 
 from tinydb import where
 
-from models.entries import BadLine, decode
-from models.facts import MeetingOpened
 from models.people import Person, Roster
 from models.plan import IndicatorList, Plan
 from sync.clock import Clock, SystemClock
 from sync.drafts import Draft, Drafts
-from sync.errors import Report, StoreBroken, StoreError, StoreForeign, StoreFull, StoreUnreachable
+from sync.errors import Report, StoreBroken, StoreError, StoreFull, StoreUnreachable
 from sync.files import DISK, Ballast, Disk, make_directories
 from sync.identity import Device, load_device, renew_device
 from sync.paths import Paths, folder_reports
+from sync.reading import readable_streams, wording_of
 from sync.replica import Replica
 from sync.storage import JournalDB
 from sync.stream import Stream, StreamHeader
 from sync.writer import Writer
+
+if TYPE_CHECKING:
+    from sync.index import Index
 
 VIETNAM: Final = 420
 """Minutes east of UTC; Việt Nam has no summer time."""
@@ -102,6 +103,7 @@ class Store:
             undo.pop_all()
         self._device = device
         self._open: dict[str, Replica] = {}
+        self._index: Index | None = None
         self.writer = Writer(on_trouble=self._told)
 
     @property
@@ -148,6 +150,11 @@ class Store:
         wanted = digest or self.setting("indicators")
         rows = self._settings.table("indicators").search(where("digest") == wanted)
         return IndicatorList.model_validate_json(json.dumps(rows[0]["list"])) if rows else None
+
+    def plans(self) -> dict[str, Plan]:
+        """The plan with every wording a meeting may have been opened with, by digest; "" is the one in use."""
+        digests = [row["digest"] for row in self._settings.table("indicators").all()]
+        return {digest: self.plan_for(digest) for digest in ("", *digests)}
 
     def plan_for(self, digest: str = "") -> Plan:
         """The plan with the wording a meeting was opened with, or with the one in use."""
@@ -216,7 +223,7 @@ class Store:
         if meeting in self._open:
             return self._open[meeting]
         own, peers = self._streams(UUID(meeting))
-        digest = _indicators_digest([own, *peers])
+        digest = wording_of([own, *peers])
         replica = Replica(own, peers, self.plan_for(digest), self.clock, self.writer, self._saved)
         self._open[replica.id] = replica
         self._note(replica)
@@ -224,11 +231,24 @@ class Store:
 
     def read(self, meeting: str) -> Replica:
         """Open a meeting to look at it only: nothing is written, another desk may be recording it."""
-        streams = _readable(self.paths.streams(UUID(meeting)))
+        streams = readable_streams(self.paths.streams(UUID(meeting)))
         if not streams:
             raise StoreUnreachable("empty_meeting", name=meeting)
-        plan = self.plan_for(_indicators_digest(streams))
+        plan = self.plan_for(wording_of(streams))
         return Replica(streams[0], streams[1:], plan, self.clock, self.writer, self._saved)
+
+    def opened(self, meeting: str) -> Replica | None:
+        """The meeting as it is in memory while it is open for recording here."""
+        return self._open.get(meeting)
+
+    @property
+    def index(self) -> Index:
+        """What all meetings are searched by (L24)."""
+        if self._index is None:
+            from sync.index import Index  # most runs of the desk search nothing
+
+            self._index = Index(self)
+        return self._index
 
     def close_meeting(self, replica: Replica) -> None:
         """Wait for the disk, bring the list up to date, let the files go.
@@ -250,6 +270,8 @@ class Store:
 
     def close(self) -> int:
         """Let go of everything; how many acts could not be written."""
+        if self._index is not None:
+            self._index.close()
         lost = self.writer.close()
         for replica in self._open.values():
             replica.close()
@@ -290,7 +312,7 @@ class Store:
                 self._device = device
             path = self.paths.stream(meeting, device.id)
             own = Stream(path, self._header(meeting, device), disk=self._disk, ballast=self._ballast)
-        return own, _readable(other for other in self.paths.streams(meeting) if other != path)
+        return own, readable_streams(other for other in self.paths.streams(meeting) if other != path)
 
     def _header(self, meeting: UUID, device: Device) -> StreamHeader:
         return StreamHeader.make(
@@ -325,28 +347,6 @@ def _known(row: Mapping[str, Any] | None) -> MeetingInfo | None:
     if row is None or not all(name in row for name in names):
         return None
     return MeetingInfo(**{name: row[name] for name in names})
-
-
-def _readable(paths: Iterable[Path]) -> list[Stream]:
-    """The streams that can be read, opened to be read only."""
-    found = []
-    for path in paths:
-        with suppress(StoreForeign, StoreUnreachable):
-            found.append(Stream(path, read_only=True))
-    return found
-
-
-def _indicators_digest(streams: Sequence[Stream]) -> str:
-    """Which wording a meeting was opened with; it is among the first lines."""
-    for stream in streams:
-        for seq, line in stream.lines():
-            if seq > 8:
-                break
-            with suppress(BadLine):
-                fact = decode("", line).fact
-                if isinstance(fact, MeetingOpened):
-                    return fact.indicators_digest
-    return ""
 
 
 def _info(replica: Replica) -> MeetingInfo:

@@ -1,0 +1,235 @@
+"""The index of a store: one compact record a meeting, so that all of them are searched at once (L24).
+
+    index = store.index
+    index.refresh(0.1)       # the records that are true now; a thread reads what is new, and is waited for so long
+    index.missing            # meetings that still have to be read
+
+The files are derived: `<data>/index/<meeting>.record` may go at any time. A record says which streams it was made of,
+by name, size and time of change; when they differ, when another version or plan made it, or when a byte of it is
+hurt, it does not count and the meeting is read anew. The meeting that is open here is told from memory.
+"""
+
+from __future__ import annotations
+
+import zlib
+from contextlib import suppress
+from dataclasses import asdict
+from pathlib import Path
+from threading import Event, Thread
+from typing import TYPE_CHECKING, Any, Final
+from uuid import UUID
+
+from pydantic_core import from_json
+
+from models.entries import BadLine, decode
+from models.finding import Named, Record
+from models.finding_records import record_of
+from models.meeting import Meeting
+from models.plan import Plan
+from sync.files import make_directories, write_atomically
+from sync.journal import encode
+from sync.reading import readable_streams, wording_of
+from sync.stream import Stream
+
+if TYPE_CHECKING:
+    from sync.replica import Replica
+    from sync.store import Store
+
+VERSION: Final = 1
+"""Raised whenever a record is made or written otherwise than before."""
+
+PATIENCE: Final = 0.5
+"""Seconds that closing waits for the meeting being read; a thread that takes longer is left to end by itself."""
+
+Stamp = list[list[str | int]]
+"""Name, size in bytes and time of change (ns) of each stream."""
+
+
+class Index:
+    """The records of one store. Belongs to the thread that made it; `refresh` reads files in another."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._plan = store.plan.digest()
+        self._known: dict[str, tuple[Stamp, Record]] = {}
+        self._live: dict[str, tuple[int, Record]] = {}
+        self._unread: frozenset[str] = frozenset()
+        self._failed: dict[str, Stamp] = {}
+        self._stop = Event()
+        self._thread: Thread | None = None
+
+    # --- asking -------------------------------------------------------------------------------------------------
+
+    @property
+    def missing(self) -> int:
+        """Meetings that still have to be read, as of the last `refresh` or `records`."""
+        return len(self._unread - self._failed.keys())
+
+    @property
+    def unreadable(self) -> int:
+        """Meetings of which no stream can be read: nothing of them is ever found."""
+        return len(self._unread & self._failed.keys())
+
+    def records(self) -> list[Record]:
+        """The records that are true now; what has to be read for the others is left to `refresh`."""
+        found, unread = [], set()
+        for meeting in self._store.paths.meetings():
+            paths = self._store.paths.streams(meeting)
+            record = self._record(str(meeting), paths)
+            if record is not None:
+                found.append(record)
+            elif paths:
+                unread.add(str(meeting))
+        self._unread = frozenset(unread)
+        return found
+
+    def refresh(self, wait: float = 0.0) -> list[Record]:
+        """The records that are true `wait` seconds from now at the latest; a thread reads what is missing."""
+        found = self.records()
+        if self.missing and not self.reading:
+            wanted, plans = sorted(self._unread - self._failed.keys()), self._store.plans()
+            self._thread = Thread(target=self._read, args=(wanted, plans), name="index", daemon=True)
+            self._thread.start()
+        if self._thread is None or not self.missing:
+            return found
+        self._thread.join(wait)
+        return self.records()
+
+    @property
+    def reading(self) -> bool:
+        """Whether meetings are being read now."""
+        return self._thread is not None and self._thread.is_alive()
+
+    def sweep(self) -> None:
+        """Forget the records of meetings that are not there any more: they hold what people said."""
+        kept = {self._store.paths.record(meeting) for meeting in self._store.paths.meetings()}
+        if self._store.writable:
+            for path in set(self._store.paths.index.glob("*.record")) - kept:
+                path.unlink(missing_ok=True)
+
+    def whole(self) -> list[Record]:
+        """All records, however long it takes."""
+        found = self.refresh()
+        while self._thread is not None and self.missing:
+            self._thread.join()
+            found = self.refresh()
+        return found
+
+    def close(self) -> None:
+        """Stop reading; what is read so far is kept."""
+        self._stop.set()
+        if self._thread is not None:
+            self._thread.join(PATIENCE)
+
+    # --- one record ---------------------------------------------------------------------------------------------
+
+    def _record(self, meeting: str, paths: list[Path]) -> Record | None:
+        """The record of a meeting if it is true now: from memory, or from its file."""
+        replica = self._store.opened(meeting)
+        if replica is not None:
+            return self._of_open(replica)
+        stamp = stamp_of(paths)
+        known = self._known.get(meeting)
+        if known is None or known[0] != stamp:
+            known = _load(self._store.paths.record(UUID(meeting)), self._plan)
+            if known is None or known[0] != stamp:
+                if self._failed.get(meeting) != stamp:
+                    self._failed.pop(meeting, None)
+                return None
+            self._known[meeting] = known
+        return known[1]
+
+    def _of_open(self, replica: Replica) -> Record:
+        """The meeting being recorded, made anew when something was added to it."""
+        entries = len(replica.meeting.ledger.entries)
+        held = self._live.get(replica.id)
+        if held is None or held[0] != entries:
+            held = self._live[replica.id] = (entries, record_of(replica.meeting, replica.id, replica.offset))
+        return held[1]
+
+    # --- reading, in the thread ---------------------------------------------------------------------------------
+
+    def _read(self, meetings: list[str], plans: dict[str, Plan]) -> None:
+        """Make the records of these meetings and keep them."""
+        for meeting in meetings:
+            if self._stop.is_set():
+                return
+            paths = self._store.paths.streams(UUID(meeting))
+            stamp = stamp_of(paths)
+            record = _made(meeting, readable_streams(paths), plans)
+            if record is None:
+                self._failed[meeting] = stamp
+                continue
+            self._known[meeting] = (stamp, record)
+            if self._store.writable:
+                with suppress(OSError):  # on a full disk it is made again next time
+                    _save(self._store.paths.record(UUID(meeting)), stamp, self._plan, record)
+
+
+def stamp_of(paths: list[Path]) -> Stamp:
+    """What tells whether the streams are those that a record was made of."""
+    found: Stamp = []
+    for path in paths:
+        with suppress(FileNotFoundError):  # gone since it was listed
+            stat = path.stat()
+            found.append([path.name, stat.st_size, stat.st_mtime_ns])
+    return found
+
+
+def _made(meeting: str, streams: list[Stream], plans: dict[str, Plan]) -> Record | None:
+    """The record of what the streams add up to; None when none of them can be read."""
+    if not streams:
+        return None
+    plan = plans.get(wording_of(streams), plans[""])
+    folded = Meeting(plan)
+    for stream in streams:
+        device = str(stream.header.device)
+        for _, line in stream.lines():
+            with suppress(BadLine):
+                folded.apply(decode(device, line))
+        stream.close()
+    return record_of(folded, meeting, streams[0].header.offset)
+
+
+# --- files ---------------------------------------------------------------------------------------------------------
+
+
+def _save(path: Path, stamp: Stamp, plan: str, record: Record) -> None:
+    """Checksum line, head line, keys, rows. Raises OSError; the store has better uses for a full disk's last bytes."""
+    about: dict[str, Any] = {"version": VERSION, "stamp": stamp, "plan": plan}
+    about |= {name: getattr(record, name) for name in ("meeting", "date", "unit", "offset")}
+    about |= {"people": [list(asdict(one).values()) for one in record.people]}
+    about["lines"] = record.keys.count("\n")
+    body = encode(about) + b"\n" + record.keys.encode() + record.rows.encode()
+    make_directories(path.parent)
+    write_atomically(path, b"%08x\n" % zlib.crc32(body) + body)
+
+
+def _load(path: Path, plan: str) -> tuple[Stamp, Record] | None:
+    """The record in a file with what it was made of; None for a file that is missing, hurt or of another make."""
+    try:
+        data = path.read_bytes()
+    except OSError:
+        return None
+    if data[:9] != b"%08x\n" % zlib.crc32(memoryview(data)[9:]):
+        return None
+    head, _, body = data[9:].partition(b"\n")
+    about = from_json(head)
+    if about.get("version") != VERSION or about["plan"] != plan:
+        return None
+    return about["stamp"], _record_in(about, body.decode())
+
+
+def _record_in(about: dict[str, Any], body: str) -> Record:
+    end = 0
+    for _ in range(about["lines"]):
+        end = body.index("\n", end) + 1
+    return Record(
+        meeting=about["meeting"],
+        date=about["date"],
+        unit=about["unit"],
+        offset=about["offset"],
+        people=tuple(Named(*one) for one in about["people"]),
+        keys=body[:end],
+        rows=body[end:],
+    )
