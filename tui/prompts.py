@@ -157,6 +157,11 @@ class Choose(Prompt):
         self._free = free
         self._cursor: int | None = None
 
+    @property
+    def free(self) -> bool:
+        """Whether a typed text is an answer of its own."""
+        return self._free
+
     def matching(self, text: str) -> list[Option]:
         """The options whose label holds the typed words, marks folded."""
         wanted = fold(text).split()
