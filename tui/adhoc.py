@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 from models.agenda import MINUTE
 from models.commands import AddIndicator, StartSession
 from models.vietnamese.words import parse_clock
-from tui import words
+from tui import words, words_phrases
 from tui import words_closing as texts
 from tui.asking import AskRead
 from tui.closing_prompts import read_count
 from tui.export import export_minutes
+from tui.panes.phrases_pane import PhrasesPane
 from tui.prompts import AskText
 from tui.registry import Action, registry
 from tui.voting import ask_motion
@@ -86,5 +87,14 @@ ADHOC: tuple[Action, ...] = (
     ),
     Action("export", (), texts.K_EXPORT, texts.H_EXPORT, words.G_CLOSE, export_minutes, when=_in_meeting),
     Action("restart", (), texts.K_RESTART, texts.H_RESTART, words.G_STEPS, _restart, when=_running),
+    Action(
+        "phrases",
+        (),
+        words_phrases.K_PHRASES,
+        words_phrases.H_PHRASES,
+        words.G_NOTES,
+        lambda bench: bench.show(PhrasesPane()),
+        when=_in_meeting,
+    ),
 )
 """Ids are stable: scripts and settings name them."""

@@ -83,6 +83,7 @@ class BienbanApp(App[None], inherit_bindings=False):
         self._entry.on_edited = self._edited
         self._entry.on_pasted = self._pasted
         self.bench.on_text = self._entry.set_value
+        self.bench.on_caret = self._put_caret
         self.bench.on_theme = self._other_theme
         self._entry.set_value(self.bench.text or self.bench.pane.initial)
         self._entry.focus()
@@ -103,6 +104,9 @@ class BienbanApp(App[None], inherit_bindings=False):
     def _other_theme(self) -> None:
         themes.dress(self, themes.other(self.theme))
         self.desk.store.set_setting("theme", self.theme)
+
+    def _put_caret(self, place: int) -> None:
+        self._entry.cursor_position = place
 
     def _taken(self, text: str) -> None:
         self.bench.taken(text)

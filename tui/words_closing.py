@@ -230,4 +230,5 @@ HELP_SHORTHAND = (
     (">30/9", "thời hạn của giải pháp"),
     ("++ --", "đồng tình, không đồng tình"),
     ("s/cũ/mới", "thay chữ trong ghi chép cuối"),
+    (";cb", "mã viết tắt rồi phím cách: thay bằng lời đầy đủ; \\;cb: giữ nguyên; ^P Cụm từ viết tắt: xem các mã"),
 )

@@ -18,6 +18,7 @@ from models.ruling import Refusal
 from tui import footer, phrases, phrases_acts, words
 from tui.desk import PROMPT_LINE, Desk
 from tui.draw import Line, cells, fit, line, rule, whole, wrapped
+from tui.phrase_entry import PhraseEntry
 from tui.registry import Action, by_key
 from tui.shorthand_entry import keep_typed
 
@@ -44,7 +45,9 @@ class Workbench:
         self.prompt: Prompt | None = None
         self.leaving = False
         self.on_text: Callable[[str], None] | None = None  # tells the entry line that its text was replaced
+        self.on_caret: Callable[[int], None] | None = None  # tells it where the cursor stands, if not at the end
         self.on_theme: Callable[[], None] | None = None  # asks for the other theme
+        self.bank = PhraseEntry(desk.store.paths.phrases)
         self._stash = ""
         self._held: tuple[str, str] = ("", "")
         self._refused = False
@@ -129,7 +132,7 @@ class Workbench:
 
     def write_stash(self) -> None:
         """The half-typed note belongs to the speaker so far: keep it as theirs before the floor passes on (L4)."""
-        text = self._half_typed()
+        text = self.bank.finished(self._half_typed(), self.desk)
         if text.strip() and keep_typed(text, self.desk, WriteNote):
             self._held = ("", "")
             self._stash = "" if self.prompt is not None else self._stash
@@ -148,6 +151,8 @@ class Workbench:
 
     def key(self, key: str) -> bool:
         """Take a key before the entry line does; True when it did something."""
+        if self.bank.key(self, key):
+            return True
         if self.prompt is not None and self.prompt.key(self, key, self.text):
             return True
         if self.prompt is None and self.pane.key(self, key, self.text):
@@ -170,7 +175,8 @@ class Workbench:
             self.refuse(action.why_not or words.NOT_NOW)
 
     def edited(self, text: str) -> None:
-        """A person changed the text."""
+        """A person changed the text; a code that Space ended is written out in it (L14)."""
+        text = self.bank.edited(self, text)
         self.text = text
         self.notice = Notice()
         if self.prompt is not None:
@@ -181,9 +187,11 @@ class Workbench:
             self.pane.edited(self, text)
             if self.pane.takes_notes:
                 self.desk.draft(text)
+        self.bank.tell(self)
 
     def taken(self, text: str) -> None:
         """Enter with this text; the entry line is empty already."""
+        text = self.bank.taken(self, text)
         self.text = ""
         self._refused = False
         prompt = self.prompt
@@ -211,11 +219,13 @@ class Workbench:
         if self.prompt is None and self.pane.takes_notes:
             self.desk.draft(self.text)
 
-    def set_text(self, text: str) -> None:
-        """Replace the text in the entry line."""
+    def set_text(self, text: str, caret: int | None = None) -> None:
+        """Replace the text in the entry line; the cursor stands at its end, or before the letter `caret`."""
         self.text = text
         if self.on_text is not None:
             self.on_text(text)
+        if self.on_caret is not None and caret is not None:
+            self.on_caret(caret)
 
     # --- saying things ------------------------------------------------------------------------------------------
 

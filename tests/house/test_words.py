@@ -31,7 +31,7 @@ SCRIPTS = "tui/rehearsal/"
 
 _SIGNS = """
     bienban indicators plan meetings rehearse force
-    enter esc tab space delete insert
+    enter esc tab space delete insert backspace
     pgup pgdn
     excel docx xlsx csv txt json unicode tcvn vni utf sha
     nvh kl bt cb bien nguoi

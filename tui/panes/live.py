@@ -18,6 +18,7 @@ from tui.draw import Line, cells, columns, cut, fit, flow, highlighted, line, pa
 from tui.panes.base import Pane
 from tui.prompts import AskText
 from tui.shorthand_entry import keep_typed, note_draft, typed_line
+from tui.substitution import WhyNot, is_substitution, preview, substitution
 
 if TYPE_CHECKING:
     from tui.desk import Desk
@@ -156,9 +157,11 @@ class LivePane(Pane):
         self.selected = ids[max(0, index)] if index < len(ids) else None
 
     def edited(self, bench: Workbench, text: str) -> None:
-        """Typing goes back to the newest."""
+        """Typing goes back to the newest; a substitution shows what it will make of the last note."""
         if text:
             self.selected = None
+        if is_substitution(text) and (told := preview(text, bench.desk)):
+            bench.say(told, "plain")
 
     def taken(self, bench: Workbench, text: str) -> None:
         """A note, a turn to an indicator, or, with nothing typed, what is selected."""
@@ -169,8 +172,12 @@ class LivePane(Pane):
         number = focus_of(text)
         if number is not None:
             bench.do(Focus("" if number == "0" else _indicator_id(bench.desk, number)))
-        elif text.startswith("s/"):
-            self._substitute(bench, text)
+        elif is_substitution(text):
+            meant = substitution(text, bench.desk)
+            if isinstance(meant, WhyNot):
+                bench.refuse(meant.sentence)
+            else:
+                bench.do(meant)
         else:
             content = note_draft(text, bench.desk)
             known = not content.owner or content.owner in bench.desk.meeting.labels
@@ -197,20 +204,6 @@ class LivePane(Pane):
                 self.selected = None
 
         bench.ask(AskText(label, save, initial=initial, kept=lambda typed: keep_typed(typed, bench.desk, make)))
-
-    def _substitute(self, bench: Workbench, text: str) -> None:
-        """s/old/new/ on the last note."""
-        parts = text.split("/")
-        notes = bench.desk.meeting.notes.all
-        if len(parts) < 3 or not parts[1] or not notes:
-            bench.refuse(words.SUBSTITUTE_HOW)
-            return
-        last = notes[-1]
-        if parts[1] not in last.text:
-            bench.refuse(words.SUBSTITUTE_MISSING.format(old=parts[1]))
-            return
-        line_ = typed_line(last, bench.desk).replace(parts[1], parts[2], 1)
-        bench.do(EditNote(last.id, note_draft(line_, bench.desk)))
 
 
 def _when(item: Item) -> int:
