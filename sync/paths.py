@@ -2,6 +2,7 @@
 
     <data>/meetings/<meeting>/<device>.journal    one stream each
     <data>/people.journal · settings.journal · drafts.journal
+    <data>/people-<unit>.journal                  the people of a further unit
     <data>/index/<meeting>.record                 what a search looks through; made anew at will
     <data>/ballast                                1 MiB, given up when the disk is full
     <data>/viet-tat.txt                           the clerk's abbreviations
@@ -55,6 +56,10 @@ class Paths:
     def people(self) -> Path:
         """The roster's journal."""
         return self.root / "people.journal"
+
+    def people_of(self, cell: UUID) -> Path:
+        """The roster's journal of a further unit."""
+        return self.root / f"people-{cell}.journal"
 
     @property
     def settings(self) -> Path:

@@ -13,12 +13,13 @@ import json
 from collections.abc import Callable, Mapping
 from contextlib import ExitStack, suppress
 from dataclasses import asdict, dataclass, fields, replace
+from functools import partial
 from typing import TYPE_CHECKING, Any, Final
-from uuid import UUID, uuid4, uuid5
+from uuid import UUID, uuid5
 
 from tinydb import where
 
-from models.people import Person, Roster
+from models.people import Roster
 from models.plan import IndicatorList, Plan
 from sync.clock import Clock, SystemClock
 from sync.drafts import Draft, Drafts
@@ -30,6 +31,7 @@ from sync.reading import readable_streams, wording_of
 from sync.replica import Replica
 from sync.storage import JournalDB
 from sync.stream import Stream, StreamHeader
+from sync.units import Units
 from sync.writer import Writer
 
 if TYPE_CHECKING:
@@ -94,8 +96,9 @@ class Store:
         with ExitStack() as undo:
             self._settings = JournalDB(paths.settings, read_only=read_only, disk=disk, ballast=self._ballast)
             undo.callback(self._settings.close)
-            self._people = JournalDB(paths.people, read_only=read_only, disk=disk, ballast=self._ballast)
-            undo.callback(self._people.close)
+            open_people = partial(JournalDB, read_only=read_only, disk=disk, ballast=self._ballast)
+            self.units = Units(paths, self._settings, open_people)
+            undo.callback(self.units.close)
             self._drafts = Drafts(paths.drafts, read_only=read_only, disk=disk, ballast=self._ballast)
             undo.callback(self._drafts.close)
             if not read_only:
@@ -109,7 +112,7 @@ class Store:
     @property
     def reports(self) -> list[Report]:
         """What opening the store's own files found, and what is wrong with its folder."""
-        own = (self._settings, self._people, self._drafts)
+        own = (self._settings, self.units, self._drafts)
         return [*folder_reports(self.paths.root), *(report for part in own for report in part.reports)]
 
     @property
@@ -119,12 +122,8 @@ class Store:
 
     @property
     def cell(self) -> UUID:
-        """The cell whose store this is; made here until headquarters gives another."""
-        known = self.setting("cell")
-        if not known:
-            known = str(uuid4())
-            self.set_setting("cell", known)
-        return UUID(str(known))
+        """The id of the current unit."""
+        return self.units.cell
 
     # --- settings, indicators -----------------------------------------------------------------------------------
 
@@ -164,22 +163,12 @@ class Store:
     # --- people -------------------------------------------------------------------------------------------------
 
     def roster(self) -> Roster | None:
-        """The people of the cell as last imported."""
-        heads = self._people.table("roster").all()
-        if not heads:
-            return None
-        head = dict(heads[-1])
-        rows = sorted(self._people.table("people").all(), key=lambda row: row["order"])
-        people = tuple(Person.model_validate(dict(row)) for row in rows)
-        return Roster.model_validate({**head, "people": people, "warnings": tuple(head["warnings"])})
+        """The people of the current unit as last imported."""
+        return self.units.roster()
 
     def save_roster(self, roster: Roster) -> None:
-        """Replace the people of the cell, whole or not at all; who is not in the list any more is erased from disk."""
-        head = roster.model_dump(mode="json", exclude={"people"})
-        people = {str(number): person.model_dump(mode="json") for number, person in enumerate(roster.people, 1)}
-        self._people.storage.write({"roster": {"1": head}, "people": people})
-        with suppress(StoreFull):
-            self._people.compact()
+        """Replace the people of the current unit, whole or not at all."""
+        self.units.save_roster(roster)
 
     # --- meetings -----------------------------------------------------------------------------------------------
 
@@ -222,6 +211,7 @@ class Store:
         """
         if meeting in self._open:
             return self._open[meeting]
+        self._use_unit_of(UUID(meeting))
         own, peers = self._streams(UUID(meeting))
         digest = wording_of([own, *peers])
         replica = Replica(own, peers, self.plan_for(digest), self.clock, self.writer, self._saved)
@@ -275,7 +265,7 @@ class Store:
         lost = self.writer.close()
         for replica in self._open.values():
             replica.close()
-        for part in (self._drafts, self._people, self._settings):
+        for part in (self._drafts, self.units, self._settings):
             part.close()
         return lost
 
@@ -313,6 +303,15 @@ class Store:
             path = self.paths.stream(meeting, device.id)
             own = Stream(path, self._header(meeting, device), disk=self._disk, ballast=self._ballast)
         return own, readable_streams(other for other in self.paths.streams(meeting) if other != path)
+
+    def _use_unit_of(self, meeting: UUID) -> None:
+        """A meeting is recorded in the name of the unit that began it, whichever is current."""
+        if not self.units.several:
+            return
+        for stream in readable_streams(self.paths.streams(meeting)):
+            cell = str(stream.header.cell)
+            stream.close()
+            self.units.use(cell)
 
     def _header(self, meeting: UUID, device: Device) -> StreamHeader:
         return StreamHeader.make(

@@ -1,0 +1,158 @@
+"""The units whose meetings one laptop records: a cell, or the several bodies of a ward office (R12–R14).
+
+Each unit has its own id, its own people and what its papers are headed with. One of them is current: new meetings
+are its own. The unit a store began with keeps its people in `people.journal`, the others in a journal each.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import asdict, dataclass, fields
+from typing import Any, Final
+from uuid import UUID, uuid4
+
+from tinydb import where
+
+from models.people import Person, Roster
+from sync.errors import Report, StoreFull
+from sync.paths import Paths
+from sync.storage import JournalDB
+
+_TABLE: Final = "units"
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """One unit. `body` and `variant` are those of the plan, "" where nobody said yet."""
+
+    id: str
+    name: str = ""
+    parent: str = ""
+    locality: str = ""
+    body: str = ""
+    variant: str = ""
+
+
+class Units:
+    """The units of a store and the people of the current one. `open_people` opens a journal of people."""
+
+    def __init__(self, paths: Paths, settings: JournalDB, open_people: Callable[..., JournalDB]) -> None:
+        self._paths = paths
+        self._settings = settings
+        self._open_people = open_people
+        self._people = open_people(paths.people if self._is_first else paths.people_of(self.cell))
+
+    @property
+    def reports(self) -> list[Report]:
+        """What opening the people of the current unit found."""
+        return list(self._people.reports)
+
+    # --- units --------------------------------------------------------------------------------------------------
+
+    @property
+    def cell(self) -> UUID:
+        """The current unit's id; made here until headquarters gives another."""
+        known = self._setting("cell")
+        if not known:
+            known = str(uuid4())
+            self._set("cell", known)
+        return UUID(str(known))
+
+    @property
+    def current(self) -> Unit:
+        """The current unit; what nobody said of it is what its list of people says."""
+        known = self._row(str(self.cell))
+        roster = self.roster()
+        said = {name: str(self._setting(key) or "") for name, key in _SETTINGS.items()}
+        unit = known or Unit(str(self.cell), **said)
+        if roster is None:
+            return unit
+        told = asdict(unit)
+        told["name"], told["parent"] = unit.name or roster.unit, unit.parent or roster.parent_unit
+        return Unit(**told)
+
+    def all(self) -> list[Unit]:
+        """Every unit, the current one first, the others by name."""
+        rows = [Unit(**_known(dict(row))) for row in self._settings.table(_TABLE).all()]
+        here = self.current
+        return [here, *sorted((unit for unit in rows if unit.id != here.id), key=lambda unit: unit.name)]
+
+    @property
+    def several(self) -> bool:
+        """Whether there ever was more than one."""
+        return bool(self._setting("first_cell"))
+
+    def keep(self, unit: Unit) -> None:
+        """Keep what a unit is called, what it belongs to and what kind it is."""
+        self._settings.table(_TABLE).upsert(asdict(unit), where("id") == unit.id)
+
+    def add(self, unit: Unit) -> Unit:
+        """A further unit, under a new id; it becomes the current one."""
+        self.keep(self.current)
+        new = Unit(**{**asdict(unit), "id": str(uuid4())})
+        self.keep(new)
+        self.use(new.id)
+        return new
+
+    def use(self, id: str) -> None:
+        """Make a known unit the current one; nothing happens for an unknown one or the one that is."""
+        if id == str(self.cell) or self._row(id) is None:
+            return
+        if not self._setting("first_cell"):
+            self._set("first_cell", str(self.cell))
+        self.keep(self.current)
+        self._set("cell", id)
+        self._people.close()
+        self._people = self._open_people(self._paths.people if self._is_first else self._paths.people_of(UUID(id)))
+
+    # --- people -------------------------------------------------------------------------------------------------
+
+    def roster(self) -> Roster | None:
+        """The people of the current unit as last imported."""
+        heads = self._people.table("roster").all()
+        if not heads:
+            return None
+        head = dict(heads[-1])
+        rows = sorted(self._people.table("people").all(), key=lambda row: row["order"])
+        people = tuple(Person.model_validate(dict(row)) for row in rows)
+        return Roster.model_validate({**head, "people": people, "warnings": tuple(head["warnings"])})
+
+    def save_roster(self, roster: Roster) -> None:
+        """Replace the people, whole or not at all; who is not in the list any more is erased from disk."""
+        head = roster.model_dump(mode="json", exclude={"people"})
+        people = {str(number): person.model_dump(mode="json") for number, person in enumerate(roster.people, 1)}
+        self._people.storage.write({"roster": {"1": head}, "people": people})
+        with suppress(StoreFull):
+            self._people.compact()
+
+    def close(self) -> None:
+        """Let go of the people's journal."""
+        self._people.close()
+
+    # --- inside -------------------------------------------------------------------------------------------------
+
+    @property
+    def _is_first(self) -> bool:
+        first = self._setting("first_cell")
+        return not first or first == self._setting("cell")
+
+    def _row(self, id: str) -> Unit | None:
+        rows = self._settings.table(_TABLE).search(where("id") == id)
+        return Unit(**_known(dict(rows[0]))) if rows else None
+
+    def _setting(self, name: str) -> Any:
+        rows = self._settings.table("settings").search(where("name") == name)
+        return rows[0]["value"] if rows else None
+
+    def _set(self, name: str, value: str) -> None:
+        self._settings.table("settings").upsert({"name": name, "value": value}, where("name") == name)
+
+
+_SETTINGS: Final = {"name": "unit", "parent": "parent", "locality": "locality", "body": "body", "variant": "variant"}
+"""Field of a unit → the setting that says it for a store with one unit only."""
+
+
+def _known(row: dict[str, Any]) -> dict[str, Any]:
+    names = {field.name for field in fields(Unit)}
+    return {name: value for name, value in row.items() if name in names}

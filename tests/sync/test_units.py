@@ -1,0 +1,73 @@
+"""One laptop, several bodies (R12–R14): each with its own id, people and heading."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from documents.plan_file import load_plan
+from models.people import Roster, RosterLine, with_ids
+from sync.paths import Paths
+from sync.store import Store
+from sync.units import Unit
+
+
+def open_store(home: Path) -> Store:
+    return Store(Paths(home), load_plan())
+
+
+def roster(store: Store, unit: str, *names: str) -> Roster:
+    lines = [
+        RosterLine(order=order, full_name=name, surname_middle=name.rpartition(" ")[0], given=name.rpartition(" ")[2])
+        for order, name in enumerate(names, 1)
+    ]
+    return Roster(unit=unit, parent_unit="Đảng bộ xã Tân Lạc Hạ", people=with_ids(str(store.cell), lines))
+
+
+def names(store: Store) -> list[str]:
+    held = store.roster()
+    return [person.full_name for person in held.people] if held is not None else []
+
+
+def test_a_store_has_one_unit_named_by_its_list_or_by_its_settings(tmp_path: Path) -> None:
+    store = open_store(tmp_path)
+    assert store.units.current == Unit(str(store.cell))
+    store.save_roster(roster(store, "Chi bộ thôn Đông Mít", "Lê An"))
+    store.set_setting("body", "chi_bo")
+    assert store.units.current.name == "Chi bộ thôn Đông Mít"
+    assert store.units.current.body == "chi_bo"
+    assert store.units.all() == [store.units.current]
+    assert not store.units.several
+    store.close()
+
+
+def test_each_unit_keeps_its_own_people_r66(tmp_path: Path) -> None:
+    store = open_store(tmp_path)
+    store.save_roster(roster(store, "Chi bộ thôn Đông Mít", "Lê An", "Hồ Bình"))
+    first = str(store.cell)
+    council = store.units.add(Unit("", "Ủy ban nhân dân xã Tân Lạc Hạ", body="ubnd"))
+    assert str(store.cell) == council.id != first
+    assert names(store) == []
+    store.save_roster(roster(store, "", "Vũ Chí"))
+    store.close()
+
+    again = open_store(tmp_path)
+    assert again.units.current.name == "Ủy ban nhân dân xã Tân Lạc Hạ"
+    assert names(again) == ["Vũ Chí"]
+    again.units.use(first)
+    assert names(again) == ["Lê An", "Hồ Bình"]
+    assert [unit.id for unit in again.units.all()] == [first, council.id]
+    again.units.use("0198a1b2-c3d4-7000-8000-000000000007")
+    assert str(again.cell) == first
+    again.close()
+
+
+def test_a_meeting_is_opened_in_the_name_of_its_own_unit(tmp_path: Path) -> None:
+    store = open_store(tmp_path)
+    first = store.cell
+    meeting = store.new_meeting("2023-09-15")
+    store.close_meeting(store.open(meeting))
+    store.units.add(Unit("", "Ủy ban nhân dân xã Tân Lạc Hạ", body="ubnd"))
+    assert store.new_meeting("2023-09-15") != meeting
+    store.open(meeting)
+    assert store.cell == first
+    store.close()
