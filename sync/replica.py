@@ -66,6 +66,11 @@ class Replica:
         return str(self._own.header.meeting)
 
     @property
+    def cell(self) -> str:
+        """The id of the unit whose meeting it is."""
+        return str(self._own.header.cell)
+
+    @property
     def reports(self) -> list[Report]:
         """What opening the streams found."""
         return [report for stream in (self._own, *self._peers) for report in stream.reports]

@@ -63,6 +63,7 @@ class MeetingInfo:
     entries: int
     rehearsal: bool = False
     archived: bool = False
+    cell: str = ""  # the id of the unit
 
 
 class Store:
@@ -332,7 +333,12 @@ class Store:
         self._remember({**asdict(_info(replica)), "archived": archived, "open": replica.id in self._open})
 
     def _remember(self, info: Mapping[str, Any]) -> None:
-        """Keep what the streams tell anyway: no disk trouble with the list keeps anybody from recording."""
+        """Keep what the streams tell anyway: no disk trouble with the list keeps anybody from recording.
+
+        A store that is only read keeps nothing: the desk that records keeps its list itself.
+        """
+        if not self.writable:
+            return
         with suppress(StoreFull, StoreBroken):
             self._list(info)
 
@@ -366,4 +372,5 @@ def _info(replica: Replica) -> MeetingInfo:
         last_at=replica.last_at,
         entries=len(meeting.ledger.entries),
         rehearsal=meeting.identity.rehearsal,
+        cell=replica.cell,
     )

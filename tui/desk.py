@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta, timezone
 
-from models.commands import Adopt, Command, ListPeople, OpenMeeting
+from models.commands import Adopt, CarryCommitments, Command, ListPeople, OpenMeeting
 from models.decide import decide
 from models.document import Document
 from models.facts import Fact, VoteTaken
@@ -23,6 +23,7 @@ from models.votes import ADOPTION
 from sync.errors import LineRefused, StoreError
 from sync.replica import Replica
 from sync.store import ENTRY_LINE, PROMPT_LINE, Store
+from tui.carrying import left_from_last
 
 PEOPLE_PARTS = frozenset(("person", "guest"))
 
@@ -61,25 +62,28 @@ class Desk:
         self._opened()
 
     def create(self, date: str, *, rehearsal: bool = False) -> None:
-        """Begin the record of a new meeting on `date` (ISO) and open it; the cell's people come with it (R19).
+        """Begin the record of a new meeting of the current unit on `date` (ISO) and open it.
 
-        A `rehearsal` is marked as one on every screen and page (L17).
-        Settings named `unit`, `parent` and `locality` come before what the roster says. Raises `StoreError`.
+        The unit's people come with it (R19), and what its last meeting left open (L16). A `rehearsal` is marked as
+        one on every screen and page (L17). Raises `StoreError`.
         """
-        roster = self.store.roster()
-        unit, parent = (roster.unit, roster.parent_unit) if roster is not None else ("", "")
+        roster, unit = self.store.roster(), self.store.units.current
         opening = OpenMeeting(
-            unit=str(self.store.setting("unit") or unit),
-            parent=str(self.store.setting("parent") or parent),
-            locality=str(self.store.setting("locality") or place_of(parent)),
-            body=str(self.store.setting("body") or USUAL_BODY),
+            unit=unit.name,
+            parent=unit.parent,
+            locality=unit.locality or place_of(unit.parent),
+            body=unit.body or USUAL_BODY,
             date=date,
             rehearsal=rehearsal,
+            variant=unit.variant,
         )
+        carried = left_from_last(self.store, date)
         self.open(self.store.new_meeting(date))
         self.do(opening)
         if roster is not None and roster.people:
             self.do(ListPeople(roster.people))
+        if carried:
+            self.do(CarryCommitments(carried))
 
     def look(self, meeting: str) -> None:
         """Open a meeting to look at only: nothing is recorded, the kept line stays (L1c). Raises `StoreError`."""
