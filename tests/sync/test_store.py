@@ -497,3 +497,15 @@ def test_the_folder_of_data_is_nobody_else_s(laptop: Laptop) -> None:
         begin(store)
     for path in laptop.paths.root.rglob("*.journal"):
         assert path.stat().st_mode & 0o077 == 0
+
+
+def test_a_store_that_is_only_read_lists_the_meeting_as_the_desk_records_it(laptop: Laptop) -> None:
+    """store.md §4 "Locking": what another desk records now is told from its stream, not from the list of yesterday."""
+    with laptop.store() as store:
+        replica = begin(store)
+        start(replica)
+        store.writer.drain(10)
+        reader = Store(laptop.paths, laptop.plan, clock=laptop.clock, read_only=True)
+        (info,) = reader.meetings()
+        reader.close()
+    assert (info.state, info.date, info.unit) == ("running", TODAY, "Chi bộ thôn Đông Mít")
