@@ -98,9 +98,9 @@ def roster(arguments: argparse.Namespace) -> int:
 def minutes(arguments: argparse.Namespace) -> int:
     """Write the minutes of a meeting to a file."""
     from tui.desk import Desk
-    from tui.export import write_paper
+    from tui.export import ENDINGS, write_paper
 
-    if arguments.output.suffix.lower() not in (".docx", ".txt"):
+    if arguments.output.suffix.lower() not in ENDINGS:
         print(words.WRONG_ENDING.format(suffix=arguments.output.suffix))
         return TROUBLE
     store = _readable(arguments)
@@ -112,7 +112,7 @@ def minutes(arguments: argparse.Namespace) -> int:
             return TROUBLE
         desk = Desk(store)
         desk.look(info.id)
-        print(write_paper(desk, arguments.output))
+        print(write_paper(desk, desk.minutes(), arguments.output))
         desk.close()
     finally:
         store.close()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -25,57 +26,64 @@ FOLDER = "export_folder"
 EXPORTS = "exports"
 """The setting that remembers what was written: path → digest."""
 
+ENDINGS = (".docx", ".txt")
+"""Formats of a paper (`render`)."""
+
 
 def export_minutes(bench: Workbench) -> None:
     """Write the minutes as DOCX; a file that a person changed stays, and a copy beside it is offered."""
-    _export(bench, export_path(bench.desk))
+    export_paper(bench, bench.desk.minutes(), export_path(bench.desk))
 
 
-def _export(bench: Workbench, path: Path) -> None:
-    desk = bench.desk
-    document = desk.minutes()
+def export_paper(bench: Workbench, document: Document, path: Path) -> None:
+    """Write a paper in the format of the path's ending and say so; a draft is called one."""
+    done = texts.EXPORTED_DRAFT if document.mark else words.WRITTEN
+    export_file(bench, lambda: render(document, path.suffix.lower()), path, done=done)
+
+
+def export_file(bench: Workbench, content: Callable[[], bytes], path: Path, *, done: str = words.WRITTEN) -> None:
+    """Write a file and say `done`; one that a person changed stays, and a copy beside it is offered."""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        outcome = _write(desk, document, path)
+        outcome = _write(bench.desk, content(), path)
     except OSError as trouble:
         bench.refuse(texts.EXPORT_FAILED.format(path=path, why=trouble.strerror or trouble))
         return
     if isinstance(outcome, RefusedOverwrite):
         side = outcome.side_path
         question = texts.EXPORT_EDITED.format(name=path.name)
-        bench.ask(Confirm(question, lambda: _export(bench, side)))
+        bench.ask(Confirm(question, lambda: export_file(bench, content, side, done=done)))
         bench.say(texts.EXPORT_SIDE.format(name=side.name), "warning")
         return
-    done = texts.EXPORTED_DRAFT if document.mark else words.WRITTEN
     bench.say(done.format(path=shown(path)))
 
 
-def write_paper(desk: Desk, path: Path) -> str:
-    """Write the minutes to a file of the ending .docx or .txt; what to tell about it. Raises OSError.
+def write_paper(desk: Desk, document: Document, path: Path) -> str:
+    """Write a paper in the format of the path's ending (`ENDINGS`); what to tell about it. Raises OSError."""
+    return write_file(desk, render(document, path.suffix.lower()), path)
 
-    A file that a person changed stays as it is; the paper then goes beside it.
-    """
-    document = desk.minutes()
-    outcome = _write(desk, document, path)
+
+def write_file(desk: Desk, content: bytes, path: Path) -> str:
+    """Write a file; what to tell about it. One that a person changed stays as it is; the new one goes beside it."""
+    outcome = _write(desk, content, path)
     if isinstance(outcome, RefusedOverwrite):
-        _write(desk, document, outcome.side_path)
+        _write(desk, content, outcome.side_path)
         return words.NOT_OVERWRITTEN.format(path=path, side=outcome.side_path)
     return words.WRITTEN.format(path=path)
 
 
-def _write(desk: Desk, document: Document, path: Path) -> Saved | RefusedOverwrite:
+def _write(desk: Desk, content: bytes, path: Path) -> Saved | RefusedOverwrite:
     """Write, and remember the digest for the next time; a store that another desk holds is left as it is."""
     written = last_written(desk)
-    data = _render(document, path.suffix.lower())
     known = str(path.resolve())
-    outcome = save_paper(path, data, previous_digest=written.get(known))
+    outcome = save_paper(path, content, previous_digest=written.get(known))
     if isinstance(outcome, Saved) and desk.store.writable:
         desk.store.set_setting(EXPORTS, {**written, known: outcome.digest})
     return outcome
 
 
-def _render(document: Document, ending: str) -> bytes:
-    """The bytes of the file; the desk starts faster without what only a file needs."""
+def render(document: Document, ending: str) -> bytes:
+    """A paper as the bytes of a file; the desk starts faster without what only a file needs."""
     if ending == ".txt":
         from documents.text_paper import render_text
 
@@ -91,21 +99,29 @@ def last_written(desk: Desk) -> dict[str, str]:
 
 
 def export_path(desk: Desk) -> Path:
-    """Where the minutes go: the folder of the settings, else the user's documents."""
+    """Where the minutes go."""
+    return export_folder(desk) / export_name(desk)
+
+
+def export_folder(desk: Desk) -> Path:
+    """Where papers go: the folder of the settings, else the user's documents."""
     chosen = desk.store.setting(FOLDER)
-    folder = Path(str(chosen)) if chosen else platformdirs.user_documents_path()
-    return folder / export_name(desk)
+    return Path(str(chosen)) if chosen else platformdirs.user_documents_path()
 
 
 def export_name(desk: Desk) -> str:
-    """The file's name, of unit and day: "bien-ban-chi-bo-thon-dong-mit-2023-09-15.docx".
+    """The minutes' name; a draft is called one."""
+    return file_name(desk, texts.EXPORT_NAME, ".docx", draft=desk.meeting.adopted is None)
 
-    Plain ASCII, so that mail and memory sticks keep it; a draft is called one.
+
+def file_name(desk: Desk, kind: str, ending: str, *, draft: bool = False) -> str:
+    """The name of a file, of unit and day: "bien-ban-chi-bo-thon-dong-mit-2023-09-15.docx".
+
+    Plain ASCII, so that mail and memory sticks keep it.
     """
     details = desk.meeting.details
-    draft = texts.EXPORT_DRAFT if desk.meeting.adopted is None else ""
-    parts = (texts.EXPORT_NAME, details.text("unit"), details.text("date"), draft)
-    return "-".join(filter(None, map(_plain, parts))) + ".docx"
+    parts = (kind, details.text("unit"), details.text("date"), texts.EXPORT_DRAFT if draft else "")
+    return "-".join(filter(None, map(_plain, parts))) + ending
 
 
 def _plain(text: str) -> str:

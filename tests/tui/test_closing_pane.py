@@ -436,11 +436,11 @@ def test_the_command_line_writes_text_or_word(bench: Workbench, tmp_path: Path) 
     """L21: one command, two forms; a file that a person changed stays, the paper goes beside it."""
     hold(bench)
     text, word = tmp_path / "bb.txt", tmp_path / "bb.docx"
-    assert str(text) in write_paper(bench.desk, text)
+    assert str(text) in write_paper(bench.desk, bench.desk.minutes(), text)
     assert text.read_text("utf-8") == render_text(bench.desk.minutes())
-    write_paper(bench.desk, word)
+    write_paper(bench.desk, bench.desk.minutes(), word)
     assert word.read_bytes()[:2] == b"PK"
     text.write_text("edited by hand")
-    assert "bb (bản mới).txt" in write_paper(bench.desk, text)
+    assert "bb (bản mới).txt" in write_paper(bench.desk, bench.desk.minutes(), text)
     assert text.read_text() == "edited by hand"
     assert (tmp_path / "bb (bản mới).txt").exists()
