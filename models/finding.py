@@ -19,7 +19,7 @@ signs and folded words, so that a query is a handful of substring tests over tex
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import cached_property
@@ -194,7 +194,8 @@ class Item:
 class Record:
     """What can be found of one meeting: `keys` and `rows` are lines that go together, in order of time.
 
-    A key is signs, then folded words, with blanks around; a row is the JSON list of an `Item`'s fields.
+    A key is signs, then folded words, with blanks around; a row is the JSON list of an `Item`'s fields, in UTF-8, as
+    few of them are ever read.
     """
 
     meeting: str
@@ -203,7 +204,8 @@ class Record:
     offset: int  # minutes east of UTC of its times
     people: tuple[Named, ...]
     keys: str
-    rows: str
+    rows: bytes
+    done: tuple[str, ...] = ()  # ids of the commitments of earlier meetings that are done, as this one says (L16)
 
     @cached_property
     def lines(self) -> list[str]:
@@ -211,8 +213,8 @@ class Record:
         return self.keys.split("\n")[:-1]
 
     @cached_property
-    def _rows(self) -> list[str]:
-        return self.rows.split("\n")[:-1]
+    def _rows(self) -> list[bytes]:
+        return self.rows.split(b"\n")[:-1]
 
     def item(self, place: int) -> Item:
         """The thing of a key."""
@@ -262,6 +264,10 @@ class Finder:
         known = {_person_key(one): one for record in self.records for one in record.people}
         return PersonIndex([Searchable(id=key, full_name=one.name, birth_year=one.year) for key, one in known.items()])
 
+    @cached_property
+    def _done(self) -> frozenset[str]:
+        return frozenset(chain.from_iterable(record.done for record in self.records))
+
     def find(self, query: Query, limit: int = 200) -> Findings:
         """What fits, the newest meeting first and in it the best first; at most `limit` hits, all of them counted."""
         if query.is_empty:
@@ -270,7 +276,9 @@ class Finder:
         hits: list[Hit] = []
         total = meetings = 0
         for record in self.records:
-            places = list(_fitting(record, query, asked))
+            places = _fitting(record, query, asked)
+            if query.open:
+                places = _not_done(record, places, self._done)
             total, meetings = total + len(places), meetings + bool(places)
             if places and len(hits) < limit:
                 hits += _ranked(record, query, places)[: limit - len(hits)]
@@ -283,22 +291,29 @@ def _person_key(one: Named) -> str:
     return f"{one.name}\t{one.year}"
 
 
-def _fitting(record: Record, query: Query, asked: Sequence[frozenset[str]]) -> Iterator[int]:
+def _fitting(record: Record, query: Query, asked: Sequence[frozenset[str]]) -> list[int]:
     """The places of the lines that fit. A query of times alone finds the meetings, not everything said in them."""
     if (query.since and record.date < query.since) or (query.until and record.date > query.until):
-        return
-    if not query.is_particular:
-        yield from (place for place, line in enumerate(record.lines) if line.startswith(MEETING_LINE))
-        return
-    needles = query.needles
+        return []
+    needles = query.needles if query.is_particular else (MEETING_LINE,)
     if not all(needle in record.keys for needle in needles):
-        return
-    people = [
-        [f" @{place} " for place, one in enumerate(record.people) if _person_key(one) in wanted] for wanted in asked
-    ]
-    for place, line in enumerate(record.lines):
-        if all(needle in line for needle in needles) and all(any(tag in line for tag in tags) for tags in people):
-            yield place
+        return []
+    lines = record.lines
+    places = list(range(len(lines)))
+    for needle in needles:
+        places = [place for place in places if needle in lines[place]]
+    for wanted in asked:
+        known = [f" @{place} " for place, one in enumerate(record.people) if _person_key(one) in wanted]
+        said = re.compile("|".join(known) or "(?!)")
+        places = [place for place in places if said.search(lines[place])]
+    return places
+
+
+def _not_done(record: Record, places: list[int], done: frozenset[str]) -> list[int]:
+    """Without the remedies and tasks that a later meeting says are done (`models.commitments`)."""
+    if not any(id.startswith(f"{record.date}:") for id in done):
+        return places
+    return [place for place in places if f"{record.date}:{record.item(place).id}" not in done]
 
 
 MEETING_LINE: Final = " ¶ "

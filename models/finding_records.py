@@ -21,7 +21,7 @@ Tagged = tuple[list[str], Item]
 
 def open_notes(meeting: Meeting) -> frozenset[str]:
     """The ids of the notes that still want something: a difference not settled (R38), a question that no turn
-    answered, a remedy or task, which are open until a meeting says that they are done (R7, R37)."""
+    answered, a remedy, a task or work left over, open until a later meeting says that it is done (R7, R37, L16)."""
     answered = {turn.answers for turn in meeting.floor.turns if turn.answers}
     return frozenset(
         note.id
@@ -44,7 +44,8 @@ def record_of(meeting: Meeting, id: str, offset: int) -> Record:
         offset=offset,
         people=tuple(people.known),
         keys="".join(f"{_key(tags, item)}\n" for tags, item in things),
-        rows="".join(f"{_row(item)}\n" for _, item in things),
+        rows="".join(f"{_row(item)}\n" for _, item in things).encode(),
+        done=tuple(one.id for one in meeting.commitments.values() if one.state == "done"),
     )
 
 

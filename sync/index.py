@@ -197,10 +197,10 @@ def _made(meeting: str, streams: list[Stream], plans: dict[str, Plan]) -> Record
 def _save(path: Path, stamp: Stamp, plan: str, record: Record) -> None:
     """Checksum line, head line, keys, rows. Raises OSError; the store has better uses for a full disk's last bytes."""
     about: dict[str, Any] = {"version": VERSION, "stamp": stamp, "plan": plan}
-    about |= {name: getattr(record, name) for name in ("meeting", "date", "unit", "offset")}
+    about |= {name: getattr(record, name) for name in ("meeting", "date", "unit", "offset", "done")}
     about |= {"people": [list(asdict(one).values()) for one in record.people]}
-    about["lines"] = record.keys.count("\n")
-    body = encode(about) + b"\n" + record.keys.encode() + record.rows.encode()
+    keys = record.keys.encode()
+    body = encode({**about, "keys": len(keys)}) + b"\n" + keys + record.rows
     make_directories(path.parent)
     write_atomically(path, b"%08x\n" % zlib.crc32(body) + body)
 
@@ -213,23 +213,22 @@ def _load(path: Path, plan: str) -> tuple[Stamp, Record] | None:
         return None
     if data[:9] != b"%08x\n" % zlib.crc32(memoryview(data)[9:]):
         return None
-    head, _, body = data[9:].partition(b"\n")
-    about = from_json(head)
+    begin = data.index(b"\n", 9) + 1
+    about = from_json(data[9:begin])
     if about.get("version") != VERSION or about["plan"] != plan:
         return None
-    return about["stamp"], _record_in(about, body.decode())
+    end = begin + about["keys"]
+    return about["stamp"], _record(about, data[begin:end].decode(), data[end:])
 
 
-def _record_in(about: dict[str, Any], body: str) -> Record:
-    end = 0
-    for _ in range(about["lines"]):
-        end = body.index("\n", end) + 1
+def _record(about: dict[str, Any], keys: str, rows: bytes) -> Record:
     return Record(
         meeting=about["meeting"],
         date=about["date"],
         unit=about["unit"],
         offset=about["offset"],
         people=tuple(Named(*one) for one in about["people"]),
-        keys=body[:end],
-        rows=body[end:],
+        keys=keys,
+        rows=rows,
+        done=tuple(about["done"]),
     )
