@@ -1,11 +1,22 @@
-"""Posts: which one of a body the words of a list mean (R66)."""
+"""Posts: which one the words of a list mean, and which ones somebody holds in a meeting (R27–R30, R65–R69)."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
-from models.plan import Body
+from models.plan import Body, Role
 from models.vietnamese.text import fold
+
+if TYPE_CHECKING:
+    from models.meeting import Guest, Meeting
+
+CLERK = "TK"
+"""The role code of whoever was appointed to write (R26); rosters do not carry it."""
+
+DEPUTY = "pho"
+"""The word before a post that makes it another one."""
 
 
 def post_code(written: str, body: Body) -> str:
@@ -14,13 +25,57 @@ def post_code(written: str, body: Body) -> str:
     Case, marks, blanks and dashes do not count. A post written with more words ("Công chức Tài chính - Kế toán")
     is known by the longest name it holds.
     """
+    return post_among(written, body.roles)
+
+
+def post_among(written: str, roles: Iterable[Role]) -> str:
+    """The code of the one among these posts that the words mean, "" for none."""
     wanted = _plain(written)
     if not wanted:
         return ""
-    names = [(_plain(name), role.code) for role in body.roles for name in (role.name, role.label, *role.aliases)]
+    names = [(name, role.code) for role in roles for name in _names(role)]
     exact = next((code for name, code in names if name == wanted), "")
-    held = [(len(name), code) for name, code in names if f" {name} " in f" {wanted} "]
+    held = [(len(name), code) for name, code in names if _holds(wanted, name)]
     return exact or (max(held)[1] if held else "")
+
+
+def names_post(written: str, role: Role) -> bool:
+    """Whether a text names that post somewhere, by its name, its short form or another way to write it."""
+    wanted = _plain(written)
+    return any(_holds(wanted, name) for name in _names(role))
+
+
+def superior_post(meeting: Meeting, guest: Guest) -> str:
+    """The code of the post a superior came in: the one recorded, else the one the words mean; "" unknown."""
+    if guest.role:
+        return guest.role
+    return post_among(guest.post, (*meeting.body.roles, *meeting.plan.roles))
+
+
+def posts_held(meeting: Meeting, person: str) -> frozenset[str]:
+    """The codes of every post by which somebody may present a step.
+
+    A member's is the roster's, and the clerk's for whoever was appointed; a superior whose post nobody knows
+    may be any of those the plan sends (R73).
+    """
+    member, guest = meeting.people.get(person), meeting.guests.get(person)
+    held = {member.role_code} if member else set()
+    if person and person == meeting.details.text("clerk"):
+        held.add(CLERK)
+    if guest and guest.superior:
+        known = superior_post(meeting, guest)
+        held |= {known} if known else {superior.role for superior in meeting.body.superiors}
+    return frozenset(held)
+
+
+def _names(role: Role) -> list[str]:
+    return [_plain(name) for name in (role.name, role.label, *role.aliases)]
+
+
+def _holds(written: str, name: str) -> bool:
+    """Whether the words of a post stand side by side in a text and are not those of its deputy."""
+    found = re.search(rf"(?<!\w)(?<!\b{DEPUTY} ){re.escape(name)}(?!\w)", written)
+    return bool(name) and found is not None
 
 
 def _plain(text: str) -> str:
