@@ -76,7 +76,8 @@ class Follower:
     def _grown(self) -> bool:
         if self._paths() != list(self._tails):
             raise _Replaced
-        return any([self._take(tail) for tail in self._tails.values()])
+        taken = [self._take(tail) for tail in self._tails.values()]
+        return any(taken)
 
     def _paths(self) -> list[Path]:
         return self._store.paths.streams(UUID(self.id))

@@ -7,6 +7,7 @@ app and its libraries are imported only by the command that needs them.
 from __future__ import annotations
 
 import argparse
+import importlib
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -59,7 +60,20 @@ def _parser() -> argparse.ArgumentParser:
     minutes.add_argument("meeting", metavar="BUỔI", help="mã buổi họp (vài chữ đầu), ngày, hoặc “moi-nhat”")
     minutes.add_argument("-o", "--output", type=Path, required=True, metavar="TỆP")
     _add_plan(words)
+    _add_board(words)
     return parser
+
+
+def _add_board(words: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    help = "bảng cho hội trường: một trang tự làm mới, mở trong trình duyệt, không cần mạng"
+    board: argparse.ArgumentParser = words.add_parser("board", help=help, description=help)
+    board.add_argument("meeting", nargs="?", metavar="BUỔI", help="mặc định: buổi đang diễn ra, hoặc buổi mới nhất")
+    board.add_argument("--no-open", action="store_true", help="chỉ ghi trang, không mở trình duyệt")
+    look = board.add_mutually_exclusive_group()
+    look.add_argument("--dark", dest="look", action="store_const", const="dark", help="nền tối")
+    look.add_argument("--light", dest="look", action="store_const", const="light", help="nền sáng")
+    board.add_argument("--until-closed", action="store_true", help=argparse.SUPPRESS)
+    board.set_defaults(run=_later("board", "board_errand"), look="auto")
 
 
 def _add_plan(words: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -74,13 +88,11 @@ def _add_plan(words: argparse._SubParsersAction[argparse.ArgumentParser]) -> Non
     indicators.set_defaults(run=_later("plan_indicators"))
 
 
-def _later(name: str) -> Callable[[argparse.Namespace], int]:
-    """A command of `tui.errands`, imported when it is run."""
+def _later(name: str, module: str = "errands") -> Callable[[argparse.Namespace], int]:
+    """A command of `tui.errands`, or of another module of `tui`, imported when it is run."""
 
     def run(arguments: argparse.Namespace) -> int:
-        from tui import errands
-
-        command: Callable[[argparse.Namespace], int] = getattr(errands, name)
+        command: Callable[[argparse.Namespace], int] = getattr(importlib.import_module(f"tui.{module}"), name)
         return command(arguments)
 
     return run

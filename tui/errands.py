@@ -15,7 +15,8 @@ from tui import words
 from tui.__main__ import TROUBLE
 
 
-def _paths(arguments: argparse.Namespace) -> Paths:
+def paths_of(arguments: argparse.Namespace) -> Paths:
+    """The data folder that the command line names; the demo has its own."""
     paths = Paths(arguments.home) if arguments.home else data_paths()
     return Paths(paths.root / "demo") if arguments.demo else paths
 
@@ -24,14 +25,14 @@ def desk(arguments: argparse.Namespace) -> int:
     """Open the desk."""
     from tui.launch import open_desk
 
-    return open_desk(_paths(arguments), demo=arguments.demo)
+    return open_desk(paths_of(arguments), demo=arguments.demo)
 
 
 def rehearse(arguments: argparse.Namespace) -> int:
     """Hold the scripted session with the keyboard."""
     from tui.launch import open_rehearsal
 
-    return open_rehearsal(_paths(arguments))
+    return open_rehearsal(paths_of(arguments))
 
 
 def meetings(arguments: argparse.Namespace) -> int:
@@ -55,7 +56,7 @@ def verify(arguments: argparse.Namespace) -> int:
     from sync.verify import State
     from sync.verify import verify as look
 
-    findings = look(_paths(arguments).root)
+    findings = look(paths_of(arguments).root)
     for finding in findings:
         print(f"{words.VERIFIED[finding.state.value]:<12} {finding.path.parent}: {finding.sentence}")
     if not findings:
@@ -79,7 +80,7 @@ def roster(arguments: argparse.Namespace) -> int:
         print("!", warning)
     if not arguments.save:
         return 0
-    store = Store(_paths(arguments), load_plan())
+    store = Store(paths_of(arguments), load_plan())
     try:
         held = store.roster()
         new = to_roster(found, str(store.cell))
@@ -107,7 +108,7 @@ def minutes(arguments: argparse.Namespace) -> int:
     if store is None:
         return TROUBLE
     try:
-        info = _wanted(store, arguments.meeting)
+        info = wanted_meeting(store, arguments.meeting)
         if info is None:
             return TROUBLE
         desk = Desk(store)
@@ -121,7 +122,7 @@ def minutes(arguments: argparse.Namespace) -> int:
 
 def _readable(arguments: argparse.Namespace) -> Store | None:
     """The store to read in, also while another desk has it; None, and said so, when there is none yet."""
-    paths = _paths(arguments)
+    paths = paths_of(arguments)
     if not paths.settings.exists():
         print(words.NO_MEETINGS)
         return None
@@ -131,7 +132,7 @@ def _readable(arguments: argparse.Namespace) -> Store | None:
         return Store(paths, load_plan(), read_only=True)
 
 
-def _wanted(store: Store, typed: str) -> MeetingInfo | None:
+def wanted_meeting(store: Store, typed: str) -> MeetingInfo | None:
     """The meeting somebody means by the first letters of its id, its date, or "moi-nhat"."""
     every = store.meetings()
     day = parse_date(typed)
@@ -169,7 +170,7 @@ def plan_indicators(arguments: argparse.Namespace) -> int:
     if not (found.is_complete or arguments.force):
         print(words.INDICATORS_NOT_SAVED)
         return TROUBLE
-    store = Store(_paths(arguments), plan)
+    store = Store(paths_of(arguments), plan)
     try:
         digest = store.keep_indicators(found.catalogue)
     finally:
