@@ -3,10 +3,12 @@
 Kept apart from `telex` because it needs nothing but `compose`: keys are found by trying them.
 """
 
+import re
 from dataclasses import dataclass, replace
 from typing import Final
 
 from models.vietnamese.letters import Tone, base_of, split_tone
+from models.vietnamese.syllables import is_syllable
 from models.vietnamese.telex import METHODS, Method, MethodName, ToneStyle, compose, compose_word
 from models.vietnamese.text import nfc, same_syllables
 
@@ -27,13 +29,26 @@ def uncompose(text: str, method: MethodName = "telex") -> str:
     return "".join(_letter_keys(char, method) + _tone_key(split_tone(char.lower())[1], method) for char in nfc(text))
 
 
+def uncompose_late(text: str, method: MethodName = "telex") -> str:
+    """The letters first, then all mark keys: "đa" is "dad", "ân" is "ana": initials joined across a letter (§2.3)."""
+    pressed = [(_letter_keys(char, method), _tone_key(split_tone(char.lower())[1], method)) for char in nfc(text)]
+    return "".join(keys[:1] for keys, _ in pressed) + "".join(keys[1:] + tone for keys, tone in pressed)
+
+
 def encode(text: str, method: MethodName = "telex") -> str:
     """Keys that type the text: `compose(encode(text))` gives it back, in the tone style of `compose`.
 
-    A plain letter that would act as a mark is typed so that it does not: "xoong" is "xooong". Two hats in one
-    word ("ôông", which only describes a sound) cannot be typed with Telex; such a word gets no exact keys.
+    A plain letter that would act as a mark is typed so that it does not: "xoong" is "xooong". A word that no
+    keys give ("ôông" with Telex, "Đắk" with either) stands for itself, as `compose` leaves it alone.
     """
-    return METHODS[method].word.sub(lambda match: _encode_word(match.group(), method), nfc(text))
+    keys = METHODS[method]
+
+    def word_keys(match: re.Match[str]) -> str:
+        word = match.group()
+        pressed = _encode_word(word, method)
+        return pressed if same_syllables(compose_word(pressed, keys, "old", finished=True), word) else word
+
+    return keys.word.sub(word_keys, nfc(text))
 
 
 def _encode_word(word: str, method: MethodName) -> str:
@@ -122,3 +137,18 @@ def reread(line: Typing) -> Typing:
     shortened = replace(line, before=line.before[:start], keys=_encode_word(word, line.method))
     typed = shortened.text[start:]
     return shortened if same_syllables(typed, word) else replace(shortened, keys=word)
+
+
+def settled(word: str, method: MethodName = "telex", tone_style: ToneStyle = "old") -> str:
+    """A word changed in its middle, with tone and horns where they belong: "hòan" is "hoàn", "nguơi" is "ngươi".
+
+    What is no Vietnamese syllable, or would be one of other letters, is given back as it is.
+    """
+    put_right = compose_word(_encode_word(word, method), METHODS[method], tone_style, finished=True)
+    return put_right if is_syllable(put_right) and _plain(put_right) == _plain(word) else word
+
+
+def _plain(word: str) -> str:
+    """The word in its own case without shapes and tones."""
+    bare = (base_of(split_tone(char.lower())[0]) for char in word)
+    return "".join(letter.upper() if char.isupper() else letter for letter, char in zip(bare, word, strict=True))

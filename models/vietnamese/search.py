@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Final, Generic, TypeVar
 
 from models.vietnamese import scoring
-from models.vietnamese.keystrokes import uncompose
+from models.vietnamese.keystrokes import uncompose, uncompose_late
 from models.vietnamese.letters import split_tone
 from models.vietnamese.scoring import NameWords, Typed
 from models.vietnamese.telex import compose
@@ -147,7 +147,7 @@ def _split_query(query: str) -> tuple[list[str], list[str]]:
 def _readings(words: Sequence[str]) -> Iterator[tuple[Typed, int]]:
     """What the query may mean, each with its cost: as typed, as Telex or VNI keys, and taken apart to keys.
 
-    The last undoes an input method that joined initials: "đ" may be "dd" (§2.3).
+    The last two undo an input method that joined initials: "đ" may be "dd", and "đa" may be "dad" (§2.3).
     """
     typed = list(words)
     yield scoring.typed(typed), 0
@@ -156,6 +156,7 @@ def _readings(words: Sequence[str]) -> Iterator[tuple[Typed, int]]:
         [compose(word, "telex", finished=False) for word in words],
         [compose(word, "vni", finished=False) for word in words],
         [uncompose(word) for word in words],
+        [uncompose_late(word) for word in words],
     ):
         if other not in seen:
             seen.append(other)

@@ -95,6 +95,11 @@ def compose_word(raw: str, method: Method, style: ToneStyle, *, finished: bool) 
     return raw
 
 
+def compose_anyway(raw: str, method: MethodName = "telex", tone_style: ToneStyle = "old") -> str:
+    """The marks that the keys of one word set, Vietnamese or not: "Niee" is "Niê", "DDawsk" is "Đắk"."""
+    return _replay(raw, METHODS[method]).text(tone_style) if raw.isascii() else raw
+
+
 def _replay(raw: str, method: Method) -> "_Word":
     word = _Word(method)
     for key in raw:
@@ -105,10 +110,13 @@ def _replay(raw: str, method: Method) -> "_Word":
 def _undo_was_needed(composed: str, method: Method, style: ToneStyle) -> bool:
     """Whether the text could not have been typed plainly, so that the doubled key was meant to undo.
 
-    "lisst" is "list", because "list" would be "lít"; but "office" stays, because "ofice" would stay too.
+    "lisst" is "list", because "list" would be "lít"; but "office" stays, because "ofice" would stay too. Where a
+    mark is left ("tômrow") the word is foreign and was typed in earnest.
     """
+    if not composed.isascii():
+        return False
     plainly = _replay(composed, method)
-    return plainly.undo is not None or compose_word(composed, method, style, finished=False) != composed
+    return plainly.undo is _Undo.AT_ONCE or compose_word(composed, method, style, finished=False) != composed
 
 
 class _Undo(Enum):
@@ -257,16 +265,18 @@ class _Word:
         if any(self._reshape(change) for change in self._hook_changes(vowels)) or self._add_lone_u(key):
             self._unhooked = before
             return True
-        return False
+        return "ươ" in self.plain  # both have their horn already: "ngu7oi7" is no more than "nguoi7"
 
     def _hook_changes(self, vowels: str) -> list[dict[int, str]]:
-        """What a hook key may do, best first (§3.2 point 5); a second one turns ươ before a coda into uơ."""
+        """What a hook key may do, best first (§3.2 point 5); a second one turns ươn into uơn, which is a rime."""
         start, end = self._cluster()
         changes: list[dict[int, str]] = []
         for at, pair in enumerate(pairwise(map(base_of, self.letters[start:end])), start):
             if pair == ("u", "o") and "o" in vowels:
-                both = {at: "ư", at + 1: "ơ"}
-                changes += [both, {**both, at: "u"}] if at + 2 < len(self.letters) else [{at + 1: "ơ"}]
+                both, apart = {at: "ư", at + 1: "ơ"}, {at: "u", at + 1: "ơ"}
+                closed = at + 2 < len(self.letters)
+                changes += [both] if closed else [{at + 1: "ơ"}]
+                changes += [apart] if closed and allows(self._with(apart), Tone.NGANG) else []
             elif pair in {("u", "a"), ("u", "u")} and "u" in vowels:
                 changes.append({at: "ư"})
         for at in reversed(range(start, end)):
@@ -301,11 +311,15 @@ class _Word:
 
     def _reshape(self, change: dict[int, str]) -> bool:
         """Give letters new shapes if that changes something and the word may still become a syllable."""
-        changed = [change.get(at, letter) for at, letter in enumerate(self.letters)]
-        if changed == self.letters or not may_become("".join(changed)):
+        changed = self._with(change)
+        if changed == self.plain or not may_become(changed):
             return False
-        self.letters = changed
+        self.letters = list(changed)
         return True
+
+    def _with(self, change: dict[int, str]) -> str:
+        """The letters as they would be after a change."""
+        return "".join(change.get(at, letter) for at, letter in enumerate(self.letters))
 
     def _note_undo(self, key: str, *, spent: str) -> None:
         """A mark was taken back: its key is a letter now, and so are the `spent` keys from here on."""

@@ -54,6 +54,13 @@ def test_composed_initials_are_taken_apart() -> None:
         assert "Đặng Đình Dũng (1959)" in ids(INDEX.search(query))[:3]
 
 
+def test_initials_joined_across_a_letter_are_taken_apart() -> None:
+    """S-4, §2.3: Telex makes đa of dad and ân of ana; both still find their three initials."""
+    index = PersonIndex([Searchable("dad", "Đỗ Anh Dũng"), Searchable("ana", "Âu Ngọc Anh"), Searchable("x", "Lê Na")])
+    assert ids(index.search("đa"))[0] == "dad"
+    assert ids(index.search("ân"))[0] == "ana"
+
+
 def test_namesakes_are_never_chosen_silently() -> None:
     """S-3, R15: the best hits of one folded name say so; a clear winner does not."""
     first, second, *_ = INDEX.search("nguyen van hung")

@@ -9,17 +9,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from models.vietnamese.keystrokes import BACKSPACE, Typing, encode, uncompose
+from models.vietnamese.keystrokes import BACKSPACE, Typing, encode, settled, uncompose, uncompose_late
 from models.vietnamese.letters import VOWELS, Tone, base_of, put_tone, split_word
 from models.vietnamese.syllables import all_syllables, allows
-from models.vietnamese.telex import MethodName, ToneStyle, compose
+from models.vietnamese.telex import MethodName, ToneStyle, compose, compose_anyway
+from models.vietnamese.text import same_syllables
 
 DATA = Path(__file__).parents[2] / "data" / "vietnamese"
 CASES = [line.split("\t")[:6] for line in (DATA / "telex_cases.tsv").read_text(encoding="utf-8").splitlines()[1:]]
 
 SYLLABLES = sorted(all_syllables())
-TYPEABLE = [letters for letters in SYLLABLES if "ôô" not in letters]
-"""Telex has no keys for two hats in one word."""
 
 METHODS: tuple[MethodName, ...] = ("telex", "vni")
 methods = st.sampled_from(METHODS)
@@ -99,17 +98,78 @@ def test_all_syllables_in_all_orders(order: str) -> None:
     assert wrong == []
 
 
+VNI_KEYS = {
+    **{"â": "6", "ê": "6", "ô": "6", "ă": "8", "ơ": "7", "ư": "7", "đ": "9"},
+    **{Tone.HUYEN: "2", Tone.HOI: "3", Tone.NGA: "4", Tone.SAC: "1", Tone.NANG: "5"},
+}
+MARK_KEYS: dict[str, dict[str | Tone, str]] = {"telex": {**SHAPE_KEYS, **TONE_KEYS}, "vni": {**VNI_KEYS}}
+
+
+@given(st.sampled_from(COMMON), st.sampled_from(Tone), methods, st.data())
+def test_free_marking(letters: str, tone: Tone, method: MethodName, data: st.DataObject) -> None:
+    """TX-2, §3.2: each mark key anywhere behind its letter, the tone anywhere behind the vowel ("nguye4n6")."""
+    keys = MARK_KEYS[method]
+    tone = tone if allows(letters, tone) else Tone.SAC
+    marked = [(at, keys[letter]) for at, letter in enumerate(letters) if letter in keys]
+    if "ươ" in letters:  # one key for both
+        del marked[[at for at, _ in marked].index(letters.index("ươ"))]
+    if tone:
+        marked.append((letters.index(parts(letters)[1]) + len(parts(letters)[1]) - 1, keys[tone]))
+    pressed = [base_of(letter) for letter in letters]
+    for at, key in data.draw(st.permutations(marked)):
+        place = data.draw(st.integers(at, len(letters) - 1))
+        pressed[place] += key
+    assert split_word(compose("".join(pressed), method)) == (letters, (tone,) if tone else ())
+
+
+@pytest.mark.parametrize(
+    ("keys", "method", "expected"),
+    [
+        ("buowngw", "telex", "bương"),
+        ("truwongwf", "telex", "trường"),
+        ("ngu7oi72", "vni", "người"),
+        ("tru7ong7", "vni", "trương"),
+    ],
+)
+def test_a_second_hook_finds_both_horned(keys: str, method: MethodName, expected: str) -> None:
+    """§3.2 point 5: ưo before another letter is ươ by itself; a key for the second horn changes nothing more."""
+    assert compose(keys, method) == expected
+
+
+@pytest.mark.parametrize(
+    "word", ["tomorrow", "referred", "expressed", "error", "assistant", "offline", "staff", "arrow", "effort"]
+)
+def test_double_consonants_of_foreign_words_stay(word: str) -> None:
+    """§3.2 point 8, TX-3: the doubled key undid nothing that was meant."""
+    assert compose(word) == word
+
+
+def test_compose_anyway() -> None:
+    """Names of other languages: the marks of the keys, when the clerk says so."""
+    assert compose("Niee") == "Niee"
+    assert compose_anyway("Niee") == "Niê"
+    assert compose_anyway("DDawsk") == "Đắk"
+    assert compose_anyway("Y1", "vni") == "Ý"
+
+
+def test_settled() -> None:
+    """A word edited in its middle: the tone goes where the whole word wants it."""
+    for changed, right in (("hòan", "hoàn"), ("HÒAN", "HOÀN"), ("nguơi", "ngươi"), ("toán", "toán"), ("abc", "abc")):
+        assert settled(changed) == right
+    assert settled("hòa", tone_style="new") == "hoà"
+
+
 # --- TX-7 and other laws ----------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize("method", METHODS)
 def test_every_syllable_can_be_typed(method: MethodName) -> None:
     """TX-7 for the whole model, without tones."""
-    wrong = [letters for letters in TYPEABLE if compose(encode(letters, method), method) != letters]
+    wrong = [letters for letters in SYLLABLES if compose(encode(letters, method), method) != letters]
     assert wrong == []
 
 
-@given(st.sampled_from(TYPEABLE), st.sampled_from(Tone), methods, styles, cases)
+@given(st.sampled_from(SYLLABLES), st.sampled_from(Tone), methods, styles, cases)
 def test_compose_undoes_encode(
     letters: str, tone: Tone, method: MethodName, style: ToneStyle, case: Callable[[str], str]
 ) -> None:
@@ -122,6 +182,19 @@ def test_compose_undoes_encode(
     word = case(compose(encode(anywhere, method), method, style))
     assert split_word(word) == split_word(anywhere)
     assert compose(encode(word, method), method, style) == word
+
+
+@given(st.text("aăâeêioôơuưydđsfrxjzwnghcpt" + "ếộửẵ" + "AEOWDĐẮ", max_size=7), methods)
+def test_any_word_can_be_typed_or_stands_for_itself(word: str, method: MethodName) -> None:
+    """TX-7 for words of no language: the keys of a word give that word, letter for letter or syllable for syllable."""
+    assert same_syllables(compose(encode(word, method), method), word)
+
+
+@pytest.mark.parametrize("method", METHODS)
+@pytest.mark.parametrize("word", ["bôông", "Đắk", "Niê", "Byă", "thươ"])
+def test_words_without_keys_stand_for_themselves(word: str, method: MethodName) -> None:
+    """TX-7: names of other languages of the country, two hats in one word, a word half typed."""
+    assert compose(encode(word, method), method) == word
 
 
 @given(st.text(string.ascii_letters + string.digits + " .,/-", max_size=12), methods, styles)
@@ -169,3 +242,11 @@ def test_uncompose() -> None:
     assert uncompose("Ấ") == "AAs"
     assert uncompose("đ", "vni") == "d9"
     assert uncompose("hung 84") == "hung 84"
+
+
+def test_uncompose_late() -> None:
+    """§2.3: initials whose first and last letter an input method joined: "dad", "ana", "asa"."""
+    assert uncompose_late("đa") == "dad"
+    assert uncompose_late("ân") == "ana"
+    assert uncompose_late("ló") == "los"
+    assert uncompose_late("đa", "vni") == "da9"
