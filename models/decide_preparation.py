@@ -54,7 +54,7 @@ def _with_post(meeting: Meeting, person: Person) -> Person:
     """The post that this body knows by the words of the list; a list of the Party knows only its own (R66)."""
     if meeting.identity.body not in meeting.plan.bodies:
         return person
-    code = post_code(person.role, meeting.body)
+    code = post_code(person.role, meeting.body.roles)
     return person.model_copy(update={"role_code": code}) if code else person
 
 
@@ -64,8 +64,16 @@ def _add_guest(meeting: Meeting, command: c.AddGuest, moment: Moment) -> Outcome
     if not name:
         return refuse("empty")
     guest, post = moment.new_id("g"), command.post.strip()
-    superior, role = command.superior, command.role
+    superior = command.superior
+    role = command.role or (_superior_post(meeting, post) if superior else "")
     return (f.GuestAdded(person=guest, name=name, post=post, superior=superior, role=role, at=moment.at),)
+
+
+def _superior_post(meeting: Meeting, post: str) -> str:
+    """Which of the superiors' posts the words mean (R65–R69)."""
+    if meeting.identity.body not in meeting.plan.bodies:
+        return ""
+    return post_code(post, [meeting.role(superior.role) for superior in meeting.body.superiors])
 
 
 _OTHER_SEAT = {"clerk": "chair", "chair": "clerk"}

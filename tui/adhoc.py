@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING
 from models.agenda import MINUTE
 from models.commands import AddIndicator, StartSession
 from models.vietnamese.words import parse_clock
-from tui import words, words_phrases
+from tui import words, words_commitments, words_phrases, words_units
 from tui import words_closing as texts
 from tui.asking import AskRead
 from tui.closing_prompts import read_count
 from tui.export import export_minutes
+from tui.panes.commitments import CommitmentsPane
 from tui.panes.phrases_pane import PhrasesPane
+from tui.panes.units import UnitsPane
 from tui.prompts import AskText
 from tui.registry import Action, registry
 from tui.voting import ask_motion
@@ -95,6 +97,25 @@ ADHOC: tuple[Action, ...] = (
         words.G_NOTES,
         lambda bench: bench.show(PhrasesPane()),
         when=_in_meeting,
+    ),
+    Action(
+        "commitments",
+        (),
+        words_commitments.K_COMMITMENTS,
+        words_commitments.H_COMMITMENTS,
+        words.G_CLOSE,
+        lambda bench: bench.show(CommitmentsPane()),
+        when=_in_meeting,
+    ),
+    Action(
+        "units",
+        (),
+        words_units.K_UNITS,
+        words_units.H_UNITS,
+        words.G_DESK,
+        lambda bench: bench.show(UnitsPane()),
+        when=lambda bench: not bench.desk.has_meeting,
+        why_not=words_units.UNITS_CLOSE_FIRST,
     ),
 )
 """Ids are stable: scripts and settings name them."""

@@ -13,7 +13,7 @@ from models.notes import Note
 from models.people import Person
 from models.ruling import Refusal
 from models.vietnamese.words import percent
-from tui import words
+from tui import words, words_commitments
 from tui.draw import Line, cut, line, pad
 
 if TYPE_CHECKING:
@@ -43,7 +43,7 @@ def minutes_of(ms: int) -> int:
 
 def standing(person: Person) -> str:
     """Post and kind of membership in a few words."""
-    post = person.role if person.role_code in ("BT", "PBT", "CUV") else ""
+    post = person.role if person.role_code not in ("ĐV", "ĐVDB") else ""
     kind = "" if person.status == "chính thức" else person.status
     return " · ".join(part for part in (post, kind) if part)
 
@@ -183,6 +183,9 @@ def attention(desk: Desk) -> list[tuple[str, str]]:
             names = ", ".join(meeting.name(person) for person in quiet[:3])
             more = f" và {len(quiet) - 3} người nữa" if len(quiet) > 3 else ""
             found.append((f"Chưa phát biểu: {names}{more}", "missing"))
+        left = sum(one.state == "open" for one in meeting.commitments.values())
+        if left:
+            found.append((words_commitments.COMMITMENTS_LEFT.format(count=left), "missing"))
     return found
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from models import facts as f
 from models.details import BY_NAME
-from tui import words
+from tui import words, words_commitments
 from tui.draw import cut
 from tui.phrases import assessed, due, indicator_name, indicator_short
 
@@ -128,6 +128,13 @@ def _notes(said: f.Fact, desk: Desk) -> str:
             return f"Biểu hiện {indicator_short(row)}: {assessed(desk, field, value)}"
         case f.IndicatorAdded(text=text):
             return f"Biểu hiện khác: {cut(text, 40)}"
+        case f.OpinionReserved(person=who, named=named):
+            return f"{desk.meeting.name(who)} bảo lưu ý kiến" + ("" if named else ", không ghi tên")
+        case f.ReservationWithdrawn():
+            return "Thôi bảo lưu ý kiến"
+        case f.CommitmentJudged(commitment=id, state=state):
+            held = desk.meeting.commitments.get(id)
+            return f"{cut(held.text if held else id, 40)}: {words_commitments.COMMITMENT_STATES[state]}"
     return ""
 
 
@@ -141,6 +148,8 @@ def _close(said: f.Fact, desk: Desk) -> str:
             return "Đã sửa câu trong biên bản"
         case f.Adopted(at=at):
             return f"Biên bản được thông qua lúc {desk.clock(at)}"
+        case f.Amended(reason=reason):
+            return f"Bổ sung biên bản: {cut(reason, 40)}"
         case f.RuleWaived(rule=rule):
             return f"Ghi lý do cho {rule}"
     return ""
@@ -153,6 +162,8 @@ def _preparation(said: f.Fact, desk: Desk) -> str:
         case f.DocumentNoted(document=document, given=given):
             label = next((paper.label for paper in desk.meeting.plan.documents if paper.id == document), document)
             return f"{label}: phát {due(given)}" if given else f"{label}: chưa phát"
+        case f.CommitmentCarried(text=text):
+            return f"Việc kỳ trước: {cut(text, 40)}"
         case f.PersonListed(fields=fields):
             return f"Danh sách: {fields.get('full_name', '')}"
         case f.PersonUnlisted(person=who):

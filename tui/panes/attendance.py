@@ -254,6 +254,8 @@ def add_guest(bench: Workbench, typed: str, then: Callable[[str], None] | None =
     """
     name, comma, post = (part.strip() for part in typed.partition(","))
 
+    superiors = [bench.desk.meeting.role(superior.role).name for superior in bench.desk.meeting.body.superiors]
+
     def add(kind: str, post: str) -> None:
         outcome = bench.desk.do(AddGuest(name, post, superior=kind == "superior"))
         if isinstance(outcome, Refusal):
@@ -265,6 +267,10 @@ def add_guest(bench: Workbench, typed: str, then: Callable[[str], None] | None =
 
     def ask_post(kind: str) -> None:
         label = words.GUEST_POST.format(name=name)
+        if kind == "superior" and superiors:
+            posts = [Option(post, post) for post in superiors]
+            bench.ask(Choose(label, posts, lambda said: add(kind, said), free=True))
+            return
         bench.ask(AskText(label, lambda said: add(kind, said), optional=True, hint=words.GUEST_POST_HINT))
 
     options = [Option("guest", words.GUEST_PLAIN), Option("superior", words.GUEST_SUPERIOR)]

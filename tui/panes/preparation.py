@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from models.commands import NoteDocument, SetDetail
@@ -15,6 +16,7 @@ from tui import words
 from tui.asking import ask_clock, ask_day
 from tui.draw import Line, cut, fit, line, pad, rule
 from tui.panes.base import ListPane
+from tui.panes.commitments import CommitmentsPane
 from tui.panes.preparation_rows import Entry, entries, rule_lines, text_of, value_of
 from tui.prompts import AskText, PickPerson
 
@@ -22,8 +24,8 @@ if TYPE_CHECKING:
     from tui.desk import Desk
     from tui.workbench import Workbench
 
-KEPT: Final = frozenset(("unit", "parent", "locality"))
-"""Fields that the next meeting begins with."""
+KEPT: Final = {"unit": "name", "parent": "parent", "locality": "locality"}
+"""Fields that the unit's next meeting begins with, and what they are of the unit."""
 
 LABEL_WIDTH = 31
 TALL = 16
@@ -113,7 +115,8 @@ def _set(bench: Workbench, name: str, value: Value) -> None:
     """Record a field; what the next meeting begins with is kept for it."""
     if bench.do(SetDetail(name, value)) and name in KEPT:
         try:
-            bench.desk.store.set_setting(name, value)
+            units = bench.desk.store.units
+            units.keep(replace(units.current, **{KEPT[name]: str(value or "")}))
         except StoreError as error:
             bench.say(error.sentence, "wrong")
 
@@ -181,6 +184,10 @@ def _edit_roster(bench: Workbench, row: Entry) -> None:
     bench.show(RosterPane())
 
 
+def _show_commitments(bench: Workbench, row: Entry) -> None:
+    bench.show(CommitmentsPane())
+
+
 def _explain(bench: Workbench, row: Entry) -> None:
     """What cannot be changed here says where it can."""
     bench.say(words.INDICATORS_HOW if row.kind == "indicators" else words.PROGRAMME_HOW, "plain")
@@ -219,4 +226,5 @@ _EDITORS: dict[str, Callable[[Workbench, Entry], None]] = {
     "roster": _edit_roster,
     "indicators": _explain,
     "programme": _explain,
+    "commitments": _show_commitments,
 }

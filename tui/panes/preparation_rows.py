@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 from models.details import DETAILS, Detail
 from models.meeting import Meeting
 from models.rules import RuleState
-from tui import words
+from tui import words, words_commitments
 from tui.asking import day_first
 from tui.draw import Line, Piece, line, rule, wrap
 
@@ -39,7 +39,7 @@ FOOT = 4
 class Entry:
     """One row: a field, a line of a field of lines (`index`), a document, or one of the summaries.
 
-    `kind` is that of the field (`models.details.Kind`), or document, roster, indicators, programme.
+    `kind` is that of the field (`models.details.Kind`), or document, roster, indicators, programme, commitments.
     """
 
     name: str
@@ -56,7 +56,8 @@ class Entry:
 def entries(desk: Desk) -> list[Entry]:
     """Everything to prepare, in the order of the plan: the meeting, its subject, the papers, who was told."""
     meeting = desk.meeting
-    fields = [detail for detail in DETAILS if detail.phase == "preparation"]
+    omitted = meeting.body.omits
+    fields = [detail for detail in DETAILS if detail.phase == "preparation" and detail.name not in omitted]
     papers = [
         Entry(document.id, words.DOCUMENT_LABEL.format(label=document.label), "document")
         for document in meeting.plan.documents
@@ -66,6 +67,8 @@ def entries(desk: Desk) -> list[Entry]:
         Entry("indicators", words.INDICATORS_LABEL, "indicators"),
         Entry("programme", words.PROGRAMME_LABEL, "programme"),
     ]
+    if meeting.commitments:
+        summaries.append(Entry("commitments", words_commitments.COMMITMENTS_LABEL, "commitments"))
     found: list[Entry] = []
     for detail in fields:
         found += _of_detail(meeting, detail)
@@ -171,6 +174,12 @@ def _programme(desk: Desk, row: Entry) -> str:
     return words.PROGRAMME_VALUE.format(steps=len(body.steps), minutes=body.planned_minutes, least=least)
 
 
+def _commitments(desk: Desk, row: Entry) -> str:
+    held = desk.meeting.commitments.values()
+    left = sum(one.state == "open" for one in held)
+    return words_commitments.COMMITMENTS_VALUE.format(count=len(held), open=left)
+
+
 _VALUES: dict[str, Callable[[Desk, Entry], str]] = {
     "text": _text,
     "clock": _text,
@@ -182,4 +191,5 @@ _VALUES: dict[str, Callable[[Desk, Entry], str]] = {
     "roster": _roster,
     "indicators": _indicators,
     "programme": _programme,
+    "commitments": _commitments,
 }

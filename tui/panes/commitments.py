@@ -1,0 +1,124 @@
+"""What earlier meetings took on comes back: one key says what has become of each (L16)."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from models.commands import JudgeCommitment
+from models.commitments import Commitment
+from models.facts import CommitmentState
+from models.vietnamese.text import fold
+from tui import words_commitments as texts
+from tui.asking import ask_day, day_first
+from tui.draw import Line, Piece, cut, fit, line, pad, rule
+from tui.panes.base import ListPane
+from tui.prompts import AskText
+
+if TYPE_CHECKING:
+    from tui.desk import Desk
+    from tui.workbench import Workbench
+
+STYLES: dict[CommitmentState, str] = {"open": "plain", "done": "done", "continued": "now", "overdue": "warning"}
+STATE_WIDTH = 14
+DUE_WIDTH = 17
+
+
+class CommitmentsPane(ListPane[Commitment]):
+    """The list in order of the dates; what is past its date says so."""
+
+    name = texts.PANE_COMMITMENTS
+
+    def rows(self, bench: Workbench, text: str) -> Sequence[Commitment]:
+        """Those whose text or owner holds what was typed."""
+        wanted = fold(text).split()
+        meeting = bench.desk.meeting
+        told = {one.id: fold(f"{one.text} {meeting.name(one.owner)}") for one in meeting.commitments.values()}
+        return [one for one in meeting.commitments.values() if all(word in told[one.id] for word in wanted)]
+
+    def head(self, bench: Workbench, width: int) -> list[Line]:
+        """How many stand how."""
+        states = Counter(one.state for one in bench.desk.meeting.commitments.values())
+        counts = {state: states[state] for state in STYLES}
+        return [rule(width, texts.COMMITMENTS_TITLE.format(**counts))]
+
+    def draw(self, bench: Workbench, row: Commitment, width: int) -> Line:
+        """State, date, who, what."""
+        who = bench.desk.meeting.name(row.owner)
+        lead = f"{who}: " if who else ""
+        room = width - STATE_WIDTH - DUE_WIDTH - 2 - len(lead)
+        state = (f" {pad(texts.COMMITMENT_STATES[row.state], STATE_WIDTH)} ", STYLES[row.state])
+        told = (cut(f"{row.text} ({row.remark})" if row.remark else row.text, room), "plain")
+        return fit(line(state, _due(bench.desk, row), (lead, "muted"), told), width)
+
+    def empty(self, bench: Workbench, text: str) -> str:
+        """Nothing was left."""
+        return texts.COMMITMENTS_NONE
+
+    def asking(self, bench: Workbench) -> tuple[str, str]:
+        """The keys."""
+        return (self.name, texts.COMMITMENTS_HINT)
+
+    def hints(self, bench: Workbench) -> list[tuple[str, str]]:
+        """The pane's own keys."""
+        return list(texts.COMMITMENTS_KEYS)
+
+    def key(self, bench: Workbench, key: str, text: str) -> bool:
+        """One key a judgement, while nothing is typed."""
+        row = self.current(bench, text)
+        if text or row is None:
+            return super().key(bench, key, text)
+        if key in ("space", "1"):
+            _judge(bench, row, "done")
+        elif key == "2":
+            _continue(bench, row)
+        elif key == "3":
+            _judge(bench, row, "overdue")
+        elif key == "4":
+            _remark(bench, row)
+        elif key == "delete":
+            _judge(bench, row, "open")
+        else:
+            return super().key(bench, key, text)
+        return True
+
+    def taken(self, bench: Workbench, text: str) -> None:
+        """Done; the cursor goes on to the next."""
+        row = self.current(bench, text)
+        if row is None:
+            bench.refuse(self.empty(bench, text))
+        elif _judge(bench, row, "done"):
+            self.cursor += 1
+
+
+def _due(desk: Desk, row: Commitment) -> Piece:
+    day = desk.meeting.details.text("date")
+    if not row.due:
+        return (pad(texts.COMMITMENT_NO_DUE, DUE_WIDTH), "muted")
+    late = row.state == "open" and row.overdue_on(day)
+    text = texts.COMMITMENT_LATE if late else texts.COMMITMENT_DUE.format(day=day_first(row.due))
+    return (pad(text, DUE_WIDTH), "warning" if late else "muted")
+
+
+def _judge(bench: Workbench, row: Commitment, state: CommitmentState, due: str = "") -> bool:
+    return bench.do(JudgeCommitment(row.id, state, due, row.remark))
+
+
+def _continue(bench: Workbench, row: Commitment) -> None:
+    """It goes on: until when? Enter on nothing keeps the date."""
+
+    def go_on(due: str) -> None:
+        _judge(bench, row, "continued", due)
+
+    year = int(bench.desk.meeting.details.text("date")[:4] or bench.desk.local(bench.desk.now()).year)
+    label = texts.COMMITMENT_NEW_DUE
+    dated = row.due[:4].isdigit()
+    bench.ask(ask_day(label, go_on, year=year, initial=row.due) if dated else AskText(label, go_on, optional=True))
+
+
+def _remark(bench: Workbench, row: Commitment) -> None:
+    def keep(remark: str) -> None:
+        bench.do(JudgeCommitment(row.id, row.state, row.due, remark))
+
+    bench.ask(AskText(texts.COMMITMENT_REMARK, keep, initial=row.remark, optional=True))

@@ -1,0 +1,124 @@
+"""The units of this laptop: choose the one to work for, or add one of another kind (R12–R14, R82)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from models.vietnamese.text import fold
+from sync.errors import StoreError
+from sync.units import Unit
+from tui import words_units as texts
+from tui.desk import USUAL_BODY, place_of
+from tui.draw import Line, fit, line, pad, rule
+from tui.panes.base import ListPane
+from tui.prompts import AskText, Choose, Option
+
+if TYPE_CHECKING:
+    from models.plan import Plan
+    from tui.workbench import Workbench
+
+ADD = "add"
+NAME_WIDTH = 44
+
+
+class UnitsPane(ListPane[Unit | str]):
+    """The current unit first, then the others, then how to add one."""
+
+    name = texts.PANE_UNITS
+
+    def rows(self, bench: Workbench, text: str) -> Sequence[Unit | str]:
+        """The units whose name holds what was typed."""
+        wanted = fold(text).split()
+        found = [unit for unit in bench.desk.store.units.all() if all(word in fold(unit.name) for word in wanted)]
+        return found if wanted else [*found, ADD]
+
+    def head(self, bench: Workbench, width: int) -> list[Line]:
+        """What the list is."""
+        return [rule(width, texts.UNITS_TITLE)]
+
+    def draw(self, bench: Workbench, row: Unit | str, width: int) -> Line:
+        """Name, kind, whether it is the one in use."""
+        if isinstance(row, str):
+            added = (pad(texts.UNIT_ADD, NAME_WIDTH), "strong"), (texts.UNIT_ADD_HINT, "muted")
+            return fit(line(("  + ", "key"), *added), width)
+        kind = kind_of(bench.desk.store.plan, row)
+        now = row.id == str(bench.desk.store.cell)
+        told = (f"{texts.UNIT_NOW} · ", "now") if now else ""
+        return fit(
+            line("    ", (pad(row.name or texts.UNIT_UNNAMED, NAME_WIDTH), "plain"), told, (kind, "muted")), width
+        )
+
+    def asking(self, bench: Workbench) -> tuple[str, str]:
+        """What Enter does."""
+        return (self.name, texts.UNITS_HINT)
+
+    def taken(self, bench: Workbench, text: str) -> None:
+        """Work for the unit under the cursor, or add one."""
+        row = self.current(bench, text)
+        if row is None:
+            bench.refuse(self.empty(bench, text))
+        elif isinstance(row, str):
+            _ask_kind(bench)
+        else:
+            _use(bench, row)
+
+
+def kind_of(plan: Plan, unit: Unit) -> str:
+    """What the plan calls such a unit: "Chi bộ", "Đoàn TNCS Hồ Chí Minh"."""
+    body = plan.bodies.get(unit.body or USUAL_BODY)
+    return body.variant(unit.variant).name if body is not None else unit.body
+
+
+def _use(bench: Workbench, unit: Unit) -> None:
+    try:
+        bench.desk.store.units.use(unit.id)
+    except StoreError as error:
+        bench.say(error.sentence, "wrong")
+        return
+    bench.back()
+    bench.say(texts.UNIT_USED.format(unit=unit.name or texts.UNIT_UNNAMED))
+
+
+# --- adding one ---------------------------------------------------------------------------------------------------
+
+
+def _ask_kind(bench: Workbench) -> None:
+    """Every kind of body of the plan; one with variants stands for each of them."""
+    options = []
+    for kind, body in bench.desk.store.plan.bodies.items():
+        options += [Option(f"{kind}/{variant.id}", variant.name) for variant in body.variants]
+        if not body.variants:
+            options.append(Option(f"{kind}/", body.name))
+    bench.ask(Choose(texts.UNIT_KIND, options, lambda chosen: _ask_name(bench, *chosen.split("/"))))
+
+
+def _ask_name(bench: Workbench, body: str, variant: str) -> None:
+    def ask_parent(name: str) -> None:
+        bench.ask(
+            AskText(texts.UNIT_PARENT, lambda parent: ask_locality(name, parent), initial=here.parent, optional=True)
+        )
+
+    def ask_locality(name: str, parent: str) -> None:
+        place = here.locality or place_of(parent) or place_of(name)
+        bench.ask(
+            AskText(
+                texts.UNIT_LOCALITY,
+                lambda locality: _add(bench, Unit("", name, parent, locality, body, variant)),
+                initial=place,
+                optional=True,
+            )
+        )
+
+    here = bench.desk.store.units.current
+    bench.ask(AskText(texts.UNIT_NAME, ask_parent))
+
+
+def _add(bench: Workbench, unit: Unit) -> None:
+    try:
+        bench.desk.store.units.add(unit)
+    except StoreError as error:
+        bench.say(error.sentence, "wrong")
+        return
+    bench.back()
+    bench.say(texts.UNIT_ADDED.format(unit=unit.name))
