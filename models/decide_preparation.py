@@ -7,7 +7,7 @@ from models import facts as f
 from models.details import BY_NAME
 from models.meeting import Meeting
 from models.people import Person
-from models.posts import post_code
+from models.posts import post_among, post_code
 from models.ruling import Moment, Outcome, decides, refuse
 
 
@@ -54,7 +54,7 @@ def _with_post(meeting: Meeting, person: Person) -> Person:
     """The post that this body knows by the words of the list; a list of the Party knows only its own (R66)."""
     if meeting.identity.body not in meeting.plan.bodies:
         return person
-    code = post_code(person.role, meeting.body.roles)
+    code = post_code(person.role, meeting.body)
     return person.model_copy(update={"role_code": code}) if code else person
 
 
@@ -73,7 +73,7 @@ def _superior_post(meeting: Meeting, post: str) -> str:
     """Which of the superiors' posts the words mean (R65–R69)."""
     if meeting.identity.body not in meeting.plan.bodies:
         return ""
-    return post_code(post, [meeting.role(superior.role) for superior in meeting.body.superiors])
+    return post_among(post, [meeting.role(superior.role) for superior in meeting.body.superiors])
 
 
 _OTHER_SEAT = {"clerk": "chair", "chair": "clerk"}

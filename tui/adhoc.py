@@ -33,6 +33,10 @@ def _in_meeting(bench: Workbench) -> bool:
     return bench.desk.has_meeting
 
 
+def _at_home(bench: Workbench) -> bool:
+    return not bench.desk.has_meeting
+
+
 def _running(bench: Workbench) -> bool:
     return bench.desk.has_meeting and bench.desk.meeting.agenda.running
 
@@ -114,7 +118,7 @@ ADHOC: tuple[Action, ...] = (
         words_units.H_UNITS,
         words.G_DESK,
         lambda bench: bench.show(UnitsPane()),
-        when=lambda bench: not bench.desk.has_meeting,
+        when=_at_home,
         why_not=words_units.UNITS_CLOSE_FIRST,
     ),
 )
