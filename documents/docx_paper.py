@@ -22,7 +22,7 @@ from documents.docx_parts import (
     styles_part,
 )
 from documents.forms import Form, Line, load_form
-from documents.layout import column_widths, in_order, paragraph_text, stays_with_next
+from documents.layout import in_order, paragraph_text, printed_widths, stays_with_next
 from documents.ooxml import (
     NOTHING,
     Xml,
@@ -160,22 +160,13 @@ class _Blocks:
     def _table(self, block: Table, bound: bool) -> Xml:
         """A ruled table; its header is repeated and holds on to the first row."""
         rule = self.form.table
-        widths = self._columns(block)
+        widths = printed_widths(self.form, block, self.width)
         rows = [row(*self._cells("table_header", block.header, widths, bound=True), header=True)]
         last = len(block.rows) - 1
         for number, texts in enumerate(block.rows):
             rows.append(row(*self._cells("table_cell", texts, widths, bound=bound and number == last)))
         drawn = table(table_properties(widths, rule.border, rule.padding), widths, *rows)
         return joined(drawn, paragraph(SPACER_STYLE, keep_next=bound))
-
-    def _columns(self, block: Table) -> list[int]:
-        """Column widths in twips; measured in bold, which is never too narrow for plain cells."""
-        size, padding = self.form.styles["table_header"].size, 2 * twips(self.form.table.padding)
-        longest = [
-            max((points(bold_width(word, size)) for word in " ".join(texts).split()), default=0) + padding
-            for texts in zip(block.header, *block.rows, strict=True)
-        ]
-        return column_widths(block.widths, longest, self.width)
 
     def _cells(self, style: str, texts: tuple[str, ...], widths: list[int], *, bound: bool) -> Iterator[Xml]:
         """The cells of a row; narrow columns (numbers, marks) are centred, the others follow their style."""
@@ -187,15 +178,15 @@ class _Blocks:
     def _signatures(self, block: Signatures, below: Xml) -> Xml:
         """The signature block: one row without borders, which therefore never breaks (L21).
 
-        `below` stands under the left signature in the same row: the recipients, which so never stand
-        alone either. A single signature stands in the right half. All is bound to a closing paragraph one
-        point high, which the format wants after a table and which must not open a page of its own.
+        `below` are the recipients: in the same row, so that they never stand alone either, under the left
+        signature; a single signature stands in the right half, with them beside it. All is bound to a closing
+        paragraph one point high, which the format wants after a table and which must not open a page of its own.
         """
-        columns = block.columns if len(block.columns) > 1 else (Signature("", "", ""), *block.columns)
-        height = max(len(safe_lines(column.title)) for column in columns)
-        widths = [self.width // len(columns)] * len(columns)
-        first, *others = (self._signature(column, height) for column in columns)
-        texts = (joined(first, below), *others)
+        height = max(len(safe_lines(column.title)) for column in block.columns)
+        first, *others = (self._signature(column, height) for column in block.columns)
+        beside = joined(below, paragraph(SPACER_STYLE, keep_next=True))
+        texts = (joined(first, below), *others) if others else (beside, first)
+        widths = [self.width // len(texts)] * len(texts)
         cells = (cell(width, text) for width, text in zip(widths, texts, strict=True))
         drawn = table(table_properties(widths, border=0, padding=0), widths, row(*cells))
         return joined(drawn, paragraph(SPACER_STYLE, place=w("spacing", line=points(1))))

@@ -217,7 +217,7 @@ def _watermark(form: Form, mark: str) -> Xml:
         '<v:path textpathok="t"/><v:textpath on="t" fitshape="t"/></v:shapetype>'
         f'<v:shape id="draft-mark" type="#_x0000_t136" style="{place}" o:allowincell="f"'
         f' fillcolor="#{draft.watermark}" stroked="f">'
-        f'<v:textpath style="font-family:{form.font};font-weight:bold"'
+        f'<v:textpath style="font-family:&quot;{form.font}&quot;;font-weight:bold"'
         f" string={quoteattr(safe_line(mark))}/></v:shape></w:pict></w:r>"
     )
 

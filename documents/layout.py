@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from documents.forms import Form
+from documents.text_width import bold_width
 from models.document import Block, Heading, Paragraph, Recipients, Signatures, Table
+
+_POINT, _MILLIMETRE = 20, 1440 / 25.4  # in twips
 
 
 def paragraph_text(form: Form, paragraph: Paragraph, *, draft: bool) -> str:
@@ -17,12 +20,28 @@ def paragraph_text(form: Form, paragraph: Paragraph, *, draft: bool) -> str:
 def column_widths(shares: tuple[float, ...], longest_words: list[int], room: int) -> list[int]:
     """Divide the room by the shares, but give each column space for its longest word.
 
-    What that costs is taken from the widest column. All in one unit: twips or screen cells.
+    What that costs is taken from the widest column, as far as an equal share; then from the next. All in one unit:
+    twips or screen cells.
     """
     widths = [max(round(room * share), need) for share, need in zip(shares, longest_words, strict=True)]
-    widest = widths.index(max(widths))
-    widths[widest] = max(1, widths[widest] + room - sum(widths))
+    equal = max(1, room // len(widths))
+    while sum(widths) != room:
+        widest = widths.index(max(widths))
+        fitting = max(equal, widths[widest] + room - sum(widths))
+        if fitting == widths[widest]:
+            break  # there are more columns than room
+        widths[widest] = fitting
     return widths
+
+
+def printed_widths(form: Form, table: Table, room: int) -> list[int]:
+    """Column widths in twips; measured in bold, which is never too narrow for plain cells."""
+    size, padding = form.styles["table_header"].size, 2 * _MILLIMETRE * form.table.padding
+    longest = [
+        round(max((_POINT * bold_width(word, size) for word in " ".join(texts).split()), default=0) + padding)
+        for texts in zip(table.header, *table.rows, strict=True)
+    ]
+    return column_widths(table.widths, longest, room)
 
 
 def in_order(form: Form, blocks: tuple[Block, ...]) -> Iterator[tuple[Block | None, Block, Block | None]]:

@@ -11,13 +11,13 @@ import unicodedata
 _BOLD_WIDTHS = {
     250: " ,.",
     278: "'/il",
-    333: "!()-:;[]fjt‘’",
+    333: "!()-:;[]`fjt‘’",
     389: "Is",
     444: "cerz",
-    500: "*0123456789?J_agovxy–“”",
+    500: "*#$0123456789?J_agovxy–“”",
     554: "ơ",
     556: "Sbdhknpquđ",
-    570: "+=",
+    570: "+=<>",
     600: "ư",
     611: "FP",
     667: "BELTZ",
@@ -26,7 +26,8 @@ _BOLD_WIDTHS = {
     796: "Ư",
     833: "&m",
     944: "M",
-    1000: "W—…",
+    930: "@",
+    1000: "W—…%",
 }
 _BOLD = {character: width for width, characters in _BOLD_WIDTHS.items() for character in characters}
 _USUAL = 600  # for characters that letterheads hardly ever use

@@ -27,7 +27,7 @@ from hypothesis import strategies as st
 
 from documents.docx_paper import render_docx
 from documents.forms import FormError
-from models.document import Block, Document, Heading, Paragraph, Recipients, Table
+from models.document import Block, Document, Heading, Paragraph, Recipients, Signature, Signatures, Table
 from tests.documents.sample import (
     END,
     PARTY_HEAD,
@@ -297,6 +297,15 @@ def test_signatures_after_a_table_take_its_last_row_with_them() -> None:
     rows = word.tables[1].rows
     bound = [all(keeps_next(cell.paragraphs[0]) for cell in row.cells) for row in rows]
     assert bound == [True, False, False, True]
+
+
+def test_a_single_signature_stands_at_the_right_with_the_recipients_beside_it() -> None:
+    """domain.md 5.1, parts 7 and 9: recipients at the left, on the height of the office of who signs."""
+    one = Signatures((Signature("T/M CHI ỦY\nBÍ THƯ", "(ký, ghi rõ họ tên)", "Đặng Quốc Tường"),))
+    left, right = opened(with_blocks(END, one, RECIPIENTS)).tables[-1].rows[0].cells
+    assert left.text.split("\n") == ["Nơi nhận:", "- Đảng ủy phường (để báo cáo),", "- Lưu chi bộ.", ""]
+    assert right.text.split("\n") == ["T/M CHI ỦY", "BÍ THƯ", "(ký, ghi rõ họ tên)", "Đặng Quốc Tường"]
+    assert all(keeps_next(paragraph) for cell in (left, right) for paragraph in cell.paragraphs)
 
 
 def test_recipients_before_the_signatures_are_printed_there() -> None:
