@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from models.agenda import MINUTE
+from models.meeting import Guest
 from models.plan_parts import Share
+from models.posts import superior_post
 from models.rules import words
 from models.rules.registry import Finding, rule
 from models.rules.situation import Phase, Situation
@@ -68,7 +72,11 @@ def _arithmetic(now: Situation, vote: Vote) -> Finding | None:
     can_vote = sum(attendance.may_vote(person) for person in attendance.in_room(vote.at))
     if vote.entitled > can_vote:
         figure = words.C19_ENTITLED.format(entitled=vote.entitled, can_vote=can_vote)
-        return Finding(False, figure, words.C19_BASE.format(title=title, can_vote=can_vote))
+        apart = words.C19_APART[now.body.voting]
+        return Finding(False, figure, words.C19_BASE.format(title=title, can_vote=can_vote, apart=apart))
+    if vote.base < vote.entitled:
+        figure = words.C19_NARROW.format(entitled=vote.entitled, base=vote.base)
+        return Finding(False, figure, words.C19_COUNT_BASE.format(title=title, entitled=vote.entitled))
     return None
 
 
@@ -93,9 +101,31 @@ def long_enough(now: Situation) -> Finding:
 
 @rule("C21", pane="attendance", since=Phase.SESSION)
 def superior_came(now: Situation) -> Finding:
-    """Somebody from above attended and directed (R65–R73)."""
-    came = [guest.name for guest in now.meeting.guests.values() if guest.superior]
-    return Finding(bool(came), words.listed(came[:1], len(came)) if came else words.NOT_YET, words.C21)
+    """Somebody from above attended and directed (R73); where the plan names posts, one of those (R65, R67, R69)."""
+    came = [guest for guest in now.meeting.guests.values() if guest.superior]
+    wanted = [superior.role for superior in now.body.superiors if superior.attends]
+    if not now.body.superior_by_post or not wanted:
+        return Finding(bool(came), _named(came) if came else words.NOT_YET, words.C21)
+    posts = " hoặc ".join(now.meeting.role(role).name for role in wanted)
+    if not came:
+        return Finding(False, words.NOT_YET, words.C21_POST.format(posts=posts))
+    held = [(guest, superior_post(now.meeting, guest)) for guest in came]
+    right = [guest for guest, post in held if post in wanted]
+    if right:
+        return Finding(True, _named(right))
+    unknown = [guest for guest, post in held if not post]
+    if unknown:
+        return Finding(False, words.C21_ASK_FIGURE, words.C21_ASK.format(names=_titled(unknown), posts=posts))
+    return Finding(False, words.C21_OTHER_FIGURE, words.C21_OTHER.format(names=_titled(came), posts=posts))
+
+
+def _named(guests: Sequence[Guest]) -> str:
+    return words.listed([guest.name for guest in guests[:1]], len(guests))
+
+
+def _titled(guests: Sequence[Guest]) -> str:
+    """Names with the posts as they were written."""
+    return words.joined([f"{guest.name} ({guest.post})" if guest.post else guest.name for guest in guests])
 
 
 @rule("C22", pane="attendance", since=Phase.SESSION)

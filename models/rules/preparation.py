@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 
+from models.plan import Role
+from models.posts import names_post
 from models.rules import words
 from models.rules.registry import Finding, rule
 from models.rules.situation import Phase, Situation, day_of
@@ -35,12 +38,12 @@ def documents_in_time(now: Situation) -> Finding:
         for paper in now.meeting.plan.documents
         if due is None or (day := given[paper.id]) is None or day > due
     ]
-    figure = words.C02_FIGURE.format(count=len(given) - len(late), total=len(given))
+    figure = words.C02_FIGURE.format(count=len(given) - len(late), total=len(given)) if given else words.C02_NONE
     if due is None:
         return Finding(None, figure)
     held = now.phase > Phase.PREPARATION
     sentence = words.C02_HELD if held else words.C02_LATE if now.today > due else words.C02_SOON
-    cure = sentence.format(papers=words.joined(late), day=words.day(due)) if late else ""
+    cure = sentence.format(papers=words.joined(late), day=words.day(due), session=now.body.session_word) if late else ""
     return Finding(not late, figure, cure, lost=held and bool(late))
 
 
@@ -60,20 +63,30 @@ def _documents_due(now: Situation) -> dt.date | None:
 
 @rule("C03", pane="preparation", since=Phase.PREPARATION)
 def superiors_told(now: Situation) -> Finding:
-    """The superiors that the plan names were told of the time beforehand (R78)."""
+    """Each superior that the plan names, also who follows the cell, was told of the time beforehand (R71, R78)."""
+    named = [now.meeting.role(superior.role) for superior in now.body.superiors if superior.notified]
+    if not named:
+        return Finding(True, words.C03_NOBODY)
     told, whom = now.detail_day("notified_on"), now.meeting.details.text("notified_whom")
     late = told is not None and now.session_day is not None and told > now.session_day
-    ok = told is not None and bool(whom) and not late
-    if told is None:
-        figure = words.C03_NOT_TOLD
-    elif late:
-        figure = words.C03_AFTER.format(day=words.day(told))
-    else:
-        figure = words.C03_TOLD.format(day=words.day(told)) if whom else words.C03_WHOM
+    untold = [role for role in named if not names_post(whom, role)]
+    ok = told is not None and not late and not untold
     held = now.phase > Phase.PREPARATION
-    named = [now.meeting.role(superior.role).name for superior in now.body.superiors if superior.notified]
-    cure = (words.C03_HELD if held else words.C03).format(whom=words.joined(named)) if named else ""
-    return Finding(ok or not named, figure, cure, lost=held and bool(named) and not ok)
+    owed = named if told is None or late else untold
+    sentence = words.C03_HELD if held else words.C03
+    cure = sentence.format(whom=words.joined([role.name for role in owed or named]), session=now.body.session_word)
+    return Finding(ok, _told(told, whom, untold, late=late), cure, lost=held and not ok)
+
+
+def _told(told: dt.date | None, whom: str, untold: Sequence[Role], *, late: bool) -> str:
+    """How far the superiors were told."""
+    if told is None:
+        return words.C03_NOT_TOLD
+    if late:
+        return words.C03_AFTER.format(day=words.day(told))
+    if not whom.strip():
+        return words.C03_WHOM
+    return words.missing([role.label for role in untold]) if untold else words.C03_TOLD.format(day=words.day(told))
 
 
 @rule("C04", pane="preparation", since=Phase.PREPARATION)
@@ -86,7 +99,7 @@ def within_the_campaign(now: Situation) -> Finding:
     return Finding(
         ok,
         words.C04_NONE if day is None else words.day(day),
-        sentence.format(day=words.day(deadline.last_day)),
+        sentence.format(day=words.day(deadline.last_day), session=now.body.session_word),
         lost=over and not ok,
     )
 
@@ -100,4 +113,5 @@ def held_apart(now: Situation) -> Finding:
     if separate is None:
         return Finding(False, words.C05_UNSAID, words.C05_SAY)
     held = now.phase > Phase.PREPARATION
-    return Finding(False, words.C05_NO, words.C05_HELD if held else words.C05_PART, lost=held)
+    sentence = words.C05_HELD if held else words.C05_PART
+    return Finding(False, words.C05_NO, words.capital(sentence.format(session=now.body.session_word)), lost=held)

@@ -1,7 +1,10 @@
-"""During the session: C06 to C14 and C16 (R25–R41, R61, R85)."""
+"""During the session: C06 to C16 (R25–R41, R58–R61, R85)."""
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
+from models.board import NOT_PRESENT
 from models.notes import Note
 from models.plan import Step, StepKind
 from models.plan_parts import Share
@@ -23,7 +26,7 @@ def roll_called(now: Situation) -> Finding:
     """
     total = len(now.meeting.attendance.members)
     if not total:
-        return Finding(False, words.C06_NOBODY, words.C06_LIST)
+        return Finding(False, words.C06_NOBODY, words.C06_LIST.format(word=now.body.member_word))
     unmarked = [absent.person for absent in now.absent if absent.mark == "unmarked"]
     if unmarked:
         figure = words.C06_UNMARKED.format(count=len(unmarked))
@@ -50,7 +53,7 @@ def introduced(now: Situation) -> Finding:
         roles = " hoặc ".join(now.meeting.role(role).label for role in wrong[0].presenters)
         cure = words.C07_NAME.format(step=wrong[0].label, roles=roles)
         return Finding(False, words.C07_WRONG.format(count=len(wrong)), cure)
-    figure = words.C07_FIGURE.format(count=len(held), total=len(asked))
+    figure = words.C07_FIGURE.format(count=len(held), total=len(asked)) if asked else words.C07_NONE
     return Finding(True if len(held) == len(asked) else None, figure)
 
 
@@ -107,14 +110,22 @@ def _least_reaching(share: Share, whole: int) -> int:
 
 @rule("C10", pane="floor", since=Phase.DISCUSSION, live=True)
 def everybody_spoke(now: Situation) -> Finding:
-    """Every member who came has spoken (R61, R64)."""
+    """Every member who came, late or not, has spoken (R61, R64)."""
     if not now.attended:
         return Finding(None, words.NOBODY_HERE)
     quiet = now.attended - now.meeting.floor.speakers()
     if not quiet:
         return Finding(True, words.SPOKEN.format(count=len(now.attended), total=len(now.attended)))
-    names = now.listed([id for id in now.meeting.people if id in quiet])
-    return Finding(False, words.SILENT.format(count=len(quiet)), words.C10.format(names=names))
+    return Finding(False, words.SILENT.format(count=len(quiet)), _invited(now, quiet))
+
+
+def _invited(now: Situation, quiet: Collection[str]) -> str:
+    """Whom to call upon; who has left without a word can only be asked otherwise."""
+    presence = now.meeting.attendance.presence
+    inside = [id for id in now.meeting.people if id in quiet and presence[id].here]
+    left = [id for id in now.meeting.people if id in quiet and not presence[id].here]
+    said = ((words.C10, inside), (words.C10_LEFT, left))
+    return " ".join(sentence.format(names=now.listed(people)) for sentence, people in said if people)
 
 
 @rule("C11", pane="board", since=Phase.SESSION, live=True)
@@ -129,7 +140,7 @@ def not_hollow(now: Situation) -> Finding:
     votes = now.meeting.votes
     if ADOPTION not in votes:
         return Finding(True if now.phase is Phase.ENDED else None, words.C11_NO_VOTE, cure)
-    if any(vote.against or vote.other for vote in votes.values()):
+    if any(vote.against or vote.other for vote in votes.values()) or now.meeting.reservations:
         return Finding(True, words.C11_DIFFERENT)
     return Finding(not lacks, words.C11_HOLLOW if lacks else words.C11_LIVELY, cure)
 
@@ -139,7 +150,7 @@ def _what_lacks(now: Situation) -> list[str]:
     notes = now.meeting.notes
     signs = (
         bool(now.meeting.floor.contributions() or notes.of_kind("opinion", "question")),
-        any(row.present != "khong" for row in now.meeting.board.numbered),
+        not now.meeting.board.numbered or any(row.present != NOT_PRESENT for row in now.meeting.board.numbered),
         bool(notes.solutions or notes.differences),
     )
     return [words.C11_LACKS[index] for index, there in enumerate(signs) if not there]
@@ -151,6 +162,8 @@ def questions_touched(now: Situation) -> Finding:
     touched = {question for note in now.meeting.notes.all for question in note.questions}
     left = [question for question in now.body.questions if question.id not in touched]
     total = len(now.body.questions)
+    if not total:
+        return Finding(True, words.C12_NONE)
     asked = ", ".join(f"{question.id} ({question.label.lower()})" for question in left)
     cure = words.C12.format(questions=asked)
     return Finding(not left, words.C12_FIGURE.format(count=total - len(left), total=total), cure)
@@ -158,9 +171,12 @@ def questions_touched(now: Situation) -> Finding:
 
 @rule("C13", pane="board", since=Phase.DISCUSSION)
 def indicators_answered(now: Situation) -> Finding:
-    """The indicators were presented; each one found has a degree and a remedy (R21, R33, R34)."""
-    step = now.body.step_of_kind("indicators")
-    if step not in now.begun:
+    """The indicators were presented, where the plan has such a step; each one found has a degree and a remedy.
+
+    R21, R33, R34.
+    """
+    step = next((step for step in now.body.steps if step.kind == "indicators"), None)
+    if step is not None and step not in now.begun:
         return Finding(False, words.C13_NOT_PRESENTED, words.C13_PRESENT.format(step=step.label))
     found = now.meeting.board.found
     wanting = []
@@ -193,6 +209,25 @@ def _unsaid(note: Note) -> list[str]:
     """What a remedy does not say yet."""
     said = {words.C14_WHO: note.owner, words.C14_WHAT: note.text, words.C14_WHEN: note.due}
     return [part for part, value in said.items() if not value]
+
+
+@rule("C15", pane="floor", since=Phase.DISCUSSION)
+def backlog_is_owned(now: Situation) -> Finding:
+    """Work left over or late is listed, each piece with who answers for it and a remedy of that person (R58, R59)."""
+    backlog = now.meeting.notes.of_kind("backlog")
+    if not backlog:
+        return Finding(False, words.C15_NONE, words.C15_ASK)
+    unowned = [note for note in backlog if not note.owner]
+    if unowned:
+        shown = [words.quoted(note.text) for note in unowned[:2]]
+        cure = words.C15_WHO.format(notes=words.listed(shown, len(unowned), words.C15_UNIT))
+        return Finding(False, words.C15_UNOWNED.format(count=len(unowned)), cure)
+    remedied = {note.owner for note in now.meeting.notes.solutions}
+    idle = [owner for owner in dict.fromkeys(note.owner for note in backlog) if owner not in remedied]
+    if idle:
+        figure = words.C15_UNREMEDIED.format(count=len(idle))
+        return Finding(False, figure, words.C15_REMEDY.format(names=now.listed(idle)))
+    return Finding(True, words.C15_FIGURE.format(count=len(backlog)))
 
 
 @rule("C16", pane="board", since=Phase.DISCUSSION)

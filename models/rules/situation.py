@@ -12,14 +12,13 @@ from models.agenda import MINUTE
 from models.attendance import Counts, Presence, is_obliged
 from models.meeting import Meeting
 from models.plan import Body, BodyKind, Step, StepKind, Thresholds
+from models.posts import posts_held
 from models.rules import words
 
 HANOI = 7 * 60
 """Minutes east of UTC, until the desk has said where it stands."""
 
 CLOSING_STEPS: frozenset[StepKind] = frozenset(("conclusion", "read_back", "close"))
-CLERK = "TK"
-"""The role code of whoever was appointed to write (R26); rosters do not carry it."""
 
 
 class Phase(IntEnum):
@@ -122,17 +121,8 @@ class Situation:
         return words.listed(shown, len(people))
 
     def holds_role(self, person: str, roles: Collection[str]) -> bool:
-        """Whether a person is what the plan asks of a presenter; no role asked for means anyone.
-
-        A superior is whoever came as one (R73); other roles are the roster's.
-        """
-        member, guest = self.meeting.people.get(person), self.meeting.guests.get(person)
-        held: set[str] = {member.role_code} if member else set()
-        if person and person == self.meeting.details.text("clerk"):
-            held.add(CLERK)
-        if guest and guest.superior:
-            held |= {guest.role} if guest.role else {superior.role for superior in self.body.superiors}
-        return not roles or bool(held & set(roles))
+        """Whether a person is what the plan asks of a presenter; no role asked for means anyone."""
+        return not roles or bool(posts_held(self.meeting, person) & set(roles))
 
 
 def day_of(text: str) -> dt.date | None:

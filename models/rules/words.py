@@ -101,26 +101,27 @@ IDENTITY = {
 MEMBERS = "danh sách {word}"
 C01 = "Ghi {parts} ở phần chuẩn bị."
 
-C02_FIGURE = "{count}/{total} đúng hạn"
+C02_FIGURE, C02_NONE = "{count}/{total} đúng hạn", "không có tài liệu"
 C02_SOON = "Phát tài liệu {papers} chậm nhất ngày {day}, rồi ghi ngày phát."
-C02_LATE = "Tài liệu {papers} phải phát chậm nhất ngày {day}: dời buổi sinh hoạt, hoặc nêu lý do."
+C02_LATE = "Tài liệu {papers} phải phát chậm nhất ngày {day}: dời {session}, hoặc nêu lý do."
 C02_HELD = "Nếu đã phát tài liệu {papers} từ ngày {day} trở về trước thì ghi lại ngày phát; nếu không thì nêu lý do."
 
+C03_NOBODY = "không yêu cầu"
 C03_TOLD = "đã báo {day}"
 C03_AFTER = "báo {day}, quá muộn"
 C03_NOT_TOLD = "chưa báo"
 C03_WHOM = "chưa ghi báo cho ai"
-C03 = "Báo trước thời gian sinh hoạt cho {whom}, rồi ghi ngày báo và người được báo."
-C03_HELD = "Nếu đã báo trước cho {whom} thì ghi ngày báo và người được báo; nếu không thì nêu lý do."
+C03 = "Báo trước thời gian {session} cho {whom}, rồi ghi ngày báo và người được báo (họ tên, chức vụ)."
+C03_HELD = "Nếu đã báo trước cho {whom} thì ghi ngày báo và người được báo (họ tên, chức vụ); nếu không thì nêu lý do."
 
 C04_NONE = "chưa có ngày"
-C04 = "Chọn ngày sinh hoạt chậm nhất là {day}."
-C04_HELD = "Đã quá ngày {day}: nêu lý do sinh hoạt muộn."
+C04 = "Định ngày {session} chậm nhất là {day}."
+C04_HELD = "Đã quá ngày {day}: nêu lý do tổ chức muộn."
 
 C05_YES, C05_NO, C05_UNSAID = "tổ chức riêng", "có lồng ghép", "chưa ghi rõ"
 C05_SAY = "Ghi rõ ở phần chuẩn bị: buổi này tổ chức riêng hay lồng ghép với sinh hoạt thường kỳ."
-C05_PART = "Tách buổi này khỏi sinh hoạt thường kỳ, hoặc nêu lý do."
-C05_HELD = "Buổi sinh hoạt đã lồng ghép: nêu lý do."
+C05_PART = "Tách {session} này khỏi sinh hoạt thường kỳ, hoặc nêu lý do."
+C05_HELD = "{session} đã lồng ghép: nêu lý do."
 
 # --- Session ---
 
@@ -128,11 +129,11 @@ C06_NOBODY = "chưa có danh sách"
 C06_UNMARKED = "{count} người chưa điểm danh"
 C06_NO_REASON = "{count} người thiếu lý do"
 C06_DONE = "{present}/{total} có mặt"
-C06_LIST = "Nạp danh sách đảng viên ở phần chuẩn bị."
+C06_LIST = "Nạp danh sách {word} ở phần chuẩn bị."
 C06_MARK = "Điểm danh nốt {names}."
 C06_REASON = "Ghi lý do vắng của {names}, hoặc đổi thành “vắng không lý do”."
 
-C07_FIGURE = "{count}/{total} bước"
+C07_FIGURE, C07_NONE = "{count}/{total} bước", "không yêu cầu"
 C07_SKIPPED = "thiếu {count} bước"
 C07_WRONG = "{count} bước sai người"
 C07_HOLD = "Thực hiện bước còn thiếu: {steps}."
@@ -150,6 +151,7 @@ SILENT = "{count} người chưa phát biểu"
 C09 = "Mời thêm ít nhất {count} người phát biểu; im lặng lâu nhất: {names}."
 C09_NOBODY_LEFT = "Mời thêm ít nhất {count} người phát biểu."
 C10 = "Mời {names} phát biểu."
+C10_LEFT = "{names} đã về mà chưa phát biểu: xin ý kiến qua điện thoại, hoặc nêu lý do."
 
 C11_NO_VOTE = "chưa biểu quyết"
 C11_DIFFERENT = "có phiếu khác"
@@ -158,7 +160,7 @@ C11_HOLLOW = "đồng ý hết, không ý kiến"
 C11_LACKS = ("lượt phát biểu nào", "biểu hiện nào ghi “có”", "giải pháp hay ý kiến khác nhau nào")
 C11 = "Gợi mở để mọi người nói thêm trước khi biểu quyết: chưa có {lacks}."
 
-C12_FIGURE = "{count}/{total} câu hỏi"
+C12_FIGURE, C12_NONE = "{count}/{total} câu hỏi", "không có câu hỏi"
 C12 = "Gợi ý phát biểu về: {questions}."
 
 C13_NOT_PRESENTED = "chưa trình bày"
@@ -172,6 +174,15 @@ C14_FIGURE = "{count} đủ ý, cần {least}"
 C14_WHO, C14_WHAT, C14_WHEN = "ai làm", "làm gì", "bao giờ xong"
 C14_ADD = "Giải pháp {note} còn thiếu: {parts}."
 C14_WRITE = "Ghi thêm giải pháp nêu rõ ai làm, làm gì, bao giờ xong."
+
+C15_UNIT = "việc"
+C15_NONE = "chưa ghi việc nào"
+C15_UNOWNED = "{count} việc chưa rõ ai"
+C15_FIGURE = "{count} việc, đủ người"
+C15_UNREMEDIED = "{count} người thiếu giải pháp"
+C15_ASK = "Hỏi việc nào còn tồn đọng, chậm muộn, trách nhiệm của ai; mỗi việc ghi một dòng kèm người chịu trách nhiệm."
+C15_WHO = "Ghi người chịu trách nhiệm cho {notes}."
+C15_REMEDY = "Ghi giải pháp gắn với trách nhiệm của {names} về việc còn tồn đọng."
 
 C16_UNIT = "ý kiến"
 C16_NONE = "không có"
@@ -193,12 +204,17 @@ C19_MINUTES = "thông qua biên bản"
 C19_CONFLICT = "hai máy đếm khác nhau"
 C19_TOO_MANY = "{cast} phiếu / {entitled} người"
 C19_ENTITLED = "{entitled} người, có {can_vote}"
+C19_NARROW = "{entitled} người trên {base}"
 C19_FIGURE = "{count}/{base} tán thành"
 C19_SETTLE = "Biểu quyết “{title}”: hai máy ghi khác nhau, chủ trì cho biết kết quả đúng rồi ghi lại."
 C19_RECOUNT = "Biểu quyết “{title}”: đếm lại, số phiếu không được quá {entitled} người có quyền biểu quyết."
 C19_BASE = (
-    "Biểu quyết “{title}”: chỉ có {can_vote} người có mặt được biểu quyết (không tính đảng viên dự bị, "
-    "khách); xem lại điểm danh hoặc ghi lại kết quả."
+    "Biểu quyết “{title}”: chỉ có {can_vote} người có mặt được biểu quyết ({apart}); xem lại điểm danh hoặc ghi lại "
+    "kết quả."
+)
+C19_APART = {"members": "không tính đảng viên dự bị, khách", "committee": "không tính khách"}
+C19_COUNT_BASE = (
+    "Biểu quyết “{title}”: tỷ lệ phải tính trên ít nhất {entitled} người; xem lại điểm danh rồi biểu quyết lại."
 )
 C19_AGAIN = "Cần ít nhất {needed} người tán thành: sửa biên bản theo ý kiến rồi biểu quyết lại."
 C19_VOTE = "Lấy biểu quyết thông qua biên bản."
@@ -207,6 +223,10 @@ C20_LEFT, C20_DONE, C20_SHORT = "còn {count}′", "{spent}", "{spent} / {least}
 C20 = "Chưa kết thúc vội: cần thêm ít nhất {count} phút, nên dành cho thảo luận."
 
 C21 = "Đại biểu cấp trên đến thì ghi tên ở phần điểm danh; không đến thì nêu lý do."
+C21_POST = "Kế hoạch cần {posts} dự, chỉ đạo: đến thì ghi tên và chức vụ ở phần điểm danh; không đến thì nêu lý do."
+C21_OTHER_FIGURE, C21_ASK_FIGURE = "chưa đúng chức vụ", "chưa rõ chức vụ"
+C21_OTHER = "{names} không phải {posts} như kế hoạch cần: mời thêm đúng người, hoặc nêu lý do."
+C21_ASK = "Chức vụ của {names} chưa rõ: ghi lại kèm chức vụ; kế hoạch cần {posts} dự, chỉ đạo."
 
 C22_FIGURE = "{present}/{obliged} = {percent}"
 C22_UNEXCUSED = "{percent}; {count} không lý do"

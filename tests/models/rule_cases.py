@@ -1,4 +1,4 @@
-"""A small cell for the tests of the rules, and ways to ask how one rule stands."""
+"""A small cell, or a committee of its people, for the tests of the rules, and ways to ask how one rule stands."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from models.facts import (
     VoteTaken,
 )
 from models.people import Person
-from models.plan import Plan
+from models.plan import Body, Plan
 from models.rules import RuleState, check
 from models.votes import ADOPTION
 from tests.models.build import Builder, at, member
@@ -29,27 +29,51 @@ HA = member(5, "Ngô Văn Hà", "ĐVDB", status="dự bị")
 CELL = (AN, BINH, CHI, DUNG, HA)
 
 
-def prepared(plan: Plan) -> Builder:
-    """A cell of five, opened for 15/9/2023; nothing of the preparation is recorded yet."""
-    return Builder(plan).opened().list(*CELL)
+INTRODUCTION = {"purpose": "14:08", "reading": "14:14", "presentation": "14:26", "indicators": "14:33"}
+"""When the steps before the discussion begin."""
 
 
-def running(plan: Plan) -> Builder:
+def people_of(body: Body) -> tuple[Person, ...]:
+    """The cell, or a committee of the same people by the posts of its body: four of them vote in either."""
+    if body.voting == "members":
+        return CELL
+    first, *others = CELL[:4]
+    leads = first.model_copy(update={"role_code": body.step_of_kind("purpose").presenters[0]})
+    return (leads, *(other.model_copy(update={"role_code": "ĐV"}) for other in others))
+
+
+def prepared(plan: Plan, kind: str = "chi_bo") -> Builder:
+    """Five people, or a committee of four, opened for 15/9/2023; nothing of the preparation is recorded yet."""
+    return Builder(plan).opened(kind).list(*people_of(plan.bodies[kind]))
+
+
+def running(plan: Plan, kind: str = "chi_bo") -> Builder:
     """The session runs since 14:00, everybody is there, the roll call is the step."""
-    return prepared(plan).started("14:00").present(*CELL).step("on_dinh", "14:00", AN)
+    body = plan.bodies[kind]
+    people = people_of(body)
+    cell = prepared(plan, kind).started("14:00").present(*people)
+    return cell.step(body.step_of_kind("roll_call").id, "14:00", people[0])
 
 
-def discussing(plan: Plan) -> Builder:
+def introduced(cell: Builder) -> Builder:
+    """The steps before the discussion that its body has, each presented as the plan asks."""
+    body = cell.meeting.body
+    for step in body.steps:
+        if step.kind in INTRODUCTION:
+            (first, *_) = (person for person in people_of(body) if person.role_code in step.presenters)
+            cell.step(step.id, INTRODUCTION[step.kind], first)
+    return cell
+
+
+def discussing(plan: Plan, kind: str = "chi_bo") -> Builder:
     """The steps before the discussion were held as the plan asks; it began at 14:40."""
-    cell = running(plan)
-    for step, clock in (("quan_triet", "14:08"), ("doc_bai_viet", "14:14"), ("trinh_bay_kh", "14:26")):
-        cell.step(step, clock, AN)
-    return cell.step("trinh_bay_bieu_hien", "14:33", BINH).step("thao_luan", "14:40")
+    return introduced(running(plan, kind)).step(plan.bodies[kind].step_of_kind("discussion").id, "14:40")
 
 
-def closing(plan: Plan) -> Builder:
+def closing(plan: Plan, kind: str = "chi_bo", clock: str = "15:25") -> Builder:
     """The summing-up began at 15:25."""
-    return discussing(plan).step("tong_hop", "15:25", AN)
+    body = plan.bodies[kind]
+    return discussing(plan, kind).step(body.step_of_kind("conclusion").id, clock, people_of(body)[0])
 
 
 def ended(cell: Builder, clock: str = "15:45") -> Builder:
@@ -113,3 +137,9 @@ def with_limits(plan: Plan, **limits: object) -> Plan:
     """The plan with other thresholds, nothing else changed."""
     thresholds = plan.thresholds.model_copy(update=limits)
     return plan.model_copy(update={"rulebook": plan.rulebook.model_copy(update={"thresholds": thresholds})})
+
+
+def with_body(plan: Plan, kind: str, **otherwise: object) -> Plan:
+    """The plan with one of its bodies asking otherwise."""
+    body = plan.bodies[kind].model_copy(update=otherwise)
+    return plan.model_copy(update={"bodies": {**plan.bodies, kind: body}})

@@ -100,7 +100,7 @@ WHOLE: tuple[Fact, ...] = (
     detail("clerk", BINH.id),
     detail("separate", True),
     detail("notified_on", "2023-09-10"),
-    detail("notified_whom", "đ/c Hạ"),
+    detail("notified_whom", "Ủy viên Thường vụ phụ trách, đ/c Hạ; Đảng ủy viên theo dõi chi bộ, đ/c Lài"),
     detail("summary", "Chi bộ thống nhất."),
     detail("quality", "tot"),
     detail("participation", "Nghiêm túc."),

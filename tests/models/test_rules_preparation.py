@@ -117,19 +117,41 @@ def test_c03_names_whom_to_tell(plan: Plan) -> None:
     assert "Ủy viên Ban Thường vụ" in found.cure
 
 
+BOTH = "đ/c Hạ, Ủy viên Thường vụ phụ trách; đ/c Lài, ĐUV theo dõi chi bộ"
+
+
 @pytest.mark.parametrize(
     ("day", "whom", "state", "figure"),
     [
-        ("2023-09-11", "đ/c Hạ", "met", "đã báo 11/9/2023"),
-        ("2023-09-15", "đ/c Hạ", "met", "đã báo 15/9/2023"),
-        ("2023-09-16", "đ/c Hạ", "risk", "báo 16/9/2023, quá muộn"),
+        ("2023-09-11", BOTH, "met", "đã báo 11/9/2023"),
+        ("2023-09-15", BOTH, "met", "đã báo 15/9/2023"),
+        ("2023-09-16", BOTH, "risk", "báo 16/9/2023, quá muộn"),
         ("2023-09-11", "", "risk", "chưa ghi báo cho ai"),
+        ("2023-09-11", "đ/c Hạ", "risk", "thiếu 2 mục"),
+        ("2023-09-11", "đ/c Lài, Đảng ủy viên theo dõi", "risk", "thiếu UVTV"),
+        ("2023-09-11", "đ/c Hạ, uvtv", "risk", "thiếu Đảng ủy viên"),
     ],
 )
-def test_c03_told_before_the_session(plan: Plan, day: str, whom: str, state: str, figure: str) -> None:
+def test_c03_both_superiors_were_told_before_the_session(
+    plan: Plan, day: str, whom: str, state: str, figure: str
+) -> None:
+    """R78 names both; R71: it is on record who follows the cell."""
     cell = prepared(plan).say(detail("notified_on", day), detail("notified_whom", whom))
     found = standing(cell, "C03", on(12))
     assert (found.state, found.figure) == (state, figure)
+
+
+def test_c03_asks_only_for_who_is_missing(plan: Plan) -> None:
+    cell = prepared(plan).say(detail("notified_on", "2023-09-11"), detail("notified_whom", "đ/c Hạ, UVTV"))
+    cure = standing(cell, "C03", on(12)).cure
+    assert "Đảng ủy viên theo dõi chi bộ" in cure
+    assert "Ban Thường vụ" not in cure
+
+
+def test_c03_a_plan_that_tells_nobody_asks_nothing(plan: Plan) -> None:
+    body = plan.bodies["chi_bo"].model_copy(update={"superiors": ()})
+    found = standing(prepared(plan.model_copy(update={"bodies": {"chi_bo": body}})), "C03", on(10))
+    assert (found.state, found.cure) == ("met", "")
 
 
 def test_c03_fails_when_the_session_begins(plan: Plan) -> None:
@@ -145,7 +167,7 @@ def test_c03_fails_when_the_session_begins(plan: Plan) -> None:
 def test_c04_before_means_strictly_before(plan: Plan, day: str, state: str) -> None:
     found = standing(prepared(plan).say(detail("date", day)), "C04", on(10))
     assert found.state == state
-    assert found.cure == ("" if state == "met" else "Chọn ngày sinh hoạt chậm nhất là 19/9/2023.")
+    assert found.cure == ("" if state == "met" else "Định ngày buổi sinh hoạt chậm nhất là 19/9/2023.")
 
 
 def test_c04_reading_before_otherwise_is_a_setting_of_the_plan(plan: Plan) -> None:
