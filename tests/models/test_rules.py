@@ -69,6 +69,13 @@ def test_a_rule_nothing_here_checks_is_shown_and_not_dropped(plan: Plan) -> None
     assert "chưa tự kiểm tra" in found.cure
 
 
+def test_a_rule_that_a_plan_leaves_out_does_not_exist(plan: Plan) -> None:
+    """Another campaign has its own rules: none of the code asks for one that is not in its file."""
+    few = tuple(rule for rule in plan.rules if rule.code in ("C01", "C20"))
+    other = plan.model_copy(update={"rulebook": plan.rulebook.model_copy(update={"rules": few})})
+    assert list(by_code(ended(closing(other)), "15:50", over=True)) == ["C01", "C20"]
+
+
 def test_a_meeting_never_opened_or_of_an_unknown_body_has_no_rules(plan: Plan) -> None:
     assert check(Meeting(plan), at("14:00")) == ()
     assert check(Builder(plan).opened("hop_to").meeting, at("14:00")) == ()

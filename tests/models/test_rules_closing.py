@@ -7,10 +7,19 @@ import datetime as dt
 import pytest
 
 from models.entries import Entry
-from models.facts import DeskOpened, RuleWaived, SessionPaused, SessionResumed, VoteTaken
-from models.plan import Plan
+from models.facts import (
+    DeskOpened,
+    GuestAdded,
+    OpinionReserved,
+    RuleWaived,
+    SessionPaused,
+    SessionResumed,
+    VoteTaken,
+)
+from models.plan import Plan, Role, Superior
 from models.plan_parts import Share
 from models.rules import blocking, check
+from models.votes import ADOPTION
 from tests.models.build import DAY, Builder, at, member
 from tests.models.rule_cases import (
     AN,
@@ -30,6 +39,7 @@ from tests.models.rule_cases import (
     running,
     standing,
     voted,
+    with_body,
     with_limits,
 )
 
@@ -189,6 +199,52 @@ def test_c19_the_example_of_domain_6_3(plan: Plan) -> None:
     assert (found.level, found.figure) == ("W", "14/29 tán thành")
 
 
+COMMITTEE = "dang_uy"
+
+
+@pytest.fixture
+def committee(plan: Plan) -> Plan:
+    """The plan with the cell's programme held by a committee, and the rule of votes put on it."""
+    body = plan.bodies["chi_bo"].model_copy(update={"voting": "committee", "member_word": "đảng ủy viên"})
+    return plan.model_copy(update={"bodies": {**plan.bodies, COMMITTEE: body}})
+
+
+def of_fifteen(plan: Plan) -> Builder:
+    """Fifteen incumbents: two are excused, one is absent without a reason."""
+    people = [member(order, f"Lê Văn {order}") for order in range(1, 16)]
+    cell = Builder(plan).opened(COMMITTEE).list(*people).started("14:00").present(*people[:12])
+    return cell.say(absent(people[12], "ốm"), absent(people[13], "đi học"), absent(people[14]))
+
+
+def test_c19_a_committee_counts_all_its_incumbents_6_3(committee: Plan) -> None:
+    """24-QĐ/TW 9.3.3: whoever is absent for whatever reason is counted; 8 of 15 pass, 7 of the 12 there do not."""
+    cell = of_fifteen(committee)
+    counts = cell.meeting.attendance.counts(at("15:40"))
+    assert (counts.base, counts.can_vote, counts.majority) == (15, 12, 8)
+    assert standing(cell.say(voted(8, 4, entitled=12, base=15)), "C19", "15:41").state == "met"
+    found = standing(cell.say(voted(7, 5, entitled=12, base=15)), "C19", "15:41")
+    assert (found.state, found.level, found.figure) == ("risk", "W", "7/15 tán thành")
+
+
+def test_c19_a_committee_is_not_told_of_probationary_members(committee: Plan) -> None:
+    found = standing(of_fifteen(committee).say(voted(13, entitled=13, base=15)), "C19", "15:41")
+    assert (found.level, found.figure) == ("E", "13 người, có 12")
+    assert "dự bị" not in found.cure
+    assert "không tính khách" in found.cure
+
+
+def test_c19_a_base_narrower_than_those_who_voted_is_an_error(plan: Plan) -> None:
+    found = standing(closing(plan).say(voted(3, 1, base=3)), "C19", "15:41")
+    assert (found.state, found.level, found.figure) == ("risk", "E", "4 người trên 3")
+
+
+def test_c19_a_minority_does_not_unmake_the_majority(plan: Plan) -> None:
+    cell = closing(plan).say(voted(3, 0, 1))
+    cell.say(OpinionReserved(reservation="r1", person=CHI.id, about=ADOPTION, named=True, at=at("15:42")))
+    found = standing(cell, "C19", "15:43")
+    assert (found.state, found.figure) == ("met", "3/4 tán thành")
+
+
 # --- C20: not under ninety minutes (R15) ---
 
 
@@ -265,6 +321,71 @@ def test_c21_is_met_by_a_superior(plan: Plan) -> None:
 
 def test_c21_fails_with_the_end(plan: Plan) -> None:
     assert standing(ended(running(plan)), "C21", "16:00").state == "failed"
+
+
+BT_DU = Role(code="BTDU", label="Bí thư Đảng ủy", name="Bí thư Đảng ủy phường", aliases=("BT Đảng ủy",), source="R65")
+PBT_TT = Role(code="PBTTT", label="Phó Bí thư TT", name="Phó Bí thư thường trực Đảng ủy phường", source="R67")
+
+
+def attended_by(plan: Plan, *roles: Role) -> Plan:
+    """The plan whose cell wants one of these superiors."""
+    superiors = tuple(Superior(role=role.code, notified=False, attends=True, source="R65") for role in roles)
+    mine = {"roles": (BT_DU, PBT_TT), "superiors": superiors, "superior_by_post": True}
+    return with_body(plan, "chi_bo", **mine)
+
+
+def came(plan: Plan, post: str, role: str = "") -> Builder:
+    """The session runs and a superior of that post has come."""
+    return running(plan).say(
+        GuestAdded(person="g1", name="Phan Thị Lài", post=post, superior=True, role=role, at=at("14:00"))
+    )
+
+
+def test_c21_names_the_post_that_is_to_come_r65(plan: Plan) -> None:
+    found = standing(running(attended_by(plan, BT_DU)), "C21")
+    assert (found.state, found.level, found.figure) == ("risk", "W", "chưa có")
+    assert "Kế hoạch cần Bí thư Đảng ủy phường dự, chỉ đạo" in found.cure
+
+
+@pytest.mark.parametrize(
+    ("post", "role"),
+    [("", "BTDU"), ("Bí thư Đảng ủy phường", ""), ("đ/c bí thư đảng ủy", ""), ("BT Đảng ủy", "")],
+    ids=["recorded", "name", "label within", "alias"],
+)
+def test_c21_a_superior_of_that_post_is_known_by_code_or_words(plan: Plan, post: str, role: str) -> None:
+    found = standing(came(attended_by(plan, BT_DU), post, role), "C21")
+    assert (found.state, found.figure) == ("met", "Phan Thị Lài")
+
+
+@pytest.mark.parametrize(
+    ("post", "role"), [("Phó Bí thư thường trực Đảng ủy phường", ""), ("", "PBTTT"), ("Đảng ủy viên", "")]
+)
+def test_c21_another_post_will_not_do_where_one_is_named_r65(plan: Plan, post: str, role: str) -> None:
+    cell = came(attended_by(plan, BT_DU), post, role)
+    found = standing(cell, "C21")
+    assert (found.state, found.figure) == ("risk", "chưa đúng chức vụ")
+    assert "không phải Bí thư Đảng ủy phường" in found.cure
+    assert standing(ended(cell), "C21", "16:00").state == "failed"
+
+
+@pytest.mark.parametrize("role", ["BTDU", "PBTTT"])
+def test_c21_either_of_two_named_posts_will_do_r67(plan: Plan, role: str) -> None:
+    assert standing(came(attended_by(plan, BT_DU, PBT_TT), "", role), "C21").state == "met"
+
+
+@pytest.mark.parametrize("post", ["", "đại biểu phường"])
+def test_c21_a_post_nobody_wrote_down_is_asked_for(plan: Plan, post: str) -> None:
+    cell = came(attended_by(plan, BT_DU), post)
+    found = standing(cell, "C21")
+    assert (found.state, found.figure) == ("risk", "chưa rõ chức vụ")
+    assert "Phan Thị Lài" in found.cure
+    assert "Bí thư Đảng ủy phường" in found.cure
+    cell.say(GuestAdded(person="g2", name="Vũ Thị Sen", superior=True, role="BTDU", at=at("14:10")))
+    assert standing(cell, "C21").figure == "Vũ Thị Sen"
+
+
+def test_c21_anybody_from_above_will_do_in_a_cell_r73(plan: Plan) -> None:
+    assert standing(came(plan, "cán bộ Ban Tuyên giáo"), "C21").state == "met"
 
 
 # --- C22: over 85 % of the obliged, nobody absent without a reason (12-HD/BTCTW, 6.4) ---

@@ -1,4 +1,4 @@
-"""C06–C14 and C16: what has to happen in the session (R25–R41, R61, R85)."""
+"""C06–C16: what has to happen in the session (R25–R41, R58–R61, R85)."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from models.facts import (
     Marked,
     MoveCorrected,
     Moved,
+    OpinionReserved,
     RuleWaived,
     StepCorrected,
 )
@@ -37,6 +38,7 @@ from tests.models.rule_cases import (
     spoke,
     standing,
     voted,
+    with_body,
     with_limits,
 )
 
@@ -121,6 +123,13 @@ def test_c07_a_step_passed_over_can_still_be_held(plan: Plan) -> None:
     assert found.cure == "Thực hiện bước còn thiếu: Đọc bài viết."
     cell.step("doc_bai_viet", "14:30", BINH).step("trinh_bay_bieu_hien", "14:40", AN)
     assert standing(cell, "C07", "14:41").state == "met"
+
+
+def test_c07_a_plan_without_those_steps_asks_for_none(plan: Plan) -> None:
+    kinds = ("roll_call", "discussion", "conclusion", "read_back", "close")
+    steps = tuple(step for step in plan.bodies["chi_bo"].steps if step.kind in kinds)
+    found = standing(discussing(with_body(plan, "chi_bo", steps=steps)), "C07")
+    assert (found.state, found.figure) == ("met", "không yêu cầu")
 
 
 def test_c07_fails_with_the_end(plan: Plan) -> None:
@@ -235,7 +244,7 @@ def test_c09_nobody_in_the_room(plan: Plan) -> None:
 
 @pytest.fixture
 def committee(plan: Plan) -> Plan:
-    """The plan with the rule of the đảng ủy put on cells."""
+    """The plan with the rules of the đảng ủy put on cells."""
     rules = tuple(
         rule.model_copy(update={"bodies": ("chi_bo",)}) if rule.code in ("C10", "C15") else rule for rule in plan.rules
     )
@@ -255,6 +264,28 @@ def test_c10_is_met_when_all_have(committee: Plan) -> None:
     assert standing(running(committee), "C10", "14:10").state == "pending"
     cell = discussing(committee).say(*(spoke(person) for person in CELL))
     assert standing(cell, "C10").state == "met"
+
+
+def test_c10_whoever_stays_away_is_not_asked_but_whoever_comes_late_is(committee: Plan) -> None:
+    cell = discussing(committee).say(absent(HA, "ốm"), *(spoke(person) for person in CELL[:4]))
+    assert standing(cell, "C10").state == "met"
+    cell.say(Moved(move="m1", person=HA.id, way="in", at=at("14:56")))
+    found = standing(cell, "C10", "14:57")
+    assert (found.state, found.cure) == ("risk", "Mời Ngô Văn Hà phát biểu.")
+    assert standing(cell.say(spoke(HA, "14:58")), "C10").state == "met"
+
+
+def test_c10_whoever_left_without_a_word_is_asked_otherwise(committee: Plan) -> None:
+    cell = discussing(committee).say(*(spoke(person) for person in CELL[:3]))
+    cell.say(Moved(move="m1", person=HA.id, way="out", at=at("14:56")))
+    cure = standing(cell, "C10").cure
+    assert cure.startswith("Mời Đỗ Thị Dung phát biểu. Ngô Văn Hà đã về mà chưa phát biểu")
+
+
+def test_c10_a_report_or_a_point_of_order_is_no_opinion_l13(committee: Plan) -> None:
+    cell = discussing(committee).say(*(spoke(person) for person in CELL[1:]))
+    cell.say(spoke(AN).model_copy(update={"kind": "report"}))
+    assert standing(cell, "C10").cure == "Mời Lê Văn An phát biểu."
 
 
 # --- C11: "everybody agrees, nobody says anything" (R41) ---
@@ -300,6 +331,16 @@ def test_c11_agreement_after_a_real_discussion_is_fine(plan: Plan) -> None:
     assert (found.state, found.figure) == ("met", "đồng ý hết, có bàn luận")
 
 
+def test_c11_an_opinion_kept_is_no_agreement_r85(plan: Plan) -> None:
+    kept = OpinionReserved(reservation="r1", person=CHI.id, text="Chưa đồng ý mức độ", at=at("15:42"))
+    assert standing(closing(plan).say(voted(4), kept), "C11", "15:43").state == "met"
+
+
+def test_c11_a_plan_without_indicators_does_not_miss_them(plan: Plan) -> None:
+    bare = plan.model_copy(update={"catalogue": plan.catalogue.model_copy(update={"items": ()})})
+    assert standing(closing(bare).say(*LIVELY, voted(4)), "C11", "15:41").state == "met"
+
+
 @pytest.mark.parametrize(
     "facts",
     [
@@ -334,6 +375,18 @@ def test_c12_names_the_questions_left(plan: Plan) -> None:
     assert found.cure == "Gợi ý phát biểu về: Q5 (việc đã thực hiện), Q6 (giải pháp)."
     cell.say(note("n2", "solution", questions=("Q5", "Q6")))
     assert standing(cell, "C12").state == "met"
+
+
+def test_c12_the_questions_are_the_bodys_own(plan: Plan) -> None:
+    four = with_body(plan, "chi_bo", questions=plan.bodies["chi_bo"].questions[:4])
+    cell = discussing(four).say(note("n1", "opinion", questions=("Q1", "Q2", "Q4")))
+    found = standing(cell, "C12")
+    assert (found.figure, found.cure) == ("3/4 câu hỏi", "Gợi ý phát biểu về: Q3 (mức độ).")
+
+
+def test_c12_a_body_without_questions_has_none_left(plan: Plan) -> None:
+    found = standing(discussing(with_body(plan, "chi_bo", questions=())), "C12")
+    assert (found.state, found.figure) == ("met", "không có câu hỏi")
 
 
 def test_c12_pending_then_failed(plan: Plan) -> None:
@@ -386,6 +439,18 @@ def test_c13_indicators_passed_over(plan: Plan) -> None:
     assert standing(ended(cell), "C13", "16:00").state == "failed"
 
 
+def test_c13_a_plan_without_that_step_asks_only_for_what_was_found(plan: Plan) -> None:
+    steps = tuple(step for step in plan.bodies["chi_bo"].steps if step.kind != "indicators")
+    cell = discussing(with_body(plan, "chi_bo", steps=steps))
+    assert standing(cell, "C13").state == "met"
+    assert standing(cell.say(assessed(7, "present", PRESENT)), "C13").figure == "1 biểu hiện thiếu"
+
+
+def test_c13_a_plan_without_indicators_has_nothing_to_answer(plan: Plan) -> None:
+    bare = plan.model_copy(update={"catalogue": plan.catalogue.model_copy(update={"items": ()})})
+    assert standing(discussing(bare), "C13").state == "met"
+
+
 # --- C14: a feasible solution says who, what, by when (R7) ---
 
 
@@ -417,6 +482,33 @@ def test_c14_how_many_is_the_plans(plan: Plan) -> None:
 
 def test_c14_fails_with_the_end(plan: Plan) -> None:
     assert standing(ended(closing(plan)), "C14", "16:00").state == "failed"
+
+
+# --- C15: work left over has its owner, and the owner a remedy (R58, R59) ---
+
+
+def test_c15_asks_for_the_list(committee: Plan) -> None:
+    assert standing(running(committee), "C15", "14:10").state == "pending"
+    found = standing(discussing(committee), "C15")
+    assert (found.state, found.level, found.figure, found.jump) == ("risk", "I", "chưa ghi việc nào", "floor")
+    assert found.cure.startswith("Hỏi việc nào còn tồn đọng, chậm muộn")
+
+
+def test_c15_every_piece_of_work_has_somebody_who_answers_for_it(committee: Plan) -> None:
+    cell = discussing(committee).say(note("n1", "backlog", "Sửa mương"), note("n2", "backlog", "Đèn ngõ", owner=AN.id))
+    found = standing(cell, "C15")
+    assert (found.state, found.figure) == ("risk", "1 việc chưa rõ ai")
+    assert found.cure == "Ghi người chịu trách nhiệm cho “Sửa mương”."
+
+
+def test_c15_a_remedy_belongs_to_each_of_them_r59(committee: Plan) -> None:
+    cell = discussing(committee).say(note("n1", "backlog", "Sửa mương", owner=CHI.id))
+    cell.say(note("n2", "backlog", "Đèn ngõ", owner=AN.id), note("n3", "solution", "Thay bóng", owner=AN.id))
+    found = standing(cell, "C15")
+    assert (found.state, found.figure) == ("risk", "1 người thiếu giải pháp")
+    assert found.cure == "Ghi giải pháp gắn với trách nhiệm của Vũ Văn Chí về việc còn tồn đọng."
+    cell.say(note("n4", "task", "Nạo vét", owner=CHI.id))
+    assert standing(cell, "C15").figure == "2 việc, đủ người"
 
 
 # --- C16: each difference has an outcome (R38, R85) ---
