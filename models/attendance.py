@@ -114,9 +114,28 @@ class Attendance:
         return frozenset(id for id, presence in self.presence.items() if presence.present_at(at))
 
     def may_vote(self, person: str) -> bool:
-        """Official members who are not transferred out or suspended; exempt ones if they came (6.3)."""
+        """Of a cell the official members who are not transferred out or suspended; exempt ones if they came (6.3).
+
+        Of a committee every member who is not suspended: there a standing in a Party cell says nothing, and not
+        everybody is of the Party (UBND, MTTQ, mass organisations).
+        """
         member = self.members.get(person)
-        return member is not None and is_official(member) and not (member.is_away or member.is_suspended)
+        if member is None or member.is_suspended:
+            return False
+        return self.committee or (is_official(member) and not member.is_away)
+
+    def in_base(self, person: str) -> bool:
+        """Whether the majority is counted of this member too.
+
+        24-QĐ/TW 9.3.2: official, less away, suspended, exempt and absent, absent with an accepted reason. A
+        committee is counted whole, whoever is absent for whatever reason (9.3.3).
+        """
+        if not self.may_vote(person):
+            return False
+        if self.committee:
+            return True
+        presence = self.presence[person]
+        return presence.attended or not (self.members[person].is_exempt or presence.mark == "excused")
 
     def counts(self, at: int) -> Counts:
         """Every figure of the attendance block as it stands at a moment."""
@@ -151,25 +170,13 @@ class Attendance:
             excused=self._absent(obliged, "excused"),
             unexcused=self._absent(obliged, "unexcused"),
             unmarked=self._absent(obliged, "unmarked"),
-            base=_count(self._in_base(m) for m in members),
+            base=_count(self.in_base(m.id) for m in members),
             can_vote=0,
             guests=len(self.guests),
         )
 
     def _absent(self, members: Iterable[Person], mark: RollStatus) -> int:
         return _count(not self.presence[m.id].attended and self.presence[m.id].mark == mark for m in members)
-
-    def _in_base(self, member: Person) -> bool:
-        """24-QĐ/TW 9.3.2: official, less away, suspended, exempt and absent, absent with an accepted reason.
-
-        A committee is counted whole, whoever is absent for whatever reason (9.3.3).
-        """
-        if not self.may_vote(member.id):
-            return False
-        if self.committee:
-            return True
-        presence = self.presence[member.id]
-        return presence.attended or not (member.is_exempt or presence.mark == "excused")
 
 
 def is_official(member: Person) -> bool:

@@ -77,6 +77,33 @@ def test_majority_is_more_than_half_of_the_base_6_3(plan: Plan) -> None:
     assert not plan.thresholds.majority.exceeded_by(14, counts.base)
 
 
+@pytest.fixture
+def committee(plan: Plan) -> Plan:
+    """The plan with the cell's programme held by a committee."""
+    body = plan.bodies["chi_bo"].model_copy(update={"voting": "committee"})
+    return plan.model_copy(update={"bodies": {"ubnd": body}})
+
+
+def test_a_committee_counts_every_incumbent_6_3(committee: Plan) -> None:
+    """24-QĐ/TW 9.3.3: absent with a reason or without, the base stays; who is suspended holds no seat now."""
+    people = [member(order, f"Đỗ Văn {order}") for order in range(1, 12)]
+    suspended = member(12, "Bùi Thị Mơ", status="đình chỉ sinh hoạt")
+    cell = Builder(committee).opened("ubnd").list(*people, suspended).started().present(*people[:8])
+    cell.say(Marked(person=people[8].id, status="excused", reason="đi họp", at=at("14:00")))
+    counts = cell.meeting.attendance.counts(at("14:30"))
+    assert (counts.base, counts.can_vote, counts.majority) == (11, 8, 6)
+    assert [cell.meeting.attendance.in_base(person.id) for person in (people[8], suspended)] == [True, False]
+
+
+@pytest.mark.parametrize("status", ["dự bị", "miễn sinh hoạt", "sinh hoạt tạm", "chuyển sinh hoạt tạm thời"])
+def test_in_a_committee_a_standing_in_a_party_cell_says_nothing_6_3(committee: Plan, status: str) -> None:
+    """Who is no member of the Party, or a new one, votes in the UBND as a member of the UBND (domain.md 1.4)."""
+    one = member(4, "Đỗ Thị Dung", "VPTK", status=status)
+    cell = Builder(committee).opened("ubnd").list(AN, one).started().present(AN, one)
+    counts = cell.meeting.attendance.counts(at("14:30"))
+    assert (counts.base, counts.can_vote) == (2, 2)
+
+
 def test_exempt_member_who_came_votes_and_is_in_neither_figure_of_the_rate_6_3_6_4(plan: Plan) -> None:
     exempt = member(4, "Tô Văn Dần", status="miễn sinh hoạt")
     cell = Builder(plan).opened().list(AN, exempt).started().present(AN)
