@@ -10,7 +10,7 @@ from __future__ import annotations
 import tomllib
 from functools import cache
 from importlib.resources import files
-from typing import Annotated, Literal, Self
+from typing import Annotated, Any, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 from pydantic_core import ErrorDetails
@@ -227,13 +227,29 @@ class Form(_Sourced):
 
 
 def read_form(text: str, filename: str) -> Form:
-    """Read a rule set from TOML text. Raises FormError with the file and each place that is wrong."""
+    """Read a rule set from TOML text. Raises FormError with the file and each place that is wrong.
+
+    One that names a `base` says only what is otherwise in it: the rest is that of the base.
+    """
     try:
-        return Form.model_validate(tomllib.loads(text))
+        return Form.model_validate(_whole(text))
     except tomllib.TOMLDecodeError as error:
         raise FormError(f"Tệp thể thức {filename} không đọc được: {error}") from error
     except ValidationError as error:
         raise FormError(f"Tệp thể thức {filename} sai ở {_places(error)}") from error
+
+
+def _whole(text: str) -> dict[str, Any]:
+    """The tables of a rule set laid over those of its base, if it has one."""
+    tables = tomllib.loads(text)
+    base = tables.pop("base", "")
+    return _over(_whole(_text_of(base)), tables) if base else tables
+
+
+def _over(below: dict[str, Any], above: dict[str, Any]) -> dict[str, Any]:
+    """Two tables as one; what both say is said by the upper one, lists whole."""
+    both = {key: _over(below[key], above[key]) for key in above if isinstance(above[key], dict) and key in below}
+    return {**below, **above, **both}
 
 
 def _places(error: ValidationError) -> str:
@@ -251,7 +267,12 @@ def _reason(found: ErrorDetails) -> str:
 @cache
 def load_form(name: str) -> Form:
     """Load a rule set of the package by name, e.g. "party_36hd". Raises FormError if there is none."""
+    return read_form(_text_of(name), f"{name}.toml")
+
+
+def _text_of(name: str) -> str:
+    """The text of a rule set of the package."""
     known = {entry.name.removesuffix(".toml"): entry for entry in (files("documents") / "forms").iterdir()}
     if name not in known:
         raise FormError(f"Không có thể thức tên “{name}”. Hiện có: {', '.join(sorted(known))}.")
-    return read_form(known[name].read_text(encoding="utf-8"), f"{name}.toml")
+    return known[name].read_text(encoding="utf-8")

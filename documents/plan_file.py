@@ -242,6 +242,8 @@ _KINDS: Final = {
 _OWN: Final = {
     "repeated": "giá trị “{value}” bị trùng, mỗi giá trị chỉ được dùng một lần",
     "unknown_role": "chức vụ “{value}” chưa có trong [[roles]], hiện có: {known}",
+    "unknown_body": "loại hình “{value}” chưa có tệp trong thư mục bodies, hiện có: {known}",
+    "unknown_detail": "mục “{value}” không có ở phần chuẩn bị hay kết thúc, các mục hiện có: {known}",
     "unknown_document": "tài liệu “{value}” chưa có trong [[documents]], hiện có: {known}",
     "one_step_of_kind": "phải có đúng một bước loại “{kind}”, đang có {count}",
     "too_short": "các bước cộng lại {minutes} phút, ít hơn mức tối thiểu {least} phút",

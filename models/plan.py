@@ -16,6 +16,7 @@ from typing import Annotated, Literal, Self
 from pydantic import Field, StringConstraints, model_validator
 from pydantic_core import PydanticCustomError
 
+from models.details import BY_NAME
 from models.indicators import Indicator, IndicatorGroup, IndicatorList, IndicatorStatus
 from models.plan_parts import (
     BodyKind,
@@ -96,6 +97,8 @@ class Body(Data):
     member_word: Text
     session_word: Text
     """What the session is called inside a sentence: "buổi sinh hoạt", "cuộc họp"."""
+    occasion: str = ""
+    """What is held in this campaign: "buổi sinh hoạt chính trị, tư tưởng"; "" for the plain `session_word`."""
     voting: Literal["members", "committee"]
     """What a majority is counted of: the members who count (24-QĐ/TW 9.3.2), or all incumbents (9.3.3)."""
     participation: bool
@@ -123,6 +126,7 @@ class Body(Data):
         refuse_repeat((question.id for question in self.questions), ("questions",), "id")
         refuse_repeat((role.code for role in self.roles), ("roles",), "code")
         refuse_repeat((variant.id for variant in self.variants), ("variants",), "id")
+        refuse_unknown(self.omits, set(BY_NAME), "unknown_detail", ("omits",))
         kinds = [step.kind for step in self.steps]
         for kind in UNIQUE_STEPS:
             if kinds.count(kind) != 1:
@@ -152,7 +156,9 @@ class Body(Data):
         for variant in self.variants:
             if variant.id == id:
                 own = {"name": variant.name, "paper": variant.paper, "report": variant.report}
-                return self.model_copy(update={**own, "roles": (*variant.roles, *self.roles)})
+                codes = {role.code for role in variant.roles}
+                others = (role for role in self.roles if role.code not in codes)
+                return self.model_copy(update={**own, "roles": (*variant.roles, *others)})
         return self
 
 
@@ -201,6 +207,7 @@ class Plan(Data):
         for kind, body in self.bodies.items():
             self._check_names(kind, body)
             self._check_minutes(kind, body)
+        self._check_rules()
         return self
 
     def _check_names(self, kind: BodyKind, body: Body) -> None:
@@ -216,6 +223,14 @@ class Plan(Data):
             refuse_unknown([post.role], roles, "unknown_role", ("bodies", kind, "expected_posts", index, "role"))
         for index, superior in enumerate(body.superiors):
             refuse_unknown([superior.role], roles, "unknown_role", ("bodies", kind, "superiors", index, "role"))
+
+    def _check_rules(self) -> None:
+        """Refuse a rule for a body the plan does not know."""
+        known = set(self.bodies)
+        for index, rule in enumerate(self.rules):
+            at = ("rulebook", "rules", index)
+            refuse_unknown(rule.bodies, known, "unknown_body", (*at, "bodies"))
+            refuse_unknown(rule.by_body, known, "unknown_body", (*at, "by_body"))
 
     def _check_minutes(self, kind: BodyKind, body: Body) -> None:
         """Refuse a programme planned shorter than the plan itself allows (R15)."""
@@ -252,6 +267,11 @@ class Plan(Data):
         """The indicator of that number; KeyError if the plan has none."""
         return by(self.indicators, "number", number)
 
+    def scopes_of(self, body: Body) -> tuple[Choice, ...]:
+        """The scopes of a statement, the collective's (`cell`) called as this body calls itself (R22, R49)."""
+        own = {"label": body.collective} if body.collective else {}
+        return tuple(scope.model_copy(update=own) if scope.code == "cell" else scope for scope in self.scopes)
+
     def role(self, code: str, body: Body | None = None) -> Role:
         """The role of that code, as that body names it; KeyError if there is none."""
         return by((*body.roles, *self.roles) if body is not None else self.roles, "code", code)
@@ -261,5 +281,8 @@ class Plan(Data):
         return self.model_copy(update={"catalogue": catalogue})
 
     def digest(self) -> str:
-        """SHA-256 of everything but the indicators' wording, which has a digest of its own."""
-        return digest(self.model_dump(mode="json", exclude={"catalogue"}))
+        """SHA-256 of everything but the indicators' wording, which has a digest of its own.
+
+        Only what a plan says counts: a later version that can say more reads the same plan as the same.
+        """
+        return digest(self.model_dump(mode="json", exclude={"catalogue"}, exclude_defaults=True))

@@ -77,7 +77,7 @@ def by(items: Iterable[T], field: str, value: object) -> T:
 def refuse_unknown(
     names: Iterable[str],
     known: set[str],
-    error: Literal["unknown_role", "unknown_document"],
+    error: Literal["unknown_role", "unknown_document", "unknown_body", "unknown_detail"],
     path: tuple[str | int, ...],
 ) -> None:
     """Refuse the first name that is not known, with those that are."""
@@ -227,11 +227,15 @@ class Step(Data):
 
 
 class Question(Data):
-    """One question every speaker is led through (R32–R37), typed as `/1`, `/2`, … in a note."""
+    """One question every speaker is led through (R32–R37), typed as `/1`, `/2`, … in a note.
+
+    `backlog` marks the one that asks for work left over or late and who answers for it (R58).
+    """
 
     id: Annotated[str, StringConstraints(pattern=r"^Q[1-9]$")]
     label: Label
     text: Text
+    backlog: bool = False
     source: Text
 
 
@@ -264,35 +268,48 @@ class Superior(Data):
     source: Text
 
 
-class Paper(Data):
-    """How the minutes of such a body look. In `number_line`, `{number}` stands for the running number.
+class Addressed(Data):
+    """What minutes and reports share: the head's form and number, and where the paper goes.
 
-    `banner` is what stands at the top right where it is not the form's own title (ĐOÀN TNCS HỒ CHÍ MINH).
+    In `number_line`, `{number}` stands for the running number. `banner` is what stands at the top right where it is
+    not the form's own title (ĐOÀN TNCS HỒ CHÍ MINH). `section_mark` follows a part's numeral ("I-", "I."),
+    `recipient_mark` every recipient but the last.
     """
 
     form: Text
     number_line: Annotated[str, StringConstraints(pattern=r"^[^{}]*\{number\}[^{}]*$")]
     banner: str = ""
+    section_mark: Literal["-", "."] = "-"
+    recipient_mark: Literal[",", ";"] = ","
     title: Text
     subject: Text
+    recipients: Many[Recipient]
+    source: Text
+
+    def section(self, numeral: str, title: str) -> str:
+        """The heading of a part: "I- THÀNH PHẦN" in a paper of the Party, "I. THÀNH PHẦN" in one of the State."""
+        return f"{numeral}{self.section_mark} {title}"
+
+    @property
+    def addressees(self) -> tuple[str, ...]:
+        """The lines of "Nơi nhận"; the last ends with a full stop."""
+        named = [f"{to.name} ({to.purpose})" if to.purpose else to.name for to in self.recipients]
+        last = len(named) - 1
+        return tuple(f"{name}{'.' if index == last else self.recipient_mark}" for index, name in enumerate(named))
+
+
+class Paper(Addressed):
+    """How the minutes of such a body look."""
+
     clerk_caption: Text
     chair_caption: Text
-    recipients: Many[Recipient]
-    source: Text
 
 
-class ReportPaper(Data):
+class ReportPaper(Addressed):
     """How the report of such a body looks (R79, domain.md 7.2): `authority` and `post` stand above the name."""
 
-    form: Text
-    number_line: Annotated[str, StringConstraints(pattern=r"^[^{}]*\{number\}[^{}]*$")]
-    banner: str = ""
-    title: Text
-    subject: Text
     authority: Text
     post: Text
-    recipients: Many[Recipient]
-    source: Text
 
 
 class Variant(Data):

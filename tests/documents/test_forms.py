@@ -126,5 +126,18 @@ def test_a_file_that_is_no_toml_is_refused_with_its_name() -> None:
 
 @pytest.mark.parametrize("name", ["", "party", "../forms/party_36hd"])
 def test_an_unknown_form_is_refused_with_those_that_exist(name: str) -> None:
-    with pytest.raises(FormError, match=r"Hiện có: party_36hd, state_nd30\."):
+    with pytest.raises(FormError, match=r"Hiện có: party_36hd, state_nd30, youth_union\."):
         load_form(name)
+
+
+def test_a_form_says_only_what_differs_from_its_base() -> None:
+    """domain.md 4.4: the Youth Union's papers look like the Party's but for the title and the stars."""
+    party, union = load_form("party_36hd"), load_form("youth_union")
+    assert (union.styles, union.page, union.opening) == (party.styles, party.page, party.opening)
+    assert [line.text for line in union.letterhead.left if line.text] == ["***"]
+    assert union.letterhead.right[0].text == "ĐOÀN TNCS HỒ CHÍ MINH"
+
+
+def test_an_unknown_base_is_named() -> None:
+    with pytest.raises(FormError, match="Không có thể thức tên “lạ”"):
+        read_form('base = "lạ"', "sửa.toml")

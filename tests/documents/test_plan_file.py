@@ -41,6 +41,8 @@ def _problems(folder: Path) -> tuple[PlanProblem, ...]:
     return refused.value.problems
 
 
+CELL = "bodies/chi_bo.toml"
+
 Spoil = Callable[[str, str, str], tuple[PlanProblem, ...]]
 
 
@@ -58,7 +60,7 @@ def test_a_folder_and_the_shipped_files_give_the_same_plan(folder: Path) -> None
 
 def test_notepad_and_a_mac_change_nothing(folder: Path) -> None:
     """A byte-order mark, CRLF ends and decomposed letters read as the same plan."""
-    path = folder / "chi_bo.toml"
+    path = folder / CELL
     text = path.read_text(encoding="utf-8")
     path.write_bytes(unicodedata.normalize("NFD", text).replace("\n", "\r\n").encode("utf-8-sig"))
     assert load_plan(folder) == load_plan()
@@ -68,14 +70,14 @@ def test_notepad_and_a_mac_change_nothing(folder: Path) -> None:
 
 
 def test_missing_key(spoil: Spoil) -> None:
-    (problem,) = spoil("chi_bo.toml", 'label = "Đọc bài viết"\n', "")
-    line = _line("chi_bo.toml", '[[steps]]\nid = "doc_bai_viet"')
-    assert str(problem) == f"Tệp chi_bo.toml, dòng {line}: thiếu khoá “label”."
+    (problem,) = spoil(CELL, 'label = "Đọc bài viết"\n', "")
+    line = _line(CELL, '[[steps]]\nid = "doc_bai_viet"')
+    assert str(problem) == f"Tệp bodies/chi_bo.toml, dòng {line}: thiếu khoá “label”."
 
 
 def test_missing_table(spoil: Spoil) -> None:
-    (problem,) = spoil("chi_bo.toml", "[speaking]", "[thao_luan]")[:1]
-    assert problem == PlanProblem("chi_bo.toml", 1, "thiếu khoá “speaking”")
+    (problem,) = spoil(CELL, "[speaking]", "[thao_luan]")[:1]
+    assert problem == PlanProblem(CELL, 1, "thiếu khoá “speaking”")
 
 
 def test_wrong_type(spoil: Spoil) -> None:
@@ -104,47 +106,81 @@ def test_date_that_does_not_exist(spoil: Spoil) -> None:
 
 
 def test_duplicate_step_id(spoil: Spoil) -> None:
-    (problem,) = spoil("chi_bo.toml", 'id = "quan_triet"', 'id = "on_dinh"')
-    assert problem.file == "chi_bo.toml"
-    assert problem.line == _line("chi_bo.toml", 'id = "quan_triet"')
+    (problem,) = spoil(CELL, 'id = "quan_triet"', 'id = "on_dinh"')
+    assert problem.file == CELL
+    assert problem.line == _line(CELL, 'id = "quan_triet"')
     assert problem.what.startswith("giá trị “on_dinh” bị trùng")
 
 
 def test_unknown_role(spoil: Spoil) -> None:
-    (problem,) = spoil("chi_bo.toml", 'presenters = ["TK"]', 'presenters = [\n  "GV",\n]')
-    assert problem.line == _line("chi_bo.toml", 'presenters = ["TK"]')
+    (problem,) = spoil(CELL, 'presenters = ["TK"]', 'presenters = [\n  "GV",\n]')
+    assert problem.line == _line(CELL, 'presenters = ["TK"]')
     assert problem.what.startswith("chức vụ “GV” chưa có trong [[roles]], hiện có: BT, CUV, DUV")
 
 
 def test_unknown_document(spoil: Spoil) -> None:
-    (problem,) = spoil("chi_bo.toml", 'documents = ["kh186"]', 'documents = ["kh168"]')
-    assert problem.line == _line("chi_bo.toml", 'documents = ["kh186"]')
+    (problem,) = spoil(CELL, 'documents = ["kh186"]', 'documents = ["kh168"]')
+    assert problem.line == _line(CELL, 'documents = ["kh186"]')
     assert "tài liệu “kh168” chưa có" in problem.what
 
 
 def test_step_outside_the_closed_set(spoil: Spoil) -> None:
-    (problem,) = spoil("chi_bo.toml", 'kind = "close"', 'kind = "end"')
-    assert problem.line == _line("chi_bo.toml", 'kind = "close"')
+    (problem,) = spoil(CELL, 'kind = "close"', 'kind = "end"')
+    assert problem.line == _line(CELL, 'kind = "close"')
     assert problem.what.startswith("khoá “kind” phải là một trong các giá trị 'roll_call', ")
     assert problem.what.endswith("'read_back' hoặc 'close'")
 
 
 def test_label_too_long_for_the_screen(spoil: Spoil) -> None:
-    (problem,) = spoil("chi_bo.toml", 'label = "Thảo luận"', 'label = "Thảo luận, trao đổi, thống nhất"')
+    (problem,) = spoil(CELL, 'label = "Thảo luận"', 'label = "Thảo luận, trao đổi, thống nhất"')
     assert problem.what == "khoá “label” dài quá 24 ký tự"
 
 
 def test_programme_too_short(spoil: Spoil) -> None:
-    (problem,) = spoil("chi_bo.toml", "minutes = 40", "minutes = 20")
-    assert problem.file == "chi_bo.toml"
-    assert problem.line == _line("chi_bo.toml", "[[steps]]")
+    (problem,) = spoil(CELL, "minutes = 40", "minutes = 20")
+    assert problem.file == CELL
+    assert problem.line == _line(CELL, "[[steps]]")
     assert problem.what == "các bước cộng lại 80 phút, ít hơn mức tối thiểu 90 phút"
 
 
 def test_rule_for_an_unknown_body(spoil: Spoil) -> None:
     (problem,) = spoil("rules.toml", 'by_body = { chi_bo = "I" }', 'by_body = { chi_doan = "I" }')
     assert problem.line == _line("rules.toml", "by_body")
-    assert "phải là một trong các giá trị" in problem.what
+    known = "chi_bo, dang_uy, doan_the, mttq, ubnd"
+    assert problem.what == f"loại hình “chi_doan” chưa có tệp trong thư mục bodies, hiện có: {known}"
+
+
+def test_a_body_without_its_file_is_missed_by_the_rules(folder: Path) -> None:
+    """R82: a rule names only bodies that the folder describes; the line of the rule is told."""
+    (folder / "bodies" / "mttq.toml").unlink()
+    problem = _problems(folder)[0]
+    assert (problem.file, problem.line) == ("rules.toml", _line("rules.toml", 'bodies = ["chi_bo", "dang_uy"'))
+    assert problem.what.startswith("loại hình “mttq” chưa có tệp trong thư mục bodies, hiện có: chi_bo, dang_uy, ")
+
+
+def test_a_body_with_a_name_no_key_can_have(folder: Path) -> None:
+    (folder / "bodies" / "chi_bo.toml").rename(folder / "bodies" / "Chi bộ.toml")
+    assert any(problem.file == "bodies/Chi bộ.toml" for problem in _problems(folder))
+
+
+def test_a_detail_that_nobody_is_asked_for(spoil: Spoil) -> None:
+    (problem,) = spoil("bodies/ubnd.toml", 'omits = ["has_committee"', 'omits = ["chi_uy"')
+    assert problem.file == "bodies/ubnd.toml"
+    assert problem.line == _line("bodies/ubnd.toml", "omits")
+    assert problem.what.startswith("mục “chi_uy” không có ở phần chuẩn bị hay kết thúc, các mục hiện có: atmosphere")
+
+
+def test_two_organisations_of_one_name(spoil: Spoil) -> None:
+    (problem,) = spoil("bodies/doan_the.toml", 'id = "phu_nu"', 'id = "doan_tn"')
+    assert problem.line == _line("bodies/doan_the.toml", 'id = "phu_nu"')
+    assert problem.what.startswith("giá trị “doan_tn” bị trùng")
+
+
+def test_a_fault_inside_one_organisation(spoil: Spoil) -> None:
+    """The line of a table inside a table of an array is found too."""
+    (problem,) = spoil("bodies/doan_the.toml", 'number_line = "Số: {number}/BB-CCB"', 'number_line = "Số: BB-CCB"')
+    assert problem.line == _line("bodies/doan_the.toml", 'number_line = "Số: {number}/BB-CCB"')
+    assert problem.what.startswith("khoá “number_line” không đúng mẫu")
 
 
 def test_slots_out_of_order(spoil: Spoil) -> None:
@@ -196,8 +232,8 @@ def test_a_missing_file_and_a_stray_one(folder: Path) -> None:
 
 
 def test_no_body_at_all(folder: Path) -> None:
-    (folder / "chi_bo.toml").unlink()
-    assert _problems(folder) == (PlanProblem("chi_bo.toml", None, "cần ít nhất một tệp cho loại hình tổ chức"),)
+    shutil.rmtree(folder / "bodies")
+    assert _problems(folder) == (PlanProblem(CELL, None, "cần ít nhất một tệp cho loại hình tổ chức"),)
 
 
 def test_no_folder(tmp_path: Path) -> None:
