@@ -10,7 +10,7 @@ Opening never deletes and never repairs silently; what was found is in `reports`
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from contextlib import ExitStack, suppress
 from dataclasses import asdict, dataclass, fields, replace
 from functools import partial
@@ -139,10 +139,15 @@ class Store:
 
     def keep_indicators(self, catalogue: IndicatorList) -> str:
         """Make this wording the one new meetings use; its digest. Earlier wordings stay for their meetings."""
+        digest = self.learn_indicators(catalogue)
+        self.set_setting("indicators", digest)
+        return digest
+
+    def learn_indicators(self, catalogue: IndicatorList) -> str:
+        """Keep a wording that some meeting was opened with; its digest. The one in use stays in use."""
         digest = catalogue.digest()
         table = self._settings.table("indicators")
         table.upsert({"digest": digest, "list": catalogue.model_dump(mode="json")}, where("digest") == digest)
-        self.set_setting("indicators", digest)
         return digest
 
     def indicators(self, digest: str = "") -> IndicatorList | None:
@@ -193,7 +198,7 @@ class Store:
             return known
         with suppress(StoreError):
             info = replace(self._look(meeting), archived=archived)
-            self._remember(asdict(info))
+            self._remember({**asdict(info), "open": False})
             return info
         return known
 
@@ -258,6 +263,20 @@ class Store:
         """Put a meeting among the archived ones, or back. Nothing is deleted."""
         info = next(info for info in self.meetings() if info.id == meeting)
         self._list({**asdict(info), "archived": archived, "open": meeting in self._open})
+
+    def takes_in(self, meeting: str, devices: Collection[UUID]) -> bool:
+        """Streams of these devices are about to come from a file: the list has to read the meeting anew.
+
+        True when this laptop is another device from now on: of a stream of its own that comes back, more lines may
+        exist elsewhere, and no number may be given out twice (sync.md §6, fork).
+        """
+        self._settings.table("meetings").update({"open": True}, where("id") == meeting)
+        if self.device.id not in devices:
+            return False
+        renewed = renew_device(self._settings)
+        if self._device is not None:
+            self._device = renewed
+        return True
 
     def close(self) -> int:
         """Let go of everything; how many acts could not be written."""

@@ -63,6 +63,19 @@ SENTENCES: Final[Mapping[str, str]] = {
     "emptied": (
         "{name} bị mất toàn bộ nội dung (tệp rỗng hoặc bị cắt ngay phần đầu). Hãy tìm bản sao lưu trước khi ghi tiếp."
     ),
+    # meetings kept in files
+    "archive_foreign": "{name} không phải tệp cất một buổi sinh hoạt. Không có gì thay đổi; hãy chọn tệp .bienban.",
+    "archive_damaged": (
+        "{name} bị hỏng, bị cắt hoặc đã bị sửa nên không khôi phục từ đó. Không có gì thay đổi; hãy dùng bản cất khác."
+    ),
+    "archive_too_large": "{name} lớn quá, không phải tệp cất một buổi sinh hoạt. Không có gì thay đổi.",
+    "archive_conflict": (
+        "Mục {seq} của máy {alias} trong {name} khác với mục đã có trong máy này. Không có gì thay đổi; "
+        "hãy giữ cả hai bản và báo người hỗ trợ."
+    ),
+    "archive_open": "Buổi này đang mở để ghi. Hãy đóng buổi rồi khôi phục lại; không có gì thay đổi.",
+    "archive_unsaved": "Còn {count} mục chưa lưu được vào đĩa nên chưa cất buổi này vào tệp. Hãy thử lại sau.",
+    "archive_exists": "Đã có {name} với nội dung khác nên không ghi đè. Hãy chọn tên tệp khác.",
     # findings of `verify`
     "whole": "{name}: nguyên vẹn, {lines} mục.",
     "in_use": "{name}: đang được mở ở cửa sổ khác (tiến trình {pid}), {lines} mục đã đọc được.",
