@@ -35,6 +35,7 @@ from tui.panes.preparation import PreparationPane
 from tui.prompts import AskText, Choose, Confirm, Option, PickPerson
 from tui.registry import Action
 from tui.rehearsal.coach import CoachedBench
+from tui.typing_mode import TYPING_ACTIONS
 
 if TYPE_CHECKING:
     from tui.workbench import Workbench
@@ -377,6 +378,7 @@ ACTIONS: tuple[Action, ...] = (
         when=coached,
         why_not=words_rehearsal.COACH_NOT_HERE,
     ),
+    *TYPING_ACTIONS,
     Action("leave", ("ctrl+q",), words.K_LEAVE, words.H_LEAVE, words.G_DESK, leave, rank=12),
 )
 """The table. Ids are stable: scripts and settings name them."""

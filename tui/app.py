@@ -19,6 +19,7 @@ from tui import themes, words
 from tui.desk import Desk
 from tui.draw import line, wrapped
 from tui.header import header
+from tui.typing_mode import mark
 from tui.widgets.canvas import Canvas
 from tui.widgets.entry import OrderedInput
 from tui.workbench import Workbench
@@ -53,6 +54,7 @@ class BienbanApp(App[None], inherit_bindings=False):
         self._body = Canvas(id="body")
         self._asking = Canvas(id="asking")
         self._entry = OrderedInput(id="entry")
+        self._mark = Canvas(id="mark")
         self._hints = Canvas(id="hints")
 
     @property
@@ -73,6 +75,7 @@ class BienbanApp(App[None], inherit_bindings=False):
             with Horizontal(id="line"):
                 yield Canvas([line(("▸", "now"))], id="arrow")
                 yield self._entry
+                yield self._mark
             yield self._hints
 
     def on_mount(self) -> None:
@@ -82,6 +85,8 @@ class BienbanApp(App[None], inherit_bindings=False):
         self._entry.on_taken = self._taken
         self._entry.on_edited = self._edited
         self._entry.on_pasted = self._pasted
+        self._entry.input_method = self.bench.typing
+        self.bench.on_keys_back = self._entry.give_back_keys
         self.bench.on_text = self._entry.set_value
         self.bench.on_caret = self._put_caret
         self.bench.on_theme = self._other_theme
@@ -109,10 +114,12 @@ class BienbanApp(App[None], inherit_bindings=False):
         self._entry.cursor_position = place
 
     def _taken(self, text: str) -> None:
+        self.desk.typed(text, self.bench.typing.keys_for(text))
         self.bench.taken(text)
         self._after()
 
     def _edited(self, text: str) -> None:
+        self.desk.typed(text, self.bench.typing.keys_for(text))
         self.bench.edited(text)
         self._after()
 
@@ -162,13 +169,20 @@ class BienbanApp(App[None], inherit_bindings=False):
         if width < SMALLEST[0] or height < SMALLEST[1]:
             how_big = wrapped(words.TOO_SMALL, width - 1, "warning")
             self._body.show([*how_big, *wrapped(words.TOO_SMALL_HOW, width - 1)])
-            for canvas in (self._top, self._asking, self._hints):
+            for canvas in (self._top, self._asking, self._mark, self._hints):
                 canvas.show([])
             return
         self._draw_top()
         self._body.show(self.bench.body(width, self._body.size.height))
         self._asking.show([self.bench.asking(width)])
         self._hints.show([self.bench.hints(width)])
+        self._draw_mark(width)
+
+    def _draw_mark(self, width: int) -> None:
+        """Which input method the entry line has; it takes no more of the line than it needs."""
+        told = f" {mark(self.bench.typing, width)} "
+        self._mark.styles.width = len(told)
+        self._mark.show([line((told, "now" if self.bench.typing.on else "muted"))])
 
     def _draw_top(self) -> None:
         self._top.show(header(self.desk, self.size.width))

@@ -52,6 +52,7 @@ class Desk:
         self._index: PersonIndex[str] | None = None
         self._rules: tuple[tuple[int, int], tuple[RuleState, ...]] | None = None
         self._drafts: dict[str, str] = {}
+        self._typed = ("", "")
 
     # --- the meeting --------------------------------------------------------------------------------------------
 
@@ -194,10 +195,16 @@ class Desk:
         self._drafts = {field: self.store.draft_of(self.replica.id, field) for field in (ENTRY_LINE, PROMPT_LINE)}
         return " · ".join(text for text in self._drafts.values() if text)
 
+    def typed(self, text: str, keys: str) -> None:
+        """Know which keys typed a line: initials are looked for as they were pressed, not as they were composed."""
+        self._typed = (text, keys)
+
     # --- reading ------------------------------------------------------------------------------------------------
 
     def find(self, query: str, first: frozenset[str] = frozenset(), limit: int = 9) -> list[Hit[str]]:
         """People and guests of the meeting by a few letters (vietnamese.md §4); `first` come first at ties."""
+        text, keys = self._typed
+        query = keys if query == text else query
         if self._index is None:
             meeting = self.meeting
             members = meeting.attendance.members.values()

@@ -42,7 +42,7 @@ class Action:
 def key_name(key: str) -> str:
     """A Textual key name as people read it."""
     if key.startswith("ctrl+"):
-        return "^" + key.removeprefix("ctrl+").upper()
+        return "^" + key.removeprefix("ctrl+").replace("backslash", "\\").upper()
     return key.upper() if key.startswith("f") and key[1:].isdigit() else key.capitalize()
 
 

@@ -21,6 +21,7 @@ from tui.draw import Line, cells, fit, line, rule, whole, wrapped
 from tui.phrase_entry import PhraseEntry
 from tui.registry import Action, by_key
 from tui.shorthand_entry import keep_typed
+from tui.typing_mode import kept_method, outside_seen
 
 if TYPE_CHECKING:
     from tui.panes.base import Pane
@@ -33,6 +34,7 @@ class Notice:
 
     text: str = ""
     style: str = "muted"
+    stays: bool = False  # typing does not take it away, Enter does
 
 
 class Workbench:
@@ -47,7 +49,10 @@ class Workbench:
         self.on_text: Callable[[str], None] | None = None  # tells the entry line that its text was replaced
         self.on_caret: Callable[[int], None] | None = None  # tells it where the cursor stands, if not at the end
         self.on_theme: Callable[[], None] | None = None  # asks for the other theme
+        self.on_keys_back: Callable[[], bool] | None = None  # gives the last word back as its keys, if it has any
         self.bank = PhraseEntry(desk.store.paths.phrases)
+        self.typing = kept_method(desk.store)
+        self.typing.on_outside = lambda: outside_seen(self)
         self._stash = ""
         self._held: tuple[str, str] = ("", "")
         self._refused = False
@@ -178,7 +183,7 @@ class Workbench:
         """A person changed the text; a code that Space ended is written out in it (L14)."""
         text = self.bank.edited(self, text)
         self.text = text
-        self.notice = Notice()
+        self.notice = self.notice if self.notice.stays else Notice()
         if self.prompt is not None:
             self.prompt.edited(self, text)
             if self.prompt.keeps_draft:
@@ -194,6 +199,7 @@ class Workbench:
         text = self.bank.taken(self, text)
         self.text = ""
         self._refused = False
+        self.notice = replace(self.notice, stays=False)
         prompt = self.prompt
         if prompt is not None:
             prompt.taken(self, text)
@@ -241,6 +247,11 @@ class Workbench:
     def say(self, text: str, style: str = "done") -> None:
         """Show a notice."""
         self.notice = Notice(text, style)
+
+    def say_until_enter(self, text: str, style: str = "warning") -> None:
+        """Show a notice that came in the midst of typing and must not go with the next letter."""
+        self.say(text, style)
+        self.notice = replace(self.notice, stays=True)
 
     def refuse(self, text: str) -> None:
         """Show why not; the text that Enter took is given back."""

@@ -11,8 +11,9 @@ beginning to end inside the queue of the field that has the focus, in five steps
 1. `key_filter(event)`, synchronous: the desk's commands. True means "done, nobody else may have it".
 2. A key of `take_keys` (Enter in the one-line field): take the text, clear the field, call `on_taken`, post
    `Taken`.
-3. Text: NFC, a combining mark joined to the letter before it; the invisible marks of some input methods are
-   kept until the text is taken, because a backspace follows that deletes them.
+3. Text: through the desk's own input method if there is one (`input_method`, tui.input_method), else as it comes:
+   NFC, a combining mark joined to the letter before it; the invisible marks of some input methods are kept until the
+   text is taken, because a backspace follows that deletes them. What is pasted is never composed.
 4. The field's own editing keys (`EDITING`), run here and awaited.
 5. Anything else bubbles as in any widget, and is then no longer ordered against the letters that follow it.
 
@@ -43,6 +44,8 @@ from textual.geometry import Offset
 from textual.message import Message
 from textual.widget import Widget
 from textual.widgets import Input
+
+from tui.input_method import Change, InputMethod
 
 # Textual takes styles from the first widget class among the bases: at run time the mixin must not be one.
 if TYPE_CHECKING:
@@ -108,6 +111,7 @@ class OrderedTyping(_MixedInto):
     take_keys: frozenset[str] = frozenset()
     """Keys that take the text out of the field."""
 
+    input_method: InputMethod | None = None
     key_filter: Callable[[events.Key], bool] | None = None
     on_taken: Callable[[str], None] | None = None
     on_edited: Callable[[str], None] | None = None
@@ -149,8 +153,17 @@ class OrderedTyping(_MixedInto):
         """Return the text of the cursor's line up to the cursor, or up to the selection."""
         raise NotImplementedError
 
-    def put(self, text: str, back: int = 0) -> None:
-        """Replace the selection, and `back` characters before it, by `text`; the cursor stands behind it."""
+    def text_behind_cursor(self) -> str:
+        """Return the text of the cursor's line behind the cursor, or behind the selection."""
+        raise NotImplementedError
+
+    def put(self, text: str, back: int = 0, ahead: int = 0) -> None:
+        """Replace the selection, `back` characters before it and `ahead` behind it by `text`; the cursor stands
+        behind it."""
+        raise NotImplementedError
+
+    def go_back(self, letters: int) -> None:
+        """Move the cursor so many letters to the left, within its line."""
         raise NotImplementedError
 
     def set_value(self, value: str) -> None:
@@ -166,6 +179,8 @@ class OrderedTyping(_MixedInto):
 
     def take(self) -> None:
         """Take the text: read it, clear the field, tell `on_taken`, then post `Taken` (IME-3)."""
+        if self.input_method is not None:
+            self._change(self.input_method.finish(self.text_before_cursor()))
         value = self.written
         self.set_value("")
         if self.on_taken is not None:
@@ -178,6 +193,18 @@ class OrderedTyping(_MixedInto):
         if text and unicodedata.combining(text[0]):
             letter = _last_letter(self.text_before_cursor())
         self.put(unicodedata.normalize("NFC", letter + text), back=len(letter))
+
+    def press(self, typed: str) -> None:
+        """Write what a key typed, or what the input method makes of it."""
+        before, after, method = self.text_before_cursor(), self.text_behind_cursor(), self.input_method
+        if method is None or not self._change(method.press(before, after, typed)):
+            self.type_text(typed)
+
+    def give_back_keys(self) -> bool:
+        """Put the keys of the word at the cursor in its place, or its marks back on; False when it has none."""
+        before, after, method = self.text_before_cursor(), self.text_behind_cursor(), self.input_method
+        with self._telling_edit():
+            return method is not None and self._change(method.give_back(before, after))
 
     def paste(self, text: str) -> None:
         """Write pasted `text`, cleaned and composed, with its line ends."""
@@ -215,15 +242,36 @@ class OrderedTyping(_MixedInto):
         character = event.character
         if character is None or not (character.isprintable() or character in INVISIBLE):
             return False
-        self.type_text(character)
+        self.press(character)
         return True
 
     async def _edited(self, key: str) -> bool:
         """Run the field's own binding of `key`; only the app's `run_action` tells whether it did anything."""
+        before = self.text_before_cursor()
         for binding in self.EDITING.get(key, ()):
             if await self.app.run_action(binding.action, self):
+                self._tell_method(before, erased=key == "backspace")
                 return True
         return False
+
+    def _tell_method(self, was: str, *, erased: bool) -> None:
+        """The cursor moved or text went; after Backspace the input method may have to move a tone."""
+        method, before = self.input_method, self.text_before_cursor()
+        if method is None:
+            return
+        if erased and len(before) == len(was) - 1:
+            self._change(method.erased(was, before, self.text_behind_cursor()))
+        else:
+            method.moved()
+
+    def _change(self, change: Change | None) -> bool:
+        """Write what the input method wants written, the cursor between its two parts; False for nothing."""
+        if change is None:
+            return False
+        self.put(change.text + change.after, change.back, change.ahead)
+        if change.after:
+            self.go_back(len(change.after))
+        return True
 
     @contextmanager
     def _telling_edit(self) -> Iterator[None]:
@@ -287,10 +335,18 @@ class OrderedInput(OrderedTyping, Input, inherit_bindings=False):
         """Return the line up to the cursor or the selection."""
         return self.value[: min(self.selection)]
 
-    def put(self, text: str, back: int = 0) -> None:
-        """Replace the selection, and `back` characters before it, by `text`."""
+    def text_behind_cursor(self) -> str:
+        """Return the line behind the cursor or the selection."""
+        return self.value[max(self.selection) :]
+
+    def put(self, text: str, back: int = 0, ahead: int = 0) -> None:
+        """Replace the selection, and the characters around it, by `text`."""
         start, end = sorted(self.selection)
-        self.replace(text, start - back, end)
+        self.replace(text, start - back, end + ahead)
+
+    def go_back(self, letters: int) -> None:
+        """Move the cursor to the left."""
+        self.cursor_position -= letters
 
     def set_value(self, value: str) -> None:
         """Replace the line and put the cursor at its end."""

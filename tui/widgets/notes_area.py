@@ -67,12 +67,22 @@ class OrderedTextArea(OrderedTyping, TextArea, inherit_bindings=False):
         row, column = min(self.selection)
         return self.document.get_line(row)[:column]
 
-    def put(self, text: str, back: int = 0) -> None:
-        """Replace the selection, and `back` characters before it, by `text`, unless the text is read-only."""
+    def text_behind_cursor(self) -> str:
+        """Return the cursor's line behind the cursor or the selection."""
+        row, column = max(self.selection)
+        return self.document.get_line(row)[column:]
+
+    def put(self, text: str, back: int = 0, ahead: int = 0) -> None:
+        """Replace the selection, and the characters around it, by `text`, unless the text is read-only."""
         if self.read_only:
             return
-        (row, column), end = sorted(self.selection)
-        self.replace(text, (row, column - back), end, maintain_selection_offset=False)
+        (row, column), (last, end) = sorted(self.selection)
+        self.replace(text, (row, column - back), (last, end + ahead), maintain_selection_offset=False)
+
+    def go_back(self, letters: int) -> None:
+        """Move the cursor to the left."""
+        row, column = self.cursor_location
+        self.move_cursor((row, column - letters))
 
     def set_value(self, value: str) -> None:
         """Replace all the text, forget the undo history and put the cursor at the end."""
@@ -82,6 +92,6 @@ class OrderedTextArea(OrderedTyping, TextArea, inherit_bindings=False):
     async def _edited(self, key: str) -> bool:
         """Break the line at Enter; otherwise run the field's own binding."""
         if key == "enter":
-            self.type_text("\n")
+            self.press("\n")
             return True
         return await super()._edited(key)
