@@ -22,7 +22,11 @@ def paths_of(arguments: argparse.Namespace) -> Paths:
 
 
 def desk(arguments: argparse.Namespace) -> int:
-    """Open the desk."""
+    """Open the desk; `--plain` needs no screen."""
+    if arguments.plain:
+        from tui.plain.opening import open_plain
+
+        return open_plain(paths_of(arguments), demo=arguments.demo)
     from tui.launch import open_desk
 
     return open_desk(paths_of(arguments), demo=arguments.demo)

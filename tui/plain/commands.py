@@ -1,0 +1,249 @@
+"""Every command of the plain face, in one table (L22, L23).
+
+An action of the registry becomes a command by its line in `words_plain.ACTION_NAMES`; what follows the name answers the
+first question it asks. `RUNS` says what is done otherwise, `OWN` what has no action of its own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache
+
+from models.vietnamese.text import fold
+from tui import words
+from tui import words_plain as texts
+from tui.adhoc import all_commands
+from tui.panes.meetings import NEW, MeetingsPane
+from tui.plain import lists, reading, record, room
+from tui.plain.bench import PlainBench
+from tui.plain.questions import answer
+from tui.plain.voices import voice_of
+from tui.registry import Action
+
+Run = Callable[[PlainBench, str], None]
+"""What a command does with what follows its name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """One command: its names, and the group and help it is found under. `action` is the registered one it does."""
+
+    id: str
+    names: tuple[str, ...]
+    group: str
+    help: str
+    run: Run
+    needs_meeting: bool = True
+    action: str = ""
+
+
+# --- registered actions -----------------------------------------------------------------------------------------
+
+
+def run_action(action: Action) -> Run:
+    """Do the action as its key would; what follows answers its question, or goes to the pane it opened."""
+
+    def run(bench: PlainBench, rest: str) -> None:
+        before = bench.pane
+        bench.run(action)
+        if not rest:
+            return
+        if bench.prompt is not None:
+            answer(bench, rest)
+        elif bench.pane is not before:
+            bench.passing = bench.pane
+            voice_of(bench).answer(rest)
+
+    return run
+
+
+def help_on(bench: PlainBench, rest: str) -> None:
+    """How to write and what there is; with a word, the commands it is found in."""
+    bench.tell(help_lines(rest))
+
+
+RUNS: dict[str, Run] = {
+    "help": help_on,
+    "board": record.board,
+    "edit": record.edit,
+    "pause": room.pause,
+    "export": record.export,
+}
+"""Id of a registered action → what is done here instead of its key."""
+
+NO_MEETING = frozenset(("help", "leave"))
+"""Registered actions that need no meeting."""
+
+
+# --- what has no action of its own ------------------------------------------------------------------------------
+
+
+def status(bench: PlainBench, rest: str) -> None:
+    """How things stand."""
+    bench.tell(lists.status(bench.desk))
+
+
+def meetings(bench: PlainBench, rest: str) -> None:
+    """The list of meetings; a number opens one."""
+    bench.home(MeetingsPane())
+    if rest:
+        voice_of(bench).answer(rest)
+
+
+def new_meeting(bench: PlainBench, rest: str) -> None:
+    """Begin a meeting; the day may follow."""
+    pane = MeetingsPane()
+    bench.home(pane)
+    pane.cursor = list(pane.rows(bench, "")).index(NEW)
+    bench.taken("")
+    if rest and bench.prompt is not None:
+        answer(bench, rest)
+
+
+def roster(bench: PlainBench, rest: str) -> None:
+    """Import the member list; the file may follow."""
+    from tui.panes.roster import RosterPane  # reading lists takes long to load, and few starts need it
+
+    bench.show(RosterPane())
+    if rest:
+        bench.taken(rest)
+
+
+def key(bench: PlainBench, rest: str) -> None:
+    """Send the open pane a key that has no command."""
+    name = texts.KEY_WORDS.get(rest.lower(), rest.lower())
+    if not bench.key(name):
+        bench.refuse(texts.KEY_UNKNOWN)
+    elif bench.prompt is None:
+        bench.tell(voice_of(bench).told())
+
+
+OWN: dict[str, tuple[str, Run]] = {
+    "status": (words.G_DESK, status),
+    "meetings": (words.G_DESK, meetings),
+    "new": (words.G_DESK, new_meeting),
+    "roster": (words.G_DESK, roster),
+    "key": (words.G_DESK, key),
+    "list": (words.G_ROOM, room.listed),
+    "present": (words.G_ROOM, room.present),
+    "excused": (words.G_ROOM, room.excused),
+    "unexcused": (words.G_ROOM, room.unexcused),
+    "late": (words.G_ROOM, room.late),
+    "left": (words.G_ROOM, room.left),
+    "unmark": (words.G_ROOM, room.unmark),
+    "standing": (words.G_ROOM, room.standing),
+    "shift": (words.G_ROOM, room.shift),
+    "rest": (words.G_ROOM, room.rest_present),
+    "guest": (words.G_ROOM, room.guest),
+    "superior": (words.G_ROOM, room.superior),
+    "waiting": (words.G_FLOOR, room.waiting),
+    "resume": (words.G_STEPS, room.resume),
+    "focus": (words.G_STEPS, record.focus),
+    "note": (words.G_NOTES, record.note),
+    "log": (words.G_NOTES, record.log),
+    "drop": (words.G_NOTES, record.drop),
+    "degree": (words.G_NOTES, record.field("degree", words.BOARD_DEGREE)),
+    "scope": (words.G_NOTES, record.field("scope", words.BOARD_SCOPE)),
+    "evidence": (words.G_NOTES, record.field("evidence", words.BOARD_EVIDENCE)),
+    "conclusion": (words.G_NOTES, record.field("conclusion", words.BOARD_CONCLUSION)),
+    "raised_by": (words.G_NOTES, record.field("raised_by", words.BOARD_RAISED)),
+    "summary": (words.G_CLOSE, record.task("summary")),
+    "differences": (words.G_CLOSE, record.differences),
+    "quality": (words.G_CLOSE, record.task("quality")),
+    "quality_remark": (words.G_CLOSE, record.task("quality_remark")),
+    "participation": (words.G_CLOSE, record.task("participation")),
+    "atmosphere": (words.G_CLOSE, record.task("atmosphere")),
+    "reading": (words.G_CLOSE, reading.begin_reading),
+    "vote": (words.G_CLOSE, record.vote),
+    "rules": (words.G_CLOSE, record.rules),
+    "reason": (words.G_CLOSE, record.reason),
+    "end": (words.G_CLOSE, record.end),
+    "sent": (words.G_CLOSE, record.task("report")),
+}
+"""Id → (group, what it does); names and help are in `words_plain`."""
+
+OWN_ANYWHERE = frozenset(("status", "meetings", "new", "roster", "key"))
+"""Those that need no meeting."""
+
+SHORT: dict[str, str] = {
+    "attendance": "dd",
+    "status": "th",
+    "undo": "ht",
+    "redo": "ll",
+    "step": "bk",
+    "board": "bh",
+    "preparation": "cb",
+    "minutes": "bb",
+    "vote": "bq",
+    "closing": "kt",
+    "silent": "cn",
+    "queue": "xn",
+}
+"""Two letters for what is typed often."""
+
+
+# --- the table --------------------------------------------------------------------------------------------------
+
+
+@cache
+def commands() -> tuple[Spoken, ...]:
+    """All of them, in the order of the help."""
+    acted = [
+        Spoken(
+            id=action.id,
+            names=_names(action.id, texts.ACTION_NAMES[action.id]),
+            group=action.group,
+            help=action.help,
+            run=RUNS.get(action.id) or run_action(action),
+            needs_meeting=action.id not in NO_MEETING,
+            action=action.id,
+        )
+        for action in all_commands()
+        if action.id in texts.ACTION_NAMES
+    ]
+    own = [
+        Spoken(id, _names(id, texts.OWN_NAMES[id]), group, texts.OWN_HELP[id], run, id not in OWN_ANYWHERE)
+        for id, (group, run) in OWN.items()
+    ]
+    return (*acted, *own)
+
+
+def _names(id: str, names: tuple[str, ...]) -> tuple[str, ...]:
+    return (*names, SHORT[id]) if id in SHORT else names
+
+
+# --- help -------------------------------------------------------------------------------------------------------
+
+
+def help_lines(wanted: str) -> list[str]:
+    """The rules of writing and the names of all commands by group; or the commands that a word is found in."""
+    if not wanted:
+        groups = dict.fromkeys(command.group for command in commands())
+        by_group = [
+            texts.HELP_GROUP.format(
+                group=group, names=", ".join(_dotted(c.names[0]) for c in commands() if c.group == group)
+            )
+            for group in groups
+        ]
+        return [*texts.HELP_RULES, *by_group, texts.HELP_MORE]
+    found = _found(wanted)
+    return [_told(command) for command in found] or [texts.HELP_NONE.format(text=wanted)]
+
+
+def _found(wanted: str) -> list[Spoken]:
+    """By name first; else by what they do."""
+    words_ = fold(wanted.removeprefix(".")).split()
+    named = [c for c in commands() if any(all(word in fold(name) for word in words_) for name in c.names)]
+    return named or [c for c in commands() if all(word in fold(c.help) for word in words_)]
+
+
+def _told(command: Spoken) -> str:
+    form = texts.HELP_LINE_USAGE if command.id in texts.USAGE else texts.HELP_LINE
+    told = form.format(name=_dotted(command.names[0]), usage=texts.USAGE.get(command.id, ""), help=command.help)
+    others = ", ".join(map(_dotted, command.names[1:]))
+    return texts.HELP_ALSO.format(line=told, names=others) if others else told
+
+
+def _dotted(name: str) -> str:
+    return f".{name}"

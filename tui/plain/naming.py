@@ -1,0 +1,87 @@
+"""Which command a line calls: a dot and a name, marks and case folded, by whole name or by a beginning only one has.
+
+"." and a letter begin a command; every other line is an answer or a note. Signs of the shorthand (`/2`, `>30/9`, `+`)
+are free to begin a note, and so are "..." and ". ".
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from typing import Protocol, TypeVar
+
+from models.vietnamese.text import fold
+
+NEAREST = 3
+"""Commands named when nothing is called that."""
+
+_CALL = re.compile(r"\.(?=[^\W\d_])")
+_NOTE = re.compile(r"\.\.(?=[^\W\d_])")
+
+
+class Named(Protocol):
+    """A thing with names; the first is the one that is shown."""
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """What it is called."""
+        ...
+
+
+N = TypeVar("N", bound=Named)
+
+
+@dataclass(frozen=True, slots=True)
+class Called:
+    """What was typed behind the dot: the name as typed, and what follows a command of each length."""
+
+    text: str
+
+    def rest(self, words: int) -> str:
+        """What follows the first `words` words, as it was typed."""
+        parts = self.text.split(maxsplit=words)
+        return parts[words] if len(parts) > words else ""
+
+
+def call_in(line: str) -> Called | None:
+    """The call in a line; None for an answer or a note."""
+    return Called(line[1:]) if _CALL.match(line) else None
+
+
+def unescaped(line: str) -> str:
+    """A note that is to begin with a dot was typed with two."""
+    return line[1:] if _NOTE.match(line) else line
+
+
+def meant(called: Called, commands: Sequence[N]) -> tuple[list[N], int]:
+    """(the commands it can mean, how many words its name takes). The longest whole name wins, then a beginning."""
+    words = fold(called.text).split()
+    for count in range(len(words), 0, -1):
+        typed = " ".join(words[:count])
+        whole = [command for command in commands if typed in _folded(command)]
+        if whole:
+            return whole, count
+    for count in range(len(words), 0, -1):
+        typed = " ".join(words[:count])
+        found = [command for command in commands if any(name.startswith(typed) for name in _folded(command))]
+        if found:
+            return found, count
+    return [], 0
+
+
+def nearest(called: Called, commands: Iterable[N]) -> list[N]:
+    """The commands whose names are most like what was typed."""
+    words = fold(called.text).split()
+
+    def likeness(command: N) -> float:
+        return max(
+            SequenceMatcher(None, name, " ".join(words[: len(name.split())])).ratio() for name in _folded(command)
+        )
+
+    return sorted(commands, key=likeness, reverse=True)[:NEAREST]
+
+
+def _folded(command: Named) -> list[str]:
+    return [fold(name) for name in command.names]

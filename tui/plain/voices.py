@@ -1,0 +1,51 @@
+"""Which voice a pane has."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from tui import words
+from tui import words_closing as closing
+from tui.panes.base import ListPane
+from tui.panes.scrolling import ScrollPane
+from tui.plain.bench import PlainBench
+from tui.plain.panes import (
+    BoardVoice,
+    ClosingVoice,
+    ListVoice,
+    MeetingsVoice,
+    PageVoice,
+    PaneVoice,
+    PreparationVoice,
+    ReadOnlyList,
+    RecoveryVoice,
+    RollCall,
+    RosterVoice,
+    SummaryVoice,
+)
+from tui.plain.reading import MinutesVoice
+
+VOICES: dict[str, type[PaneVoice[Any]]] = {
+    words.PANE_ATTENDANCE: RollCall,
+    words.PANE_BOARD: BoardVoice,
+    words.PANE_PREPARATION: PreparationVoice,
+    words.PANE_CLOSING: ClosingVoice,
+    words.PANE_MINUTES: MinutesVoice,
+    words.PANE_MEETINGS: MeetingsVoice,
+    words.PANE_ROSTER: RosterVoice,
+    words.PANE_RECOVERY: RecoveryVoice,
+    words.PANE_HISTORY: ReadOnlyList,
+    closing.PANE_SUMMARY: SummaryVoice,
+}
+"""Name of a pane → how it is said, where its rows or its page alone would not do."""
+
+
+def voice_of(bench: PlainBench) -> PaneVoice[Any]:
+    """The voice of the pane that is up; a pane nobody thought of is told by its rows or its lines."""
+    pane = bench.pane
+    special = VOICES.get(pane.name)
+    if special is not None:
+        return special(bench, pane)
+    if isinstance(pane, ListPane):
+        return ListVoice(bench, pane)
+    return PageVoice(bench, pane) if isinstance(pane, ScrollPane) else PaneVoice(bench, pane)
