@@ -1,0 +1,144 @@
+"""The signing sheet and attendance list, an annex of minutes and report (domain.md 4.1 template D, R25).
+
+Before the session it is a list to sign; once the roll was called it also says who came when, who left, who was
+absent and why. Members stand in the order of the roster.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from models.attendance import Presence
+from models.document import Block, Document, Letterhead, Paragraph, Table
+from models.figures import figures_of
+from models.meeting import Meeting
+from models.minutes.closing import signatures
+from models.minutes.compose import checksum, mark_of, paper_meta
+from models.minutes.head import letterhead
+from models.minutes.phrases import capital, clause
+from models.minutes.scribe import Scribe
+from models.people import Person
+from models.vietnamese.words import VN_OFFSET_MIN, short_clock
+
+_MEMBERS, _GUESTS = "attendance", "guests"
+
+_HEADER = ("STT", "Họ và tên", "Chức vụ", "Loại", "Giờ đến – về", "Lý do vắng", "Ký tên")
+_WIDTHS = (0.07, 0.25, 0.16, 0.12, 0.13, 0.13, 0.14)
+_KIND = 3
+"""The column a committee does not need: it has no kinds of members."""
+
+_GUEST_HEADER = ("STT", "Họ và tên", "Chức vụ, đơn vị", "Ký tên")
+_GUEST_WIDTHS = (0.07, 0.31, 0.42, 0.20)
+
+_BLANK_GUESTS = 3
+"""Rows left for guests on a sheet that is printed before the session."""
+
+
+def attendance_sheet(meeting: Meeting, now: int, offset: int = VN_OFFSET_MIN) -> Document:
+    """The sheet as it stands at `now` (UTC ms), times printed `offset` minutes east of UTC."""
+    scribe = Scribe.of(meeting, now, offset)
+    return Document(
+        form=scribe.body.paper.form,
+        letterhead=_head(scribe),
+        blocks=tuple(_blocks(scribe)),
+        mark=mark_of(scribe) if _called(scribe) else "",
+        footer=checksum(scribe),
+        created_ms=scribe.now,
+        meta=paper_meta(scribe),
+    )
+
+
+def _head(scribe: Scribe) -> Letterhead:
+    """The head of the body without a number: an annex has none of its own."""
+    head, paper = letterhead(scribe), scribe.body.paper
+    return Letterhead(
+        parent=head.parent,
+        issuer=head.issuer,
+        number="",
+        place_date=head.place_date,
+        title="DANH SÁCH",
+        abstract=(f"{scribe.body.member_word}, đại biểu dự {scribe.body.session_word}", paper.subject),
+        banner=head.banner,
+    )
+
+
+def _called(scribe: Scribe) -> bool:
+    """Whether there is anything to fill in: the roll call has begun."""
+    return any(p.mark != "unmarked" or p.attended for p in scribe.meeting.attendance.presence.values())
+
+
+def _blocks(scribe: Scribe) -> Iterator[Block]:
+    filled = _called(scribe)
+    members = scribe.meeting.attendance.members.values()
+    rows = tuple(_row(scribe, number, member, filled) for number, member in enumerate(members, start=1))
+    kinds = scribe.body.voting == "members"
+    yield Paragraph("members", f"1. {capital(scribe.body.member_word)}", aloud=False)
+    yield Table(_MEMBERS, _fitting(_HEADER, kinds), tuple(_fitting(row, kinds) for row in rows), _widths(kinds))
+    yield Paragraph("others", "2. Đại biểu, khách mời", aloud=False)
+    yield Table(_GUESTS, _GUEST_HEADER, tuple(_guests(scribe, filled)), _GUEST_WIDTHS)
+    if filled:
+        yield Paragraph("counts", _counts(scribe), aloud=False)
+    signed = signatures(scribe)
+    yield next(iter(signed))
+
+
+def _fitting(row: tuple[str, ...], kinds: bool) -> tuple[str, ...]:
+    return row if kinds else (*row[:_KIND], *row[_KIND + 1 :])
+
+
+def _widths(kinds: bool) -> tuple[float, ...]:
+    """Without the kinds of members the names get their room."""
+    if kinds:
+        return _WIDTHS
+    number, name, *rest = _WIDTHS
+    del rest[_KIND - 2]
+    return (number, name + _WIDTHS[_KIND], *rest)
+
+
+def _row(scribe: Scribe, number: int, member: Person, filled: bool) -> tuple[str, ...]:
+    presence = scribe.meeting.attendance.presence[member.id]
+    known = (_times(scribe, presence), _absence(member, presence)) if filled else ("", "")
+    return (str(number), scribe.meeting.name(member.id), scribe.post(member.id), member.status, *known, "")
+
+
+def _times(scribe: Scribe, presence: Presence) -> str:
+    """Every stay: "19:00–20:51"; whoever stayed to the end left when the session did."""
+    agenda = scribe.live.agenda
+    stays = []
+    for stay in presence.intervals:
+        begun = stay.start if agenda.started is None else max(stay.start, agenda.started)
+        until = stay.stop if stay.stop is not None else agenda.ended
+        stays.append(f"{_clock(scribe, begun)}–{_clock(scribe, until) if until is not None else '…'}")
+    return "; ".join(stays)
+
+
+def _clock(scribe: Scribe, at: int) -> str:
+    return short_clock(scribe.local(at).time())
+
+
+def _absence(member: Person, presence: Presence) -> str:
+    """Why somebody was not there; of those exempt, away or suspended their kind says it."""
+    if presence.attended:
+        return ""
+    if presence.mark == "excused":
+        return clause(presence.reason) or "có lý do"
+    if presence.mark == "unexcused":
+        return "không lý do"
+    return "" if member.is_exempt or member.is_away or member.is_suspended else "chưa điểm danh"
+
+
+def _guests(scribe: Scribe, filled: bool) -> Iterator[tuple[str, ...]]:
+    """Superiors first; a few rows to write in while the sheet is blank."""
+    ordered = sorted(scribe.meeting.guests.values(), key=lambda guest: not guest.superior)
+    for number, guest in enumerate(ordered, start=1):
+        yield (str(number), scribe.meeting.name(guest.id), guest.post, "")
+    for number in range(len(ordered) + 1, 0 if filled else _BLANK_GUESTS + 1):
+        yield (str(number), "", "", "")
+
+
+def _counts(scribe: Scribe) -> str:
+    """The figures of the attendance block."""
+    found = figures_of(scribe.live, scribe.now, scribe.offset).members
+    absent = f"vắng có lý do {found.excused}, vắng không có lý do {found.unexcused}"
+    came = f"phải dự {found.obliged_present.whole}, có mặt {found.obliged_present.text}"
+    return f"Tổng số {found.total} {scribe.body.member_word}; {came}; {absent}; đại biểu, khách mời {found.guests}."

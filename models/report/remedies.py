@@ -1,0 +1,62 @@
+"""Parts IV and V of the report: the remedies with who does them by when, then what the body asks for (R7, R22, R37)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from models.document import Block, Heading, Paragraph
+from models.minutes.closing import END_MARK
+from models.minutes.phrases import clause, sentence
+from models.notes import Note
+from models.report.reporter import Reporter, written_day
+
+
+def goes_up(note: Note) -> bool:
+    """Whether a remedy is the body's: not one for oneself, nor an unmarked one that its speaker took on."""
+    return note.scope == "cell" or (note.scope == "" and (not note.person or note.owner != note.person))
+
+
+def remedies(reporter: Reporter) -> Iterator[Block]:
+    """Part IV: numbers, then the body's remedies one by one."""
+    yield Heading(1, reporter.body.report.section("IV", "GIẢI PHÁP, CAM KẾT"))
+    found = reporter.figures.solutions
+    scopes = (
+        (reporter.scope("cell"), found.collective),
+        (reporter.scope("self"), found.own),
+        ("chưa ghi phạm vi", found.unscoped),
+    )
+    each = ", ".join(f"{scope} {count}" for scope, count in scopes if count)
+    text = (
+        f"Đã đề ra {found.total} giải pháp{f' ({each})' if each else ''}; "
+        f"có người thực hiện {found.with_owner}, có thời hạn {found.with_due}"
+    )
+    yield reporter.item("solutions", text)
+    notes = reporter.meeting.notes.solutions
+    shared = [note for note in notes if goes_up(note)]
+    if shared:
+        yield Paragraph("shared", f"Giải pháp của tập thể ({len(shared)}):", aloud=False)
+    yield from (_solution(reporter, note) for note in shared)
+    own = len(notes) - len(shared)
+    if own:
+        yield Paragraph("own", f"Giải pháp của cá nhân: {own}, ghi trong biên bản.", aloud=False)
+
+
+def _solution(reporter: Reporter, note: Note) -> Paragraph:
+    return Paragraph(f"solution:{note.id}", sentence(note.text, _terms(reporter, note)), "item", aloud=False)
+
+
+def _terms(reporter: Reporter, note: Note) -> Iterator[str]:
+    if note.owner.strip():
+        known = note.owner in reporter.meeting.labels
+        yield f"thực hiện: {reporter.scribe.comrade(note.owner) if known else clause(note.owner)}"
+    if note.due.strip():
+        yield f"thời hạn: {clause(written_day(note.due))}"
+
+
+def proposals(reporter: Reporter) -> Iterator[Block]:
+    """Part V; "./." ends the body of the paper."""
+    yield Heading(1, reporter.body.report.section("V", "KIẾN NGHỊ, ĐỀ XUẤT"))
+    *before, last = reporter.said("report_proposals", "kiến nghị, đề xuất")
+    yield from before
+    yield replace(last, text=last.text.removesuffix(".") + END_MARK)

@@ -1,0 +1,115 @@
+"""The reporter: the record, its figures, and what every part of the report asks for again and again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from models.document import Paragraph, ParagraphKind
+from models.figures import Figures, figures_of
+from models.meeting import Meeting
+from models.minutes.phrases import cited_date, iso_date, sentence
+from models.minutes.scribe import Scribe
+from models.plan import Body, Choice
+from models.vietnamese.words import clock, long_date
+
+OWED: tuple[str, ...] = ("report_strengths", "report_limits", "report_proposals")
+"""Details without which a report is not whole: what only people can say."""
+
+TO_FILL = "ngày … tháng … năm …"
+"""A day to be written by hand."""
+
+
+def lacking(meeting: Meeting) -> tuple[str, ...]:
+    """The details (`models.details`) the report still lacks."""
+    return tuple(name for name in OWED if not meeting.details.text(name).strip())
+
+
+@dataclass(frozen=True)
+class Reporter:
+    """What the report is made of: `scribe` reads the adopted text, `live` what came after it."""
+
+    scribe: Scribe
+    figures: Figures
+
+    @classmethod
+    def of(cls, live: Meeting, now: int, offset: int) -> Reporter:
+        """The reporter of a meeting at `now` (UTC ms)."""
+        return cls(Scribe.of(live, now, offset), figures_of(live, now, offset))
+
+    @property
+    def meeting(self) -> Meeting:
+        """The record as adopted."""
+        return self.scribe.meeting
+
+    @property
+    def live(self) -> Meeting:
+        """The record with what came after the adoption."""
+        return self.scribe.live
+
+    @property
+    def body(self) -> Body:
+        """The plan's rules for this body."""
+        return self.scribe.body
+
+    @cached_property
+    def drafting(self) -> bool:
+        """Not to be sent as it is: the minutes are not adopted, or something is owed."""
+        return self.scribe.drafting or bool(lacking(self.live))
+
+    @property
+    def session(self) -> str:
+        """The session inside a sentence: "buổi sinh hoạt"."""
+        return self.body.session_word
+
+    @property
+    def members(self) -> str:
+        """Members inside a sentence: "đảng viên"."""
+        return self.body.member_word
+
+    # --- words --------------------------------------------------------------------------------------------
+
+    def choice(self, scale: tuple[Choice, ...], code: str) -> str:
+        """The word of a code; one the scale does not know stands for itself."""
+        return next((item.label for item in scale if item.code == code), code)
+
+    def scope(self, code: str) -> str:
+        """The word of a scope, as this body calls its collective."""
+        return self.choice(self.meeting.plan.scopes_of(self.body), code)
+
+    def degree(self, code: str) -> str:
+        """The word of a degree (R34)."""
+        return self.choice(self.meeting.plan.degrees, code)
+
+    def clock(self, at: int) -> str:
+        """A moment as papers write it: "14 giờ 05 phút"."""
+        return clock(self.scribe.local(at).time())
+
+    def day(self, at: int) -> str:
+        """The day of a moment: "ngày 15 tháng 9 năm 2023"."""
+        return long_date(self.scribe.local(at).date())
+
+    # --- paragraphs ---------------------------------------------------------------------------------------
+
+    def item(self, key: str, text: str) -> Paragraph:
+        """One line of a list."""
+        return Paragraph(key, sentence(text), "item", aloud=False)
+
+    def field(self, key: str, lead: str, value: str, what: str, kind: ParagraphKind = "item") -> Paragraph:
+        """ "Địa điểm: …" with its value, or with the gap that names what the minutes lack."""
+        return self.scribe.field(key, lead, value, what, kind, aloud=False)
+
+    def said(self, detail: str, what: str) -> Iterator[Paragraph]:
+        """What the chair says to a question of the report, a paragraph a line; the gap stays until it is filled."""
+        lines = [line for line in self.live.details.text(detail).splitlines() if line.strip()]
+        if not lines:
+            yield Paragraph(detail, f"[Chưa ghi: {what}]", "item", aloud=False, gap=True)
+        for number, line in enumerate(lines, start=1):
+            yield self.item(detail if number == 1 else f"{detail}:{number}", line)
+
+
+def written_day(iso: str) -> str:
+    """An ISO day as citations write it, free words as they are."""
+    day = iso_date(iso)
+    return cited_date(day) if day is not None else iso
