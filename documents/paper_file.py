@@ -1,7 +1,8 @@
 """Writing a paper to disk without ever overwriting a hand (L20).
 
 A clerk may open the exported file in a word processor and change it. Such a file is never replaced: the
-caller remembers the digest of what it wrote, and only a file with that digest may be written again.
+caller remembers the digest of what it wrote, and only a file with that digest may be written again. A copy beside
+it is a paper like any other: written anew while nobody has changed it, left alone afterwards.
 """
 
 from __future__ import annotations
@@ -9,7 +10,9 @@ from __future__ import annotations
 import hashlib
 import os
 import secrets
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import count
 from pathlib import Path
 
 
@@ -23,37 +26,37 @@ class Saved:
 
 @dataclass(frozen=True, slots=True)
 class RefusedOverwrite:
-    """Another file stands there, or this one was edited by hand; `side_path` is free for a side copy."""
+    """Another file stands there, or this one was edited by hand; a copy may be written to `side_path`."""
 
     side_path: Path
 
 
-def save_paper(path: Path, data: bytes, *, previous_digest: str | None) -> Saved | RefusedOverwrite:
+def save_paper(path: Path, data: bytes, known: Mapping[str, str]) -> Saved | RefusedOverwrite:
     """Write a paper whole or not at all, unless someone else's work stands at `path`.
 
-    `previous_digest` is the digest returned when the paper was last written there, None for never. A file
-    that already holds exactly `data` counts as ours. Raises OSError when the disk refuses; the file that
-    stood there is then untouched.
+    `known` are the digests that earlier writings returned, by `str(path.resolve())`. A file that already holds exactly
+    `data` counts as ours. Raises OSError when the disk refuses; the file that stood there is then untouched.
     """
-    if path.exists() and _digest(path.read_bytes()) not in {previous_digest, _digest(data)}:
-        return RefusedOverwrite(_side_path(path))
+    if not _is_ours(path, data, known):
+        return RefusedOverwrite(next(side for side in _side_paths(path) if _is_ours(side, data, known)))
     _replace(path, data)
     return Saved(path, _digest(data))
+
+
+def _is_ours(path: Path, data: bytes, known: Mapping[str, str]) -> bool:
+    """Whether nothing is lost when the file is written: it is not there, or as we wrote it, or the same."""
+    return not path.exists() or _digest(path.read_bytes()) in {known.get(str(path.resolve())), _digest(data)}
 
 
 def _digest(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
 
 
-def _side_path(path: Path) -> Path:
-    """The first free name beside `path`: "x (bản mới).docx", "x (bản mới 2).docx", …"""
-    number = 1
-    while True:
+def _side_paths(path: Path) -> Iterator[Path]:
+    """Names beside `path`: "x (bản mới).docx", "x (bản mới 2).docx", …"""
+    for number in count(1):
         label = "bản mới" if number == 1 else f"bản mới {number}"
-        side = path.with_name(f"{path.stem} ({label}){path.suffix}")
-        if not side.exists():
-            return side
-        number += 1
+        yield path.with_name(f"{path.stem} ({label}){path.suffix}")
 
 
 def _replace(path: Path, data: bytes) -> None:

@@ -9,6 +9,8 @@ from models.commands import AddIndicator, StartSession
 from models.vietnamese.words import parse_clock
 from tui import words, words_commitments, words_phrases, words_units
 from tui import words_closing as texts
+from tui import words_papers as papers
+from tui.amending import add_paragraph, export_amendments
 from tui.asking import AskRead
 from tui.closing_prompts import read_count
 from tui.export import export_minutes
@@ -97,6 +99,24 @@ ADHOC: tuple[Action, ...] = (
         "phrases",
         (),
         words_phrases.K_PHRASES,
+    Action(
+        "export_pdf",
+        (),
+        papers.K_EXPORT_PDF,
+        papers.H_EXPORT_PDF,
+        words.G_CLOSE,
+        lambda bench: export_minutes(bench, ".pdf"),
+        when=_in_meeting,
+    ),
+    Action(
+        "export_text",
+        (),
+        papers.K_EXPORT_TEXT,
+        papers.H_EXPORT_TEXT,
+        words.G_CLOSE,
+        lambda bench: export_minutes(bench, ".txt"),
+        when=_in_meeting,
+    ),
         words_phrases.H_PHRASES,
         words.G_NOTES,
         lambda bench: bench.show(PhrasesPane()),

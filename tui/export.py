@@ -14,6 +14,8 @@ from models.document import Document
 from models.vietnamese.text import fold
 from tui import words
 from tui import words_closing as texts
+from tui import words_papers as papers
+from tui.disk_trouble import reason
 from tui.prompts import Confirm
 
 if TYPE_CHECKING:
@@ -26,19 +28,20 @@ FOLDER = "export_folder"
 EXPORTS = "exports"
 """The setting that remembers what was written: path → digest."""
 
-ENDINGS = (".docx", ".txt")
+ENDINGS = (".docx", ".pdf", ".txt")
 """Formats of a paper (`render`)."""
 
 
-def export_minutes(bench: Workbench) -> None:
-    """Write the minutes as DOCX; a file that a person changed stays, and a copy beside it is offered."""
-    export_paper(bench, bench.desk.minutes(), export_path(bench.desk))
+def export_minutes(bench: Workbench, ending: str = ".docx") -> None:
+    """Write the minutes in a format (`ENDINGS`); a file that a person changed stays, a copy beside it is offered."""
+    export_paper(bench, bench.desk.minutes(), export_path(bench.desk).with_suffix(ending))
 
 
 def export_paper(bench: Workbench, document: Document, path: Path) -> None:
     """Write a paper in the format of the path's ending and say so; a draft is called one."""
+    ending = path.suffix.lower()
     done = texts.EXPORTED_DRAFT if document.mark else words.WRITTEN
-    export_file(bench, lambda: render(document, path.suffix.lower()), path, done=done)
+    export_file(bench, lambda: render(document, ending), path, done=done + font_note(document, ending))
 
 
 def export_file(bench: Workbench, content: Callable[[], bytes], path: Path, *, done: str = words.WRITTEN) -> None:
@@ -47,7 +50,7 @@ def export_file(bench: Workbench, content: Callable[[], bytes], path: Path, *, d
         path.parent.mkdir(parents=True, exist_ok=True)
         outcome = _write(bench.desk, content(), path)
     except OSError as trouble:
-        bench.refuse(texts.EXPORT_FAILED.format(path=path, why=trouble.strerror or trouble))
+        bench.refuse(texts.EXPORT_FAILED.format(path=path, why=reason(trouble)))
         return
     if isinstance(outcome, RefusedOverwrite):
         side = outcome.side_path
@@ -60,7 +63,8 @@ def export_file(bench: Workbench, content: Callable[[], bytes], path: Path, *, d
 
 def write_paper(desk: Desk, document: Document, path: Path) -> str:
     """Write a paper in the format of the path's ending (`ENDINGS`); what to tell about it. Raises OSError."""
-    return write_file(desk, render(document, path.suffix.lower()), path)
+    ending = path.suffix.lower()
+    return write_file(desk, render(document, ending), path) + font_note(document, ending)
 
 
 def write_file(desk: Desk, content: bytes, path: Path) -> str:
@@ -75,10 +79,9 @@ def write_file(desk: Desk, content: bytes, path: Path) -> str:
 def _write(desk: Desk, content: bytes, path: Path) -> Saved | RefusedOverwrite:
     """Write, and remember the digest for the next time; a store that another desk holds is left as it is."""
     written = last_written(desk)
-    known = str(path.resolve())
-    outcome = save_paper(path, content, previous_digest=written.get(known))
+    outcome = save_paper(path, content, written)
     if isinstance(outcome, Saved) and desk.store.writable:
-        desk.store.set_setting(EXPORTS, {**written, known: outcome.digest})
+        desk.store.set_setting(EXPORTS, {**written, str(path.resolve()): outcome.digest})
     return outcome
 
 
@@ -88,9 +91,25 @@ def render(document: Document, ending: str) -> bytes:
         from documents.text_paper import render_text
 
         return render_text(document).encode()
+    if ending == ".pdf":
+        from documents.pdf_paper import render_pdf
+
+        return render_pdf(document)
     from documents.docx_paper import render_docx
 
     return render_docx(document)
+
+
+def font_note(document: Document, ending: str) -> str:
+    """What to add when a PDF had to do without the font of its form; "" for nothing."""
+    if ending != ".pdf":
+        return ""
+    from documents.forms import load_form
+    from documents.pdf_fonts import paper_fonts
+
+    wanted = load_form(document.form).font
+    fonts = paper_fonts(wanted)
+    return papers.OTHER_FONT.format(wanted=wanted, used=fonts.family) if fonts.is_substitute else ""
 
 
 def last_written(desk: Desk) -> dict[str, str]:

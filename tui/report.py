@@ -13,6 +13,7 @@ from documents.roster_file import RosterError
 from sync.errors import StoreError
 from tui import words
 from tui.__main__ import DEFECT, TROUBLE
+from tui.disk_trouble import reason
 
 TOLD = (StoreError, RosterError, PlanFileError, IndicatorFileError)
 """Trouble that says in its own sentence what to do."""
@@ -24,7 +25,7 @@ def told(error: Exception) -> int:
         print(error, file=sys.stderr)
         return TROUBLE
     if isinstance(error, OSError):
-        print(words.FILE_TROUBLE.format(name=error.filename or "", reason=error.strerror), file=sys.stderr)
+        print(words.FILE_TROUBLE.format(name=error.filename or "", reason=reason(error)), file=sys.stderr)
         return TROUBLE
     where = Path(tempfile.gettempdir()) / "bienban-loi.txt"
     where.write_text("".join(traceback.format_exception(error)), encoding="utf-8")

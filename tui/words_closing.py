@@ -119,7 +119,7 @@ TASK_ABOUT = {
     "read": "Thư ký đọc biên bản trước chi bộ; ai góp ý thì sửa ngay khi đọc (R45).",
     "vote": "Đọc xong thì lấy biểu quyết; quá nửa tán thành là biên bản được thông qua (R46).",
     "end": "Sau khi biên bản được thông qua. Điều chưa đạt sẽ được hỏi lý do, không chặn (R47).",
-    "export": "Ghi ra tệp DOCX theo thể thức văn bản của Đảng. Chưa thông qua thì là bản dự thảo.",
+    "export": "Ghi ra tệp DOCX theo thể thức đã định; bản PDF: ^P rồi gõ “pdf”. Chưa thông qua thì là bản dự thảo.",
     "report": "Sau buổi sinh hoạt, gửi báo cáo kết quả về cấp trên rồi ghi ngày gửi (R79).",
 }
 TASK_ABOUT_DIFFERENCE = "Ghi kết quả: đã thống nhất thế nào, hay bảo lưu ý kiến (R38, R85)."

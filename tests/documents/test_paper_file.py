@@ -12,9 +12,14 @@ import pytest
 from documents.paper_file import RefusedOverwrite, Saved, save_paper
 
 
+def known(path: Path, digest: str | None) -> dict[str, str]:
+    """What was remembered of an earlier writing."""
+    return {} if digest is None else {str(path.resolve()): digest}
+
+
 def save(path: Path, data: bytes, previous: str | None = None) -> str:
     """Save where nothing stands in the way; the digest to remember."""
-    result = save_paper(path, data, previous_digest=previous)
+    result = save_paper(path, data, known(path, previous))
     assert isinstance(result, Saved)
     assert result.path == path
     assert path.read_bytes() == data
@@ -31,22 +36,33 @@ def test_our_own_file_is_written_again_without_leftovers(tmp_path: Path) -> None
     assert list(tmp_path.iterdir()) == [path]
 
 
-@pytest.mark.parametrize("known", [None, "0" * 64, hashlib.sha256(b"ours").hexdigest()])
-def test_a_file_that_is_not_ours_stays_and_a_side_name_is_offered(tmp_path: Path, known: str | None) -> None:
+@pytest.mark.parametrize("digest", [None, "0" * 64, hashlib.sha256(b"ours").hexdigest()])
+def test_a_file_that_is_not_ours_stays_and_a_side_name_is_offered(tmp_path: Path, digest: str | None) -> None:
     """L20: refuses, and offers a side copy."""
     path = tmp_path / "biên bản.docx"
     path.write_bytes(b"edited by hand")
-    refused = save_paper(path, b"new", previous_digest=known)
+    refused = save_paper(path, b"new", known(path, digest))
     assert refused == RefusedOverwrite(tmp_path / "biên bản (bản mới).docx")
     assert path.read_bytes() == b"edited by hand"
     assert list(tmp_path.iterdir()) == [path]
 
 
-def test_the_side_name_is_always_free(tmp_path: Path) -> None:
+def test_the_side_name_never_leads_to_a_hands_work(tmp_path: Path) -> None:
     path = tmp_path / "x.docx"
     for name in ("x.docx", "x (bản mới).docx", "x (bản mới 2).docx"):
         (tmp_path / name).write_bytes(b"by hand")
-    assert save_paper(path, b"new", previous_digest=None) == RefusedOverwrite(tmp_path / "x (bản mới 3).docx")
+    assert save_paper(path, b"new", {}) == RefusedOverwrite(tmp_path / "x (bản mới 3).docx")
+
+
+def test_a_side_copy_that_nobody_changed_is_written_again(tmp_path: Path) -> None:
+    """One new copy beside a changed paper, always the newest, however often it is written."""
+    path, side = tmp_path / "x.docx", tmp_path / "x (bản mới).docx"
+    path.write_bytes(b"by hand")
+    digest = save(side, b"new")
+    assert save_paper(path, b"newer", known(side, digest)) == RefusedOverwrite(side)
+    assert save_paper(side, b"newer", known(side, digest)) == Saved(side, hashlib.sha256(b"newer").hexdigest())
+    side.write_bytes(b"by hand too")
+    assert save_paper(path, b"newest", known(side, digest)) == RefusedOverwrite(tmp_path / "x (bản mới 2).docx")
 
 
 def test_a_file_that_already_holds_the_paper_is_ours(tmp_path: Path) -> None:
@@ -64,7 +80,7 @@ def test_a_disk_that_refuses_leaves_the_old_file_whole(tmp_path: Path, monkeypat
     digest = save(path, b"old")
     monkeypatch.setattr(os, "fsync", failing_fsync)
     with pytest.raises(OSError, match="No space left"):
-        save_paper(path, b"new", previous_digest=digest)
+        save_paper(path, b"new", known(path, digest))
     assert path.read_bytes() == b"old"
     assert list(tmp_path.iterdir()) == [path]
 

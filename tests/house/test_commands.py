@@ -197,7 +197,7 @@ def test_a_torn_end_is_told(home: Path) -> None:
 
 
 @pytest.mark.parametrize("which", ["moi-nhat", DAY])
-@pytest.mark.parametrize("suffix", [".txt", ".docx"])
+@pytest.mark.parametrize("suffix", [".txt", ".docx", ".pdf"])
 def test_minutes_of_a_meeting(which: str, suffix: str, home: Path, tmp_path: Path) -> None:
     """`bienban minutes MEETING -o FILE`: by "the newest" or by its day; nothing of the record changes."""
     before = {path: path.read_bytes() for path in home.rglob("*.journal")}
@@ -210,7 +210,7 @@ def test_minutes_of_a_meeting(which: str, suffix: str, home: Path, tmp_path: Pat
 
 
 @pytest.mark.parametrize(
-    ("which", "name"), [("2020-01-01", "a.txt"), ("moi-nhat", "a.pdf"), ("moi-nhat", "none/a.txt")]
+    ("which", "name"), [("2020-01-01", "a.txt"), ("moi-nhat", "a.odt"), ("moi-nhat", "none/a.txt")]
 )
 def test_minutes_that_cannot_be_written_are_told(which: str, name: str, home: Path, tmp_path: Path) -> None:
     done = bienban("minutes", which, "-o", tmp_path / name, home=home)
