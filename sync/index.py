@@ -73,7 +73,8 @@ class Index:
     def records(self) -> list[Record]:
         """The records that are true now; what has to be read for the others is left to `refresh`."""
         found, unread = [], set()
-        for meeting in self._store.paths.meetings():
+        meetings = self._store.paths.meetings()
+        for meeting in meetings:
             paths = self._store.paths.streams(meeting)
             record = self._record(str(meeting), paths)
             if record is not None:
@@ -81,6 +82,7 @@ class Index:
             elif paths:
                 unread.add(str(meeting))
         self._unread = frozenset(unread)
+        self._forget_others(meetings)
         return found
 
     def refresh(self, wait: float = 0.0) -> list[Record]:
@@ -99,13 +101,6 @@ class Index:
     def reading(self) -> bool:
         """Whether meetings are being read now."""
         return self._thread is not None and self._thread.is_alive()
-
-    def sweep(self) -> None:
-        """Forget the records of meetings that are not there any more: they hold what people said."""
-        kept = {self._store.paths.record(meeting) for meeting in self._store.paths.meetings()}
-        if self._store.writable:
-            for path in set(self._store.paths.index.glob("*.record")) - kept:
-                path.unlink(missing_ok=True)
 
     def whole(self) -> list[Record]:
         """All records, however long it takes."""
@@ -146,6 +141,14 @@ class Index:
         if held is None or held[0] != entries:
             held = self._live[replica.id] = (entries, record_of(replica.meeting, replica.id, replica.offset))
         return held[1]
+
+    def _forget_others(self, meetings: list[UUID]) -> None:
+        """Records of meetings that are not there any more go: they hold what people said."""
+        if self._store.writable:
+            kept = {self._store.paths.record(meeting).name for meeting in meetings}
+            for path in self._store.paths.index.glob("*.record"):
+                if path.name not in kept:
+                    path.unlink(missing_ok=True)
 
     # --- reading, in the thread ---------------------------------------------------------------------------------
 
