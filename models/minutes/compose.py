@@ -41,10 +41,10 @@ def generated_minutes_of(meeting: Meeting, now: int, offset: int = VN_OFFSET_MIN
         form=scribe.body.paper.form,
         letterhead=letterhead(scribe),
         blocks=tuple(_blocks(scribe)),
-        mark=_mark(scribe),
-        footer=_footer(scribe),
+        mark=mark_of(scribe),
+        footer=checksum(scribe),
         created_ms=scribe.now,
-        meta=_meta(scribe),
+        meta=paper_meta(scribe),
     )
 
 
@@ -58,13 +58,14 @@ def _blocks(scribe: Scribe) -> Iterator[Block]:
     yield from signatures(scribe)
 
 
-def _mark(scribe: Scribe) -> str:
+def mark_of(scribe: Scribe) -> str:
+    """What every page of a paper that is not the final text carries (L20)."""
     if scribe.meeting.identity.rehearsal:
         return REHEARSAL
     return DRAFT if scribe.drafting else ""
 
 
-def _footer(scribe: Scribe) -> str:
+def checksum(scribe: Scribe) -> str:
     """The beginnings of the adopted state's hash and of the chain's: they tie a print to its record (L20)."""
     adopted = scribe.live.adopted
     if adopted is None:
@@ -73,7 +74,7 @@ def _footer(scribe: Scribe) -> str:
     return "Mã kiểm tra: " + " · ".join(part for part in sums if part)
 
 
-def _meta(scribe: Scribe) -> dict[str, str]:
+def paper_meta(scribe: Scribe) -> dict[str, str]:
     """For the file's properties: which plan, which wording of the indicators, which adopted state."""
     identity, adopted = scribe.meeting.identity, scribe.live.adopted
     known = {
