@@ -23,8 +23,8 @@ if TYPE_CHECKING:
 METHOD, ON, TONES = "typing_method", "typing_on", "typing_tones"
 """Names of the settings: "telex" or "vni", whether it is on, "old" or "new" (§3.2 point 7)."""
 
-TOGGLE, GIVE_BACK = "ctrl+b", "ctrl+backslash"
-"""Free of the keys that input methods (Ctrl+Space, Ctrl+Shift), terminals (F11) and line editing take."""
+TOGGLE, GIVE_BACK = "ctrl+d", "ctrl+backslash"
+"""D as in dấu. Not what input methods take (Ctrl+Space, Ctrl+Shift, Alt+Z), nor windows (F11), nor tmux (Ctrl+B)."""
 
 METHODS: Final[dict[str, MethodName]] = {"telex": "telex", "vni": "vni"}
 TONE_STYLES: Final[dict[str, ToneStyle]] = {"old": "old", "new": "new"}
@@ -103,9 +103,22 @@ def _keep(bench: Workbench) -> None:
             return
 
 
+def _on(bench: Workbench) -> bool:
+    return bench.typing.on
+
+
 TYPING_ACTIONS: tuple[Action, ...] = (
     Action("typing", (TOGGLE,), texts.K_TYPING, texts.H_TYPING, words.G_NOTES, toggle),
-    Action("typing_keys", (GIVE_BACK,), texts.K_KEYS_BACK, texts.H_KEYS_BACK, words.G_NOTES, give_back),
+    Action(
+        "typing_keys",
+        (GIVE_BACK,),
+        texts.K_KEYS_BACK,
+        texts.H_KEYS_BACK,
+        words.G_NOTES,
+        give_back,
+        when=_on,
+        why_not=texts.NOTHING_TYPED_HERE,
+    ),
     Action("typing_method", (), texts.K_TYPING_METHOD, texts.H_TYPING_METHOD, words.G_NOTES, choose),
 )
 """Ids are stable: scripts and settings name them."""

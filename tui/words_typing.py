@@ -39,4 +39,5 @@ TURNED_OFF = "Đã tắt bộ gõ của phần mềm. {key}: bật"
 TONES_SET = "Từ giờ gõ là {example}"
 TONE_EXAMPLES: Final = {"old": "hòa, thúy", "new": "hoà, thuý"}
 OUTSIDE_SEEN = "Máy đang có bộ gõ khác: đã tắt bộ gõ của phần mềm. {key}: bật lại"
+NOTHING_TYPED_HERE = "Bộ gõ của phần mềm đang tắt, không có phím nào để trả"
 NOTHING_TO_GIVE_BACK = "Không có từ nào ghép dấu để trả phím"
