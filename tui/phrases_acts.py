@@ -10,6 +10,7 @@ from models.details import BY_NAME
 from tui import words, words_commitments
 from tui.draw import cut
 from tui.phrases import assessed, due, indicator_name, indicator_short
+from tui.words_rehearsal import FIELDS
 
 if TYPE_CHECKING:
     from tui.desk import Desk
@@ -158,7 +159,7 @@ def _close(said: f.Fact, desk: Desk) -> str:
 def _preparation(said: f.Fact, desk: Desk) -> str:
     match said:
         case f.DetailSet(field=field, value=value):
-            return f"{words.DETAIL_LABELS.get(field, field)}: {cut(_shown(field, value, desk), 40)}"
+            return f"{FIELDS.get(field, words.RECORDED)}: {cut(_shown(field, value, desk), 40)}"
         case f.DocumentNoted(document=document, given=given):
             label = next((paper.label for paper in desk.meeting.plan.documents if paper.id == document), document)
             return f"{label}: phát {due(given)}" if given else f"{label}: chưa phát"
@@ -178,6 +179,8 @@ def _shown(field: str, value: f.Value, desk: Desk) -> str:
     if isinstance(value, tuple):
         return "; ".join(value)
     kind = BY_NAME[field].kind if field in BY_NAME else "text"
+    if kind == "grade":
+        return next((grade.label for grade in desk.meeting.plan.grades if grade.code == value), str(value or ""))
     return due(str(value)) if kind == "date" else desk.meeting.name(str(value or ""))
 
 
