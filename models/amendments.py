@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import groupby
 
 from models.ledger import Ledger
 
@@ -32,15 +31,17 @@ def amendments_of(ledger: Ledger) -> tuple[Amendment, ...]:
     """The amendments in order of time, numbered."""
     values = (ledger.value("amendment", id, "change") for id in ledger.ids("amendment"))
     said = [value for value in values if isinstance(value, dict)]
-    said.sort(key=lambda value: (value["at"], value["amendment"]))
-    groups = [(id, list(changes)) for id, changes in groupby(said, key=lambda value: str(value["amendment"]))]
+    said.sort(key=lambda value: (value["at"], len(value["amendment"]), value["amendment"]))
+    groups: dict[str, list[dict[str, object]]] = {}
+    for value in said:
+        groups.setdefault(str(value["amendment"]), []).append(value)
     return tuple(
         Amendment(
             id=id,
             number=number,
             reason=str(changes[0]["reason"]),
             changes=tuple(AmendedParagraph(str(c["key"]), str(c["old"]), str(c["new"])) for c in changes),
-            at=int(changes[0]["at"]),
+            at=int(str(changes[0]["at"])),
         )
-        for number, (id, changes) in enumerate(groups, start=1)
+        for number, (id, changes) in enumerate(groups.items(), start=1)
     )

@@ -384,10 +384,11 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Amend(Command):
-    """Change what the adopted minutes say, in a paper of its own (L20)."""
+    """Change what the adopted minutes say, in a paper of its own (L20); `amendment` goes on with one begun."""
 
     reason: str
     changes: tuple[Change, ...]
+    amendment: str = ""
 
 
 @dataclass(frozen=True, slots=True)

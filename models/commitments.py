@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from models.facts import CommitmentState, NoteKind
 from models.ledger import Ledger
@@ -33,17 +33,18 @@ class Commitment:
 
 
 def commitments_of(ledger: Ledger) -> Mapping[str, Commitment]:
-    """Those carried into this meeting as they stand now, the earliest due first, those without a date last."""
-    found = (_commitment(ledger, id) for id in ledger.ids("commitment"))
-    known = [commitment for commitment in found if commitment is not None]
-    ordered = sorted(known, key=lambda one: (not one.due[:4].isdigit(), one.due, one.since, one.id))
-    return {commitment.id: commitment for commitment in ordered}
+    """Those carried into this meeting as they stand now, by the dates they came with, undated ones last."""
+    known = {id: ledger.value("commitment", id, "carried") for id in ledger.ids("commitment")}
+    carried = {id: said for id, said in known.items() if isinstance(said, dict)}
+    ordered = sorted(carried, key=lambda key: (*_date_first(str(carried[key]["due"])), carried[key]["since"], key))
+    return {id: _commitment(ledger, id, carried[id]) for id in ordered}
 
 
-def _commitment(ledger: Ledger, id: str) -> Commitment | None:
-    carried = ledger.value("commitment", id, "carried")
-    if not isinstance(carried, dict):
-        return None
+def _date_first(due: str) -> tuple[bool, str]:
+    return not due[:4].isdigit(), due
+
+
+def _commitment(ledger: Ledger, id: str, carried: dict[str, Any]) -> Commitment:
     judged: tuple[CommitmentState, str, str] = ledger.value("commitment", id, "judged") or ("open", "", "")  # type: ignore[assignment]
     state, due, remark = judged
     return Commitment(id=id, **{**carried, "due": due or carried["due"]}, state=state, remark=remark)

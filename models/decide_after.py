@@ -53,7 +53,10 @@ def _amend(meeting: Meeting, command: c.Amend, moment: Moment) -> Outcome:
         return refuse("same")
     if any(change.key and amended_text(meeting, change.key) != change.old for change in changes):
         return refuse("unknown_paragraph")
-    amendment = moment.new_id("a")
+    known = {one.id: one for one in meeting.amendments}
+    if command.amendment and command.amendment not in known:
+        return refuse("unknown_paragraph")
+    amendment = command.amendment or moment.new_id("a")
     return tuple(
         f.Amended(
             amendment=amendment,

@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 from models.agenda import MINUTE
 from models.commands import AddIndicator, StartSession
 from models.vietnamese.words import parse_clock
-from tui import words, words_commitments, words_phrases, words_units
+from tui import words, words_amending, words_board, words_commitments, words_phrases, words_units
 from tui import words_closing as texts
 from tui import words_papers as papers
 from tui.amending import add_paragraph, export_amendments
 from tui.asking import AskRead
+from tui.board_process import show_room
 from tui.closing_prompts import read_count
 from tui.export import export_minutes
 from tui.panes.commitments import CommitmentsPane
@@ -33,6 +34,10 @@ def all_commands() -> tuple[Action, ...]:
 
 def _in_meeting(bench: Workbench) -> bool:
     return bench.desk.has_meeting
+
+
+def _is_adopted(bench: Workbench) -> bool:
+    return bench.desk.has_meeting and bench.desk.meeting.adopted is not None
 
 
 def _at_home(bench: Workbench) -> bool:
@@ -94,11 +99,6 @@ ADHOC: tuple[Action, ...] = (
         when=_in_meeting,
     ),
     Action("export", (), texts.K_EXPORT, texts.H_EXPORT, words.G_CLOSE, export_minutes, when=_in_meeting),
-    Action("restart", (), texts.K_RESTART, texts.H_RESTART, words.G_STEPS, _restart, when=_running),
-    Action(
-        "phrases",
-        (),
-        words_phrases.K_PHRASES,
     Action(
         "export_pdf",
         (),
@@ -117,11 +117,17 @@ ADHOC: tuple[Action, ...] = (
         lambda bench: export_minutes(bench, ".txt"),
         when=_in_meeting,
     ),
+    Action("restart", (), texts.K_RESTART, texts.H_RESTART, words.G_STEPS, _restart, when=_running),
+    Action(
+        "phrases",
+        (),
+        words_phrases.K_PHRASES,
         words_phrases.H_PHRASES,
         words.G_NOTES,
         lambda bench: bench.show(PhrasesPane()),
         when=_in_meeting,
     ),
+    Action("room", (), words_board.K_ROOM, words_board.H_ROOM, words.G_ROOM, show_room, when=_in_meeting),
     Action(
         "commitments",
         (),
@@ -130,6 +136,16 @@ ADHOC: tuple[Action, ...] = (
         words.G_CLOSE,
         lambda bench: bench.show(CommitmentsPane()),
         when=_in_meeting,
+    ),
+    Action("amend", (), words_amending.K_AMEND, words_amending.H_AMEND, words.G_CLOSE, add_paragraph, when=_is_adopted),
+    Action(
+        "amended",
+        (),
+        words_amending.K_AMENDED,
+        words_amending.H_AMENDED,
+        words.G_CLOSE,
+        export_amendments,
+        when=_is_adopted,
     ),
     Action(
         "units",

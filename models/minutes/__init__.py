@@ -7,6 +7,7 @@ while reading back, `aloud` is the text as it is read, `summary` the chair's dra
 
 from models.minutes.aloud import read_aloud, reading_minutes
 from models.minutes.amended import amended_text
+from models.minutes.amendment import amendment_paper
 from models.minutes.compose import DRAFT, REHEARSAL, generated_minutes_of, minutes_of
 from models.minutes.corrections import stale_corrections
 from models.minutes.summary import draft_summary
@@ -15,6 +16,7 @@ __all__ = [
     "DRAFT",
     "REHEARSAL",
     "amended_text",
+    "amendment_paper",
     "draft_summary",
     "generated_minutes_of",
     "minutes_of",

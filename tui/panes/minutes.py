@@ -18,6 +18,7 @@ from models.ruling import Refusal
 from models.votes import ADOPTION
 from tui import phrases, phrases_acts, words
 from tui import words_closing as texts
+from tui.amending import amend_paragraph, amended_now
 from tui.closing_prompts import READABLE, ConfirmThat, Rewrite
 from tui.draw import BLANK, Line, bar, cut, fit, line, spread, wrap
 from tui.panes.minutes_page import missing_before_vote, owed, page
@@ -169,7 +170,9 @@ class MinutesPane(ScrollPane):
 
     def hints(self, bench: Workbench) -> list[tuple[str, str]]:
         """The keys of the reading, or of the page."""
-        return list(texts.READ_KEYS if self.reading else texts.PAGE_KEYS)
+        if not self.reading:
+            return list(texts.PAGE_KEYS)
+        return list(texts.READ_KEYS if bench.desk.meeting.adopted is None else texts.READ_KEYS_ADOPTED)
 
     def key(self, bench: Workbench, key: str, text: str) -> bool:
         """Space and arrows go from paragraph to paragraph; F8 leaves the reading and keeps the place."""
@@ -262,7 +265,7 @@ class MinutesPane(ScrollPane):
         paper = self.paper(desk)
         paragraph = paper.stops[self.place].paragraph
         if desk.meeting.adopted is not None:
-            bench.refuse(words.REFUSALS["adopted"])
+            amend_paragraph(bench, paragraph)
         elif is_sentence(paper.document, paragraph.key):
             self._rewrite(bench, paragraph, paragraph.text)
         else:
@@ -306,6 +309,8 @@ def _after(desk: Desk, paper: _Paper, place: int, room: int) -> list[Line]:
         rows.append(line((cut(texts.STALE_ONE.format(text=f"“{correction.new}”"), room), "warning")))
     elif correction is not None:
         rows.append(line((cut(texts.READ_WAS.format(text=f"“{correction.old}”"), room), "muted")))
+    if amended := amended_now(desk.meeting.amendments, paragraph.key):
+        rows.append(line((cut(amended, room), "warning")))
     if place + 1 < len(paper.stops):
         coming = texts.READ_NEXT.format(text=paper.stops[place + 1].paragraph.text)
     else:
