@@ -39,7 +39,7 @@ def _sentences(scribe: Scribe, figures: Figures) -> Iterator[str]:
     yield _course(scribe, figures)
     yield from _topics(scribe)
     yield _discussion(scribe, figures)
-    yield _solutions(figures)
+    yield _solutions(scribe, figures)
     yield from _adoption(scribe, figures)
 
 
@@ -94,9 +94,10 @@ def _discussion(scribe: Scribe, figures: Figures) -> str:
     return f"{spoke}{checked} với tình hình thực tế của {scribe.cell}" if checked else spoke
 
 
-def _solutions(figures: Figures) -> str:
+def _solutions(scribe: Scribe, figures: Figures) -> str:
     found = figures.solutions
-    return f"Hội nghị đề ra {found.total} giải pháp, trong đó {found.feasible} giải pháp có người thực hiện và thời hạn"
+    feasible = f"{found.feasible} giải pháp có người thực hiện và thời hạn"
+    return f"{capital(scribe.cell)} đề ra {found.total} giải pháp, trong đó {feasible}"
 
 
 def _adoption(scribe: Scribe, figures: Figures) -> Iterator[str]:
