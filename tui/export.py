@@ -140,10 +140,10 @@ def file_name(desk: Desk, kind: str, ending: str, *, draft: bool = False) -> str
     """
     details = desk.meeting.details
     parts = (kind, details.text("unit"), details.text("date"), texts.EXPORT_DRAFT if draft else "")
-    return "-".join(filter(None, map(_plain, parts))) + ending
+    return "-".join(filter(None, map(plain_name, parts))) + ending
 
 
-def _plain(text: str) -> str:
+def plain_name(text: str) -> str:
     """Letters and figures without marks, joined by hyphens."""
     return re.sub(r"[^a-z0-9]+", "-", fold(text)).strip("-")
 
