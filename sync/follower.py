@@ -32,15 +32,15 @@ class Follower:
     def __init__(self, store: Store, meeting: str) -> None:
         self.id = meeting
         self._store = store
-        self._clock: Clock = store.clock
+        self.clock: Clock = store.clock
         self._tails: dict[Path, _Tail] = {}
         self._last = 0
         self.offset = store.offset
         self._start_over()
         if not self._last:
             raise StoreUnreachable("empty_meeting", name=meeting)
-        self._anchor = self._last if self.meeting.identity.rehearsal else max(self._last, self._clock.wall())
-        self._since = self._clock.mono()
+        self._anchor = self._last if self.meeting.identity.rehearsal else max(self._last, self.clock.wall())
+        self._since = self.clock.mono()
 
     def poll(self) -> bool:
         """Take in what was recorded since the last look; whether there was anything."""
@@ -50,7 +50,7 @@ class Follower:
             self._start_over()
             grown = True
         if grown and abs(self._last - self.now()) > JUMP:
-            self._anchor, self._since = self._last, self._clock.mono()
+            self._anchor, self._since = self._last, self.clock.mono()
         return grown
 
     def now(self) -> int:
@@ -60,7 +60,7 @@ class Follower:
         """
         if self.meeting.identity.rehearsal:
             return self._last
-        return max(self._last, self._anchor + self._clock.mono() - self._since)
+        return max(self._last, self._anchor + self.clock.mono() - self._since)
 
     def _start_over(self) -> None:
         """Read every stream from its beginning, with the wording of the plan that the meeting was opened with."""

@@ -49,6 +49,7 @@ def run_app(desk: Desk, bench: Workbench) -> int:
     try:
         app.run()
     finally:
+        bench.room.stop()
         desk.close()
         lost = desk.store.close()
     if lost:

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from models.commands import Command, WriteNote
 from models.ruling import Refusal
 from tui import footer, phrases, phrases_acts, words
+from tui.board_process import RoomBoard
 from tui.desk import PROMPT_LINE, Desk
 from tui.draw import Line, cells, fit, line, rule, whole, wrapped
 from tui.phrase_entry import PhraseEntry
@@ -51,6 +52,7 @@ class Workbench:
         self.on_theme: Callable[[], None] | None = None  # asks for the other theme
         self.on_keys_back: Callable[[], bool] | None = None  # gives the last word back as its keys, if it has any
         self.bank = PhraseEntry(desk.store.paths.phrases)
+        self.room = RoomBoard(desk.store.paths)
         self.typing = kept_method(desk.store)
         self.typing.on_outside = lambda: outside_seen(self)
         self._stash = ""

@@ -30,7 +30,7 @@ SCRIPTS = "tui/rehearsal/"
 """What is wrong with a line of a script is told to its author, not on the screen."""
 
 _SIGNS = """
-    bienban indicators plan meetings rehearse force
+    bienban indicators plan meetings rehearse board force
     enter esc tab space delete insert backspace
     pgup pgdn
     excel docx xlsx csv txt json unicode tcvn vni utf sha telex
