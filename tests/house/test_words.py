@@ -31,7 +31,7 @@ SCRIPTS = "tui/rehearsal/"
 
 _SIGNS = """
     bienban indicators plan meetings rehearse board force
-    enter esc tab space delete insert backspace
+    enter esc tab space delete insert backspace ctrl
     pgup pgdn
     excel docx xlsx csv txt json unicode tcvn vni utf sha telex
     nvh kl bt cb bien nguoi
