@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta, timezone
 
-from models.commands import Adopt, CarryCommitments, Command, ListPeople, OpenMeeting
+from models.commands import Adopt, CarryCommitments, Command, ListPeople, OpenMeeting, SetDetail
 from models.decide import decide
 from models.document import Document
 from models.facts import Fact, VoteTaken
@@ -23,7 +23,7 @@ from models.votes import ADOPTION
 from sync.errors import LineRefused, StoreError
 from sync.replica import Replica
 from sync.store import ENTRY_LINE, PROMPT_LINE, Store
-from tui.carrying import left_from_last
+from tui.carrying import inherited
 
 PEOPLE_PARTS = frozenset(("person", "guest"))
 
@@ -48,6 +48,7 @@ class Desk:
     def __init__(self, store: Store) -> None:
         self.store = store
         self.replica: Replica | None = None
+        self._behind: tuple[Replica | None] | None = None
         self.listeners: list[Callable[[frozenset[str]], None]] = []
         self._index: PersonIndex[str] | None = None
         self._rules: tuple[tuple[int, int], tuple[RuleState, ...]] | None = None
@@ -65,8 +66,8 @@ class Desk:
     def create(self, date: str, *, rehearsal: bool = False) -> None:
         """Begin the record of a new meeting of the current unit on `date` (ISO) and open it.
 
-        The unit's people come with it (R19), and what its last meeting left open (L16). A `rehearsal` is marked as
-        one on every screen and page (L17). Raises `StoreError`.
+        The unit's people come with it (R19), what its last meeting left open (L16) and its place, chair and clerk
+        (L17). A `rehearsal` is marked as one on every screen and page. Raises `StoreError`.
         """
         roster, unit = self.store.roster(), self.store.units.current
         opening = OpenMeeting(
@@ -78,13 +79,15 @@ class Desk:
             rehearsal=rehearsal,
             variant=unit.variant,
         )
-        carried = left_from_last(self.store, date)
+        last = inherited(self.store, date)
         self.open(self.store.new_meeting(date))
         self.do(opening)
         if roster is not None and roster.people:
             self.do(ListPeople(roster.people))
-        if carried:
-            self.do(CarryCommitments(carried))
+        for name, value in last.details:
+            self.do(SetDetail(name, value))
+        if last.commitments:
+            self.do(CarryCommitments(last.commitments))
 
     def look(self, meeting: str) -> None:
         """Open a meeting to look at only: nothing is recorded, the kept line stays (L1c). Raises `StoreError`."""
@@ -92,14 +95,30 @@ class Desk:
         self.replica = self.store.read(meeting)
         self._opened()
 
+    def visit(self, meeting: str) -> None:
+        """Look at another meeting while the open one stays open, and recording, behind it. Raises `StoreError`."""
+        visited = self.store.read(meeting)
+        self.end_visit()
+        self._behind = (self.replica,)
+        self.replica = visited
+        self._opened()
+
+    def end_visit(self) -> None:
+        """Back to the meeting that was open before, or to none."""
+        if self._behind is not None and self.replica is not None:
+            self.replica.close()
+            (self.replica,), self._behind = self._behind, None
+            self._opened()
+
     def _opened(self) -> None:
         """Another meeting: nothing known of the one before counts any more."""
-        self._index = None
+        self._index = self._rules = None
         self.kept_draft()
         self._changed(frozenset(("meeting",)))
 
     def close(self) -> None:
         """Put the open meeting away; everything confirmed is on disk."""
+        self.end_visit()
         if self.replica is not None:
             replica, self.replica = self.replica, None
             self.store.close_meeting(replica)

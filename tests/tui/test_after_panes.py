@@ -83,6 +83,18 @@ def test_what_was_left_open_comes_back_to_the_next_meeting_L16(bench: Workbench)
     shut(bench)
 
 
+def test_place_chair_and_clerk_come_from_the_last_meeting_L17(bench: Workbench) -> None:
+    next_meeting(bench)
+    details = meeting(bench).details
+    before = bench.desk.store.read(bench.desk.store.meetings()[1].id).meeting.details
+    for field in ("place", "chair", "clerk"):
+        assert details.text(field)
+        assert details.text(field) == before.text(field)
+    assert details.text("summary") == ""
+    assert details.text("date") == LATER
+    shut(bench)
+
+
 def test_one_key_says_what_became_of_each_L16(bench: Workbench) -> None:
     next_meeting(bench)
     bench.show(CommitmentsPane())
