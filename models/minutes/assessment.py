@@ -11,8 +11,8 @@ from collections.abc import Iterable, Iterator
 
 from models.board import NOT_PRESENT, PRESENT, UNCLEAR, Row
 from models.document import Block, Heading, Paragraph, Table
-from models.minutes.phrases import capital, cited_date, clause, flat, iso_date, ranges, sentence
-from models.minutes.remarks import choice, indicators_touched
+from models.minutes.phrases import capital, flat, ranges, sentence
+from models.minutes.remarks import choice, due, indicators_touched, owner
 from models.minutes.scribe import Scribe
 from models.notes import Note
 
@@ -28,8 +28,13 @@ _WIDTHS = (0.11, 0.11, 0.13, 0.13, 0.52)
 
 
 def assessment(scribe: Scribe) -> Iterator[Block]:
-    """The table of the plan's indicators with its gaps, then the signs beyond the list."""
+    """The table of the plan's indicators with its gaps, then the signs beyond the list.
+
+    Nothing of them where the body does not take them up and nobody touched one.
+    """
     board = scribe.meeting.board
+    if not scribe.takes_up("indicators") and not any(row.touched for row in board.rows):
+        return
     yield Paragraph("indicators", f"{_source(scribe)}: {_tally(board.numbered)}.")
     rows = tuple(_cells(scribe, row) for row in board.numbered)
     yield Table(TABLE, _HEADER, rows, _WIDTHS, aloud=True)
@@ -44,7 +49,8 @@ def assessment(scribe: Scribe) -> Iterator[Block]:
 def _source(scribe: Scribe) -> str:
     """Where the indicators stand; true without their wording (domain.md 2.4)."""
     plan = scribe.meeting.plan
-    directive = f"{plan.basis[0].name} {plan.basis[0].number}"
+    paper = next(iter(plan.basis), plan.decision)
+    directive = f"{paper.name} {paper.number}"
     count = len(plan.indicators)
     if any(indicator.status == "example" for indicator in plan.indicators):
         return f"Đối chiếu {count} biểu hiện của danh mục ví dụ minh hoạ, không phải lời văn của {directive}"
@@ -138,8 +144,6 @@ def _terms(scribe: Scribe, note: Note) -> Iterator[str]:
     if note.scope:
         yield f"phạm vi: {choice(scribe, 'scopes', note.scope)}"
     if note.owner.strip():
-        known = note.owner in scribe.meeting.labels
-        yield f"người thực hiện: {scribe.comrade(note.owner) if known else clause(note.owner)}"
+        yield f"người thực hiện: {owner(scribe, note)}"
     if note.due.strip():
-        day = iso_date(note.due)
-        yield f"thời hạn: {cited_date(day) if day else clause(note.due)}"
+        yield f"thời hạn: {due(note)}"

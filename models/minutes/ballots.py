@@ -34,9 +34,15 @@ def _result(scribe: Scribe, vote: Vote) -> str:
     return (
         f"tán thành {share(vote.in_favour, vote.base)}, không tán thành {vote.against}, "
         f"ý kiến khác {vote.other}; có mặt {vote.entitled} đồng chí có quyền biểu quyết. "
-        f"Tỷ lệ tính trên {vote.base} {scribe.body.member_word} chính thức; "
+        f"Tỷ lệ tính trên {_base(scribe, vote)}; "
         f"cần ít nhất {least(majority, vote.base)} đồng chí tán thành; kết quả {outcome}."
     )
+
+
+def _base(scribe: Scribe, vote: Vote) -> str:
+    """What the share is of: the official members who count (24-QĐ/TW 9.3.2), or the whole committee (9.3.3)."""
+    word = scribe.body.member_word
+    return f"tổng số {vote.base} {word}" if scribe.body.voting == "committee" else f"{vote.base} {word} chính thức"
 
 
 def least(majority: Share, base: int) -> int:

@@ -10,11 +10,12 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from models.agenda import Agenda
-from models.document import Block, Heading, Paragraph, Recipients, Signature, Signatures
+from models.document import Block, Paragraph, Recipients, Signature, Signatures
 from models.minutes.ballots import ballot
 from models.minutes.course import Told, presented
 from models.minutes.phrases import flat, sentence
 from models.minutes.remarks import choice
+from models.minutes.reserved import reserved_at_last
 from models.minutes.scribe import BLANK, Scribe
 from models.vietnamese.words import long_date, share
 from models.votes import ADOPTION
@@ -32,18 +33,25 @@ _MINUTE = 60_000
 def conclusion(scribe: Scribe, told: Told) -> Iterator[Block]:
     """Part III: the summing-up, the grade of the session, how members took part (R42–R44)."""
     step = scribe.body.step_of_kind("conclusion")
-    yield Heading(1, "III- KẾT LUẬN CỦA CHỦ TRÌ")
+    yield scribe.part("III", "KẾT LUẬN CỦA CHỦ TRÌ")
     yield from presented(scribe, step)
     yield from _summary(scribe)
     yield from told.get(step.id, ())
-    yield scribe.field("quality", "Chất lượng buổi sinh hoạt", _quality(scribe), "đánh giá chất lượng", "item")
-    word = scribe.body.member_word
-    took_part = flat(scribe.meeting.details.text("participation"))
-    yield scribe.field("participation", f"Ý thức tham gia của {word}", took_part, "nhận xét", "item")
+    word = scribe.body.session_word
+    yield scribe.field("quality", f"Chất lượng {word}", _quality(scribe), "đánh giá chất lượng", "item")
+    yield from _participation(scribe)
     yield from _figures(scribe)
     atmosphere = flat(scribe.meeting.details.text("atmosphere"))
     if atmosphere:
-        yield Paragraph("atmosphere", sentence(f"Không khí buổi sinh hoạt: {atmosphere}"), "item")
+        yield Paragraph("atmosphere", sentence(f"Không khí {word}: {atmosphere}"), "item")
+
+
+def _participation(scribe: Scribe) -> Iterator[Paragraph]:
+    """How members took part, where the plan asks the chair for it (R44) or the chair said it all the same."""
+    said = flat(scribe.meeting.details.text("participation"))
+    if said or scribe.body.participation:
+        lead = f"Ý thức tham gia của {scribe.body.member_word}"
+        yield scribe.field("participation", lead, said, "nhận xét", "item")
 
 
 def _summary(scribe: Scribe) -> Iterator[Paragraph]:
@@ -88,12 +96,13 @@ def _figures(scribe: Scribe) -> Iterator[Paragraph]:
 
 def adoption(scribe: Scribe, told: Told) -> Iterator[Block]:
     """Part IV: read aloud, voted, adopted, closed."""
-    yield Heading(1, "IV- THÔNG QUA BIÊN BẢN")
+    yield scribe.part("IV", "THÔNG QUA BIÊN BẢN")
     yield _read(scribe)
     for kind in ("read_back", "close"):
         for paragraph in told.get(scribe.body.step_of_kind(kind).id, ()):
             yield _added(paragraph)
     yield _added(_vote(scribe))
+    yield from map(_added, reserved_at_last(scribe))
     yield _added(_adopted(scribe))
     yield _added(_end(scribe))
 
@@ -131,9 +140,9 @@ def _end(scribe: Scribe) -> Paragraph:
     agenda = _agenda_to_the_end(scribe)
     if agenda.ended is None:
         blank = scribe.blank("giờ kết thúc") if scribe.drafting else f"hồi {BLANK} giờ {BLANK} phút cùng ngày"
-        return Paragraph("end", f"Buổi sinh hoạt kết thúc: {blank}{END_MARK}", gap=scribe.drafting)
+        return Paragraph("end", f"{scribe.session} kết thúc: {blank}{END_MARK}", gap=scribe.drafting)
     when = f"{scribe.clock(agenda.ended)} {_day_of_end(scribe, agenda)}"
-    return Paragraph("end", f"Buổi sinh hoạt kết thúc hồi {when}{_length(scribe, agenda)}{END_MARK}")
+    return Paragraph("end", f"{scribe.session} kết thúc hồi {when}{_length(scribe, agenda)}{END_MARK}")
 
 
 def _agenda_to_the_end(scribe: Scribe) -> Agenda:
@@ -166,6 +175,4 @@ def signatures(scribe: Scribe) -> Iterator[Block]:
     details, paper = scribe.meeting.details, scribe.body.paper
     people = ((paper.clerk_caption, "clerk"), (paper.chair_caption, "chair"))
     yield Signatures(tuple(Signature(title, CAPTION, scribe.meeting.name(details.text(who))) for title, who in people))
-    named = [f"{to.name} ({to.purpose})" if to.purpose else to.name for to in paper.recipients]
-    last = len(named) - 1
-    yield Recipients(tuple(f"{name}{'.' if index == last else ','}" for index, name in enumerate(named)))
+    yield Recipients(paper.addressees)

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import partial
 
 from models.document import Block, Heading, Paragraph
 from models.facts import TurnKind
 from models.minutes.assessment import assessment, solutions
+from models.minutes.backlog import backlog
+from models.minutes.carried import carried
 from models.minutes.differences import differences
 from models.minutes.phrases import capital, uncapital
 from models.minutes.scribe import Scribe
 from models.minutes.speeches import step_of
+from models.minutes.superior import superior_remark
 from models.plan import Step, StepKind
 
 Told = Mapping[str, tuple[Paragraph, ...]]
@@ -29,23 +33,36 @@ _MINUTE = 60_000
 
 
 def course(scribe: Scribe, told: Told) -> Iterator[Block]:
-    """Part II of the minutes."""
-    yield Heading(1, "II- NỘI DUNG, DIỄN BIẾN")
+    """Part II of the minutes: what the last meeting left, the steps as they were held, what came out of them."""
+    yield scribe.part("II", "NỘI DUNG, DIỄN BIẾN")
     opening = scribe.body.step_of_kind("roll_call")
     yield from _opening(scribe, opening)
     yield from told.get(opening.id, ())
-    number = 0
-    for number, step in enumerate(_held(scribe, told), start=1):
-        yield Heading(2, f"{number}. {step.title}")
-        yield from presented(scribe, step)
-        if step.kind == "discussion":
-            yield from _contributions(scribe, step)
-        yield from told.get(step.id, ())
-        if step.kind == "discussion":
-            yield from differences(scribe)
-            yield from assessment(scribe)
-    yield from solutions(scribe, number + 1)
+    steps = [partial(_step, scribe, step, told) for step in _held(scribe, told)]
+    after = [partial(section, scribe) for section in (backlog, solutions, superior_remark)]
+    yield from _numbered([partial(carried, scribe), *steps, *after])
     yield from _missing(scribe)
+
+
+def _numbered(sections: Iterable[Callable[[int], Iterable[Block]]]) -> Iterator[Block]:
+    """The sections of the part in order; one that has nothing to tell takes no number."""
+    number = 1
+    for section in sections:
+        blocks = list(section(number))
+        yield from blocks
+        number += any(isinstance(block, Heading) for block in blocks)
+
+
+def _step(scribe: Scribe, step: Step, told: Told, number: int) -> Iterator[Block]:
+    """One step: who presented it, what was said; of the discussion also what it came to."""
+    yield Heading(2, f"{number}. {step.title}")
+    yield from presented(scribe, step)
+    if step.kind == "discussion":
+        yield from _contributions(scribe, step)
+    yield from told.get(step.id, ())
+    if step.kind == "discussion":
+        yield from differences(scribe)
+        yield from assessment(scribe)
 
 
 def _held(scribe: Scribe, told: Told) -> list[Step]:

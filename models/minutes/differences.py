@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from models.document import Paragraph
 from models.minutes.phrases import capital, clause, sentence
 from models.minutes.remarks import indicators_touched
+from models.minutes.reserved import reserved
 from models.minutes.scribe import Scribe
 from models.notes import Note
 
@@ -16,7 +17,9 @@ def differences(scribe: Scribe) -> Iterator[Paragraph]:
     found = scribe.meeting.notes.differences
     if found:
         yield Paragraph("differences", "Những vấn đề có ý kiến khác nhau và kết quả trao đổi:")
-        yield from (_difference(scribe, note) for note in found)
+        for note in found:
+            yield _difference(scribe, note)
+            yield from reserved(scribe, note.id)
     elif scribe.over("discussion"):
         yield Paragraph("differences", "Không ghi nhận vấn đề có ý kiến khác nhau.")
 

@@ -11,7 +11,7 @@ from models.plan import Citation, Decision
 from models.vietnamese.words import long_date
 
 _NO_DATE = "ngày … tháng … năm …"
-_FIELDS = (("unit", "tên {cell}"), ("parent", "tên đảng bộ cấp trên"), ("locality", "địa danh"))
+_FIELDS = (("unit", "tên {cell}"), ("parent", "tên cơ quan cấp trên"), ("locality", "địa danh"))
 """What the letterhead takes from the record, and what each is called when it is missing."""
 
 
@@ -40,7 +40,7 @@ def basis(scribe: Scribe) -> Iterator[Paragraph]:
         yield from scribe.gap("head", f"Chưa ghi: {', '.join(missing)}")
     papers = "; ".join([*map(_cited, plan.basis), _cited(plan.decision)])
     unit = details.text("unit") or scribe.body.name
-    text = f"Thực hiện {papers}, {unit} tổ chức {scribe.body.session_word} chính trị, tư tưởng."
+    text = f"Thực hiện {papers}, {unit} tổ chức {scribe.body.occasion or scribe.body.session_word}."
     yield Paragraph("basis", text + _separate(scribe))
 
 
@@ -52,8 +52,8 @@ def _separate(scribe: Scribe) -> str:
     """Whether the session was held apart from the regular one, as far as somebody said so."""
     match scribe.meeting.details.flag("separate"):
         case True:
-            return " Buổi sinh hoạt được tổ chức riêng, không lồng ghép với sinh hoạt thường kỳ."
+            return f" {scribe.session} được tổ chức riêng, không lồng ghép với {scribe.gathering} thường kỳ."
         case False:
-            return " Buổi sinh hoạt được tổ chức cùng sinh hoạt thường kỳ."
+            return f" {scribe.session} được tổ chức cùng {scribe.gathering} thường kỳ."
         case None:
             return ""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from models.attendance import Counts, Presence, is_obliged
-from models.document import Block, Heading, Paragraph
+from models.document import Block, Paragraph
 from models.facts import RollStatus
 from models.minutes.phrases import capital, clause
 from models.minutes.scribe import Scribe
@@ -16,7 +16,7 @@ def participants(scribe: Scribe) -> Iterator[Block]:
     """Part I of the minutes."""
     details = scribe.meeting.details
     chair, clerk = details.text("chair"), details.text("clerk")
-    yield Heading(1, "I- THỜI GIAN, ĐỊA ĐIỂM, THÀNH PHẦN")
+    yield scribe.part("I", "THỜI GIAN, ĐỊA ĐIỂM, THÀNH PHẦN")
     yield scribe.field("time", "1. Thời gian", _start(scribe), "giờ bắt đầu")
     yield scribe.field("place", "2. Địa điểm", details.text("place"), "địa điểm")
     yield Paragraph("people", "3. Thành phần:")
@@ -57,11 +57,11 @@ def _members(scribe: Scribe) -> Iterator[Paragraph]:
     if not counts.total:
         yield scribe.field("members", lead, "", f"danh sách {word}", "item")
         return
-    yield Paragraph("members", f"{lead}: {_totals(counts)}.", "item")
+    yield Paragraph("members", f"{lead}: {_totals(scribe, counts)}.", "item")
     if all(presence.mark == "unmarked" and not presence.attended for presence in attendance.presence.values()):
         yield scribe.field("present", "Có mặt", "", "điểm danh", "item")
         return
-    yield Paragraph("present", f"Có mặt: {_present(counts, word)}.", "item")
+    yield Paragraph("present", f"Có mặt: {_present(scribe, counts)}.", "item")
     yield from _absences(scribe)
     unmarked = _missing(scribe, "unmarked")
     if unmarked:
@@ -69,30 +69,33 @@ def _members(scribe: Scribe) -> Iterator[Paragraph]:
         yield from scribe.gap("unmarked", f"Chưa điểm danh {len(unmarked)} đồng chí: {names}", "item")
 
 
-def _totals(counts: Counts) -> str:
+def _totals(scribe: Scribe, counts: Counts) -> str:
     """ "40 đồng chí (chính thức 36, dự bị 4); được miễn sinh hoạt 3": rarer kinds only where there are any."""
-    kinds = _kinds(counts.official, counts.probationary, counts.temporary)
+    kinds = _kinds(scribe, counts.official, counts.probationary, counts.temporary)
     apart = (
         ("được miễn sinh hoạt", counts.exempt),
         ("giới thiệu sinh hoạt tạm thời đi nơi khác", counts.away),
         ("bị đình chỉ sinh hoạt", counts.suspended),
     )
-    return "; ".join([f"{counts.total} đồng chí ({kinds})", *(f"{what} {many}" for what, many in apart if many)])
+    return "; ".join([f"{counts.total} đồng chí{kinds}", *(f"{what} {many}" for what, many in apart if many)])
 
 
-def _present(counts: Counts, word: str) -> str:
-    kinds = _kinds(counts.present_official, counts.present_probationary, counts.present_temporary)
-    present = f"{counts.present} đồng chí ({kinds})"
+def _present(scribe: Scribe, counts: Counts) -> str:
+    kinds = _kinds(scribe, counts.present_official, counts.present_probationary, counts.present_temporary)
+    present = f"{counts.present} đồng chí{kinds}"
     if not counts.obliged:
         return present
     rate = percent(counts.present_obliged, counts.obliged)
-    return f"{present}; đạt {rate} ({counts.present_obliged}/{counts.obliged} {word} phải dự sinh hoạt)"
+    obliged = f"{counts.present_obliged}/{counts.obliged} {scribe.body.member_word} phải dự {scribe.gathering}"
+    return f"{present}; đạt {rate} ({obliged})"
 
 
-def _kinds(official: int, probationary: int, temporary: int) -> str:
-    """The kinds of members; those here for a time only are named where there are any."""
+def _kinds(scribe: Scribe, official: int, probationary: int, temporary: int) -> str:
+    """The kinds of members where standing in the Party decides who votes; those here for a time only if any."""
+    if scribe.body.voting == "committee":
+        return ""
     kinds = f"chính thức {official}, dự bị {probationary}"
-    return f"{kinds}, sinh hoạt tạm {temporary}" if temporary else kinds
+    return f" ({kinds}, sinh hoạt tạm {temporary})" if temporary else f" ({kinds})"
 
 
 def _missing(scribe: Scribe, mark: RollStatus) -> list[Presence]:

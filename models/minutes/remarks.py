@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from models.commitments import Commitment
 from models.facts import NoteKind, Stance
-from models.minutes.phrases import clause, flat, sentence
+from models.minutes.phrases import cited_date, clause, flat, iso_date, sentence
 from models.minutes.scribe import Scribe
 from models.notes import Note
 
@@ -61,5 +62,17 @@ def indicators_touched(scribe: Scribe, note: Note) -> str:
 
 def choice(scribe: Scribe, scale: str, code: str) -> str:
     """The plan's word for a code of one of its scales; a code the plan does not know stands for itself."""
-    choices = getattr(scribe.meeting.plan, scale)
+    plan = scribe.meeting.plan
+    choices = plan.scopes_of(scribe.body) if scale == "scopes" else getattr(plan, scale)
     return next((str(item.label) for item in choices if item.code == code), code)
+
+
+def owner(scribe: Scribe, said: Note | Commitment) -> str:
+    """Who does it, or answers for it: somebody of the meeting, or the words as they are ("chi đoàn")."""
+    return scribe.comrade(said.owner) if said.owner in scribe.meeting.labels else clause(said.owner)
+
+
+def due(said: Note | Commitment) -> str:
+    """By when: a day as papers write it, or the words as they are ("cuối quý")."""
+    day = iso_date(said.due)
+    return cited_date(day) if day else clause(said.due)

@@ -6,14 +6,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta, timezone
 
-from models.document import Paragraph, ParagraphKind
+from models.document import Heading, Paragraph, ParagraphKind
 from models.meeting import Meeting
-from models.minutes.phrases import sentence, uncapital
+from models.minutes.phrases import capital, sentence, uncapital
 from models.plan import Body, Step, StepKind
 from models.vietnamese.words import clock
 
 BLANK = "……"
 """Room to write by hand, in an adopted paper that lacks something."""
+
+_COUNTING = ("buổi ", "cuộc ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +46,20 @@ class Scribe:
 
     @property
     def cell(self) -> str:
-        """What the body calls itself inside a sentence: "chi bộ"."""
-        return uncapital(self.body.name)
+        """What the body calls itself inside a sentence: "chi bộ", "UBND phường", "Ban Thường vụ Đoàn phường"."""
+        name = self.body.name
+        return uncapital(name) if name[1:].islower() else name
+
+    @property
+    def gathering(self) -> str:
+        """What people come to, without the word that counts it: "sinh hoạt" of "buổi sinh hoạt", "họp"."""
+        counted = next((word for word in _COUNTING if self.body.session_word.startswith(word)), "")
+        return self.body.session_word.removeprefix(counted)
+
+    @property
+    def session(self) -> str:
+        """The session as the beginning of a sentence: "Buổi sinh hoạt", "Cuộc họp"."""
+        return capital(self.body.session_word)
 
     # --- people -------------------------------------------------------------------------------------------
 
@@ -57,12 +71,17 @@ class Scribe:
         """The post that comes with a name: one the plan expects of members, or what a guest came as."""
         guest = self.meeting.guests.get(person)
         if guest is not None:
-            return guest.post
+            return guest.post or self._named_post(guest.role)
         member = self.meeting.people.get(person)
         expected = {post.role for post in self.body.expected_posts}
         if member is None or member.role_code not in expected:
             return ""
-        return self.meeting.plan.role(member.role_code, self.body).name
+        return self._named_post(member.role_code)
+
+    def _named_post(self, code: str) -> str:
+        """The post of that code as this body names it, "" for none."""
+        roles = (*self.body.roles, *self.meeting.plan.roles)
+        return next((role.name for role in roles if role.code == code), "")
 
     def titled(self, person: str) -> str:
         """Form of address, name and post, if any: "đồng chí Lê Hồng An, Bí thư chi bộ"."""
@@ -91,13 +110,21 @@ class Scribe:
         """The plan's step of that id, None if it has none."""
         return next((step for step in self.body.steps if step.id == id), None)
 
+    def takes_up(self, kind: StepKind) -> bool:
+        """Whether the body has a step of that kind at all."""
+        return any(step.kind == kind for step in self.body.steps)
+
     def over(self, kind: StepKind) -> bool:
         """Whether the step of that kind was begun and is over."""
         step = self.body.step_of_kind(kind).id
         spans = [span for span in self.meeting.agenda.spans if span.step == step]
         return bool(spans) and all(span.during.stop is not None for span in spans)
 
-    # --- gaps ---------------------------------------------------------------------------------------------
+    # --- parts and gaps ---------------------------------------------------------------------------------------------
+
+    def part(self, numeral: str, title: str) -> Heading:
+        """The heading of a part, as papers of this form number their parts."""
+        return Heading(1, self.body.paper.section(numeral, title))
 
     def blank(self, what: str) -> str:
         """Instead of something missing: its name in a draft, room to write by hand in the adopted text."""

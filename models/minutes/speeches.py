@@ -15,6 +15,7 @@ from models.floor import Turn
 from models.minutes.ballots import ballot
 from models.minutes.phrases import capital
 from models.minutes.remarks import remark
+from models.minutes.reserved import reserved
 from models.minutes.scribe import Scribe
 from models.notes import Note
 from models.votes import ADOPTION
@@ -40,7 +41,7 @@ _MANNERS: dict[TurnKind, _Manner] = {
 }
 """A report or a conclusion without words is told by its step already."""
 
-_LISTED_ELSEWHERE = ("solution", "task", "difference")
+_LISTED_ELSEWHERE = ("solution", "task", "difference", "backlog")
 """Kinds of notes that have a list of their own: without a speaker they stand only there."""
 
 
@@ -56,7 +57,7 @@ def speeches(scribe: Scribe) -> Mapping[str, tuple[Paragraph, ...]]:
     told: dict[str, list[Paragraph]] = defaultdict(list)
     events = [*_turns(scribe), *_loose_notes(scribe), *_pauses(scribe)]
     events += [
-        _Event(vote.at, meeting.agenda.step_at(vote.at), (ballot(scribe, vote),))
+        _Event(vote.at, meeting.agenda.step_at(vote.at), (ballot(scribe, vote), *reserved(scribe, vote.motion)))
         for vote in meeting.votes.values()
         if vote.motion != ADOPTION
     ]
@@ -143,5 +144,5 @@ def _pauses(scribe: Scribe) -> Iterator[_Event]:
     agenda = scribe.meeting.agenda
     for index, pause in enumerate(agenda.pauses, start=1):
         until = f" đến {scribe.clock(pause.stop)}" if pause.stop is not None else ""
-        text = f"Buổi sinh hoạt tạm nghỉ từ {scribe.clock(pause.start)}{until}."
+        text = f"{scribe.session} tạm nghỉ từ {scribe.clock(pause.start)}{until}."
         yield _Event(pause.start, agenda.step_at(pause.start), (Paragraph(f"pause:{index}", text, "item"),))

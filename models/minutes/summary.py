@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from models.board import NOT_PRESENT, PRESENT, UNCLEAR, Row
 from models.meeting import Meeting
 from models.minutes.phrases import flat, ranges, sentence
-from models.minutes.remarks import choice
+from models.minutes.remarks import choice, owner
 from models.minutes.scribe import Scribe
 from models.notes import Note
 
@@ -36,6 +36,7 @@ def draft_summary(meeting: Meeting) -> str:
         *_questions(scribe),
         *_indicators(scribe),
         *_others(scribe),
+        *_backlog(scribe),
         *_differences(scribe),
         *_solutions(scribe),
     ]
@@ -51,7 +52,9 @@ def _turnout(scribe: Scribe) -> Iterator[str]:
 
 def _questions(scribe: Scribe) -> Iterator[str]:
     """What was said to each question in the plan's order, remedies left for their own line."""
-    notes = [note for note in scribe.meeting.notes.all if note.kind not in ("solution", "task", "difference")]
+    notes = [
+        note for note in scribe.meeting.notes.all if note.kind not in ("solution", "task", "difference", "backlog")
+    ]
     for question in scribe.body.questions:
         answers = [note for note in notes if question.id in note.questions]
         if answers:
@@ -96,6 +99,14 @@ def _others(scribe: Scribe) -> Iterator[str]:
         yield sentence(f"Biểu hiện khác: {'; '.join(added)}")
 
 
+def _backlog(scribe: Scribe) -> Iterator[str]:
+    """Work left over or late, with who answers for it (R58)."""
+    found = scribe.meeting.notes.of_kind("backlog")
+    if found:
+        said = (f"{_gist(note.text)} ({owner(scribe, note)})" if note.owner else _gist(note.text) for note in found)
+        yield f"Việc tồn đọng, chậm muộn ({len(found)}): {_quoted(said, 'việc')}"
+
+
 def _differences(scribe: Scribe) -> Iterator[str]:
     """What was settled, what is open, and who keeps an opinion (R38, R85)."""
     found = scribe.meeting.notes.differences
@@ -112,7 +123,7 @@ def _differences(scribe: Scribe) -> Iterator[str]:
 def _solutions(scribe: Scribe) -> Iterator[str]:
     """The remedies, for oneself and for the cell apart (R37)."""
     found = scribe.meeting.notes.solutions
-    scopes = {scope.code: scope.label for scope in scribe.meeting.plan.scopes}
+    scopes = {scope.code: scope.label for scope in scribe.meeting.plan.scopes_of(scribe.body)}
     for code, label in (*scopes.items(), ("", "")):
         mine = [note for note in found if note.scope == code]
         if mine:
@@ -133,11 +144,11 @@ def _gists(notes: Iterable[Note]) -> str:
     return _quoted(note.text for note in notes)
 
 
-def _quoted(texts: Iterable[str]) -> str:
+def _quoted(texts: Iterable[str], what: str = "ý kiến") -> str:
     """The first few different first sentences, and how many more there are."""
     gists = list(dict.fromkeys(map(_gist, texts)))
     rest = len(gists) - _GISTS
-    more = [f"và {rest} ý kiến khác"] if rest > 0 else []
+    more = [f"và {rest} {what} khác"] if rest > 0 else []
     return sentence("; ".join([*gists[:_GISTS], *more]))
 
 

@@ -512,7 +512,7 @@ def test_a_roll_call_half_done_names_who_is_missing(plan: Plan) -> None:
 def test_unopened_meeting_still_gives_a_paper(plan: Plan) -> None:
     """L5: nothing recorded at all."""
     found = gaps(minutes_of(Builder(plan).meeting, DAY))
-    assert found["head"] == "[Chưa ghi: tên chi bộ, tên đảng bộ cấp trên, địa danh, ngày họp]"
+    assert found["head"] == "[Chưa ghi: tên chi bộ, tên cơ quan cấp trên, địa danh, ngày họp]"
 
 
 # --- reading aloud ------------------------------------------------------------------------------------------
