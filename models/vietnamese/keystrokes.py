@@ -103,10 +103,16 @@ class Typing:
     keys: str = ""
     """Raw keys of the word at the cursor; "" between words."""
 
+    standing: str = ""
+    """The part of that word that stood there when it was read anew: as its own keys it is what it is."""
+
+    standing_keys: int = 0
+    """How many of the keys were found for that part."""
+
     @property
     def text(self) -> str:
         """What is seen."""
-        return self.before + compose(self.keys, self.method, self.tone_style, finished=False)
+        return self.before + self._word(finished=False)
 
     def press(self, key: str) -> "Typing":
         """The line after one more key, `BACKSPACE` included."""
@@ -114,15 +120,20 @@ class Typing:
             return self._delete()
         if METHODS[self.method].word.fullmatch(self.keys + key):
             return replace(self, keys=self.keys + key)
-        return replace(self, before=self.finish() + key, keys="")
+        return Typing(self.method, self.tone_style, before=self.finish() + key)
 
     def finish(self) -> str:
         """The text once the word at the cursor is over."""
-        return self.before + compose(self.keys, self.method, self.tone_style)
+        return self.before + self._word(finished=True)
+
+    def _word(self, *, finished: bool) -> str:
+        """The word at the cursor; where it is not Vietnamese, the letters that stood there and the keys since."""
+        shown = compose(self.keys, self.method, self.tone_style, finished=finished)
+        return self.standing + self.keys[self.standing_keys :] if shown == self.keys else shown
 
     def _delete(self) -> "Typing":
         """Take away the last letter seen, marks and all, and read its word anew (§3.2 point 10)."""
-        return reread(replace(self, before=self.text[:-1], keys=""))
+        return reread(Typing(self.method, self.tone_style, before=self.text[:-1]))
 
 
 def reread(line: Typing) -> Typing:
@@ -134,9 +145,10 @@ def reread(line: Typing) -> Typing:
     if not words or words[-1].end() < len(line.before):
         return line
     start, word = words[-1].start(), words[-1].group()
-    shortened = replace(line, before=line.before[:start], keys=_encode_word(word, line.method))
-    typed = shortened.text[start:]
-    return shortened if same_syllables(typed, word) else replace(shortened, keys=word)
+    keys = _encode_word(word, line.method)
+    typed = compose(keys, line.method, line.tone_style, finished=False)
+    keys = keys if same_syllables(typed, word) else word
+    return replace(line, before=line.before[:start], keys=keys, standing=word, standing_keys=len(keys))
 
 
 def settled(word: str, method: MethodName = "telex", tone_style: ToneStyle = "old") -> str:
