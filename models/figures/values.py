@@ -11,9 +11,9 @@ from models.vietnamese.words import percent, share
 
 
 class Figure(BaseModel):
-    """A frozen group of figures; its check is built when it is first used."""
+    """A group of figures. Those that a later program added are passed over by an earlier one."""
 
-    model_config = ConfigDict(frozen=True, strict=True, extra="forbid", defer_build=True)
+    model_config = ConfigDict(frozen=True, strict=True, extra="ignore", defer_build=True)
 
 
 class Part(Figure):

@@ -15,13 +15,13 @@ from models.figures import Figures
 FORMAT: Literal["bienban.record"] = "bienban.record"
 VERSION: Literal[1] = 1
 
-Time = Annotated[str, Field(description="A moment, ISO 8601 with offset, to the second")]
+Time = Annotated[str, Field(json_schema_extra={"format": "date-time"})]
 
 
 class Entry(BaseModel):
-    """A part of the record: frozen; its check is built when it is first used."""
+    """A part of the record. Fields that a later program added to the version are passed over by an earlier one."""
 
-    model_config = ConfigDict(frozen=True, strict=True, extra="forbid", defer_build=True)
+    model_config = ConfigDict(frozen=True, strict=True, extra="ignore", defer_build=True)
 
 
 class Identity(Entry):
@@ -54,6 +54,21 @@ class Hashes(Entry):
     entries: int = Field(description="Entries of the journal up to now")
 
 
+class Choice(Entry):
+    """One value of a scale of the plan."""
+
+    code: str = Field(description="Its code, used all over the record")
+    label: str = Field(description="What people call it")
+
+
+class Scales(Entry):
+    """The plan's scales: what the codes of the record mean."""
+
+    degrees: tuple[Choice, ...] = Field(description="Degrees of an indicator, the slightest first")
+    grades: tuple[Choice, ...] = Field(description="Grades of a session, the best first")
+    scopes: tuple[Choice, ...] = Field(description="Scopes of a statement, as this body calls them")
+
+
 class Person(Entry):
     """Somebody of the meeting: what is needed to read the record, no birth dates and no card numbers."""
 
@@ -80,7 +95,9 @@ class Attendance(Entry):
     mark: Literal["present", "excused", "unexcused", "unmarked"] = Field(description="The roll call's mark")
     reason: str = Field(description="Reason of an absence, as typed")
     late: bool = Field(description="Came after the beginning")
-    intervals: tuple[Interval, ...] = Field(description="When the member was in the room, in order of time")
+    intervals: tuple[Interval, ...] = Field(
+        description="When the member was in the room during the session, in order of time"
+    )
 
 
 class Step(Entry):
@@ -261,6 +278,7 @@ class Record(Entry):
     as_of: Time = Field(description="The moment this is the record of: now for a draft, else the adoption")
     identity: Identity = Field(description="Which meeting this is")
     hashes: Hashes = Field(description="What ties the record to plan and journal")
+    scales: Scales = Field(description="What the plan's codes mean")
     people: tuple[Person, ...] = Field(description="Members in the order of the roster, then guests")
     attendance: tuple[Attendance, ...] = Field(description="Attendance of every member")
     steps: tuple[Step, ...] = Field(description="The steps as they were held")

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta, timezone
 
 from models.agenda import Interval as Stretch
+from models.attendance import Presence
 from models.details import DETAILS
 from models.figures import figures_of
 from models.figures.values import HandoutFigures
 from models.floor import COUNTED
 from models.meeting import Meeting
 from models.notes import Note as Noted
+from models.plan import Choice
 from models.record import values as v
 from models.rules import check
 from models.vietnamese.words import VN_OFFSET_MIN
@@ -51,6 +53,7 @@ class _Writer:
             as_of=self._time(self.at),
             identity=self._identity(id),
             hashes=self._hashes(),
+            scales=self._scales(),
             people=tuple(self._people()),
             attendance=tuple(self._attendance()),
             steps=tuple(self._steps()),
@@ -115,6 +118,14 @@ class _Writer:
             entries=len(ledger.entries),
         )
 
+    def _scales(self) -> v.Scales:
+        plan = self.text.plan
+        return v.Scales(
+            degrees=_choices(plan.degrees),
+            grades=_choices(plan.grades),
+            scopes=_choices(plan.scopes_of(self.text.body)),
+        )
+
     def _details(self) -> Iterator[v.Detail]:
         for detail in DETAILS:
             source = self.live if detail.phase == "report" else self.text
@@ -147,16 +158,23 @@ class _Writer:
             )
 
     def _attendance(self) -> Iterator[v.Attendance]:
-        started, ended = self.text.agenda.started or 0, self.live.agenda.ended
+        started = self.text.agenda.started or 0
         for presence in self.text.attendance.presence.values():
-            stays = (Stretch(stay.start, ended if stay.stop is None else stay.stop) for stay in presence.intervals)
             yield v.Attendance(
                 person=presence.person,
                 mark=presence.mark,
                 reason=presence.reason,
                 late=(presence.arrived_late or 0) > started,
-                intervals=tuple(map(self._interval, stays)),
+                intervals=tuple(self._stays(presence)),
             )
+
+    def _stays(self, presence: Presence) -> Iterator[v.Interval]:
+        """The stays within the session: an early roll call does not make it longer."""
+        started, ended = self.text.agenda.started or 0, self.live.agenda.ended
+        for stay in presence.intervals:
+            stop = ended if stay.stop is None else stay.stop
+            if stop is None or stop > started:
+                yield self._interval(Stretch(max(stay.start, started), stop))
 
     # --- the session ----------------------------------------------------------------------------------
 
@@ -306,3 +324,7 @@ class _Writer:
         for one in self.live.amendments:
             changes = tuple(v.Correction(key=c.key, old=c.old, new=c.new) for c in one.changes)
             yield v.Amendment(number=one.number, reason=one.reason, at=self._time(one.at), changes=changes)
+
+
+def _choices(scale: Iterable[Choice]) -> tuple[v.Choice, ...]:
+    return tuple(v.Choice(code=choice.code, label=choice.label) for choice in scale)

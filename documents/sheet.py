@@ -1,0 +1,83 @@
+"""Tables as a spreadsheet: `Table`s → .xlsx bytes. Equal tables give equal bytes.
+
+Typed text is always written as text, so that one which begins with "=" is no formula; a day is a day and a
+moment a moment, so that the office can sort and filter them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import UTC, date, datetime
+from io import BytesIO
+
+import xlsxwriter
+from xlsxwriter.format import Format
+from xlsxwriter.workbook import Workbook
+from xlsxwriter.worksheet import Worksheet
+
+from documents.tables import Cell, Table
+from documents.typed_text import safe_lines
+
+_DAY, _MOMENT = "dd/mm/yyyy", "dd/mm/yyyy hh:mm"
+_LONGEST = 32_767
+"""Letters a cell may hold; Excel's own limit."""
+
+_YES, _NO = "có", "không"
+
+
+def render_xlsx(tables: Iterable[Table], created_ms: int) -> bytes:
+    """A workbook with a sheet for each table; `created_ms` (UTC) is its stated time."""
+    written = BytesIO()
+    with xlsxwriter.Workbook(written, {"in_memory": True, "strings_to_urls": False}) as book:
+        book.set_properties({"created": datetime.fromtimestamp(created_ms / 1000, UTC).replace(tzinfo=None)})
+        formats = _Formats(book)
+        for table in tables:
+            _write(book.add_worksheet(table.title), table, formats)
+    return written.getvalue()
+
+
+class _Formats:
+    """How cells look: headings, wrapped text, days and moments."""
+
+    def __init__(self, book: Workbook) -> None:
+        top = {"valign": "top"}
+        self.heading: Format = book.add_format(
+            {**top, "bold": True, "text_wrap": True, "bg_color": "#E7E6E6", "border": 1}
+        )
+        self.text: Format = book.add_format({**top, "text_wrap": True})
+        self.number: Format = book.add_format(top)
+        self.day: Format = book.add_format({**top, "num_format": _DAY, "align": "left"})
+        self.moment: Format = book.add_format({**top, "num_format": _MOMENT, "align": "left"})
+
+
+def _write(sheet: Worksheet, table: Table, formats: _Formats) -> None:
+    """Headings that stay in sight and can be filtered by, then the rows."""
+    for number, column in enumerate(table.columns):
+        sheet.set_column(number, number, column.width)
+        sheet.write_string(0, number, column.heading, formats.heading)
+    sheet.freeze_panes(1, 0)
+    sheet.autofilter(0, 0, max(1, len(table.rows)), len(table.columns) - 1)
+    sheet.set_landscape()
+    sheet.set_paper(9)  # A4
+    sheet.fit_to_pages(1, 0)
+    sheet.repeat_rows(0)
+    for down, row in enumerate(table.rows, start=1):
+        for across, cell in enumerate(row):
+            _write_cell(sheet, down, across, cell, formats)
+
+
+def _write_cell(sheet: Worksheet, down: int, across: int, cell: Cell, formats: _Formats) -> None:
+    match cell:
+        case None:
+            return
+        case bool():
+            sheet.write_string(down, across, _YES if cell else _NO, formats.text)
+        case int():
+            sheet.write_number(down, across, cell, formats.number)
+        case datetime():
+            sheet.write_datetime(down, across, cell, formats.moment)
+        case date():
+            sheet.write_datetime(down, across, cell, formats.day)
+        case str():
+            if cell:
+                sheet.write_string(down, across, "\n".join(safe_lines(cell))[:_LONGEST], formats.text)
