@@ -62,6 +62,7 @@ def _parser() -> argparse.ArgumentParser:
     minutes.add_argument("-o", "--output", type=Path, required=True, metavar="TỆP")
     _add_plan(words)
     _add_board(words)
+    _add_store(words)
     return parser
 
 
@@ -75,6 +76,22 @@ def _add_board(words: argparse._SubParsersAction[argparse.ArgumentParser]) -> No
     look.add_argument("--light", dest="look", action="store_const", const="light", help="nền sáng")
     board.add_argument("--until-closed", action="store_true", help=argparse.SUPPRESS)
     board.set_defaults(run=_later("board", "board_errand"), look="auto")
+
+
+def _add_store(words: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    help = "tìm trong mọi buổi: chữ không dấu, #7, @tên, 9/2023, >2023, còn:mở"
+    find: argparse.ArgumentParser = words.add_parser("find", help=help, description=help)
+    find.add_argument("query", nargs="+", metavar="ĐIỀU_CẦN_TÌM")
+    find.set_defaults(run=_later("find", "errands_store"))
+    help = "cất cả một buổi vào một tệp .bienban để giữ ở nơi khác"
+    archive: argparse.ArgumentParser = words.add_parser("archive", help=help, description=help)
+    archive.add_argument("meeting", metavar="BUỔI", help="mã buổi họp (vài chữ đầu), ngày, hoặc “moi-nhat”")
+    archive.add_argument("-o", "--output", type=Path, required=True, metavar="TỆP")
+    archive.set_defaults(run=_later("archive", "errands_store"))
+    help = "khôi phục một buổi từ tệp .bienban; không bao giờ ghi đè"
+    restore: argparse.ArgumentParser = words.add_parser("restore", help=help, description=help)
+    restore.add_argument("file", type=Path, metavar="TỆP")
+    restore.set_defaults(run=_later("restore", "errands_store"))
 
 
 def _add_plan(words: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:

@@ -22,7 +22,7 @@ from models.commands import (
 )
 from models.facts import TurnKind
 from models.ruling import Refusal
-from tui import phrases, phrases_acts, words, words_rehearsal
+from tui import phrases, phrases_acts, words, words_rehearsal, words_search
 from tui.panes.attendance import AttendancePane, add_guest
 from tui.panes.board import BoardPane
 from tui.panes.closing import ClosingPane
@@ -32,6 +32,7 @@ from tui.panes.live import LivePane
 from tui.panes.minutes import MinutesPane
 from tui.panes.palette import PalettePane
 from tui.panes.preparation import PreparationPane
+from tui.panes.search import come_back, search
 from tui.prompts import AskText, Choose, Confirm, Option, PickPerson
 from tui.registry import Action
 from tui.rehearsal.coach import CoachedBench
@@ -242,6 +243,8 @@ def coach(bench: Workbench) -> None:
 
 def leave(bench: Workbench) -> None:
     """Leave the desk; it asks first during a session, and whenever something is not on disk yet."""
+    if bench.desk.visiting:
+        come_back(bench)
     desk = bench.desk
 
     def go() -> None:
@@ -366,6 +369,7 @@ ACTIONS: tuple[Action, ...] = (
         words.G_DESK,
         lambda b: b.show(PalettePane()),
     ),
+    Action("search", ("ctrl+s",), words_search.K_SEARCH, words_search.H_SEARCH, words.G_DESK, search),
     Action("theme", (), words.K_THEME, words.H_THEME, words.G_DESK, theme),
     Action(
         "coach",

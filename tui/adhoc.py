@@ -10,11 +10,13 @@ from models.vietnamese.words import parse_clock
 from tui import words, words_amending, words_board, words_commitments, words_phrases, words_units
 from tui import words_closing as texts
 from tui import words_papers as papers
+from tui import words_search as search
 from tui.amending import add_paragraph, export_amendments
 from tui.asking import AskRead
 from tui.board_process import show_room
 from tui.closing_prompts import read_count
 from tui.export import export_minutes
+from tui.filing import can_keep, keep_in_file, restore_from_file
 from tui.panes.commitments import CommitmentsPane
 from tui.panes.phrases_pane import PhrasesPane
 from tui.panes.units import UnitsPane
@@ -117,6 +119,8 @@ ADHOC: tuple[Action, ...] = (
         lambda bench: export_minutes(bench, ".txt"),
         when=_in_meeting,
     ),
+    Action("keep", (), search.K_KEEP, search.H_KEEP, words.G_CLOSE, keep_in_file, when=can_keep),
+    Action("restore", (), search.K_RESTORE, search.H_RESTORE, words.G_DESK, restore_from_file),
     Action("restart", (), texts.K_RESTART, texts.H_RESTART, words.G_STEPS, _restart, when=_running),
     Action(
         "phrases",

@@ -103,6 +103,11 @@ class Desk:
         self.replica = visited
         self._opened()
 
+    @property
+    def visiting(self) -> bool:
+        """Whether another meeting than the open one is looked at."""
+        return self._behind is not None
+
     def end_visit(self) -> None:
         """Back to the meeting that was open before, or to none."""
         if self._behind is not None and self.replica is not None:

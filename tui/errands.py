@@ -41,7 +41,7 @@ def rehearse(arguments: argparse.Namespace) -> int:
 
 def meetings(arguments: argparse.Namespace) -> int:
     """List the meetings of the store; the desk may be recording one of them."""
-    store = _readable(arguments)
+    store = readable_store(arguments)
     if store is None:
         return 0
     try:
@@ -108,7 +108,7 @@ def minutes(arguments: argparse.Namespace) -> int:
     if arguments.output.suffix.lower() not in ENDINGS:
         print(words.WRONG_ENDING.format(suffix=arguments.output.suffix))
         return TROUBLE
-    store = _readable(arguments)
+    store = readable_store(arguments)
     if store is None:
         return TROUBLE
     try:
@@ -124,7 +124,7 @@ def minutes(arguments: argparse.Namespace) -> int:
     return 0
 
 
-def _readable(arguments: argparse.Namespace) -> Store | None:
+def readable_store(arguments: argparse.Namespace) -> Store | None:
     """The store to read in, also while another desk has it; None, and said so, when there is none yet."""
     paths = paths_of(arguments)
     if not paths.settings.exists():

@@ -9,6 +9,7 @@ from models.vietnamese.text import fold
 from sync.errors import StoreError
 from sync.store import MeetingInfo
 from tui import words
+from tui import words_search as texts
 from tui.asking import ask_day, day_first
 from tui.draw import Line, fit, line, pad, rule
 from tui.panes.base import ListPane
@@ -21,8 +22,8 @@ from tui.shorthand_entry import unfinished
 if TYPE_CHECKING:
     from tui.workbench import Workbench
 
-NEW, ROSTER = "new", "roster"
-"""The rows above the meetings: begin one, import the people."""
+NEW, ROSTER, SEARCH, RESTORE = "new", "roster", "search", "restore"
+"""What can be done here: the first two stand above the meetings, all are found by their names."""
 
 Row = MeetingInfo | str
 
@@ -41,14 +42,24 @@ class MeetingsPane(ListPane[Row]):
     # --- the list -----------------------------------------------------------------------------------------------
 
     def rows(self, bench: Workbench, text: str) -> Sequence[Row]:
-        """What can be done, then the meetings whose day, unit or state holds what was typed."""
+        """What can be done, then the meetings; of what was typed, the meetings by day, unit or state first."""
         wanted = fold(text).split()
-        infos = [info for info in bench.desk.store.meetings() if info.archived == self.archived]
-        found = [info for info in infos if all(word in fold(_told(info)) for word in wanted)]
-        if self.archived or wanted:
+        infos = bench.desk.store.meetings()
+        listed = [info for info in infos if info.archived == self.archived]
+        found = [info for info in listed if all(word in fold(_told(info)) for word in wanted)]
+        if self.archived:
             return found
-        acts = [NEW, ROSTER] if bench.desk.store.roster() is not None else [ROSTER, NEW]
-        return [*acts, *found]
+        usual = [NEW, ROSTER] if bench.desk.store.roster() is not None else [ROSTER, NEW]
+        if wanted:
+            acts = (*usual, SEARCH, RESTORE)
+            return [*found, *(act for act in acts if all(word in fold(self._label(bench, act)) for word in wanted))]
+        return [*usual, *found] if infos else [*usual, RESTORE]
+
+    def _label(self, bench: Workbench, act: str) -> str:
+        """What an act is called."""
+        first = bench.desk.store.roster() is None
+        roster = words.MEETING_ROSTER_FIRST if first else words.MEETING_ROSTER
+        return {NEW: words.MEETING_NEW, ROSTER: roster, SEARCH: texts.SEARCH_TITLE}.get(act, texts.K_RESTORE)
 
     def head(self, bench: Workbench, width: int) -> list[Line]:
         """Which of the two lists this is."""
@@ -57,12 +68,8 @@ class MeetingsPane(ListPane[Row]):
 
     def draw(self, bench: Workbench, row: Row, width: int) -> Line:
         """Day, unit, state in words, how much is recorded; or what the row does."""
-        if row == NEW:
-            return fit(
-                line(("  + ", "key"), (pad(words.MEETING_NEW, 34), "strong"), (words.MEETING_NEW_HINT, "muted")), width
-            )
         if isinstance(row, str):
-            return fit(self._roster_row(bench), width)
+            return fit(self._act_row(bench, row), width)
         state = words.MEETING_STATES[row.state]
         mark = f"{words.REHEARSAL_MARK} " if row.rehearsal else ""
         room = max(10, width - 44)
@@ -76,13 +83,17 @@ class MeetingsPane(ListPane[Row]):
             width,
         )
 
-    def _roster_row(self, bench: Workbench) -> Line:
-        roster = bench.desk.store.roster()
-        if roster is None:
-            told = (words.MEETING_ROSTER_FIRST_HINT, "warning")
-            return line(("  ! ", "warning"), (pad(words.MEETING_ROSTER_FIRST, 34), "strong"), told)
-        hint = words.MEETING_ROSTER_HINT.format(count=len(roster.people), unit=roster.unit)
-        return line(("    ", "plain"), (pad(words.MEETING_ROSTER, 34), "plain"), (hint, "muted"))
+    def _act_row(self, bench: Workbench, act: str) -> Line:
+        """Its sign, its name, what it does."""
+        label, roster = self._label(bench, act), bench.desk.store.roster()
+        if act == ROSTER and roster is None:
+            return line(("  ! ", "warning"), (pad(label, 34), "strong"), (words.MEETING_ROSTER_FIRST_HINT, "warning"))
+        if act == ROSTER and roster is not None:
+            hint = words.MEETING_ROSTER_HINT.format(count=len(roster.people), unit=roster.unit)
+            return line("    ", pad(label, 34), (hint, "muted"))
+        hint = {NEW: words.MEETING_NEW_HINT, SEARCH: texts.H_SEARCH}.get(act, texts.H_RESTORE)
+        sign = line(("  + ", "key")) if act == NEW else line("    ")
+        return (*sign, (pad(label, 34), "strong" if act == NEW else "plain"), (hint, "muted"))
 
     def empty(self, bench: Workbench, text: str) -> str:
         """No meeting here."""
@@ -117,14 +128,27 @@ class MeetingsPane(ListPane[Row]):
         row = self.current(bench, text)
         if row is None:
             bench.refuse(self.empty(bench, text))
-        elif row == NEW:
-            self._begin(bench)
         elif isinstance(row, str):
-            from tui.panes.roster import RosterPane  # reading lists takes long to load, and few starts need it
-
-            bench.show(RosterPane())
+            self._act(bench, row)
         else:
             open_meeting(bench, row.id)
+
+    def _act(self, bench: Workbench, act: str) -> None:
+        """Do what a row that is no meeting says; what few starts need is loaded when it is needed."""
+        if act == NEW:
+            self._begin(bench)
+        elif act == ROSTER:
+            from tui.panes.roster import RosterPane
+
+            bench.show(RosterPane())
+        elif act == SEARCH:
+            from tui.panes.search import SearchPane
+
+            bench.show(SearchPane())
+        else:
+            from tui.filing import restore_from_file
+
+            restore_from_file(bench)
 
     def _begin(self, bench: Workbench) -> None:
         """Ask the day, create, go on to the preparation."""
