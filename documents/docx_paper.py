@@ -18,13 +18,16 @@ from documents.docx_parts import (
     header_part,
     part,
     section,
+    section_break,
     settings_part,
     styles_part,
 )
 from documents.forms import Form, Line, load_form
 from documents.layout import in_order, paragraph_text, printed_widths, stays_with_next
 from documents.ooxml import (
+    CELLS,
     NOTHING,
+    ROWS,
     Xml,
     cell,
     joined,
@@ -73,7 +76,8 @@ def render_docx(doc: Document) -> bytes:
 def _body(form: Form, doc: Document) -> list[Xml]:
     pages = _Blocks(form, draft=bool(doc.mark))
     drawn = [pages.draw(*neighbours) for neighbours in in_order(form, doc.blocks)]
-    return [_head(form, doc.letterhead), _opening(form, doc.letterhead), *drawn]
+    parting = NOTHING if form.page.columns == 1 else section_break(form.page)
+    return [_head(form, doc.letterhead), _opening(form, doc.letterhead), parting, *drawn]
 
 
 # ---- the first page's head ----------------------------------------------------------------------
@@ -81,6 +85,8 @@ def _body(form: Form, doc: Document) -> list[Xml]:
 
 def _head(form: Form, letterhead: Letterhead) -> Xml:
     """The two cells without borders: bodies and number at the left, motto, place and date at the right."""
+    if not form.letterhead.left and not form.letterhead.right:
+        return NOTHING
     width = twips(form.page.text_width)
     left = round(width * form.letterhead.left_share)
     widths = [left, width - left]
@@ -125,7 +131,7 @@ class _Blocks:
     def __init__(self, form: Form, *, draft: bool) -> None:
         self.form = form
         self.draft = draft
-        self.width = twips(form.page.text_width)
+        self.width = twips(form.page.column_width)
 
     def draw(self, previous: Block | None, block: Block, following: Block | None) -> Xml:
         """The markup of a block; what must not be parted from the next is bound to it."""
@@ -158,14 +164,17 @@ class _Blocks:
         return w("b"), w("bCs"), w("shd", val="clear", color="auto", fill=self.form.draft.gap_shade)
 
     def _table(self, block: Table, bound: bool) -> Xml:
-        """A ruled table; its header is repeated and holds on to the first row."""
+        """A ruled table; its header, if it has one, is repeated and holds on to the first row."""
         rule = self.form.table
         widths = printed_widths(self.form, block, self.width)
-        rows = [row(*self._cells("table_header", block.header, widths, bound=True), header=True)]
+        rows = []
+        if block.header:
+            rows.append(row(*self._cells("table_header", block.header, widths, bound=True), header=True))
         last = len(block.rows) - 1
         for number, texts in enumerate(block.rows):
             rows.append(row(*self._cells("table_cell", texts, widths, bound=bound and number == last)))
-        drawn = table(table_properties(widths, rule.border, rule.padding), widths, *rows)
+        sides = ROWS if rule.rules == "rows" else CELLS
+        drawn = table(table_properties(widths, rule.border, rule.padding, sides), widths, *rows)
         return joined(drawn, paragraph(SPACER_STYLE, keep_next=bound))
 
     def _cells(self, style: str, texts: tuple[str, ...], widths: list[int], *, bound: bool) -> Iterator[Xml]:

@@ -39,7 +39,7 @@ def styles_part(form: Form) -> Xml:
         _plain_table(),
         *(_style(key, style) for key, style in sorted(form.styles.items())),
         _thin_style(RULE_STYLE, "Đường kẻ", 4, before=2, border=borders("pBdr", ("top",), 0.75)),
-        _thin_style(SPACER_STYLE, "Khoảng cách sau bảng", 8),
+        _thin_style(SPACER_STYLE, "Khoảng cách sau bảng", form.table.below),
     )
 
 
@@ -141,29 +141,40 @@ def settings_part(form: Form) -> Xml:
 
 
 def section(page: Page) -> Xml:
-    """The section: paper, margins, and which header and footer the first and later pages carry."""
-    margins = page.margins
-    references = (
+    """The last section: paper, margins, columns, and which header and footer the first and later pages carry."""
+    if page.columns == 1:
+        return w("sectPr", *_references(), *_sheet(page), w("titlePg"))
+    columns = w("cols", num=page.columns, space=twips(page.gutter))
+    return w("sectPr", w("type", val="continuous"), *_sheet(page), columns, w("titlePg"))
+
+
+def section_break(page: Page) -> Xml:
+    """The end of the head of a paper whose text stands in columns; these carry its headers on."""
+    whole = w("sectPr", *_references(), *_sheet(page), w("titlePg"))
+    return w("p", w("pPr", w("pStyle", val=SPACER_STYLE), whole))
+
+
+def _references() -> list[Xml]:
+    return [
         Xml(f'<w:{kind}Reference w:type="{pages}" r:id="{kind}-{pages}"/>')
         for kind in ("header", "footer")
         for pages in ("default", "first")
+    ]
+
+
+def _sheet(page: Page) -> tuple[Xml, Xml]:
+    margins = page.margins
+    around = w(
+        "pgMar",
+        top=twips(margins.top.value),
+        right=twips(margins.right.value),
+        bottom=twips(margins.bottom.value),
+        left=twips(margins.left.value),
+        header=twips(page.header),
+        footer=twips(page.footer),
+        gutter=0,
     )
-    return w(
-        "sectPr",
-        *references,
-        w("pgSz", w=twips(page.width), h=twips(page.height)),
-        w(
-            "pgMar",
-            top=twips(margins.top.value),
-            right=twips(margins.right.value),
-            bottom=twips(margins.bottom.value),
-            left=twips(margins.left.value),
-            header=twips(page.header),
-            footer=twips(page.footer),
-            gutter=0,
-        ),
-        w("titlePg"),
-    )
+    return w("pgSz", w=twips(page.width), h=twips(page.height)), around
 
 
 # ---- headers and footer -------------------------------------------------------------------------

@@ -74,18 +74,25 @@ class Margins(_Value):
 
 
 class Page(_Sourced):
-    """The sheet, and how far page number and footer stand from its edges (mm)."""
+    """The sheet, how far page number and footer stand from its edges, and the columns below the opening (mm)."""
 
     width: float
     height: float
     header: float
     footer: float
     margins: Margins
+    columns: int = Field(default=1, ge=1)
+    gutter: float = 0  # between two columns
 
     @property
     def text_width(self) -> float:
         """The width between the side margins, in millimetres."""
         return self.width - self.margins.left.value - self.margins.right.value
+
+    @property
+    def column_width(self) -> float:
+        """The width of one column of the text, in millimetres."""
+        return (self.text_width - (self.columns - 1) * self.gutter) / self.columns
 
 
 class Style(_Sourced):
@@ -146,11 +153,11 @@ class Line(_Value):
                 return (str(getattr(letterhead, field)),)
 
 
-Lines = Annotated[tuple[Line, ...], Field(strict=False, min_length=1)]
+Lines = Annotated[tuple[Line, ...], Field(strict=False)]
 
 
 class Head(_Sourced):
-    """The two cells at the top of page 1; `left_share` is the left one's part of the text width."""
+    """The two cells at the top of page 1; `left_share` is the left one's part of the text width. Both may be empty."""
 
     left_share: float = Field(gt=0, lt=1)
     left: Lines
@@ -160,15 +167,20 @@ class Head(_Sourced):
 class Opening(_Sourced):
     """The centred lines between the head and the text: kind of paper, abstract, closing rule."""
 
-    lines: Lines
+    lines: Annotated[Lines, Field(min_length=1)]
 
 
 class TableRule(_Sourced):
-    """Ruled tables: cell padding in mm, border in pt; columns narrower than `narrow_share` are centred."""
+    """Tables: cell padding in mm, rules and the space below in pt; columns narrower than `narrow_share` are centred.
+
+    `rules` says where they are drawn: around each cell, or between the rows only.
+    """
 
     padding: float
     border: float
     narrow_share: float
+    rules: Literal["cells", "rows"] = "cells"
+    below: float = 8
 
 
 class SignatureRule(_Sourced):

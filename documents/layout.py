@@ -39,9 +39,15 @@ def printed_widths(form: Form, table: Table, room: int) -> list[int]:
     size, padding = form.styles["table_header"].size, 2 * _MILLIMETRE * form.table.padding
     longest = [
         round(max((_POINT * bold_width(word, size) for word in " ".join(texts).split()), default=0) + padding)
-        for texts in zip(table.header, *table.rows, strict=True)
+        for texts in columns_of(table)
     ]
     return column_widths(table.widths, longest, room)
+
+
+def columns_of(table: Table) -> list[tuple[str, ...]]:
+    """The texts of each column, its header first; a table may have no header."""
+    rows = [table.header, *table.rows] if table.header else table.rows
+    return [tuple(row[number] for row in rows) for number in range(len(table.widths))]
 
 
 def in_order(form: Form, blocks: tuple[Block, ...]) -> Iterator[tuple[Block | None, Block, Block | None]]:

@@ -86,9 +86,13 @@ def table(properties: Xml, widths: list[int], *rows: Xml) -> Xml:
     return w("tbl", properties, grid, *rows)
 
 
-def table_properties(widths: list[int], border: float, padding: float) -> Xml:
+CELLS = ("top", "left", "bottom", "right", "insideH", "insideV")
+ROWS = ("top", "bottom", "insideH")
+"""Where a table has its rules: around each cell, or between the rows."""
+
+
+def table_properties(widths: list[int], border: float, padding: float, sides: tuple[str, ...] = CELLS) -> Xml:
     """What a table needs to keep its columns: total width, borders (pt), fixed layout, padding (mm)."""
-    sides = ("top", "left", "bottom", "right", "insideH", "insideV")
     return w(
         "tblPr",
         w("tblW", w=sum(widths), type="dxa"),

@@ -27,8 +27,6 @@ _TWIP = 0.05
 _LINE, _LETTERS = 1.149, 1.107
 """Distance of lines and height of the letters of Times New Roman, as shares of the size."""
 
-_BELOW_TABLE = 12.0  # pt
-
 
 def pdf_data(doc: Document, form: Form, fonts: Sequence[str]) -> Values:
     """The whole paper; `fonts` are the families to set it in, the first that has a letter is taken."""
@@ -44,7 +42,7 @@ def pdf_data(doc: Document, form: Form, fonts: Sequence[str]) -> Values:
         "mark": _mark(form, safe_line(doc.mark)),
         "gap_shade": f"#{form.draft.gap_shade}",
         "signature_space": form.signature.space,
-        "table": {"border": form.table.border, "padding": form.table.padding * _POINT},
+        "table": {"border": form.table.border, "rules": form.table.rules, "padding": form.table.padding * _POINT},
         "head": _head(form, head),
         "opening": _head_lines(form, form.opening.lines, head, room),
         "blocks": _Blocks(form, draft=bool(doc.mark)).drawn(doc.blocks),
@@ -92,8 +90,9 @@ def _text_width(form: Form) -> float:
 def _page(form: Form) -> Values:
     page = form.page
     margins = {name: getattr(page.margins, name).value for name in ("top", "bottom", "left", "right")}
-    lengths = {"width": page.width, "height": page.height, "header": page.header, "footer": page.footer, **margins}
-    return {name: length * _POINT for name, length in lengths.items()}
+    around = {"width": page.width, "height": page.height, "header": page.header, "footer": page.footer}
+    lengths = {**around, **margins, "gutter": page.gutter}
+    return {"columns": page.columns, **{name: length * _POINT for name, length in lengths.items()}}
 
 
 def _style(style: Style) -> Values:
@@ -143,7 +142,7 @@ def _head(form: Form, letterhead: Letterhead) -> list[Value]:
     """The two cells: bodies and number at the left, motto, place and date at the right."""
     left = _text_width(form) * form.letterhead.left_share
     cells = ((form.letterhead.left, left), (form.letterhead.right, _text_width(form) - left))
-    return [{"width": room, "lines": _head_lines(form, lines, letterhead, room)} for lines, room in cells]
+    return [{"width": room, "lines": _head_lines(form, lines, letterhead, room)} for lines, room in cells if lines]
 
 
 def _head_lines(form: Form, lines: Sequence[Line], letterhead: Letterhead, room: float) -> list[Value]:
@@ -175,9 +174,10 @@ class _Blocks:
     def __init__(self, form: Form, *, draft: bool) -> None:
         self.form = form
         self.draft = draft
-        self.width = _text_width(form)
+        self.width = form.page.column_width * _POINT
         opening = form.opening.lines[-1]
-        self.after = 0.0 if opening.rule else form.styles[opening.style].after
+        self.after = 0.0 if opening.rule else form.styles[opening.style].after  # what the block before wants below
+        self.air = 0.0  # what comes to it in any case
 
     def drawn(self, blocks: tuple[Block, ...]) -> list[Value]:
         """The blocks in order; signatures and recipients right after a table are part of it (L21)."""
@@ -208,10 +208,15 @@ class _Blocks:
             case Recipients():
                 return self._recipients(block, bound=bound)
 
+    def _above(self, style: Style | None, after: float) -> float:
+        """The space above the next block, which begins in a style, or with none; it wants `after` below itself."""
+        above = self.air + (_above(self.after, style) if style else self.after)
+        self.air, self.after = 0.0, after
+        return above
+
     def _text(self, name: str, text: str, bound: bool) -> Values:
-        """A text in a style; the space above it includes what the block before it wants below."""
         style = self.form.styles[name]
-        above, self.after = _above(self.after, style), style.after
+        above = self._above(style, style.after)
         return {"style": name, "lines": _typed(text, style, self.width), "above": above, "sticky": bound}
 
     def _heading(self, block: Heading, bound: bool) -> Values:
@@ -225,13 +230,14 @@ class _Blocks:
         """A ruled table; narrow columns (numbers, marks) are centred. `tail` is filled later."""
         form = self.form
         widths = [twips * _TWIP for twips in printed_widths(form, block, round(self.width / _TWIP))]
-        above, self.after = self.after, _BELOW_TABLE
+        above = self._above(None, 0.0)
+        self.air = form.table.below
         return {
             "kind": "table",
             "above": above,
             "widths": widths,
             "centred": [width < self.width * form.table.narrow_share for width in widths],
-            "header": self._cells("table_header", block.header, widths),
+            "header": self._cells("table_header", block.header, widths) if block.header else [],
             "rows": [self._cells("table_cell", texts, widths) for texts in block.rows],
             "tail": tail,
         }
@@ -242,7 +248,7 @@ class _Blocks:
 
     def _signatures(self, block: Signatures, recipients: Recipients | None) -> Values:
         room = self.width / max(2, len(block.columns))
-        above, self.after = self.after, 0.0
+        above = self._above(None, 0.0)
         below = None if recipients is None else self._recipients(recipients, bound=False)
         columns = [self._signature(column, room) for column in block.columns]
         return {"kind": "signatures", "above": above, "columns": columns, "recipients": below}
@@ -255,7 +261,7 @@ class _Blocks:
     def _recipients(self, block: Recipients, *, bound: bool) -> Values:
         """ "Nơi nhận:" and the list."""
         style = self.form.styles["recipients"]
-        above, self.after = _above(self.after, self.form.styles["recipients_title"]), style.after
+        above = self._above(self.form.styles["recipients_title"], style.after)
         return {
             "kind": "recipients",
             "above": above,

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from functools import cache, lru_cache
 
 from documents.forms import Form, Line, load_form
-from documents.layout import column_widths, in_order, paragraph_text
+from documents.layout import column_widths, columns_of, in_order, paragraph_text
 from documents.typed_text import safe_line, safe_lines
 from models.document import (
     Block,
@@ -48,7 +48,8 @@ def paper_lines(doc: Document, width: int = 80) -> list[KeyedLine]:
     """The lines of the paper, each with the key of the paragraph or table that it belongs to."""
     form = load_form(doc.form)
     banner = [f" {safe_line(doc.mark)} ".center(width, "═"), ""] if doc.mark else []
-    lines = [*banner, *_head(form, doc.letterhead, width), "", *_opening(form, doc.letterhead, width), ""]
+    head = _head(form, doc.letterhead, width)
+    lines = [*banner, *head, *([""] if head else []), *_opening(form, doc.letterhead, width), ""]
     keyed = [("", line) for line in lines]
     for previous, block, _ in in_order(form, doc.blocks):
         keyed += [("", "")] if _wants_air(previous, block) else []
@@ -189,8 +190,9 @@ def _table(table: Table, width: int) -> Iterator[str]:
     """A table with box characters; its columns share the width as on paper."""
     widths = _columns(table, width)
     yield _ruler("┌┬┐", widths)
-    yield from _row(table.header, widths)
-    yield _ruler("├┼┤", widths)
+    if table.header:
+        yield from _row(table.header, widths)
+        yield _ruler("├┼┤", widths)
     for texts in table.rows:
         yield from _row(texts, widths)
     yield _ruler("└┴┘", widths)
@@ -198,8 +200,7 @@ def _table(table: Table, width: int) -> Iterator[str]:
 
 def _columns(table: Table, width: int) -> list[int]:
     """The cells that each column has for text; borders and the spaces beside them are taken off first."""
-    columns = zip(table.header, *table.rows, strict=True)
-    longest = [max((cells(word) for word in " ".join(texts).split()), default=1) for texts in columns]
+    longest = [max((cells(word) for word in " ".join(texts).split()), default=1) for texts in columns_of(table)]
     return column_widths(table.widths, longest, width - 3 * len(table.widths) - 1)
 
 

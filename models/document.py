@@ -52,7 +52,7 @@ class Table:
     """A ruled table; `widths` are shares of the text width and sum to 1."""
 
     key: str
-    header: tuple[str, ...]
+    header: tuple[str, ...]  # () for none
     rows: tuple[tuple[str, ...], ...]
     widths: tuple[float, ...]
     aloud: bool = False

@@ -45,7 +45,7 @@ SCHEMA_ORDER = {
     "pPr": "pStyle keepNext keepLines framePr widowControl pBdr shd spacing ind jc outlineLvl",
     "rPr": "rFonts b bCs i iCs sz szCs u shd lang",
     "tblPr": "tblW tblBorders tblLayout tblCellMar",
-    "sectPr": "headerReference footerReference pgSz pgMar titlePg",
+    "sectPr": "headerReference footerReference type pgSz pgMar cols titlePg",
     "style": "name basedOn qFormat pPr rPr tblPr",
 }
 
@@ -374,6 +374,27 @@ def test_two_tables_stay_two_tables() -> None:
     kinds = [local(child) for child in body]
     assert all(pair != ("tbl", "tbl") for pair in pairwise(kinds))
     assert kinds[-2:] == ["p", "sectPr"]
+
+
+def test_a_table_may_have_no_header() -> None:
+    table = opened(with_blocks(Table("t", (), (("F3", "Mời nói"),), (0.3, 0.7)))).tables[1]
+    assert [cell.text for cell in table.rows[0].cells] == ["F3", "Mời nói"]
+    assert inside(table.rows[0]._tr, "tblHeader") is None
+
+
+def test_a_form_may_have_columns_and_no_head() -> None:
+    """The key card: the title over both columns, then the text in two; rules between the rows only."""
+    rows = (("F3", "Mời nói"),)
+    word = opened(replace(with_blocks(Table("t", (), rows, (0.3, 0.7))), form="card"))
+    first, second = word.sections
+    assert inside(first._sectPr, "cols") is None
+    assert inside(second._sectPr, "cols").get(W + "num") == "2"
+    assert inside(second._sectPr, "type").get(W + "val") == "continuous"
+    (table,) = word.tables
+    width = table.rows[0].cells[1].width
+    assert width is not None
+    assert abs(width - Mm(91 * 0.7)) < Pt(0.1)
+    assert [local(border) for border in inside(table._tbl, "tblBorders")] == ["top", "bottom", "insideH"]
 
 
 # ---- typed text ---------------------------------------------------------------------------------

@@ -126,7 +126,7 @@ def test_a_file_that_is_no_toml_is_refused_with_its_name() -> None:
 
 @pytest.mark.parametrize("name", ["", "party", "../forms/party_36hd"])
 def test_an_unknown_form_is_refused_with_those_that_exist(name: str) -> None:
-    with pytest.raises(FormError, match=r"Hiện có: party_36hd, state_nd30, youth_union\."):
+    with pytest.raises(FormError, match=r"Hiện có: card, party_36hd, state_nd30, youth_union\."):
         load_form(name)
 
 
@@ -136,6 +136,15 @@ def test_a_form_says_only_what_differs_from_its_base() -> None:
     assert (union.styles, union.page, union.opening) == (party.styles, party.page, party.opening)
     assert [line.text for line in union.letterhead.left if line.text] == ["***"]
     assert union.letterhead.right[0].text == "ĐOÀN TNCS HỒ CHÍ MINH"
+
+
+def test_nothing_on_the_card_is_smaller_than_10_points_but_its_footer() -> None:
+    """L22: read at arm's length."""
+    form = load_form("card")
+    used = ("title", "abstract", "heading2", "table_cell", "table_header")
+    assert min(form.styles[name].size for name in used) >= 10
+    assert (form.letterhead.left, form.letterhead.right) == ((), ())
+    assert form.page.columns * form.page.column_width + form.page.gutter == form.page.text_width
 
 
 def test_an_unknown_base_is_named() -> None:

@@ -368,6 +368,23 @@ def test_the_columns_are_those_of_the_word_file() -> None:
     assert shown_as(render_pdf(doc), "dài").x == pytest.approx(LEFT + before + 1.5 * POINT, abs=0.1)
 
 
+def test_a_table_may_have_no_header() -> None:
+    data = render_pdf(with_blocks(Table("t", (), (("F3", "Mời nói"), ("F7", "Thôi nói")), (0.3, 0.7)), SIGNATURES))
+    assert shown_as(data, "Thôi nói").x == pytest.approx(LEFT + 0.3 * 165 * POINT + 1.5 * POINT, abs=0.1)
+
+
+def test_a_form_may_have_columns_and_no_head() -> None:
+    """The key card: the second column begins at the right of the gutter, as high as the first."""
+    rows = tuple((f"F{number}", "Việc này") for number in range(90))
+    data = render_pdf(replace(with_blocks(Table("t", (), rows, (0.3, 0.7))), form="card", footer=""))
+    keys = [piece for piece in shown_on(data, 0) if re.fullmatch(r"F\d+", piece.text)]
+    starts = sorted({round(piece.x) for piece in keys})
+    assert len(keys) == 90
+    assert starts[1] - starts[0] == round((91 + 6) * POINT)
+    tops = [min(piece.y for piece in keys if round(piece.x) == start) for start in starts]
+    assert tops[0] == pytest.approx(tops[1], abs=1)
+
+
 # ---- the file -----------------------------------------------------------------------------------
 
 DIGEST_SCRIPT = """

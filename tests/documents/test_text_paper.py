@@ -184,3 +184,12 @@ def test_titles_of_two_lines_keep_the_names_level() -> None:
     long_title = Signature("T/M CHI BỘ\nBÍ THƯ", "", "Đặng Quốc Tường")
     doc = replace(sample_minutes(), blocks=(Signatures((SIGNATURES.columns[0], long_title)),))
     assert any("Hoài Ân" in line and "Quốc Tường" in line for line in render_text(doc).splitlines())
+
+
+def test_a_form_may_have_no_head_and_a_table_no_header() -> None:
+    """The key card begins with its title; a table without a header has no rule after its first row."""
+    table = Table("t", (), (("F3", "Mời nói"), ("F7", "Thôi nói")), (0.3, 0.7))
+    doc = replace(sample_minutes(form="card"), blocks=(table,), footer="")
+    lines = render_text(doc, 40).splitlines()
+    assert lines[0].strip() == "BIÊN BẢN"
+    assert [line[0] for line in lines[-4:]] == ["┌", "│", "│", "└"]
