@@ -20,21 +20,16 @@ from models.details import Details
 from models.entries import Entry
 from models.facts import Adopted, Amended, MeetingOpened, Undone
 from models.floor import Floor, floor_of
-from models.ledger import RECORD, Ledger
+from models.ledger import Ledger
 from models.notes import Notes, notes_of
-from models.oddities import Oddity, oddities_of
+from models.oddities import FINDERS, SOURCES, Finder, Oddity
+from models.parts import AGENDA, ATTENDANCE, FLOOR, NOTES, PEOPLE
 from models.people import Person, labels
 from models.plan import Body, Plan, Role
 from models.reservations import Reservation, reservations_of
 from models.votes import Vote, votes_of
 
 View = TypeVar("View")
-
-AGENDA = frozenset(("session", "span", "pause", "focus"))
-PEOPLE = frozenset(("person", "guest"))
-ATTENDANCE = PEOPLE | AGENDA | {"roll", "move"}
-FLOOR = frozenset(("turn", "queue"))
-NOTES = frozenset(("note", "turn"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -271,9 +266,19 @@ class Meeting:
 
     @property
     def oddities(self) -> tuple[Oddity, ...]:
-        """Entries that do not fit together, for a person to look at."""
-        sources = ATTENDANCE | FLOOR | NOTES | {"vote", RECORD}
-        return self._view("oddities", sources, lambda: oddities_of(self))
+        """What does not fit together, for a person to look at."""
+
+        def found(finder: Finder) -> tuple[Oddity, ...]:
+            return tuple(finder(self))
+
+        def build() -> tuple[Oddity, ...]:
+            return tuple(
+                oddity
+                for name, sources, finder in FINDERS
+                for oddity in self._view(name, sources, partial(found, finder))
+            )
+
+        return self._view("oddities", SOURCES, build)
 
     # --- adoption ----------------------------------------------------------------------------------
 

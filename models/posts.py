@@ -1,4 +1,4 @@
-"""Posts: which one the words of a list mean, and which ones somebody holds in a meeting (R27–R30, R65–R69)."""
+"""Posts: which one the words of a list, or of a guest's post, mean (R65–R69)."""
 
 from __future__ import annotations
 
@@ -11,9 +11,6 @@ from models.vietnamese.text import fold
 
 if TYPE_CHECKING:
     from models.meeting import Guest, Meeting
-
-CLERK = "TK"
-"""The role code of whoever was appointed to write (R26); rosters do not carry it."""
 
 DEPUTY = "pho"
 """The word before a post that makes it another one."""
@@ -50,22 +47,6 @@ def superior_post(meeting: Meeting, guest: Guest) -> str:
     if guest.role:
         return guest.role
     return post_among(guest.post, (*meeting.body.roles, *meeting.plan.roles))
-
-
-def posts_held(meeting: Meeting, person: str) -> frozenset[str]:
-    """The codes of every post by which somebody may present a step.
-
-    A member's is the roster's, and the clerk's for whoever was appointed; a superior whose post nobody knows
-    may be any of those the plan sends (R73).
-    """
-    member, guest = meeting.people.get(person), meeting.guests.get(person)
-    held = {member.role_code} if member else set()
-    if person and person == meeting.details.text("clerk"):
-        held.add(CLERK)
-    if guest and guest.superior:
-        known = superior_post(meeting, guest)
-        held |= {known} if known else {superior.role for superior in meeting.body.superiors}
-    return frozenset(held)
 
 
 def _names(role: Role) -> list[str]:

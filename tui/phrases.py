@@ -13,8 +13,9 @@ from models.notes import Note
 from models.people import Person
 from models.ruling import Refusal
 from models.vietnamese.words import percent
-from tui import words, words_commitments
+from tui import words, words_commitments, words_oddities
 from tui.draw import Line, cut, line, pad
+from tui.phrases_oddities import oddity
 
 if TYPE_CHECKING:
     from tui.desk import Desk
@@ -167,10 +168,14 @@ def due(iso: str) -> str:
 # --- attention ---
 
 
+CONTRADICTIONS = 3
+"""Contradictions told beside what happens; all of them have a pane of their own."""
+
+
 def attention(desk: Desk) -> list[tuple[str, str]]:
     """(sentence, style) of what is wrong or at risk, the worst first."""
     meeting = desk.meeting
-    found = [(oddity(desk, odd.code, odd.thing), "wrong") for odd in meeting.oddities]
+    found = [(sentence, "wrong") for sentence in _contradictions(desk)]
     for state in desk.rules():
         text = f"{state.label}: {state.figure}" if state.figure else state.label
         if state.state == "failed":
@@ -189,23 +194,16 @@ def attention(desk: Desk) -> list[tuple[str, str]]:
     return found
 
 
+def _contradictions(desk: Desk) -> list[str]:
+    """The first of them in words, the rest by their number and where they all stand."""
+    odd = desk.meeting.oddities
+    told = [oddity(desk, one) for one in odd[:CONTRADICTIONS]]
+    rest = len(odd) - len(told)
+    return [*told, words_oddities.ODDITIES_MORE.format(count=rest)] if rest else told
+
+
 def silent(desk: Desk) -> tuple[str, ...]:
     """Who is here and has not spoken: longest silence first, then in the order of the roll (L10)."""
     meeting, now = desk.meeting, desk.now()
     here = meeting.attendance.in_room(now)
     return meeting.floor.silent((id for id in meeting.attendance.members if id in here), meeting.agenda, now)
-
-
-def oddity(desk: Desk, code: str, thing: str) -> str:
-    """One contradiction in the record, in words."""
-    meeting = desk.meeting
-    turn = meeting.floor.turn(thing)
-    name = meeting.name(turn.person) if turn else meeting.name(thing)
-    return {
-        "newer_entries": "Có mục từ phiên bản mới hơn: giữ nguyên, chưa đọc được",
-        "unknown_person": f"Người nói không có trong danh sách: {name}",
-        "absent_speaker": f"{name} nói khi chưa ghi có mặt",
-        "attendance_conflict": f"Hai máy ghi khác nhau về {name}",
-        "vote_conflict": "Hai máy ghi kết quả biểu quyết khác nhau",
-        "vote_sum": "Số phiếu không khớp số người",
-    }[code]

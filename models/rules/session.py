@@ -6,15 +6,13 @@ from collections.abc import Collection
 
 from models.board import NOT_PRESENT
 from models.notes import Note
-from models.plan import Step, StepKind
+from models.plan import Step
 from models.plan_parts import Share
+from models.presenting import INTRODUCTION, well_presented
 from models.rules import words
 from models.rules.registry import Finding, rule
 from models.rules.situation import Phase, Situation
 from models.votes import ADOPTION
-
-INTRODUCTION: frozenset[StepKind] = frozenset(("purpose", "reading", "presentation", "indicators"))
-"""What comes before the discussion (R27–R30, R52–R55)."""
 
 
 @rule("C06", pane="attendance", since=Phase.SESSION)
@@ -48,7 +46,7 @@ def introduced(now: Situation) -> Finding:
         steps = ", ".join(step.label for step in skipped)
         return Finding(False, words.C07_SKIPPED.format(count=len(skipped)), words.C07_HOLD.format(steps=steps))
     held = [step for step in asked if step in now.begun]
-    wrong = [step for step in held if not _rightly_presented(now, step)]
+    wrong = [step for step in held if not well_presented(now.meeting, step)]
     if wrong:
         roles = " hoặc ".join(now.meeting.role(role).label for role in wrong[0].presenters)
         cure = words.C07_NAME.format(step=wrong[0].label, roles=roles)
@@ -62,12 +60,6 @@ def _passed_over(now: Situation, step: Step) -> bool:
     order = now.body.steps
     gone_on = bool(now.begun) and order.index(now.begun[-1]) > order.index(step)
     return gone_on or now.phase is Phase.ENDED
-
-
-def _rightly_presented(now: Situation, step: Step) -> bool:
-    """Whoever presented it holds the role; a plan that does not mind (level I) minds nobody."""
-    presenter = now.meeting.agenda.presenter(step.id)
-    return step.presenter_strictness == "I" or now.holds_role(presenter, step.presenters)
 
 
 @rule("C08", pane="steps", since=Phase.DISCUSSION, live=True)

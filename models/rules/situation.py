@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 from functools import cached_property
@@ -12,7 +12,6 @@ from models.agenda import MINUTE
 from models.attendance import Counts, Presence, is_obliged
 from models.meeting import Meeting
 from models.plan import Body, BodyKind, Step, StepKind, Thresholds
-from models.posts import posts_held
 from models.rules import words
 
 HANOI = 7 * 60
@@ -119,10 +118,6 @@ class Situation:
         """The first of these people by name, the rest by their number."""
         shown = [self.meeting.name(person) for person in people[: words.NAMES_SHOWN]]
         return words.listed(shown, len(people))
-
-    def holds_role(self, person: str, roles: Collection[str]) -> bool:
-        """Whether a person is what the plan asks of a presenter; no role asked for means anyone."""
-        return not roles or bool(posts_held(self.meeting, person) & set(roles))
 
 
 def day_of(text: str) -> dt.date | None:

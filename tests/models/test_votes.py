@@ -77,7 +77,9 @@ def test_two_desks_that_counted_differently_have_no_result_l19(plan: Plan) -> No
     assert not cell.meeting.votes[ADOPTION].conflict
 
 
-def test_two_desks_that_counted_alike_agree_l19(plan: Plan) -> None:
+@pytest.mark.parametrize("clock", ["15:40", "15:41"])
+def test_two_desks_that_counted_alike_agree_l19(plan: Plan, clock: str) -> None:
+    """Whenever each of them pressed Enter."""
     cell = Builder(plan).opened().say(taken(28))
-    cell.meeting.apply(Entry("d2", 1, DAY, 0, "", taken(28)))
+    cell.meeting.apply(Entry("d2", 1, DAY, 0, "", taken(28, clock=clock)))
     assert not cell.meeting.votes[ADOPTION].conflict

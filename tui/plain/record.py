@@ -19,6 +19,7 @@ from tui.export import ENDINGS, export_minutes, export_paper
 from tui.panes.board import BoardPane
 from tui.panes.closing import ClosingPane
 from tui.panes.live import LivePane
+from tui.phrases_oddities import oddity
 from tui.plain import lists
 from tui.plain.bench import PlainBench
 from tui.plain.questions import answer, is_number
@@ -192,7 +193,7 @@ def differences(bench: PlainBench, rest: str) -> None:
 
 def rules(bench: PlainBench, rest: str) -> None:
     """Every rule as it stands, contradictions of the record first."""
-    odd = (phrases.oddity(bench.desk, one.code, one.thing) for one in bench.desk.meeting.oddities)
+    odd = (oddity(bench.desk, one) for one in bench.desk.meeting.oddities)
     bench.tell([*odd, *lists.rules(bench.desk.rules())])
 
 
