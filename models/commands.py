@@ -168,9 +168,10 @@ class BeginStep(Command):
 
 @dataclass(frozen=True, slots=True)
 class SetPresenter(Command):
-    """Who presents the running step."""
+    """Who presents the running step, or presented the one named."""
 
     person: str
+    step: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -133,14 +133,16 @@ def _usual_presenter(meeting: Meeting, step: Step) -> str:
 
 @decides(c.SetPresenter)
 def _set_presenter(meeting: Meeting, command: c.SetPresenter, moment: Moment) -> Outcome:
-    current = meeting.agenda.current
-    if current is None:
+    span = meeting.agenda.current
+    if command.step:
+        span = next((held for held in reversed(meeting.agenda.spans) if held.step == command.step), None)
+    if span is None:
         return refuse("not_started")
     if not known(meeting, command.person):
         return refuse("not_member")
-    if current.presenter == command.person:
+    if span.presenter == command.person:
         return refuse("same")
-    return (f.StepCorrected(span=current.id, presenter=command.person),)
+    return (f.StepCorrected(span=span.id, presenter=command.person),)
 
 
 @decides(c.ShiftStep)

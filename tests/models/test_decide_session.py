@@ -69,7 +69,7 @@ WISHES: dict[type[c.Command], st.SearchStrategy[c.Command]] = {
     c.Resume: st.just(c.Resume()),
     c.EndSession: st.just(c.EndSession()),
     c.BeginStep: st.builds(c.BeginStep, step=STEPS, presenter=st.sampled_from(("", AN.id)), ago=FEW),
-    c.SetPresenter: st.builds(c.SetPresenter, person=PEOPLE),
+    c.SetPresenter: st.builds(c.SetPresenter, person=PEOPLE, step=st.sampled_from(["", "quan_triet", "thao_luan"])),
     c.ShiftStep: st.builds(c.ShiftStep, minutes=FEW),
     c.Focus: st.builds(c.Focus, indicator=INDICATORS),
     c.GiveFloor: st.builds(c.GiveFloor, person=PEOPLE, kind=st.none() | KINDS),

@@ -222,6 +222,14 @@ def test_another_presenter_R27(clerk: Clerk) -> None:
     assert clerk.refused(c.SetPresenter("p_nobody")) == "not_member"
 
 
+def test_the_presenter_of_a_step_that_is_over_can_be_put_right_R28(clerk: Clerk) -> None:
+    clerk.at("14:05").ok(c.BeginStep("doc_bai_viet"))
+    clerk.at("14:10").ok(c.BeginStep("thao_luan"), c.SetPresenter(BAY.id, "doc_bai_viet"))
+    assert clerk.meeting.agenda.presenter("doc_bai_viet") == BAY.id
+    assert clerk.meeting.agenda.presenter("thao_luan") == ""
+    assert clerk.refused(c.SetPresenter(AN.id, "tong_hop")) == "not_started"
+
+
 # --- what is discussed -----------------------------------------------------------------------------
 
 

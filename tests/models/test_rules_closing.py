@@ -384,6 +384,24 @@ def test_c21_a_post_nobody_wrote_down_is_asked_for(plan: Plan, post: str) -> Non
     assert standing(cell, "C21").figure == "Vũ Thị Sen"
 
 
+@pytest.mark.parametrize(
+    ("kind", "post", "state"),
+    [
+        ("ubnd", "Bí thư Đảng ủy phường", "met"),
+        ("ubnd", "Phó Bí thư Thường trực Đảng ủy phường", "risk"),
+        ("ubnd", "Chủ tịch UBND quận", "risk"),
+        ("mttq", "PBT TT Đảng ủy", "met"),
+        ("mttq", "Phó Bí thư Đảng ủy", "risk"),
+        ("doan_the", "Phó Bí thư Đảng ủy phường", "met"),
+        ("doan_the", "Đảng ủy viên", "risk"),
+        ("chi_bo", "cán bộ Tuyên giáo", "met"),
+    ],
+)
+def test_c21_by_the_posts_of_the_shipped_plan_r65_r67_r69(plan: Plan, kind: str, post: str, state: str) -> None:
+    cell = running(plan, kind).guest("g1", "Phan Thị Lài", post, superior=True)
+    assert standing(cell, "C21").state == state
+
+
 def test_c21_anybody_from_above_will_do_in_a_cell_r73(plan: Plan) -> None:
     assert standing(came(plan, "cán bộ Ban Tuyên giáo"), "C21").state == "met"
 

@@ -43,8 +43,9 @@ class BoardPane(ListPane[Row | None]):
 
     name = words.PANE_BOARD
 
-    def __init__(self) -> None:
+    def __init__(self, at: str = "") -> None:
         super().__init__()
+        self._at = at  # the indicator to stand on first; "" for the one being discussed
         self.filter = "all"
         self._tall = False
         self._placed = False
@@ -112,7 +113,7 @@ class BoardPane(ListPane[Row | None]):
         """Once, when the pane comes up: the cursor stands on what is being discussed (L7)."""
         if not self._placed:
             self._placed = True
-            self._go(bench, bench.desk.meeting.agenda.focus)
+            self._go(bench, self._at or bench.desk.meeting.agenda.focus)
 
     def _go(self, bench: Workbench, indicator: str) -> None:
         """Put the cursor on an indicator if the filter shows it."""
