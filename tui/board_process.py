@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 from sync.paths import Paths
 from tui import words_board as texts
 from tui.board_page import SHELL_NAME
+from tui.closing_prompts import ReadOut
 
 if TYPE_CHECKING:
     from tui.workbench import Workbench
@@ -82,4 +83,5 @@ def show_room(bench: Workbench) -> None:
     except OSError:
         bench.refuse(texts.ROOM_FAILED.format(command=texts.ROOM_COMMAND))
     else:
-        bench.say(texts.ROOM_STARTED.format(path=bench.desk.store.paths.room / SHELL_NAME))
+        where = texts.ROOM_FILE.format(path=bench.desk.store.paths.room / SHELL_NAME)
+        bench.ask(ReadOut(texts.K_ROOM, [(texts.ROOM_STARTED, "strong"), (where, "plain")], texts.ROOM_HINT))

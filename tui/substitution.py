@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import takewhile
 from typing import TYPE_CHECKING, Final
 
 from models.commands import EditNote, NoteDraft
@@ -21,6 +22,9 @@ if TYPE_CHECKING:
 
 SHOWN: Final = 70
 """Cells of a note that are told back."""
+
+BEFORE: Final = 12
+"""Letters shown before the place that changes."""
 
 _SLASH: Final = re.compile(r"(?<!\\)/")
 _BEGINNING: Final = "s/"
@@ -55,9 +59,17 @@ def substitution(typed: str, desk: Desk) -> EditNote | WhyNot:
 def preview(typed: str, desk: Desk) -> str:
     """What the last note will read; "" while the line does not say so yet."""
     meant = substitution(typed, desk) if len(_SLASH.findall(typed)) > 1 else None
-    if not isinstance(meant, EditNote):
+    note = last_written(desk)
+    if not isinstance(meant, EditNote) or note is None:
         return ""
-    return texts.SUBSTITUTE_PREVIEW.format(text=cut(meant.content.text, SHOWN))
+    return texts.SUBSTITUTE_PREVIEW.format(text=cut(_around_change(note.text, meant.content.text), SHOWN))
+
+
+def _around_change(old: str, new: str) -> str:
+    """The new text from a little before the place where it differs from the old one."""
+    place = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(old, new, strict=False)))
+    start = new.rfind(" ", 0, max(0, place - BEFORE)) + 1
+    return f"…{new[start:]}" if start else new
 
 
 def last_written(desk: Desk) -> Note | None:

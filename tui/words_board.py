@@ -43,7 +43,9 @@ K_ROOM, H_ROOM = (
     "Bảng cho hội trường",
     "Mở trang chiếu cho cả phòng xem: người nói, giờ, kết quả biểu quyết; gọi lại để tắt",
 )
-ROOM_STARTED = "Đang mở bảng trong trình duyệt. Nếu không thấy, tự mở tệp {path}"
+ROOM_STARTED = "Bảng đang mở trong trình duyệt. Đưa cửa sổ ấy sang màn hình hội trường rồi nhấn F11 ở đó để phóng to."
+ROOM_FILE = "Nếu không thấy, tự mở tệp {path}"
+ROOM_HINT = "Enter: ghi tiếp"
 ROOM_STOPPED = "Đã tắt bảng cho hội trường."
 ROOM_DIED = "Bảng vừa tự tắt. Thử chạy ở cửa sổ khác: {command}"
 ROOM_FAILED = "Không mở được bảng từ đây. Hãy chạy ở cửa sổ khác: {command}"

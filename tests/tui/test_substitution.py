@@ -45,6 +45,11 @@ def test_what_it_will_read_is_shown_before_enter(session: Workbench) -> None:
     assert session.notice.text == ""
 
 
+def test_the_place_that_changes_is_seen_in_a_long_note(session: Workbench) -> None:
+    press(session, f"{'dài dòng ' * 20}rồi hai việc phải làm", "enter", "s/hai/ba")
+    assert session.notice.text == texts.SUBSTITUTE_PREVIEW.format(text="…dài dòng rồi ba việc phải làm")
+
+
 @pytest.mark.parametrize(
     ("typed", "why"),
     [
