@@ -61,9 +61,25 @@ def _parser() -> argparse.ArgumentParser:
     minutes.add_argument("meeting", metavar="BUỔI", help="mã buổi họp (vài chữ đầu), ngày, hoặc “moi-nhat”")
     minutes.add_argument("-o", "--output", type=Path, required=True, metavar="TỆP")
     _add_plan(words)
+    _add_card(words)
     _add_board(words)
     _add_store(words)
     return parser
+
+
+def _add_papers(words: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    which = "mã buổi họp (vài chữ đầu), ngày, hoặc “moi-nhat”"
+
+    def add(name: str, help: str, output: str, *, required: bool = True) -> None:
+        made: argparse.ArgumentParser = words.add_parser(name, help=help, description=help)
+        made.add_argument("meeting", metavar="BUỔI", help=which)
+        made.add_argument("-o", "--output", type=Path, required=required, metavar="TỆP", help=output)
+        made.set_defaults(run=_later(name, "errands_papers"))
+
+    add("report", "xuất báo cáo kết quả một buổi ra .docx, .pdf hoặc .txt", "tệp báo cáo")
+    add("sheet", "xuất danh sách ký tên, điểm danh một buổi ra .docx, .pdf hoặc .txt", "tệp danh sách")
+    add("news", "in tin ngắn của một buổi, không có tên người", "ghi ra tệp thay vì in", required=False)
+    add("export", "xuất mọi số liệu của một buổi ra .xlsx, .json, hoặc CSV vào một thư mục", "tệp, hoặc thư mục")
 
 
 def _add_board(words: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -92,6 +108,13 @@ def _add_store(words: argparse._SubParsersAction[argparse.ArgumentParser]) -> No
     restore: argparse.ArgumentParser = words.add_parser("restore", help=help, description=help)
     restore.add_argument("file", type=Path, metavar="TỆP")
     restore.set_defaults(run=_later("restore", "errands_store"))
+
+
+def _add_card(words: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    help = "thẻ phím: một trang A4 có mọi phím, mọi lệnh và các dấu khi ghi (.pdf, .docx, .txt)"
+    card = words.add_parser("keys", help=help, description=help)
+    card.add_argument("-o", "--output", type=Path, default=Path("the-phim.pdf"), metavar="TỆP")
+    card.set_defaults(run=_later("keys", "keycard"))
 
 
 def _add_plan(words: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:

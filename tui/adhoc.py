@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from models.agenda import MINUTE
 from models.commands import AddIndicator, StartSession
 from models.vietnamese.words import parse_clock
-from tui import words, words_amending, words_board, words_commitments, words_phrases, words_units
+from tui import words, words_amending, words_board, words_commitments, words_phrases, words_report, words_units
 from tui import words_closing as texts
 from tui import words_papers as papers
 from tui import words_search as search
@@ -15,6 +15,7 @@ from tui.amending import add_paragraph, export_amendments
 from tui.asking import AskRead
 from tui.board_process import show_room
 from tui.closing_prompts import read_count
+from tui.closing_tasks import open_report
 from tui.export import export_minutes
 from tui.filing import can_keep, keep_in_file, restore_from_file
 from tui.panes.commitments import CommitmentsPane
@@ -117,6 +118,15 @@ ADHOC: tuple[Action, ...] = (
         papers.H_EXPORT_TEXT,
         words.G_CLOSE,
         lambda bench: export_minutes(bench, ".txt"),
+        when=_in_meeting,
+    ),
+    Action(
+        "report",
+        (),
+        words_report.K_REPORT,
+        words_report.H_REPORT,
+        words.G_CLOSE,
+        open_report,
         when=_in_meeting,
     ),
     Action("keep", (), search.K_KEEP, search.H_KEEP, words.G_CLOSE, keep_in_file, when=can_keep),

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -13,9 +12,9 @@ from models.facts import Outcome
 from models.notes import Note
 from models.rules import check, unanswered
 from models.votes import ADOPTION
-from tui import phrases, words
+from tui import phrases, words, words_report
 from tui import words_closing as texts
-from tui.asking import ask_day, day_first
+from tui.asking import day_first
 from tui.closing_prompts import AskReason, ConfirmThat
 from tui.draw import Piece, cut
 from tui.export import export_minutes, export_name, last_written
@@ -80,7 +79,7 @@ def _task(
 
 def _assessments(desk: Desk) -> list[Task]:
     """The summing-up, the differences, the grade, the remarks: part III of the minutes."""
-    details = desk.meeting.details
+    details, body = desk.meeting.details, desk.meeting.body
     grades = {grade.code: grade.label for grade in desk.meeting.plan.grades}
     quality = details.text("quality")
     return [
@@ -88,8 +87,9 @@ def _assessments(desk: Desk) -> list[Task]:
         *_differences(desk),
         _task("quality", texts.TASK_QUALITY, grades.get(quality, quality), texts.ACT_CHOOSE, _choose_quality),
         _remark(desk, "quality_remark", texts.TASK_REMARK, optional=True),
-        _remark(desk, "participation", texts.TASK_PARTICIPATION),
+        *([_remark(desk, "participation", texts.TASK_PARTICIPATION)] if body.participation else []),
         _remark(desk, "atmosphere", texts.TASK_ATMOSPHERE, optional=True),
+        *([_remark(desk, "superior_remark", texts.TASK_SUPERIOR, optional=True)] if body.superiors else []),
     ]
 
 
@@ -286,19 +286,15 @@ def _report(desk: Desk) -> Task:
     """The cell's report to the committee above; nothing is owed before the end (R79)."""
     sent = desk.meeting.details.text("report_sent")
     early = desk.meeting.agenda.ended is None
-    return _task("report", texts.TASK_REPORT, day_first(sent), texts.ACT_SENT, ask_report, optional=early)
+    return _task("report", texts.TASK_REPORT, day_first(sent), texts.ACT_REPORT, open_report, optional=early)
 
 
-def ask_report(bench: Workbench) -> None:
-    """When the report was sent; Enter on nothing says today."""
-    desk = bench.desk
-    today: date = desk.local(desk.now()).date()
-    bench.ask(
-        ask_day(
-            texts.SENT_ASK,
-            lambda day: _set(bench, "report_sent", day),
-            year=today.year,
-            initial=desk.meeting.details.text("report_sent"),
-            today=today,
-        )
-    )
+def open_report(bench: Workbench) -> None:
+    """What the report still lacks, the papers to write, the day it was sent."""
+    from tui.panes.report import ReportPane
+
+    meeting = bench.desk.meeting
+    if meeting.identity.body in meeting.plan.bodies:
+        bench.show(ReportPane())
+    else:
+        bench.refuse(words_report.REPORT_NEVER_OPENED)

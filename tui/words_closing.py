@@ -72,7 +72,7 @@ VOTE_OUT = "Ghi là vắng, không phải ý kiến khác: {names}."
 VOTE_NOBODY = "Trong phòng chưa có ai được biểu quyết: F2 để điểm danh."
 VOTE_PASSED = "Biên bản được thông qua lúc {clock}."
 VOTE_SHORT = "Chưa đạt: {count}/{base}, còn thiếu {short} người tán thành. Sửa theo ý kiến rồi biểu quyết lại (F8)."
-VOTE_RESULT = "Kết quả, đọc cho chi bộ nghe"
+VOTE_RESULT = "Kết quả, đọc cho mọi người nghe"
 READ_OUT_HINT = "Enter: đã đọc"
 MOTION_ASK = "Biểu quyết việc gì"
 MOTION_HINT = "gõ tên việc rồi Enter, ví dụ: Cử đồng chí … giữ sổ việc"
@@ -94,6 +94,7 @@ TASK_QUALITY = "Chất lượng"
 TASK_REMARK = "Nhận xét"
 TASK_PARTICIPATION = "Ý thức tham gia"
 TASK_ATMOSPHERE = "Không khí"
+TASK_SUPERIOR = "Ý kiến cấp trên"
 TASK_READ = "Đọc lại biên bản"
 TASK_VOTE = "Biểu quyết thông qua"
 TASK_END = "Kết thúc"
@@ -101,23 +102,23 @@ TASK_EXPORT = "Xuất biên bản"
 TASK_REPORT = "Gửi báo cáo kết quả"
 ACT_WRITE, ACT_EDIT, ACT_CHOOSE = "ghi", "sửa lại", "chọn"
 ACT_SETTLE, ACT_READ, ACT_VOTE = "ghi kết quả", "mở biên bản để đọc", "lấy biểu quyết"
-ACT_END, ACT_EXPORT, ACT_SENT, ACT_LOOK = "kết thúc ngay bây giờ", "ghi ra tệp DOCX", "ghi ngày gửi", "xem lại"
+ACT_END, ACT_EXPORT, ACT_REPORT, ACT_LOOK = "kết thúc ngay bây giờ", "ghi ra tệp DOCX", "mở phần báo cáo", "xem lại"
 ADOPTED_LOCK = "Biên bản đã thông qua: phần này không sửa nữa."
-QUALITY_ASK = "Chất lượng buổi sinh hoạt"
+QUALITY_ASK = "Chất lượng của buổi họp"
 SETTLE_ASK = "Kết quả"
 SETTLE_OPTIONS = {"settled": "đã thống nhất", "kept": "bảo lưu ý kiến"}
 SETTLE_TEXT = "Thống nhất thế nào"
 KEPT_TEXT = "Ghi thêm về ý kiến bảo lưu"
 SETTLE_HINT = "gõ rồi Enter; Enter không thì bỏ trống"
-SENT_ASK = "Ngày gửi báo cáo"
 TASK_ABOUT = {
     "summary": "Chủ trì tổng hợp, khái quát các ý kiến thảo luận (R42).",
     "differences": "Không có ý kiến khác nhau nào được ghi (R38).",
-    "quality": "Chủ trì đánh giá chất lượng buổi sinh hoạt (R43).",
+    "quality": "Chủ trì đánh giá chất lượng của buổi họp (R43, R62).",
     "quality_remark": "Lời nhận xét đi kèm mức chất lượng, nếu có (R43).",
     "participation": "Chủ trì nhận xét ý thức tham gia của đảng viên (R44).",
     "atmosphere": "Không khí thẳng thắn, cầu thị hay còn căng thẳng, nếu cần ghi (R40).",
-    "read": "Thư ký đọc biên bản trước chi bộ; ai góp ý thì sửa ngay khi đọc (R45).",
+    "superior_remark": "Đại biểu cấp trên nhận xét, chỉ đạo thế nào, nếu có phát biểu (R65–R73).",
+    "read": "Thư ký đọc biên bản trước cuộc họp; ai góp ý thì sửa ngay khi đọc (R45).",
     "vote": "Đọc xong thì lấy biểu quyết; quá nửa tán thành là biên bản được thông qua (R46).",
     "end": "Sau khi biên bản được thông qua. Điều chưa đạt sẽ được hỏi lý do, không chặn (R47).",
     "export": "Ghi ra tệp DOCX theo thể thức đã định; bản PDF: ^P rồi gõ “pdf”. Chưa thông qua thì là bản dự thảo.",
@@ -224,12 +225,14 @@ HELP_SHORTHAND = (
     ("=", "đứng đầu dòng: kết luận"),
     ("~", "đứng đầu dòng: ý kiến khác nhau"),
     ("*", "đứng đầu dòng: ghi chú"),
+    ("%", "đứng đầu dòng: việc tồn đọng, chậm tiến độ"),
     ("#7", "thuộc biểu hiện 7; chỉ gõ #7: chuyển sang bàn biểu hiện 7, #0: thôi"),
     ("/3", "trả lời câu hỏi 3 của kế hoạch"),
     ("@bt @cb", "về bản thân, về chi bộ"),
     ("@tên", "người thực hiện giải pháp, ví dụ @hung61"),
     (">30/9", "thời hạn của giải pháp"),
     ("++ --", "đồng tình, không đồng tình"),
+    ("\\#7", "chính chữ “#7”, không phải dấu"),
     ("s/cũ/mới", "thay chữ trong ghi chép cuối"),
     (";cb", "mã viết tắt rồi phím cách: thay bằng lời đầy đủ; \\;cb: giữ nguyên; ^P Cụm từ viết tắt: xem các mã"),
 )
