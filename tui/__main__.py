@@ -60,6 +60,7 @@ def _parser() -> argparse.ArgumentParser:
     minutes = add("minutes", "xuất biên bản một buổi ra .docx, .pdf hoặc .txt", "minutes")
     minutes.add_argument("meeting", metavar="BUỔI", help="mã buổi họp (vài chữ đầu), ngày, hoặc “moi-nhat”")
     minutes.add_argument("-o", "--output", type=Path, required=True, metavar="TỆP")
+    _add_papers(words)
     _add_plan(words)
     _add_card(words)
     _add_board(words)
