@@ -1,7 +1,7 @@
 """Words of the plain face: names of its commands, and what it says instead of drawing.
 
-The first name of a command is the one that is shown. A new action of the registry needs one line in `ACTION_NAMES`, or
-one in `SCREEN_ONLY` with the reason. The rules of `tui.words` hold here too.
+The first name of a command is the one that is shown. A new action of the registry is called by its label; a line in
+`ACTION_NAMES` calls it better, one in `SCREEN_ONLY` says why it has no command. The rules of `tui.words` hold here too.
 """
 
 from __future__ import annotations
@@ -39,11 +39,14 @@ ACTION_NAMES: dict[str, tuple[str, ...]] = {
     "export": ("xuất", "xuất biên bản"),
     "restart": ("sửa giờ bắt đầu",),
 }
-"""Id of a registered action → what it is called here."""
+"""Id of a registered action → what it is called here, where its label is not what people would type."""
 
 SCREEN_ONLY: dict[str, str] = {
     "theme": "Ở đây không có màu.",
     "palette": "Mọi lệnh gọi được bằng tên, gõ .trợ giúp để tìm.",
+    "typing": "Chữ gõ bằng bộ gõ của máy.",
+    "typing_keys": "Chữ gõ bằng bộ gõ của máy.",
+    "typing_method": "Chữ gõ bằng bộ gõ của máy.",
     "coach": "Buổi tập dượt có người kèm chỉ mở ở bàn ghi trên màn hình.",
 }
 """Id of a registered action that has no command here → why not."""
@@ -242,7 +245,7 @@ HOW_CHOOSE_FREE = "Gõ số hoặc lời khác; dòng trống: thôi"
 HOW_PERSON = "Gõ vài chữ của tên, chữ đầu, số thứ tự hoặc năm sinh"
 HOW_CONFIRM = "Dòng trống hoặc có: đồng ý; không: thôi"
 HOW_STANDS = "Gõ lại cả dòng, hoặc s/chữ cũ/chữ mới; dòng trống: giữ nguyên"
-HOW_OTHER = "Dòng trống: bỏ qua"
+HOW_NO = "không: thôi"
 YES_OR_NO = "Câu hỏi này chỉ nhận có hoặc không; dòng trống là có."
 NO_NUMBER = "Chỉ có các số từ 1 đến {count}."
 SEVERAL_MATCH = "Có {count} mục khớp: {labels}. Gõ số của mục."
@@ -264,6 +267,7 @@ ROSTER_HOW = "Gõ tên tệp; dòng trống: thôi."
 ROSTER_SAVE_HOW = "Dòng trống: lưu; 2: bảng mã; 3: cột; 4: trang tính; tên tệp khác: đọc tệp ấy; .thôi: không lưu."
 RECOVERY_HOW = "Dòng trống: ghi tiếp đúng chỗ đó; .thôi: chỉ xem."
 READING_HOW = "Dòng trống: đoạn kế; s/chữ cũ/chữ mới hoặc sửa: sửa đoạn này; trước: đoạn trước; hết: đọc một mạch."
+READING_END_HOW = "Dòng trống: lấy biểu quyết; trước: đoạn trước; .thôi: thôi đọc."
 READING_PLACE = "Đoạn {number} trên {count}: {text}"
 READING_TYPED = "Đang đọc lại biên bản. Gõ .thôi để thôi đọc rồi mới ghi chép."
 GENERIC_LIST_HOW = "Gõ số để chọn; dòng trống: thôi."
@@ -296,7 +300,6 @@ RULE_UNKNOWN = "Không có điều kiện “{code}”: gõ .điều kiện đ�
 RULE_NO_REASON = "{label}: {state}, không cần ghi lý do."
 SHIFT_HOW = "Gõ tên, dấu phẩy rồi số phút: số dương là muộn hơn, số âm là sớm hơn."
 VOTE_NUMBERS = "Gõ ba số: tán thành, không tán thành, ý kiến khác; hoặc không gõ số nào để được hỏi."
-TABLE_CELL = "{name} {cell}"
 
 # --- what changed ---
 
@@ -320,6 +323,7 @@ SPOKEN: tuple[tuple[str, str], ...] = (
     ("^E để sửa", "gõ .sửa để sửa"),
     ("nhấn số", "gõ số"),
     (" Enter: đọc tiếp.", " Gõ .đọc để đọc tiếp."),
+    (" F10: kết thúc.", " Gõ .kết thúc buổi."),
     ("Enter không", "dòng trống"),
     ("Enter:", "dòng trống:"),
     ("dùng phím 4 (ra về) hoặc 6 (xoá dấu)", "gõ .ra về hoặc .xoá dấu"),
@@ -331,6 +335,8 @@ SPOKEN: tuple[tuple[str, str], ...] = (
 """Words of the desk that speak of keys → what is said here; other keys become the names of their commands."""
 
 CALL_IT = "gõ .{name}"
+CALL_IT_FIRST = "Gõ .{name}"
+EMPTY_LINE = "dòng trống: {what}"
 MINUTES_OVER = r"\1 phút trên \2 phút"
 MINUTES_SECONDS = r"\1 phút \2 giây"
 MINUTES = r"\1 phút"

@@ -7,19 +7,27 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
+from itertools import islice
 
+from models.acts import SILENT
 from models.agenda import MINUTE
 from models.commands import Command
 from models.floor import Turn
+from tui import phrases_acts
 from tui import words_plain as texts
 from tui.desk import Desk
 from tui.draw import cut
 from tui.panes.base import Pane
+from tui.phrase_entry import writes_prose
 from tui.plain.saying import without_keys
 from tui.workbench import Workbench
 
 KEPT_SHOWN = 120
 """Cells of a kept line that are shown."""
+
+
+FEW = 3
+"""Facts of one act that are all told; of more the first says enough."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,15 +77,24 @@ class PlainBench(Workbench):
 
     def do(self, command: Command) -> bool:
         """Record; the sentence also says what the act closed. What a person typed in it is left as it is."""
-        before = self._standing()
+        before, entries = self._standing(), self._entries
         if not super().do(command):
             return False
-        told = self.notice.text
+        told = self._recorded(entries) or self.notice.text
         closed = self._closed(before)
         if closed and closed[0].startswith(told):  # "Lan nói xong" says it already
             told = closed.pop(0)
         self.heard[-1] = replace(self.heard[-1], text="; ".join((told, *closed)))
         return True
+
+    def taken(self, text: str) -> None:
+        """A whole line at once: every code in it is written out, as Space does on the screen (L14)."""
+        if writes_prose(self):
+            words = text.split()
+            text = ""
+            for word in words:
+                text = self.bank.finished(f"{text} {word}".strip(), self.desk)
+        super().taken(text)
 
     @property
     def refused(self) -> bool:
@@ -95,6 +112,13 @@ class PlainBench(Workbench):
         if last is not None and last.entries == heard.entries and (heard.style != "wrong" or last.style == "wrong"):
             self.heard.pop()
         self.heard.append(heard)
+
+    def _recorded(self, before: int) -> str:
+        """What an act of two or three facts recorded: one begun reading may begin its step too. "" for longer ones."""
+        entries = islice(self.desk.meeting.ledger.entries.values(), before, None)
+        facts = [entry.fact for entry in entries if not isinstance(entry.fact, SILENT)]
+        told = dict.fromkeys(phrases_acts.fact(fact, self.desk) for fact in facts)
+        return "; ".join(told) if len(facts) <= FEW else ""
 
     # --- what an act closed -------------------------------------------------------------------------------------
 

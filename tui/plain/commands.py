@@ -1,7 +1,7 @@
 """Every command of the plain face, in one table (L22, L23).
 
-An action of the registry becomes a command by its line in `words_plain.ACTION_NAMES`; what follows the name answers the
-first question it asks. `RUNS` says what is done otherwise, `OWN` what has no action of its own.
+Every action of the registry is a command unless `words_plain.SCREEN_ONLY` says why not; what follows its name answers
+the first question it asks. `RUNS` says what is done otherwise, `OWN` what has no action of its own.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from tui.adhoc import all_commands
 from tui.panes.meetings import NEW, MeetingsPane
 from tui.plain import lists, reading, record, room
 from tui.plain.bench import PlainBench
+from tui.plain.naming import names_of
 from tui.plain.questions import answer
 from tui.plain.voices import voice_of
 from tui.registry import Action
@@ -63,6 +64,15 @@ def help_on(bench: PlainBench, rest: str) -> None:
     bench.tell(help_lines(rest))
 
 
+def only_told(sentence: str) -> Run:
+    """Say why this is not done here."""
+
+    def run(bench: PlainBench, rest: str) -> None:
+        bench.refuse(sentence)
+
+    return run
+
+
 RUNS: dict[str, Run] = {
     "help": help_on,
     "board": record.board,
@@ -72,8 +82,8 @@ RUNS: dict[str, Run] = {
 }
 """Id of a registered action → what is done here instead of its key."""
 
-NO_MEETING = frozenset(("help", "leave"))
-"""Registered actions that need no meeting."""
+IN_MEETING = frozenset(("speaker", "step", "pause", "board", "edit", "minutes", "closing", "undo", "export"))
+"""Registered actions for which it is said outright that no meeting is open; the others tell by themselves."""
 
 
 # --- what has no action of its own ------------------------------------------------------------------------------
@@ -192,21 +202,25 @@ def commands() -> tuple[Spoken, ...]:
     acted = [
         Spoken(
             id=action.id,
-            names=_names(action.id, texts.ACTION_NAMES[action.id]),
+            names=_names(action.id, names_of(action)),
             group=action.group,
             help=action.help,
-            run=RUNS.get(action.id) or run_action(action),
-            needs_meeting=action.id not in NO_MEETING,
+            run=_run(action),
+            needs_meeting=action.id in IN_MEETING,
             action=action.id,
         )
         for action in all_commands()
-        if action.id in texts.ACTION_NAMES
     ]
     own = [
         Spoken(id, _names(id, texts.OWN_NAMES[id]), group, texts.OWN_HELP[id], run, id not in OWN_ANYWHERE)
         for id, (group, run) in OWN.items()
     ]
     return (*acted, *own)
+
+
+def _run(action: Action) -> Run:
+    why_not = texts.SCREEN_ONLY.get(action.id)
+    return only_told(why_not) if why_not is not None else RUNS.get(action.id) or run_action(action)
 
 
 def _names(id: str, names: tuple[str, ...]) -> tuple[str, ...]:
@@ -218,24 +232,25 @@ def _names(id: str, names: tuple[str, ...]) -> tuple[str, ...]:
 
 def help_lines(wanted: str) -> list[str]:
     """The rules of writing and the names of all commands by group; or the commands that a word is found in."""
-    if not wanted:
-        groups = dict.fromkeys(command.group for command in commands())
-        by_group = [
-            texts.HELP_GROUP.format(
-                group=group, names=", ".join(_dotted(c.names[0]) for c in commands() if c.group == group)
-            )
-            for group in groups
-        ]
-        return [*texts.HELP_RULES, *by_group, texts.HELP_MORE]
-    found = _found(wanted)
-    return [_told(command) for command in found] or [texts.HELP_NONE.format(text=wanted)]
+    if wanted:
+        return [_told(command) for command in _found(wanted)] or [texts.HELP_NONE.format(text=wanted)]
+    by_group: dict[str, list[str]] = {}
+    for command in _offered():
+        by_group.setdefault(command.group, []).append(_dotted(command.names[0]))
+    groups = (texts.HELP_GROUP.format(group=group, names=", ".join(names)) for group, names in by_group.items())
+    return [*texts.HELP_RULES, *groups, texts.HELP_MORE]
+
+
+def _offered() -> list[Spoken]:
+    """The commands that do something here."""
+    return [command for command in commands() if command.action not in texts.SCREEN_ONLY]
 
 
 def _found(wanted: str) -> list[Spoken]:
     """By name first; else by what they do."""
-    words_ = fold(wanted.removeprefix(".")).split()
-    named = [c for c in commands() if any(all(word in fold(name) for word in words_) for name in c.names)]
-    return named or [c for c in commands() if all(word in fold(c.help) for word in words_)]
+    typed = fold(wanted.removeprefix(".")).split()
+    named = [c for c in _offered() if any(all(word in fold(name) for word in typed) for name in c.names)]
+    return named or [c for c in _offered() if all(word in fold(c.help) for word in typed)]
 
 
 def _told(command: Spoken) -> str:

@@ -8,6 +8,7 @@ from models.agenda import MINUTE
 from models.board import Row
 from models.document import Block, Document, Heading, Paragraph, Recipients, Signatures, Table
 from models.floor import Turn
+from models.minutes.aloud import row_sentence
 from models.notes import Note
 from models.rules import RuleState
 from tui import phrases, words
@@ -196,14 +197,8 @@ def _block(block: Block) -> list[str]:
         case Heading(text=text) | Paragraph(text=text):
             return [text]
         case Table():
-            return [_table_row(block, row) for row in block.rows]
+            return [row_sentence(block, row) for row in block.rows]
         case Signatures(columns=columns):
             return [_joined((column.title, column.caption, column.name)) for column in columns]
         case Recipients(entries=entries):
             return list(entries)
-
-
-def _table_row(table: Table, row: tuple[str, ...]) -> str:
-    """Each cell after the name of its column."""
-    cells = zip(table.header, row, strict=True)
-    return "; ".join(texts.TABLE_CELL.format(name=name, cell=cell) for name, cell in cells if cell)

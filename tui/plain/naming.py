@@ -13,12 +13,19 @@ from difflib import SequenceMatcher
 from typing import Protocol, TypeVar
 
 from models.vietnamese.text import fold
+from tui import words_plain as texts
+from tui.registry import Action
 
 NEAREST = 3
 """Commands named when nothing is called that."""
 
 _CALL = re.compile(r"\.(?=[^\W\d_])")
 _NOTE = re.compile(r"\.\.(?=[^\W\d_])")
+
+
+def names_of(action: Action) -> tuple[str, ...]:
+    """What a registered action is called: its own names, else its label."""
+    return texts.ACTION_NAMES.get(action.id, (action.label.lower(),))
 
 
 class Named(Protocol):
@@ -56,7 +63,10 @@ def unescaped(line: str) -> str:
 
 
 def meant(called: Called, commands: Sequence[N]) -> tuple[list[N], int]:
-    """(the commands it can mean, how many words its name takes). The longest whole name wins, then a beginning."""
+    """(the commands it can mean, how many words its name takes). The longest whole name wins, then a beginning.
+
+    "biểu q" is "biểu quyết", though "biểu quyết việc khác" begins so too.
+    """
     words = fold(called.text).split()
     for count in range(len(words), 0, -1):
         typed = " ".join(words[:count])
@@ -65,22 +75,30 @@ def meant(called: Called, commands: Sequence[N]) -> tuple[list[N], int]:
             return whole, count
     for count in range(len(words), 0, -1):
         typed = " ".join(words[:count])
-        found = [command for command in commands if any(name.startswith(typed) for name in _folded(command))]
-        if found:
-            return found, count
+        begun = [(name, command) for command in commands for name in _folded(command) if name.startswith(typed)]
+        if begun:
+            return _beginning(begun), count
     return [], 0
 
 
+def _beginning(begun: list[tuple[str, N]]) -> list[N]:
+    """The commands whose names begin so; only the one that all the other names go on from, if there is one."""
+    shortest, command = min(begun, key=lambda pair: len(pair[0]))
+    if all(name.startswith(shortest) for name, _ in begun):
+        return [command]
+    return list({id(other): other for _, other in begun}.values())
+
+
 def nearest(called: Called, commands: Iterable[N]) -> list[N]:
-    """The commands whose names are most like what was typed."""
+    """The commands whose names are most like some words of what was typed."""
     words = fold(called.text).split()
 
-    def likeness(command: N) -> float:
-        return max(
-            SequenceMatcher(None, name, " ".join(words[: len(name.split())])).ratio() for name in _folded(command)
-        )
+    def likeness(name: str) -> float:
+        count = len(name.split())
+        typed = (" ".join(words[start : start + count]) for start in range(len(words)))
+        return max(SequenceMatcher(None, name, part).ratio() for part in typed)
 
-    return sorted(commands, key=likeness, reverse=True)[:NEAREST]
+    return sorted(commands, key=lambda command: max(map(likeness, _folded(command))), reverse=True)[:NEAREST]
 
 
 def _folded(command: Named) -> list[str]:

@@ -17,9 +17,7 @@ from tui.plain.bench import PlainBench
 from tui.plain.saying import WIDTH, drawn, hint_of, rejoined, without_keys
 from tui.prompts import NO, YES, Choose, Confirm, Option, PickPerson, Prompt
 
-GENERIC_HINTS = frozenset(
-    (words.ASK_TEXT_HINT, words.CHOOSE_HINT, words.CHOOSE_FREE_HINT, words.CONFIRM_HINT, words.PERSON_HINT)
-)
+GENERIC_HINTS = frozenset((words.CHOOSE_HINT, words.CHOOSE_FREE_HINT, words.CONFIRM_HINT, words.PERSON_HINT))
 """Hints that only tell how keys answer."""
 
 
@@ -40,20 +38,24 @@ def asked(bench: PlainBench) -> list[str]:
     about = [] if isinstance(prompt, Rewrite) else rejoined(prompt.popup(bench, bench.text, WIDTH))
     about = [without_keys(text) for text in about]
     if isinstance(prompt, Confirm | ConfirmThat):
-        return [*about, _question(prompt, texts.HOW_CONFIRM)]
+        return [*about, _question(prompt, texts.HOW_CONFIRM if _is_generic(prompt) else texts.HOW_NO)]
     if prompt.initial and not isinstance(prompt, AskCount):
         stands = texts.STANDS.format(text=prompt.initial)
-        return [*about, _question(prompt, texts.HOW_STANDS), stands]
-    return [*about, _question(prompt, texts.HOW_OTHER if _is_generic(prompt) else "")]
+        return [*about, texts.QUESTION_HOW.format(label=prompt.label, how=texts.HOW_STANDS), stands]
+    return [*about, _question(prompt, "")]
 
 
 def _question(prompt: Prompt, how: str) -> str:
     """The label and how to answer; a hint of its own comes first."""
-    label = prompt.label.rstrip("?.:")
+    label = _capital(prompt.label.rstrip("?.:"))
     own = "" if _is_generic(prompt) else hint_of(prompt.hint)
     parts = "; ".join(part for part in (own, how) if part).rstrip(".")
     form = texts.QUESTION_HOW if parts else texts.QUESTION
-    return form.format(label=label, how=parts[:1].upper() + parts[1:])
+    return form.format(label=label, how=_capital(parts))
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
 
 
 def _is_generic(prompt: Prompt) -> bool:

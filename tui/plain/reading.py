@@ -58,8 +58,8 @@ class MinutesVoice(PaneVoice[MinutesPane]):
         ]
 
     def how(self) -> str:
-        """What a line does while reading."""
-        return texts.READING_HOW
+        """What a line does while reading, and behind the last paragraph."""
+        return texts.READING_HOW if self.pane.place < len(self._stops) else texts.READING_END_HOW
 
     def answer(self, typed: str) -> bool:
         """On, back, to the end, or a correction."""

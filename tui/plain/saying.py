@@ -15,10 +15,14 @@ from rich.cells import cell_len
 from tui import words_plain as texts
 from tui.closing_prompts import READABLE
 from tui.draw import Line, wrap
+from tui.plain.naming import names_of
 from tui.registry import key_name, registry
 
 WIDTH: Final = 200
 """Columns of the longest line that is written."""
+
+MARGINS: Final = 4
+"""Columns that panes leave free on a line."""
 
 _SIGNS: Final = str.maketrans(
     {"\u2026": "...", "\u2013": "-", "\u2014": "-", "\u2212": "-", "→": texts.ARROW, "±": texts.ALTERED, "\u00a0": " "}
@@ -36,6 +40,10 @@ _MINUTES: Final = (
     (re.compile(r"(\d+)′"), texts.MINUTES),
 )
 _KEY: Final = re.compile(r"(?:nhấn |phím )?(?<![\w^])(\^[A-Z]|F\d{1,2})(?!\w)")
+_STOPS: Final = (". ", "? ", "! ")
+_LEAVES: Final = re.compile(r"Esc(?: để|:) (.+)")
+_DEFAULT: Final = re.compile(r"\bEnter(?::| không\b)")
+_BULLETS: Final = ("•", "+", "±", "\u2212", "\u2013")
 _COLUMNS: Final = re.compile(r" {2,}")
 _KEY_WORD: Final = re.compile(r"\b(?:Esc|Tab|Space|Delete|Insert|PgUp|PgDn|F\d{1,2})\b|\^[A-Z]|[↑↓]")
 
@@ -57,28 +65,32 @@ def without_keys(text: str) -> str:
     """A sentence of the desk with commands in the place of keys."""
     for drawn, said in texts.SPOKEN:
         text = text.replace(drawn, said)
-    return _KEY.sub(lambda match: _called(match[1], match[0]), text)
+    return _KEY.sub(lambda key: _called(key[1], key[0], first=text[: key.start()].endswith(_STOPS)), text)
 
 
-def _called(key: str, as_it_was: str) -> str:
+def _called(key: str, as_it_was: str, *, first: bool) -> str:
+    """The command of a key; as it was for a key that has none. `first` begins a sentence."""
     name = _names_of_keys().get(key)
-    return texts.CALL_IT.format(name=name) if name is not None else as_it_was
+    form = texts.CALL_IT_FIRST if first else texts.CALL_IT
+    return form.format(name=name) if name is not None else as_it_was
 
 
 @cache
 def _names_of_keys() -> dict[str, str]:
     """Key as people read it → the name of the command that does the same."""
     return {
-        key_name(key): texts.ACTION_NAMES[action.id][0]
+        key_name(key): names_of(action)[0]
         for action in registry()
-        if action.id in texts.ACTION_NAMES
+        if action.id not in texts.SCREEN_ONLY
         for key in action.keys
     }
 
 
 def hint_of(hint: str) -> str:
-    """What of a hint holds here: parts that speak of keys which are not here are left out."""
-    parts = (part for part in hint.split(" · ") if not _KEY_WORD.search(part))
+    """What of a hint holds here: Esc is an empty line where Enter alone does nothing; other keys are left out."""
+    leaves = None if _DEFAULT.search(hint) else _LEAVES.search(hint)
+    parts = [part for part in hint.split(" · ") if not _KEY_WORD.search(part)]
+    parts += [texts.EMPTY_LINE.format(what=leaves[1])] if leaves is not None else []
     return "; ".join(without_keys(part) for part in parts)
 
 
@@ -98,7 +110,8 @@ def rejoined(lines: Sequence[Line]) -> list[str]:
     for row in lines:
         text = "".join(piece for piece, _ in row).strip()
         style = row[-1][1] if row else ""
-        if found and text and last[0] and style == last[1] and not _had_room(last[0], text):
+        new = text[:1] in _BULLETS or style != last[1] or not last[0]
+        if found and text and not new and not _had_room(last[0], text):
             found[-1] = f"{found[-1]} {text}"
         elif text:
             found.append(text)
@@ -108,4 +121,5 @@ def rejoined(lines: Sequence[Line]) -> list[str]:
 
 def _had_room(before: str, after: str) -> bool:
     """Whether the next word would have fitted on the line before: then it begins something new."""
-    return cell_len(before) + 1 + cell_len(after.split(maxsplit=1)[0]) <= READABLE
+    room = READABLE if cell_len(before) <= READABLE else WIDTH - MARGINS
+    return cell_len(before) + 1 + cell_len(after.split(maxsplit=1)[0]) <= room

@@ -15,7 +15,7 @@ READ_SIZE: Final = 65_536
 LONGEST: Final = 1_000_000
 """Bytes after which a line that never ends is cut: longer than anything that can be recorded."""
 
-LEAST_SURE: Final = 0.5
+LEAST_SURE: Final = 0.75
 """Share of Vietnamese syllables from which on an old encoding is believed."""
 
 _ESCAPES: Final = re.compile(r"\x1b(?:\[[0-9;?]*[ -/]*[@-~]|O.|.?)")
