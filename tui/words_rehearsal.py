@@ -83,6 +83,7 @@ FIELDS: Final = {
     "quality_remark": closing.TASK_REMARK,
     "participation": closing.TASK_PARTICIPATION,
     "atmosphere": closing.TASK_ATMOSPHERE,
+    "superior_remark": closing.TASK_SUPERIOR,
 }
 
 ASSESSED: Final = {"present": words.BOARD_HEADS[2], **words.ASSESSED}
