@@ -179,10 +179,11 @@ class _Blocks:
 
     def _cells(self, style: str, texts: tuple[str, ...], widths: list[int], *, bound: bool) -> Iterator[Xml]:
         """The cells of a row; narrow columns (numbers, marks) are centred, the others follow their style."""
-        narrow = self.width * self.form.table.narrow_share
-        for text, width in zip(texts, widths, strict=True):
-            align = w("jc", val="center") if width < narrow else NOTHING
-            yield cell(width, paragraph(style, run(text), keep_next=bound, align=align))
+        rule = self.form.table
+        for number, (text, width) in enumerate(zip(texts, widths, strict=True)):
+            align = w("jc", val="center") if width < self.width * rule.narrow_share else NOTHING
+            bold = (w("b"), w("bCs")) if rule.lead_bold and number == 0 else ()
+            yield cell(width, paragraph(style, run(text, *bold), keep_next=bound, align=align))
 
     def _signatures(self, block: Signatures, below: Xml) -> Xml:
         """The signature block: one row without borders, which therefore never breaks (L21).

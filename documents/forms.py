@@ -173,7 +173,8 @@ class Opening(_Sourced):
 class TableRule(_Sourced):
     """Tables: cell padding in mm, rules and the space below in pt; columns narrower than `narrow_share` are centred.
 
-    `rules` says where they are drawn: around each cell, or between the rows only.
+    `rules` says where they are drawn: around each cell, or between the rows only; `lead_bold`, whether the first column
+    is bold.
     """
 
     padding: float
@@ -181,6 +182,7 @@ class TableRule(_Sourced):
     narrow_share: float
     rules: Literal["cells", "rows"] = "cells"
     below: float = 8
+    lead_bold: bool = False
 
 
 class SignatureRule(_Sourced):

@@ -60,7 +60,10 @@ def _side_paths(path: Path) -> Iterator[Path]:
 
 
 def _replace(path: Path, data: bytes) -> None:
-    """Write beside, flush to the disk, then rename: at any moment the old or the new file stands whole."""
+    """Write beside, flush to the disk, then rename: at any moment the old or the new file stands whole.
+
+    Trouble is told of the paper: nobody knows the file beside it.
+    """
     temporary = path.with_name(f".bienban-{secrets.token_hex(6)}.tmp")
     try:
         with temporary.open("xb") as file:
@@ -68,6 +71,8 @@ def _replace(path: Path, data: bytes) -> None:
             file.flush()
             os.fsync(file.fileno())
         temporary.replace(path)
+    except OSError as error:
+        raise OSError(error.errno, error.strerror, str(path)) from error
     finally:
         temporary.unlink(missing_ok=True)
     _flush_directory(path.parent)

@@ -11,7 +11,7 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from typing import Union
 
-from documents.forms import Form, Line, Style
+from documents.forms import Form, Line, Style, TableRule
 from documents.layout import in_order, paragraph_text, printed_widths, stays_with_next
 from documents.text_width import bold_width
 from documents.typed_text import safe_line, safe_lines
@@ -42,7 +42,7 @@ def pdf_data(doc: Document, form: Form, fonts: Sequence[str]) -> Values:
         "mark": _mark(form, safe_line(doc.mark)),
         "gap_shade": f"#{form.draft.gap_shade}",
         "signature_space": form.signature.space,
-        "table": {"border": form.table.border, "rules": form.table.rules, "padding": form.table.padding * _POINT},
+        "table": _table(form.table),
         "head": _head(form, head),
         "opening": _head_lines(form, form.opening.lines, head, room),
         "blocks": _Blocks(form, draft=bool(doc.mark)).drawn(doc.blocks),
@@ -109,6 +109,11 @@ def _style(style: Style) -> Values:
         "after": style.after,
         "leading": _leading(style),
     }
+
+
+def _table(rule: TableRule) -> Values:
+    padding = rule.padding * _POINT
+    return {"border": rule.border, "rules": rule.rules, "padding": padding, "lead_bold": rule.lead_bold}
 
 
 def _leading(style: Style) -> float:

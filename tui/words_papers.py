@@ -19,3 +19,9 @@ UNKNOWN_TROUBLE = "hệ điều hành báo lỗi số {number}"
 
 K_EXPORT_PDF, H_EXPORT_PDF = "Xuất PDF", "Ghi biên bản ra tệp PDF, để in hoặc gửi đi"
 K_EXPORT_TEXT, H_EXPORT_TEXT = "Xuất văn bản", "Ghi biên bản ra tệp chữ (.txt)"
+
+# --- the key card ---
+
+CARD_TITLE = "Phím và ký hiệu của bàn ghi biên bản"
+CARD_ABSTRACT = "^Z: giữ Ctrl rồi nhấn Z. Chữ thường không bao giờ là lệnh. F1: trợ giúp ngay trên màn hình."
+CARD_FOOTER = "bienban {version}: thẻ này do phần mềm tự lập từ bảng phím của nó"

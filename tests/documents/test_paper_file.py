@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import os
 import stat
@@ -102,3 +103,10 @@ def test_bytes_reach_the_disk_before_the_name_changes(tmp_path: Path, monkeypatc
     monkeypatch.setattr(Path, "replace", replace)
     save(tmp_path / "x.docx", b"one")
     assert order == ["file", "rename", "directory"]
+
+
+def test_trouble_names_the_paper(tmp_path: Path) -> None:
+    path = tmp_path / "nowhere" / "x.docx"
+    with pytest.raises(OSError, match=r"x\.docx") as caught:
+        save_paper(path, b"new", {})
+    assert (caught.value.errno, caught.value.filename) == (errno.ENOENT, str(path))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -57,7 +58,7 @@ def test_version() -> None:
 def test_help_names_every_command() -> None:
     done = bienban("--help")
     assert done.returncode == DONE
-    assert all(word in done.stdout for word in ("rehearse", "meetings", "verify", "roster", "minutes", "plan"))
+    assert all(word in done.stdout for word in ("rehearse", "meetings", "verify", "roster", "minutes", "plan", "keys"))
 
 
 @pytest.mark.parametrize("words", [["nothing"], ["roster"], ["minutes", "moi-nhat"], ["plan"], ["--colour"]])
@@ -133,9 +134,7 @@ def test_the_shipped_plan_is_sound() -> None:
 def test_a_bad_plan_is_told_with_file_and_line(tmp_path: Path) -> None:
     """A plan that somebody edited wrongly: which file, which line, what is wrong."""
     folder = tmp_path / "plan"
-    folder.mkdir()
-    for path in (ROOT / "models" / "plans" / "ct24").glob("*.toml"):
-        (folder / path.name).write_text(path.read_text("utf-8"), "utf-8")
+    shutil.copytree(ROOT / "models" / "plans" / "ct24", folder)
     text = (folder / "plan.toml").read_text("utf-8").splitlines()
     (folder / "plan.toml").write_text("\n".join([*text[:5], "hỏng = = 1", *text[5:]]), "utf-8")
     done = bienban("plan", "check", folder)
@@ -217,6 +216,28 @@ def test_minutes_that_cannot_be_written_are_told(which: str, name: str, home: Pa
     assert done.returncode == TROUBLE
     assert (done.stdout + done.stderr).strip().endswith(".")
     assert not (tmp_path / name).exists()
+
+
+@pytest.mark.parametrize("suffix", [".pdf", ".docx", ".txt"])
+def test_the_key_card_needs_no_store(suffix: str, tmp_path: Path) -> None:
+    """L22: `bienban keys -o FILE`; again it is the same file; a file that is none of ours stays."""
+    target, data = tmp_path / f"the{suffix}", tmp_path / "data"
+    first = bienban("keys", "-o", target, home=data)
+    assert (first.returncode, str(target) in first.stdout) == (DONE, True), first.stderr
+    written = target.read_bytes()
+    assert bienban("keys", "-o", target, home=data).returncode == DONE
+    assert target.read_bytes() == written
+    target.write_bytes(b"by hand")
+    told = bienban("keys", "-o", target, home=data).stdout
+    assert (target.read_bytes(), "giữ nguyên" in told) == (b"by hand", True)
+    assert (tmp_path / f"the (bản mới){suffix}").read_bytes() == written
+    assert not data.exists()
+
+
+def test_a_key_card_of_another_kind_is_refused(tmp_path: Path) -> None:
+    done = bienban("keys", "-o", tmp_path / "the.odt")
+    assert (done.returncode, ".pdf" in done.stdout) == (TROUBLE, True)
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_a_store_in_use_can_be_read(home: Path, tmp_path: Path) -> None:

@@ -54,13 +54,22 @@ class HelpPane(ScrollPane):
         bench.set_text(text)
 
 
-def sections(bench: Workbench) -> list[tuple[str, list[Told]]]:
-    """(title, entries): the keys of the pane one came from, those of every pane, the commands, the signs."""
+Section = tuple[str, list[Told]]
+"""Title and entries."""
+
+
+def sections(bench: Workbench) -> list[Section]:
+    """The keys of the pane one came from, then what holds everywhere."""
     below = bench.panes[-2] if len(bench.panes) > 1 else None
-    found: list[tuple[str, list[Told]]] = []
-    if below is not None and (own := below.hints(bench)):
-        found.append((texts.HELP_PANE.format(name=below.name), [(key, "", label) for key, label in own]))
-    found.append((texts.HELP_GENERAL, [(key, "", does) for key, does in texts.HELP_KEYS]))
+    own = below.hints(bench) if below is not None else ()
+    if below is None or not own:
+        return general_sections()
+    return [(texts.HELP_PANE.format(name=below.name), [(key, "", label) for key, label in own]), *general_sections()]
+
+
+def general_sections() -> list[Section]:
+    """The keys of every pane, the commands by group, those called by name, the signs; the key card has the same."""
+    found: list[Section] = [(texts.HELP_GENERAL, [(key, "", does) for key, does in texts.HELP_KEYS])]
     for group in dict.fromkeys(action.group for action in registry()):
         found.append((group, _told(action for action in registry() if action.group == group and action.keys)))
     named = [action for action in (*registry(), *ADHOC) if not action.keys]
