@@ -22,12 +22,12 @@ from models.vietnamese.words import VN_OFFSET_MIN, short_clock
 
 _MEMBERS, _GUESTS = "attendance", "guests"
 
-_HEADER = ("STT", "Họ và tên", "Chức vụ", "Loại", "Giờ đến – về", "Lý do vắng", "Ký tên")
-_WIDTHS = (0.07, 0.25, 0.16, 0.12, 0.13, 0.13, 0.14)
+_HEADER = ("TT", "Họ và tên", "Chức vụ", "Loại", "Giờ đến – về", "Lý do vắng", "Ký tên")
+_WIDTHS = (0.055, 0.27, 0.14, 0.14, 0.16, 0.12, 0.115)
 _KIND = 3
 """The column a committee does not need: it has no kinds of members."""
 
-_GUEST_HEADER = ("STT", "Họ và tên", "Chức vụ, đơn vị", "Ký tên")
+_GUEST_HEADER = ("TT", "Họ và tên", "Chức vụ, đơn vị", "Ký tên")
 _GUEST_WIDTHS = (0.07, 0.31, 0.42, 0.20)
 
 _BLANK_GUESTS = 3
@@ -50,14 +50,15 @@ def attendance_sheet(meeting: Meeting, now: int, offset: int = VN_OFFSET_MIN) ->
 
 def _head(scribe: Scribe) -> Letterhead:
     """The head of the body without a number: an annex has none of its own."""
-    head, paper = letterhead(scribe), scribe.body.paper
+    head, basis = letterhead(scribe), scribe.meeting.plan.basis[0]
+    occasion = scribe.body.occasion or scribe.body.session_word
     return Letterhead(
         parent=head.parent,
         issuer=head.issuer,
         number="",
         place_date=head.place_date,
         title="DANH SÁCH",
-        abstract=(f"{scribe.body.member_word}, đại biểu dự {scribe.body.session_word}", paper.subject),
+        abstract=(f"{scribe.body.member_word}, đại biểu dự {occasion} thực hiện {basis.name} số {basis.number}",),
         banner=head.banner,
     )
 

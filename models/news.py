@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 
 from models.figures import Figures, figures_of
 from models.meeting import Meeting
+from models.minutes.compose import REHEARSAL
 from models.minutes.phrases import capital, cited_date, clause, sentence, uncapital
 from models.minutes.scribe import Scribe
 from models.vietnamese.text import clean, fold
@@ -29,7 +30,8 @@ def news_of(meeting: Meeting, now: int, offset: int = VN_OFFSET_MIN) -> str:
     if meeting.agenda.ended is None:
         return ""
     scribe, figures = Scribe.of(meeting, now, offset), figures_of(meeting, now, offset)
-    return " ".join(map(sentence, _sentences(scribe, figures))) + "\n"
+    mark = f"[{REHEARSAL}] " if meeting.identity.rehearsal else ""
+    return mark + " ".join(map(sentence, _sentences(scribe, figures))) + "\n"
 
 
 def _sentences(scribe: Scribe, figures: Figures) -> Iterator[str]:

@@ -46,7 +46,7 @@ def news(arguments: argparse.Namespace) -> int:
         if not text:
             print(texts.NEWS_NOT_YET)
             return TROUBLE
-        print(write_file(desk, text.encode(), arguments.output) if arguments.output else text, end="")
+        print(write_file(desk, text.encode(), arguments.output) if arguments.output else text.strip())
     return 0
 
 

@@ -8,7 +8,7 @@ from itertools import groupby
 from models.document import Block, Heading, Paragraph
 from models.figures.values import HandoutFigures
 from models.minutes.phrases import clause
-from models.report.reporter import TO_FILL, Reporter, written_day
+from models.report.reporter import Reporter, written_day
 
 
 def preparation(reporter: Reporter) -> Iterator[Block]:
@@ -86,8 +86,6 @@ def _own_deadline(reporter: Reporter) -> Iterator[Paragraph]:
     """By when this report is due and when it was sent (R79)."""
     papers = reporter.figures.papers
     if papers.report_due:
-        sent = f"ngày {written_day(papers.report_sent)}" if papers.report_sent else TO_FILL
-        yield reporter.item(
-            "deadline",
-            f"Thời hạn gửi báo cáo: chậm nhất ngày {written_day(papers.report_due)}; đã gửi {sent}",
-        )
+        sent = f"đã gửi ngày {written_day(papers.report_sent)}" if papers.report_sent else "ngày gửi: …/…/…"
+        text = f"Thời hạn gửi báo cáo: chậm nhất ngày {written_day(papers.report_due)}; {sent}"
+        yield reporter.item("deadline", text)
