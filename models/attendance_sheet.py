@@ -23,7 +23,7 @@ from models.vietnamese.words import VN_OFFSET_MIN, short_clock
 _MEMBERS, _GUESTS = "attendance", "guests"
 
 _HEADER = ("TT", "Họ và tên", "Chức vụ", "Loại", "Giờ đến – về", "Lý do vắng", "Ký tên")
-_WIDTHS = (0.055, 0.27, 0.14, 0.14, 0.16, 0.12, 0.115)
+_WIDTHS = (0.055, 0.265, 0.14, 0.135, 0.15, 0.14, 0.115)
 _KIND = 3
 """The column a committee does not need: it has no kinds of members."""
 
@@ -58,7 +58,10 @@ def _head(scribe: Scribe) -> Letterhead:
         number="",
         place_date=head.place_date,
         title="DANH SÁCH",
-        abstract=(f"{scribe.body.member_word}, đại biểu dự {occasion} thực hiện {basis.name} số {basis.number}",),
+        abstract=(
+            f"{scribe.body.member_word}, đại biểu dự {occasion}",
+            f"thực hiện {basis.name} số {basis.number}",
+        ),
         banner=head.banner,
     )
 

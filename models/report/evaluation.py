@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from models.document import Block, Heading, Paragraph
-from models.minutes.phrases import flat, sentence
+from models.minutes.phrases import clause, flat, sentence, uncapital
 from models.report.reporter import Reporter
 
 
@@ -43,5 +43,5 @@ def _waived(reporter: Reporter) -> Iterator[Block]:
     if codes:
         yield Heading(2, "4. Yêu cầu chưa đạt và lý do")
     for code in codes:
-        text = f"{sentence(titles[code])} Lý do: {sentence(reporter.live.waivers[code])}"
+        text = f"Yêu cầu “{uncapital(clause(titles[code]))}”. Lý do: {sentence(reporter.live.waivers[code])}"
         yield Paragraph(f"waived:{code}", text, "item", aloud=False)
