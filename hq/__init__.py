@@ -1,0 +1,1 @@
+"""Headquarters: the shared server that laptops send their streams to."""

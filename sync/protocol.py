@@ -1,0 +1,179 @@
+"""What laptop and headquarters say to each other (sync.md §6): values and signed statements, no network and no keys.
+
+An append and a page of lines travel as NDJSON: one JSON object (`AppendHead`, `PageHead`), then the stored lines
+verbatim, each with its newline. Hashes, keys and signatures are lower-case hexadecimal; times are UTC milliseconds.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Annotated, Final, Literal
+from uuid import UUID
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+
+PROTOCOL: Final = 1
+"""The one version spoken; `Hello.protocol` tells the range a server understands."""
+
+NDJSON: Final = "application/x-ndjson"
+PROBLEM: Final = "application/problem+json"
+
+MOST_LINES: Final = 1000
+MOST_BYTES: Final = 256 * 1024
+"""Of one append, as it travels (compressed)."""
+MOST_INFLATED: Final = 9 * 1024 * 1024
+"""Of one append, inflated: 1,000 lines of 8 KiB and their head."""
+
+Hash = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
+Key = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
+Signature = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{128}$")]
+Seq = Annotated[int, Field(ge=0, lt=2**53)]
+Name = Annotated[str, StringConstraints(max_length=200)]
+
+Status = Literal["ok", "dup", "gap", "fork", "held", "bad"]
+"""ok stored · dup there already, identical · gap lines before are missing · fork same number, other bytes ·
+held not taken, the clerk is told why · bad chain or signature wrong."""
+
+HeldReason = Literal["scope", "revoked", "too_large", "unknown_cell"]
+
+
+class Wire(BaseModel):
+    """A message. Unknown fields are ignored, so that a newer side may say more."""
+
+    model_config = ConfigDict(frozen=True, extra="ignore", populate_by_name=True)
+
+
+class Limits(Wire):
+    """What one append may hold."""
+
+    lines: int = MOST_LINES
+    bytes: int = MOST_BYTES
+    inflated: int = MOST_INFLATED
+
+
+class Hello(Wire):
+    """`GET /v1/hello`: without a token."""
+
+    protocol: tuple[int, int]
+    time: int
+    limits: Limits
+    types: tuple[tuple[str, int], ...]  # entry types and versions the server folds
+    key: Key  # the public key its receipts are signed with
+
+
+class EnrollRequest(Wire):
+    """`POST /v1/enroll`: a one-time code for a device. `cell` is the id made locally before, if any."""
+
+    code: Annotated[str, StringConstraints(min_length=4, max_length=40)]
+    device: UUID
+    alias: Annotated[str, StringConstraints(min_length=1, max_length=8)]
+    key: Key  # the device's public key
+    name: Name = ""
+    cell: UUID | None = None
+
+
+class Enrolled(Wire):
+    """The answer: who the device is now. The same key gets the same answer again for ten minutes."""
+
+    device: UUID
+    token: str
+    expires: int
+    cell: UUID
+    unit: Name
+    parent: Name = ""
+    body: str = ""
+    variant: str = ""
+    role: str
+    key: Key  # the server's public key
+
+
+class TokenRequest(Wire):
+    """`POST /v1/token`: a new token for an old one, signed so that only the device can ask."""
+
+    device: UUID
+    nonce: Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{32}$")]
+    at: int
+    sig: Signature
+
+
+class Token(Wire):
+    """A token and when it ends."""
+
+    token: str
+    expires: int
+
+
+class Heads(Wire):
+    """`GET /v1/heads`: meeting → device → (seq, hash) of everything within the caller's scope."""
+
+    meetings: Mapping[UUID, Mapping[UUID, tuple[Seq, Hash]]]
+
+
+class AppendHead(Wire):
+    """The first line of an append: what follows, after which hash, and that the device vouches for its end."""
+
+    cell: UUID
+    first: Seq = Field(alias="from")
+    prev: Hash  # h(first − 1)
+    head: tuple[Seq, Hash]  # after the last line sent
+    end: Seq  # the last line the laptop has; more than `head` while some still sit there
+    sig: Signature  # over `head_statement`
+    header: str = ""  # the stream's stored header, when `first` is 1
+
+
+class Receipt(Wire):
+    """Headquarters' signed word that it holds a stream up to a line; verifiable for ever with its key."""
+
+    seq: Seq
+    hash: Hash
+    at: int
+    sig: Signature  # over `receipt_statement`
+
+
+class Appended(Wire):
+    """The answer to an append. `acked` is what the server holds durably, whatever the status."""
+
+    status: Status
+    acked: Seq
+    hash: Hash | None = None  # h(acked)
+    receipt: Receipt | None = None
+    reason: HeldReason | None = None
+    flags: Sequence[str] = ()  # oddities of the folded meeting: never a refusal
+
+
+class PageHead(Wire):
+    """The first line of a page of lines: which stream, from where, and whether more follows."""
+
+    header: str
+    first: Seq = Field(alias="from")
+    head: tuple[Seq, Hash]  # the end of the stream as the server has it
+    more: bool
+
+
+class Problem(Wire):
+    """RFC 9457. `code` is stable; `title` is for logs, what the clerk reads is made from the code."""
+
+    type: str = "about:blank"
+    title: str
+    status: int
+    code: int
+    detail: str = ""
+
+
+# --- what is signed ---------------------------------------------------------------------------------------------
+
+
+def head_statement(cell: UUID, meeting: UUID, device: UUID, seq: int, hash: bytes) -> bytes:
+    """What a device signs for the end of its stream."""
+    return b"bb1-head" + cell.bytes + meeting.bytes + device.bytes + seq.to_bytes(8, "big") + hash
+
+
+def receipt_statement(meeting: UUID, device: UUID, seq: int, hash: bytes, at: int) -> bytes:
+    """What headquarters signs for what it holds."""
+    ids = meeting.bytes + device.bytes
+    return b"bb1-receipt" + ids + seq.to_bytes(8, "big") + hash + at.to_bytes(8, "big")
+
+
+def token_statement(device: UUID, nonce: str, at: int) -> bytes:
+    """What a device signs to have its token renewed."""
+    return b"bb1-token" + device.bytes + bytes.fromhex(nonce) + at.to_bytes(8, "big")
