@@ -22,7 +22,7 @@ from models.commands import (
 )
 from models.facts import TurnKind
 from models.ruling import Refusal
-from tui import phrases, phrases_acts, words, words_rehearsal, words_search
+from tui import phrases, phrases_acts, words, words_oddities, words_rehearsal, words_search
 from tui.panes.attendance import AttendancePane, add_guest
 from tui.panes.board import BoardPane
 from tui.panes.closing import ClosingPane
@@ -30,6 +30,7 @@ from tui.panes.help import HelpPane
 from tui.panes.history import HistoryPane
 from tui.panes.live import LivePane
 from tui.panes.minutes import MinutesPane
+from tui.panes.oddities import OdditiesPane
 from tui.panes.palette import PalettePane
 from tui.panes.preparation import PreparationPane
 from tui.panes.search import come_back, search
@@ -200,8 +201,20 @@ def kind(bench: Workbench) -> None:
 
 
 def wrong_speaker(bench: Workbench) -> None:
-    """The running turn is somebody else's."""
-    bench.ask(PickPerson(words.WRONG_SPEAKER_ASK, lambda person: _run(bench, CorrectTurn(person=person))))
+    """The running turn, or the one the cursor is on, is somebody else's."""
+    turn = _selected_turn(bench)
+    bench.ask(PickPerson(words.WRONG_SPEAKER_ASK, lambda person: _run(bench, CorrectTurn(turn, person=person))))
+
+
+def _selected_turn(bench: Workbench) -> str:
+    """The id of the turn under the cursor of the live pane, "" for none."""
+    chosen = bench.pane.selected if isinstance(bench.pane, LivePane) else None
+    return chosen if chosen is not None and bench.desk.meeting.floor.turn(chosen) is not None else ""
+
+
+def turn_at_hand(bench: Workbench) -> bool:
+    """Somebody has the floor, or the cursor is on a turn."""
+    return speaking(bench) or (in_meeting(bench) and bench.desk.writable and bool(_selected_turn(bench)))
 
 
 def pause(bench: Workbench) -> None:
@@ -335,7 +348,7 @@ ACTIONS: tuple[Action, ...] = (
         words.H_WRONG_SPEAKER,
         words.G_FLOOR,
         wrong_speaker,
-        when=speaking,
+        when=turn_at_hand,
     ),
     Action("presenter", ("ctrl+t",), words.K_PRESENTER, words.H_PRESENTER, words.G_STEPS, presenter, when=running),
     Action("earlier", (), words.K_EARLIER, words.H_EARLIER, words.G_STEPS, earlier, when=running),
@@ -359,6 +372,15 @@ ACTIONS: tuple[Action, ...] = (
         words.H_HISTORY,
         words.G_DESK,
         lambda b: b.show(HistoryPane()),
+        when=in_meeting,
+    ),
+    Action(
+        "oddities",
+        ("ctrl+x",),
+        words_oddities.K_ODDITIES,
+        words_oddities.H_ODDITIES,
+        words.G_DESK,
+        lambda b: b.show(OdditiesPane()),
         when=in_meeting,
     ),
     Action(

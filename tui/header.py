@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 from rich.cells import cell_len
 
 from models.agenda import MINUTE
-from tui import phrases, words
+from tui import phrases, words, words_oddities
 from tui.draw import FULL, Line, Piece, bar, cells, cut, fit, line, spread
 
 if TYPE_CHECKING:
@@ -184,8 +184,8 @@ def _saved(desk: Desk) -> Line:
     replica = desk.replica
     if replica is None:
         return ()
-    conflicts = len(desk.meeting.ledger.conflicts())
-    warn = (f" · {words.CONFLICTS.format(count=conflicts)}", "warning") if conflicts else ""
+    odd = len(desk.meeting.oddities)
+    warn = (f" · {words_oddities.ODDITIES_COUNT.format(count=odd)}", "warning") if odd else ""
     if not desk.writable:
         return line(" ", (words.READ_ONLY, "warning"), warn)
     unsaved = replica.unsaved

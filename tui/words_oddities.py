@@ -18,7 +18,6 @@ ODDITIES_EMPTY = "Mọi điều đã ghi đều khớp nhau."
 ODDITIES_HEAD = "{count} chỗ không khớp nhau"
 ODDITIES_KEYS = (("Enter", "tới chỗ ấy"), ("Space", "cách sửa khác"), ("↑ ↓", "chọn"))
 ODDITIES_MORE = "và {count} mâu thuẫn nữa: ^X"
-ODDITIES_TYPED = "Ở đây không gõ chữ được: dùng ↑ ↓ rồi Enter."
 NO_OTHER_WAY = "Chỗ này chỉ có một cách sửa: Enter."
 
 SOMEBODY = "Một người không có trong danh sách"
