@@ -14,9 +14,9 @@ from tui.__main__ import TROUBLE, VERSION
 from tui.export import ENDINGS, font_note, render
 from tui.panes.help import Section, general_sections
 
-_KEY_LABEL_HELP = (0.12, 0.23, 0.65)
+_KEY_LABEL_HELP = (0.1, 0.22, 0.68)
 _SIGN_MEANING = (0.18, 0.82)
-_NAME_HELP = (0.33, 0.67)
+_NAME_HELP = (0.31, 0.69)
 _LONGEST_SIGN = 9
 
 
