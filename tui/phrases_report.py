@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
+from rich.cells import cell_len
+
 from models.figures import Figures
 from models.report import lacking
 from models.votes import ADOPTION
@@ -55,13 +57,15 @@ def _short(day: date) -> str:
     return f"{day.day}/{day.month}"
 
 
-def due(desk: Desk, figures: Figures) -> tuple[str, str]:
-    """(sentence, style): when the report is due or was sent, and what it lacks (C23, R79)."""
+def due(desk: Desk, figures: Figures, width: int) -> tuple[str, str]:
+    """(sentence, style): when the report is due or was sent, and what it lacks, in `width` cells (C23, R79)."""
     told, style = _due(figures)
     missing = [] if desk.meeting.adopted is not None else [texts.LACKS_ADOPTION]
     missing += [texts.FIELD_LABELS[name].lower() for name in lacking(desk.meeting)]
-    lacks = texts.LACKS.format(what="; ".join(missing)) if missing else texts.LACKS_NOTHING
-    return f"{told} · {lacks}", "missing" if missing and style == "done" else style
+    whole = f"{told} · {texts.LACKS.format(what='; '.join(missing)) if missing else texts.LACKS_NOTHING}"
+    short = f"{told} · {texts.LACKS_MANY.format(count=len(missing))}"
+    style = "missing" if missing and style == "done" else style
+    return (whole if cell_len(whole) <= width or not missing else short), style
 
 
 def _due(figures: Figures) -> tuple[str, str]:

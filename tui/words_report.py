@@ -104,6 +104,7 @@ SENT_LATE = "Đã gửi ngày {day}, sau hạn {due}"
 SENT_PLAIN = "Đã gửi ngày {day}"
 NO_DUE = "Kế hoạch không đặt hạn gửi cho nơi này"
 LACKS = "còn thiếu: {what}"
+LACKS_MANY = "còn thiếu {count} mục"
 LACKS_NOTHING = "báo cáo đã đủ"
 LACKS_ADOPTION = "biên bản chưa thông qua"
 

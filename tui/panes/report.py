@@ -76,16 +76,17 @@ class ReportPane(Pane):
         """Two lines on how far things are, then list and figures, then what the row is about."""
         desk, found = bench.desk, self.figures(bench.desk)
         self._wide = width >= WIDE
-        told, style = phrases_report.due(desk, found)
+        told, style = phrases_report.due(desk, found, width - 2)
         head = [fit(phrases_report.stages(desk, found), width), fit(line((f" {told}", style)), width)]
-        foot = [] if bench.prompt else self._foot(desk, width, 3 if height > 12 else 1)
+        figures_only = self._figures_up and not self._wide
+        foot = [] if bench.prompt or figures_only else self._foot(desk, width, 3 if height > 12 else 1)
         room = max(0, height - len(head) - len(foot))
         if self._wide:
             left = width - FIGURES_WIDTH - 1
             parts = [(self._list(desk, left, room), left), (_figures(desk, found, FIGURES_WIDTH), FIGURES_WIDTH)]
             drawn = columns(parts, room)
         else:
-            drawn = (_figures(desk, found, width) if self._figures_up else self._list(desk, width, room))[:room]
+            drawn = (_figures(desk, found, width) if figures_only else self._list(desk, width, room))[:room]
         return [*head, *drawn, *[BLANK] * (room - len(drawn)), *foot]
 
     def _list(self, desk: Desk, width: int, room: int) -> list[Line]:
