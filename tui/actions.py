@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from models.commands import (
     AskFloor,
     BeginStep,
-    CorrectTurn,
     GiveFloor,
     NextInQueue,
     Pause,
@@ -20,7 +19,6 @@ from models.commands import (
     Undo,
     WithdrawFloor,
 )
-from models.facts import TurnKind
 from models.ruling import Refusal
 from tui import phrases, phrases_acts, words, words_oddities, words_rehearsal, words_search
 from tui.panes.attendance import AttendancePane, add_guest
@@ -37,6 +35,7 @@ from tui.panes.search import come_back, search
 from tui.prompts import AskText, Choose, Confirm, Option, PickPerson
 from tui.registry import Action
 from tui.rehearsal.coach import CoachedBench
+from tui.turns import kind, turn_at_hand, wrong_speaker
 from tui.typing_mode import TYPING_ACTIONS
 
 if TYPE_CHECKING:
@@ -193,30 +192,6 @@ def silent(bench: Workbench) -> None:
     bench.ask(Choose(words.SILENT_ASK.format(count=len(found)), options, give))
 
 
-def kind(bench: Workbench) -> None:
-    """What kind of speech this is; its time goes on (L13)."""
-    kinds: dict[str, TurnKind] = {name: name for name in words.TURN_KINDS}
-    options = [Option(name, label) for name, label in words.TURN_KINDS.items()]
-    bench.ask(Choose(words.KIND_ASK, options, lambda name: _run(bench, CorrectTurn(kind=kinds[name]))))
-
-
-def wrong_speaker(bench: Workbench) -> None:
-    """The running turn, or the one the cursor is on, is somebody else's."""
-    turn = _selected_turn(bench)
-    bench.ask(PickPerson(words.WRONG_SPEAKER_ASK, lambda person: _run(bench, CorrectTurn(turn, person=person))))
-
-
-def _selected_turn(bench: Workbench) -> str:
-    """The id of the turn under the cursor of the live pane, "" for none."""
-    chosen = bench.pane.selected if isinstance(bench.pane, LivePane) else None
-    return chosen if chosen is not None and bench.desk.meeting.floor.turn(chosen) is not None else ""
-
-
-def turn_at_hand(bench: Workbench) -> bool:
-    """Somebody has the floor, or the cursor is on a turn."""
-    return speaking(bench) or (in_meeting(bench) and bench.desk.writable and bool(_selected_turn(bench)))
-
-
 def pause(bench: Workbench) -> None:
     """A break begins, or is over."""
     bench.do(Resume() if bench.desk.meeting.agenda.paused else Pause())
@@ -278,7 +253,7 @@ def theme(bench: Workbench) -> None:
         bench.on_theme()
 
 
-def _run(bench: Workbench, command: BeginStep | SetPresenter | CorrectTurn | Undo) -> None:
+def _run(bench: Workbench, command: BeginStep | SetPresenter | Undo) -> None:
     bench.do(command)
 
 
@@ -340,7 +315,7 @@ ACTIONS: tuple[Action, ...] = (
     ),
     Action("order", ("ctrl+o",), words.K_ORDER, words.H_ORDER, words.G_FLOOR, order, when=running),
     Action("silent", ("ctrl+f",), words.K_SILENT, words.H_SILENT, words.G_FLOOR, silent, when=running),
-    Action("kind", ("ctrl+k",), words.K_KIND, words.H_KIND, words.G_FLOOR, kind, when=speaking),
+    Action("kind", ("ctrl+k",), words.K_KIND, words.H_KIND, words.G_FLOOR, kind, when=turn_at_hand),
     Action(
         "wrong_speaker",
         ("ctrl+r",),

@@ -1,0 +1,51 @@
+"""Putting a turn right: what kind of speech it was, and who spoke. The running one, or the one under the cursor."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from models.commands import CorrectTurn
+from models.facts import TurnKind
+from tui import words
+from tui.panes.live import LivePane
+from tui.prompts import Choose, Option, PickPerson
+
+if TYPE_CHECKING:
+    from tui.workbench import Workbench
+
+
+def turn_at_hand(bench: Workbench) -> bool:
+    """Somebody has the floor, or the cursor is on a turn."""
+    desk = bench.desk
+    if not desk.has_meeting or not desk.writable:
+        return False
+    speaking = desk.meeting.agenda.running and desk.meeting.floor.current is not None
+    return speaking or bool(_chosen(bench))
+
+
+def _chosen(bench: Workbench) -> str:
+    """The id of the turn under the cursor of the live pane, "" for none: the running one is meant."""
+    chosen = bench.pane.selected if isinstance(bench.pane, LivePane) else None
+    return chosen if chosen is not None and bench.desk.meeting.floor.turn(chosen) is not None else ""
+
+
+def kind(bench: Workbench) -> None:
+    """What kind of speech it is; its time goes on (L13)."""
+    turn = _chosen(bench)
+    kinds: dict[str, TurnKind] = {name: name for name in words.TURN_KINDS}
+    options = [Option(name, label) for name, label in words.TURN_KINDS.items()]
+
+    def say(name: str) -> None:
+        bench.do(CorrectTurn(turn, kind=kinds[name]))
+
+    bench.ask(Choose(words.KIND_ASK, options, say))
+
+
+def wrong_speaker(bench: Workbench) -> None:
+    """Somebody else spoke."""
+    turn = _chosen(bench)
+
+    def say(person: str) -> None:
+        bench.do(CorrectTurn(turn, person=person))
+
+    bench.ask(PickPerson(words.WRONG_SPEAKER_ASK, say))
