@@ -20,6 +20,12 @@ BLANK: Line = ()
 EDGE = 2
 """Rows that stay in sight before and behind the one the cursor is on."""
 
+_PATH = re.compile(r"\S*[/\\](?:.*\.\w+|\S*)")
+"""From the first slash's word to the last ending of a file's name; there may be spaces between."""
+
+_SHORTEST_PATH = 16
+"""Letters of a path below which its two ends say nothing any more."""
+
 _BLANKS = re.compile(r"[ \t\n]+")
 """Where a line may be broken; a no-break space holds "84,2 %" together."""
 
@@ -131,6 +137,16 @@ def whole(hint: str, width: int, gap: str = " · ") -> str:
     while len(parts) > 1 and cell_len(gap.join(parts)) > width:
         parts.pop()
     return gap.join(parts)
+
+
+def with_short_path(text: str, width: int) -> str:
+    """A sentence with a path, in so many cells: the path's middle gives way, its folder and its ending say more."""
+    found = _PATH.search(text)
+    over = cell_len(text) - width
+    if found is None or over <= 0 or (kept := len(found[0]) - over - 1) < _SHORTEST_PATH:
+        return text
+    ahead = found.start() + kept // 3
+    return f"{text[:ahead]}…{text[ahead + over + 1 :]}"
 
 
 def columns(parts: Sequence[tuple[Sequence[Line], int]], height: int, gap: str = "│") -> list[Line]:

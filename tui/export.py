@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,6 +17,7 @@ from tui import words
 from tui import words_closing as texts
 from tui import words_papers as papers
 from tui.disk_trouble import reason
+from tui.draw import line
 from tui.prompts import Confirm
 
 if TYPE_CHECKING:
@@ -54,9 +56,9 @@ def export_file(bench: Workbench, content: Callable[[], bytes], path: Path, *, d
         return
     if isinstance(outcome, RefusedOverwrite):
         side = outcome.side_path
-        question = texts.EXPORT_EDITED.format(name=path.name)
-        bench.ask(Confirm(question, lambda: export_file(bench, content, side, done=done)))
-        bench.say(texts.EXPORT_SIDE.format(name=side.name), "warning")
+        told = (texts.EXPORT_STAYS.format(name=path.name), texts.EXPORT_SIDE.format(name=side.name))
+        again = partial(export_file, bench, content, side, done=done)
+        bench.ask(Confirm(texts.EXPORT_EDITED, again, about=[line((f" {text}", "warning")) for text in told]))
         return
     bench.say(done.format(path=shown(path)))
 

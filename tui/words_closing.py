@@ -157,8 +157,9 @@ SUMMARY_TAKEN = "Đã ghi {count} đoạn kết luận."
 # --- export ---
 
 EXPORTED_DRAFT = "Đã ghi bản dự thảo {path}"
-EXPORT_EDITED = "{name} đã được sửa bằng tay. Ghi bản mới bên cạnh?"
-EXPORT_SIDE = "Tệp cũ giữ nguyên. Bản mới: {name}"
+EXPORT_EDITED = "Tệp đã được sửa bằng tay. Ghi bản mới bên cạnh?"
+EXPORT_STAYS = "Giữ nguyên: {name}"
+EXPORT_SIDE = "Bản mới:    {name}"
 EXPORT_FAILED = "Không ghi được {path}: {why}. Kiểm tra thư mục rồi thử lại."
 EXPORT_NAME = "bien-ban"
 EXPORT_DRAFT = "du-thao"

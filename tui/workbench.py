@@ -18,7 +18,7 @@ from models.ruling import Refusal
 from tui import footer, phrases, phrases_acts, words
 from tui.board_process import RoomBoard
 from tui.desk import PROMPT_LINE, Desk
-from tui.draw import Line, cells, fit, line, rule, whole, wrapped
+from tui.draw import Line, cells, fit, line, rule, whole, with_short_path, wrapped
 from tui.phrase_entry import PhraseEntry
 from tui.registry import Action, by_key
 from tui.shorthand_entry import keep_typed
@@ -289,7 +289,7 @@ class Workbench:
         """The line over the entry line: what is asked, and what was just done or how to answer."""
         label, hint = (self.prompt.label, self.prompt.hint) if self.prompt else self.pane.asking(self)
         head = line((f" {label} ", "title"), " ")
-        said = (self.notice.text, self.notice.style)
+        said = (with_short_path(self.notice.text, width - cells(head)), self.notice.style)
         return fit((*head, said if said[0] else (whole(hint, width - cells(head)), "muted")), width)
 
     def hints(self, width: int) -> Line:

@@ -9,7 +9,24 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from tui.draw import bar, cells, columns, cut, fit, flow, line, pad, rule, spread, table, whole, window, wrap, wrapped
+from tui.draw import (
+    bar,
+    cells,
+    columns,
+    cut,
+    fit,
+    flow,
+    line,
+    pad,
+    rule,
+    spread,
+    table,
+    whole,
+    window,
+    with_short_path,
+    wrap,
+    wrapped,
+)
 
 TEXT = st.text(st.sampled_from("aăâđ ệỏ̂́中ｅ·“’—0 "), max_size=40)
 WIDTH = st.integers(2, 50)
@@ -94,3 +111,21 @@ def test_a_table_lines_up() -> None:
     rows = table([[("Hùng", "plain"), ("1", "muted")], [("Nguyễn Thị Lan Phương", "plain"), ("22", "muted")]], [8, 3])
     assert {cells(row) for row in rows} == {13}
     assert "…" in rows[1][0][0]
+
+
+@pytest.mark.parametrize("slash", ["/", "\\"])
+def test_a_long_path_gives_way_in_its_middle(slash: str) -> None:
+    """Its folder, its ending and the words around it stay."""
+    told = f"Đã ghi ~{slash}Documents{slash}giấy tờ{slash}bien-ban-chi-bo-thon-dong-mit-2023-09-15-du-thao (bản mới).docx. Xong"
+    short = with_short_path(told, 60)
+    assert cell_len(short) == 60
+    assert short.startswith(f"Đã ghi ~{slash}Doc")
+    assert short.endswith("-du-thao (bản mới).docx. Xong")
+    assert with_short_path(told, 200) == told
+
+
+@pytest.mark.parametrize(
+    "told", ["Một câu dài không có đường dẫn nào trong đó cả", "Đã ghi ~/x.docx rồi đọc lại cho cả phòng nghe"]
+)
+def test_a_sentence_without_a_long_path_is_left_as_it_is(told: str) -> None:
+    assert with_short_path(told, 20) == told

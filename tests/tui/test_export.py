@@ -62,17 +62,30 @@ def test_a_hand_is_never_overwritten_in_any_format(bench: Workbench, folder: Pat
     path.write_bytes(b"edited by hand")
     press(bench, "ctrl+p", command, "enter")
     assert isinstance(bench.prompt, Confirm)
-    assert all(words in said(bench) for words in (path.name, "sửa bằng tay", "giữ nguyên", side.name))
+    assert "sửa bằng tay" in said(bench)
+    shown = [text_of(row).strip() for row in bench.prompt.popup(bench, "", 80)]
+    assert shown == [f"Giữ nguyên: {path.name}", f"Bản mới:    {side.name}"]
+    assert max(map(len, shown)) < 80
     press(bench, "escape")
     assert list(folder.iterdir()) == [path]
     for remark in ("Thẳng thắn", "Cầu thị"):
         do(bench, c.SetDetail("atmosphere", remark))
         press(bench, "ctrl+p", command, "enter", "enter")
-        assert bench.prompt is None
         assert side.name in said(bench)
         assert path.read_bytes() == b"edited by hand"
         assert side.read_bytes() == render(bench.desk.minutes(), ending)
         assert len(list(folder.iterdir())) == 2
+
+
+def test_in_a_narrow_window_the_ending_of_the_path_is_seen(bench: Workbench, folder: Path) -> None:
+    """A long path gives way in its middle: whether it is the new copy, and of which format, stands at its end."""
+    press(bench, "ctrl+p", "xuất biên bản", "enter")
+    export_path(bench.desk).write_bytes(b"edited by hand")
+    press(bench, "ctrl+p", "xuất biên bản", "enter", "enter")
+    shown = text_of(bench.asking(80)).rstrip()
+    assert len(shown) <= 80
+    assert shown.endswith("-du-thao (bản mới).docx")
+    assert "…" in shown
 
 
 def test_a_hand_on_the_side_copy_is_safe_too(bench: Workbench, folder: Path) -> None:
