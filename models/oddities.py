@@ -82,7 +82,11 @@ Finder = Callable[["Meeting"], Found]
 def _speakers(meeting: Meeting) -> Found:
     """Who spoke without being there, or is nobody of this meeting: told once for each person, at the first turn."""
     found: dict[tuple[str, str], Oddity] = {}
+    presences = meeting.attendance.presence
     for turn in meeting.floor.turns:
+        presence = presences.get(turn.person)
+        if presence is not None and presence.present_at(turn.start):
+            continue
         code = _why_not(meeting, turn)
         if code is not None:
             first = found.get((code, turn.person)) or Oddity(code, turn.id, turn.person, at=turn.start, count=0)
@@ -95,8 +99,6 @@ def _why_not(meeting: Meeting, turn: Turn) -> OddityCode | None:
     presence = meeting.attendance.presence.get(turn.person)
     if presence is None:
         return None if turn.person in meeting.labels else "unknown_person"
-    if presence.present_at(turn.start):
-        return None
     if not presence.intervals:
         return "speaks_unmarked" if presence.mark == "unmarked" else "speaks_absent"
     return "speaks_before" if turn.start < presence.intervals[0].start else "speaks_after"
@@ -104,18 +106,18 @@ def _why_not(meeting: Meeting, turn: Turn) -> OddityCode | None:
 
 def _turn_times(meeting: Meeting) -> Found:
     """Turns outside the session, and two people at once where neither waits under the other."""
-    for turn in meeting.floor.turns:
-        if _outside(meeting, turn.start):
-            yield Oddity("turn_outside", turn.id, turn.person, at=turn.start)
     turns = {turn.id: turn for turn in meeting.floor.turns}
+    outside = _outside(meeting)
     lasting: list[Turn] = []
-    for turn in meeting.floor.turns:
-        lasting = [before for before in lasting if before.stop is None or before.stop > turn.start]
+    for turn in turns.values():
+        if outside(turn.start):
+            yield Oddity("turn_outside", turn.id, turn.person, at=turn.start)
+        if lasting:
+            lasting = [before for before in lasting if before.stop is None or before.stop > turn.start]
         if turn.stop == turn.start:
             continue
-        under = _under(turn, turns)
         for before in lasting:
-            if before.id not in under and turn.id not in _under(before, turns):
+            if before.id not in _under(turn, turns) and turn.id not in _under(before, turns):
                 yield Oddity("turns_overlap", turn.id, turn.person, before.id, turn.start)
         lasting.append(turn)
 
@@ -130,10 +132,10 @@ def _under(turn: Turn, turns: dict[str, Turn]) -> set[str]:
     return found
 
 
-def _outside(meeting: Meeting, at: int) -> bool:
-    """Before the beginning or after the end of a session that has begun."""
+def _outside(meeting: Meeting) -> Callable[[int], bool]:
+    """Tells whether a moment lies before the beginning or after the end of a session that has begun."""
     started, ended = meeting.agenda.started, meeting.agenda.ended
-    return started is not None and (at < started or (ended is not None and at > ended))
+    return lambda at: started is not None and (at < started or (ended is not None and at > ended))
 
 
 # --- steps --------------------------------------------------------------------------------------------------------
@@ -141,9 +143,10 @@ def _outside(meeting: Meeting, at: int) -> bool:
 
 def _steps(meeting: Meeting) -> Found:
     """Steps out of their time; steps that nobody of the right post presented, unless a reason was given."""
+    outside = _outside(meeting)
     for span in meeting.agenda.spans:
         start, presence = span.during.start, meeting.attendance.presence.get(span.presenter)
-        if _outside(meeting, start):
+        if outside(start):
             yield Oddity("step_outside", span.step, at=start)
         elif presence is not None and presence.mark != "unmarked" and not presence.present_at(start):
             yield Oddity("presenter_away", span.step, span.presenter, at=start)
@@ -169,11 +172,12 @@ def _presenters(meeting: Meeting) -> Found:
 
 def _attendance(meeting: Meeting) -> Found:
     """Two desks about one person; comings and goings outside the session."""
+    outside = _outside(meeting)
     for person, presence in meeting.attendance.presence.items():
         if presence.conflict:
             yield Oddity("attendance_conflict", person, person)
         for move in presence.moves:
-            if _outside(meeting, move.at):
+            if outside(move.at):
                 yield Oddity("move_outside", person, person, move.way, move.at)
 
 
@@ -202,7 +206,7 @@ def _guests(meeting: Meeting) -> Found:
 
 def _votes(meeting: Meeting) -> Found:
     """Counts that differ between desks, do not add up, exceed those in the room, or lie outside the session."""
-    attendance = meeting.attendance
+    attendance, outside = meeting.attendance, _outside(meeting)
     for motion, vote in meeting.votes.items():
         able = sum(attendance.may_vote(person) for person in attendance.in_room(vote.at))
         if vote.conflict:
@@ -211,7 +215,7 @@ def _votes(meeting: Meeting) -> Found:
             yield Oddity("vote_sum", motion, at=vote.at, count=vote.cast - vote.entitled)
         elif vote.entitled > able:
             yield Oddity("vote_over", motion, at=vote.at, count=able)
-        if _outside(meeting, vote.at):
+        if outside(vote.at):
             yield Oddity("vote_outside", motion, at=vote.at)
 
 

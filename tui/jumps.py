@@ -67,14 +67,17 @@ def _to_steps(bench: Workbench, odd: Oddity) -> None:
 
 
 def _to_presenter(bench: Workbench, odd: Oddity) -> None:
-    """Ask who presented the step, over the steps."""
+    """Ask who presented the step, over the steps; whoever holds the post is offered first."""
     bench.home(LivePane())
-    label = next((step.label for step in bench.desk.meeting.body.steps if step.id == odd.thing), odd.thing)
+    meeting = bench.desk.meeting
+    step = next((step for step in meeting.body.steps if step.id == odd.thing), None)
+    label, posts = (step.label, step.presenters) if step is not None else (odd.thing, ())
+    holders = [id for id, member in meeting.attendance.members.items() if member.role_code in posts]
 
     def record(person: str) -> None:
         bench.do(SetPresenter(person, odd.thing))
 
-    bench.ask(PickPerson(texts.PRESENTER_OF.format(step=label), record))
+    bench.ask(PickPerson(texts.PRESENTER_OF.format(step=label), record, suggest=holders))
 
 
 # --- the other panes --------------------------------------------------------------------------------------------------
