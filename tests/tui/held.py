@@ -79,7 +79,7 @@ def satisfy(bench: Workbench) -> None:
     do(
         bench,
         c.SetDetail("notified_on", day),
-        c.SetDetail("notified_whom", "Đảng ủy viên theo dõi"),
+        c.SetDetail("notified_whom", "UVTV phụ trách; Đảng ủy viên theo dõi"),
         c.AddGuest("Đặng Quốc Tường", "Đảng ủy viên theo dõi chi bộ", superior=True),
     )
     note = meeting(bench).notes.differences[0]
