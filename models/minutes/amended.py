@@ -9,7 +9,10 @@ from models.minutes.compose import minutes_of
 
 
 def amended_text(meeting: Meeting, key: str) -> str | None:
-    """The adopted text of a paragraph, or of a table's row as it is read, as the last amendment left it; None where there is no such paragraph."""
+    """The adopted text of a paragraph, or of a table's row as it is read, as the last amendment left it.
+
+    None where there is no such paragraph.
+    """
     for amendment in reversed(meeting.amendments):
         for change in amendment.changes:
             if change.key == key:

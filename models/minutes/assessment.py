@@ -30,10 +30,10 @@ _WIDTHS = (0.11, 0.11, 0.13, 0.13, 0.52)
 def assessment(scribe: Scribe) -> Iterator[Block]:
     """The table of the plan's indicators with its gaps, then the signs beyond the list.
 
-    Nothing of them where the body does not take them up and nobody touched one.
+    Nothing of them where the body does not take them up and answered none: what was said names them already.
     """
     board = scribe.meeting.board
-    if not scribe.takes_up("indicators") and not any(row.touched for row in board.rows):
+    if not scribe.takes_up("indicators") and not any(row.present or row.conclusion for row in board.rows):
         return
     yield Paragraph("indicators", f"{_source(scribe)}: {_tally(board.numbered)}.")
     rows = tuple(_cells(scribe, row) for row in board.numbered)

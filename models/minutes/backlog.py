@@ -15,7 +15,7 @@ TABLE = "backlog"
 """Key of the table; a row is known as "backlog:2"."""
 
 _HEADER = ("Việc số", "Việc tồn đọng, chậm muộn", "Hạn phải xong", "Người chịu trách nhiệm", "Giải pháp, thời hạn")
-_WIDTHS = (0.09, 0.31, 0.13, 0.18, 0.29)
+_WIDTHS = (0.08, 0.31, 0.16, 0.17, 0.28)
 
 
 def backlog(scribe: Scribe, number: int) -> Iterator[Block]:

@@ -16,7 +16,7 @@ TABLE = "commitment"
 """Key of the table; a row is known as "commitment:2"."""
 
 _HEADER = ("Việc số", "Nội dung", "Người thực hiện", "Thời hạn", "Kết quả")
-_WIDTHS = (0.09, 0.37, 0.19, 0.13, 0.22)
+_WIDTHS = (0.08, 0.36, 0.18, 0.16, 0.22)
 _STATES: dict[CommitmentState, str] = {
     "open": OPEN,
     "done": "đã xong",

@@ -33,10 +33,13 @@ def remark(scribe: Scribe, note: Note, within: str = "") -> str:
 
 
 def _question(scribe: Scribe, note: Note) -> str:
-    """The label of the one question an opinion answers; indicators already tell which question it was."""
+    """The label of the one question an opinion answers; indicators already tell which question it was.
+
+    That about work left over is not said: only what is listed as such is called so.
+    """
     if note.kind not in ("opinion", "remark") or len(note.questions) != 1 or note.indicators:
         return ""
-    labels = {question.id: question.label for question in scribe.body.questions}
+    labels = {question.id: question.label for question in scribe.body.questions if not question.backlog}
     return labels.get(note.questions[0], "")
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import dataclass
 from importlib.resources import files
 from uuid import UUID
 
@@ -12,33 +13,56 @@ from sync.clock import Clock
 from sync.identity import Device
 from sync.paths import Paths
 from sync.store import Store
+from sync.units import Unit
 from tui.desk import Desk
 from tui.rehearsal.script import DATE
-
-CELL = UUID("7a3c1f0e-5b1d-5e7a-9c55-0d2a8f6b4c11")
-"""The invented cell; rehearsals on any laptop give the same ids."""
 
 DEVICE = Device(UUID("0192f5a0-0000-7000-8000-000000000001"), "t7")
 """The rehearsing laptop."""
 
-LOCALITY = "Tân Lạc Hạ"
+
+@dataclass(frozen=True)
+class Cast:
+    """Who holds a session: the unit with its body, and its people."""
+
+    unit: Unit
+    roster: Roster
 
 
-def example_roster() -> Roster:
-    """Twenty-two invented members, two of them called Nguyễn Văn Hùng."""
-    raw = json.loads(files("tui.rehearsal").joinpath("people.json").read_text("utf-8"))
+def read_cast(text: str) -> Cast:
+    """The unit and the people of a JSON text; ids come from its `cell` alone."""
+    raw = json.loads(text)
     lines = [RosterLine.model_validate(member) for member in raw["members"]]
-    return Roster(unit=raw["unit"], parent_unit=raw["parent_unit"], people=with_ids(str(CELL), lines))
+    people = with_ids(raw["cell"], lines)
+    unit = Unit(
+        id=raw["cell"],
+        name=raw["unit"],
+        parent=raw["parent_unit"],
+        locality=raw["locality"],
+        body=raw.get("body", ""),
+        variant=raw.get("variant", ""),
+    )
+    return Cast(unit, Roster(unit=unit.name, parent_unit=unit.parent, people=people))
+
+
+def example_cast() -> Cast:
+    """Twenty-two invented members, two of them called Nguyễn Văn Hùng."""
+    return read_cast(files("tui.rehearsal").joinpath("people.json").read_text("utf-8"))
+
+
+def seat(store: Store, cast: Cast) -> None:
+    """Give a store its unit and people; one that has people is left alone."""
+    if store.roster() is None:
+        store.set_setting("cell", cast.unit.id)
+        store.units.keep(cast.unit)
+        store.save_roster(cast.roster)
 
 
 def furnish(store: Store) -> None:
-    """Give an empty store the invented cell; a store that has people is left alone."""
-    if store.roster() is not None:
-        return
-    store.set_setting("cell", str(CELL))
-    store.set_setting("locality", LOCALITY)
-    store.keep_indicators(load_examples())
-    store.save_roster(example_roster())
+    """Give an empty store the invented cell and the example indicators; a store that has people is left alone."""
+    if store.roster() is None:
+        store.keep_indicators(load_examples())
+        seat(store, example_cast())
 
 
 def rehearsal_store(paths: Paths, clock: Clock) -> Store:

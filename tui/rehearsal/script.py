@@ -42,9 +42,10 @@ class Act:
         return parts + [""] * (count - len(parts))
 
 
-def read_script(text: str) -> tuple[Act, ...]:
-    """The acts of a script in order; raises `BadScript` for a line that is none or goes back in time."""
-    return tuple(_acts(text))
+def read_script(text: str, date: str = DATE) -> tuple[Act, ...]:
+    """The acts of a script held on `date` (ISO); raises `BadScript` for a line that is none or goes back in time."""
+    midnight = datetime.fromisoformat(date).replace(tzinfo=UTC) - OFFSET
+    return tuple(_acts(text, midnight))
 
 
 def shipped_script() -> tuple[Act, ...]:
@@ -52,7 +53,7 @@ def shipped_script() -> tuple[Act, ...]:
     return read_script(files("tui.rehearsal").joinpath("session.txt").read_text("utf-8"))
 
 
-def _acts(text: str) -> Iterator[Act]:
+def _acts(text: str, midnight: datetime) -> Iterator[Act]:
     told: list[str] = []
     before = 0
     for number, raw in enumerate(text.splitlines(), 1):
@@ -64,7 +65,7 @@ def _acts(text: str) -> Iterator[Act]:
             continue
         clock, _, said = line.partition(" ")
         verb, _, rest = said.partition(" ")
-        at = _time(clock, number)
+        at = _time(clock, midnight, number)
         if at < before:
             raise BadScript(f"dòng {number}: {clock} sớm hơn dòng trước")
         before = at
@@ -72,10 +73,10 @@ def _acts(text: str) -> Iterator[Act]:
         told = []
 
 
-def _time(clock: str, number: int) -> int:
+def _time(clock: str, midnight: datetime, number: int) -> int:
     try:
         hours, minutes, seconds = (int(part) for part in clock.split(":"))
     except ValueError as error:
         raise BadScript(f"dòng {number}: “{clock}” không phải giờ:phút:giây") from error
-    moment = DAY + timedelta(hours=hours, minutes=minutes, seconds=seconds)
+    moment = midnight + timedelta(hours=hours, minutes=minutes, seconds=seconds)
     return int(moment.timestamp() * 1000)
