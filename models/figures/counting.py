@@ -2,7 +2,7 @@
 
 Once the minutes are adopted the figures are those of the adopted text, for ever (sync.md §3). Live are, as in the
 minutes, only what comes after it by its nature: steps still to hold and the end, votes on other things, the
-reasons of rules, amendments, and what becomes of the papers (R47, R79, L8, L20).
+rules with their reasons, amendments, and what becomes of the papers (R47, R79, L8, L20).
 """
 
 from __future__ import annotations
