@@ -97,6 +97,14 @@ def test_the_installed_program_finds_its_data(installed: Path, tmp_path: Path) -
     assert len(whole.stdout.splitlines()) == len(list((tmp_path / "data").rglob("*.journal")))
 
 
+def test_the_installed_program_sets_a_pdf(installed: Path, tmp_path: Path) -> None:
+    """The template and the forms are in the wheel, the typesetter beside it: nothing of the system is needed."""
+    card = tmp_path / "the-phim.pdf"
+    done = run([installed / "bienban", "keys", "-o", card], cwd=tmp_path)
+    assert done.returncode == 0, done.stderr
+    assert card.read_bytes().startswith(b"%PDF-")
+
+
 def test_the_installed_screen_starts(installed: Path, tmp_path: Path) -> None:
     """The style sheet, the themes and the demo cell are in the wheel: the desk draws itself without a terminal."""
     script = """
