@@ -11,6 +11,7 @@ hurt, it does not count and the meeting is read anew. The meeting that is open h
 
 from __future__ import annotations
 
+import time
 import zlib
 from contextlib import suppress
 from dataclasses import asdict
@@ -41,34 +42,44 @@ VERSION: Final = 1
 PATIENCE: Final = 0.5
 """Seconds that closing waits for the meeting being read; a thread that takes longer is left to end by itself."""
 
+STRIDE: Final = 50
+PAUSE: Final = 0.001
+"""After so many lines reading steps back for so many seconds, for whoever waits with a key."""
+
 Stamp = list[list[str | int]]
 """Name, size in bytes and time of change (ns) of each stream."""
 
 
 class Index:
-    """The records of one store. Belongs to the thread that made it; `refresh` reads files in another."""
+    """The records of one store. Belongs to the thread that made it; what is missing is read in another."""
 
     def __init__(self, store: Store) -> None:
         self._store = store
         self._plan = store.plan.digest()
         self._known: dict[str, tuple[Stamp, Record]] = {}
         self._live: dict[str, tuple[int, Record]] = {}
+        self._true: list[Record] = []
         self._unread: frozenset[str] = frozenset()
         self._failed: dict[str, Stamp] = {}
-        self._stop = Event()
-        self._thread: Thread | None = None
+        self._reading: _Reading | None = None
 
     # --- asking -------------------------------------------------------------------------------------------------
 
     @property
     def missing(self) -> int:
         """Meetings that still have to be read, as of the last `refresh` or `records`."""
-        return len(self._unread - self._failed.keys())
+        done = len(self._reading.done) if self._reading is not None else 0
+        return max(0, len(self._unread - self._failed.keys()) - done)
 
     @property
     def unreadable(self) -> int:
         """Meetings of which no stream can be read: nothing of them is ever found."""
         return len(self._unread & self._failed.keys())
+
+    @property
+    def reading(self) -> bool:
+        """Whether meetings are being read now."""
+        return self._reading is not None and self._reading.is_alive()
 
     def records(self) -> list[Record]:
         """The records that are true now; what has to be read for the others is left to `refresh`."""
@@ -81,42 +92,55 @@ class Index:
                 found.append(record)
             elif paths:
                 unread.add(str(meeting))
-        self._unread = frozenset(unread)
+        self._true, self._unread = found, frozenset(unread)
         self._forget_others(meetings)
         return found
 
     def refresh(self, wait: float = 0.0) -> list[Record]:
-        """The records that are true `wait` seconds from now at the latest; a thread reads what is missing."""
-        found = self.records()
-        if self.missing and not self.reading:
-            wanted, plans = sorted(self._unread - self._failed.keys()), self._store.plans()
-            self._thread = Thread(target=self._read, args=(wanted, plans), name="index", daemon=True)
-            self._thread.start()
-        if self._thread is None or not self.missing:
-            return found
-        self._thread.join(wait)
-        return self.records()
+        """The records known `wait` seconds from now at the latest; a thread reads what is missing.
 
-    @property
-    def reading(self) -> bool:
-        """Whether meetings are being read now."""
-        return self._thread is not None and self._thread.is_alive()
+        While it does, no file is looked at here: it would take its turns from the keys.
+        """
+        if not self._still_reading(wait):
+            found = self.records()
+            if not self.missing:
+                return found
+            self._reading = _Reading(self._store, sorted(self._unread - self._failed.keys()), self._plan)
+            self._reading.start()
+            if not self._still_reading(wait):
+                return self.records()
+        return [*self._true, *(self._reading.records if self._reading is not None else ())]
 
     def whole(self) -> list[Record]:
         """All records, however long it takes."""
         found = self.refresh()
-        while self._thread is not None and self.missing:
-            self._thread.join()
-            found = self.refresh()
+        while self.missing or self.reading:
+            found = self.refresh(wait=PATIENCE)
         return found
 
     def close(self) -> None:
         """Stop reading; what is read so far is kept."""
-        self._stop.set()
-        if self._thread is not None:
-            self._thread.join(PATIENCE)
+        if self._reading is not None:
+            self._reading.stop()
+            self._reading.join(PATIENCE)
 
-    # --- one record ---------------------------------------------------------------------------------------------
+    # --- inside -------------------------------------------------------------------------------------------------
+
+    def _still_reading(self, wait: float) -> bool:
+        """Whether the thread is at work after so many seconds; when it is done, what it read is taken over."""
+        reading = self._reading
+        if reading is None:
+            return False
+        reading.join(wait)
+        if reading.is_alive():
+            return True
+        for meeting, (stamp, record) in reading.done.items():
+            if record is None:
+                self._failed[meeting] = stamp
+            else:
+                self._known[meeting] = (stamp, record)
+        self._reading = None
+        return False
 
     def _record(self, meeting: str, paths: list[Path]) -> Record | None:
         """The record of a meeting if it is true now: from memory, or from its file."""
@@ -150,23 +174,40 @@ class Index:
                 if path.name not in kept:
                     path.unlink(missing_ok=True)
 
-    # --- reading, in the thread ---------------------------------------------------------------------------------
 
-    def _read(self, meetings: list[str], plans: dict[str, Plan]) -> None:
-        """Make the records of these meetings and keep them."""
-        for meeting in meetings:
-            if self._stop.is_set():
+class _Reading(Thread):
+    """Makes the records of some meetings and keeps them in files. `done` grows meeting by meeting; None: unreadable."""
+
+    def __init__(self, store: Store, meetings: list[str], plan: str) -> None:
+        super().__init__(name="index", daemon=True)
+        self.done: dict[str, tuple[Stamp, Record | None]] = {}
+        self._paths, self._writable = store.paths, store.writable
+        self._plans = store.plans()
+        self._plan = plan
+        self._meetings = meetings
+        self._stopped = Event()
+
+    @property
+    def records(self) -> list[Record]:
+        """What has been read so far."""
+        return [record for _, record in list(self.done.values()) if record is not None]
+
+    def stop(self) -> None:
+        """Read no further meeting."""
+        self._stopped.set()
+
+    def run(self) -> None:
+        """Meeting by meeting."""
+        for meeting in self._meetings:
+            if self._stopped.is_set():
                 return
-            paths = self._store.paths.streams(UUID(meeting))
+            paths = self._paths.streams(UUID(meeting))
             stamp = stamp_of(paths)
-            record = _made(meeting, readable_streams(paths), plans)
-            if record is None:
-                self._failed[meeting] = stamp
-                continue
-            self._known[meeting] = (stamp, record)
-            if self._store.writable:
+            record = _made(meeting, readable_streams(paths), self._plans)
+            if record is not None and self._writable:
                 with suppress(OSError):  # on a full disk it is made again next time
-                    _save(self._store.paths.record(UUID(meeting)), stamp, self._plan, record)
+                    _save(self._paths.record(UUID(meeting)), stamp, self._plan, record)
+            self.done[meeting] = (stamp, record)
 
 
 def stamp_of(paths: list[Path]) -> Stamp:
@@ -187,7 +228,9 @@ def _made(meeting: str, streams: list[Stream], plans: dict[str, Plan]) -> Record
     folded = Meeting(plan)
     for stream in streams:
         device = str(stream.header.device)
-        for _, line in stream.lines():
+        for seq, line in stream.lines():
+            if seq % STRIDE == 0:
+                time.sleep(PAUSE)
             with suppress(BadLine):
                 folded.apply(decode(device, line))
         stream.close()

@@ -72,6 +72,6 @@ MINUTES_FIND_NONE = "Biên bản này không có “{text}”."
 # --- command line ---
 
 FIND_NOTHING = "Không thấy gì khớp “{query}”."
-FIND_EMPTY = 'Hãy gõ điều cần tìm, ví dụ: bienban find "rác thải @hùng >2023"'
+FIND_EMPTY = "Hãy gõ điều cần tìm, ví dụ “rác thải @hùng >2023”."
 FIND_READING = "Đang đọc {count} buổi…"
 FIND_MORE = "… còn {count} kết quả nữa"

@@ -16,11 +16,12 @@ from models.document import Document, Paragraph
 from models.minutes import stale_corrections
 from models.ruling import Refusal
 from models.votes import ADOPTION
-from tui import phrases, phrases_acts, words
+from tui import phrases, phrases_acts, words, words_search
 from tui import words_closing as texts
 from tui.amending import amend_paragraph, amended_now
 from tui.closing_prompts import READABLE, ConfirmThat, Rewrite
-from tui.draw import BLANK, Line, bar, cut, fit, line, spread, wrap
+from tui.draw import BLANK, Line, bar, cut, fit, highlighted, line, spread, wrap
+from tui.panes.finding_lines import line_with
 from tui.panes.minutes_page import missing_before_vote, owed, page
 from tui.panes.scrolling import ScrollPane
 from tui.reading import (
@@ -69,6 +70,7 @@ class MinutesPane(ScrollPane):
         self.part = 0  # first line shown of a paragraph too long for the screen
         self._held: tuple[tuple[int, int], _Paper] | None = None
         self._drawn: tuple[tuple[int, int, int], list[Line]] | None = None
+        self._found: int | None = None  # the line that holds the words being looked for
 
     # --- what is drawn from -------------------------------------------------------------------------------------
 
@@ -87,6 +89,8 @@ class MinutesPane(ScrollPane):
         desk = bench.desk
         paper = self.paper(desk)
         adopted = desk.meeting.adopted is not None
+        if not self.reading and bench.text.strip():
+            return (words_search.MINUTES_FIND, words_search.MINUTES_FIND_HINT)
         if not self.reading:
             first, last, count = self.span
             enter = texts.PAGE_LOOK if adopted else texts.PAGE_READ_ON if _begun(desk) else texts.PAGE_READ
@@ -102,11 +106,17 @@ class MinutesPane(ScrollPane):
     def body(self, bench: Workbench, width: int, height: int) -> list[Line]:
         """The page, or the paragraph being read."""
         if not self.reading:
-            return super().body(bench, width, height)
+            return self._page(bench, width, height)
         paper = self.paper(bench.desk)
         if self.place >= len(paper.stops):
             return self._end(bench, width)
         return self._paragraph(bench.desk, paper, width, height)
+
+    def _page(self, bench: Workbench, width: int, height: int) -> list[Line]:
+        """The page; while words are looked for, the line that holds them is marked."""
+        drawn = super().body(bench, width, height)
+        row = self._found - self.top if self._found is not None and bench.text.strip() else -1
+        return [highlighted(part, width) if place == row else part for place, part in enumerate(drawn)]
 
     def lines(self, bench: Workbench, width: int) -> list[Line]:
         """The paper in columns, under what keeps it from being voted on."""
@@ -177,7 +187,7 @@ class MinutesPane(ScrollPane):
     def key(self, bench: Workbench, key: str, text: str) -> bool:
         """Space and arrows go from paragraph to paragraph; F8 leaves the reading and keeps the place."""
         if not self.reading:
-            return super().key(bench, key, text)
+            return self._page_key(bench, key, text)
         moves = {"space": 1, "down": 1, "up": -1, "backspace": -1}
         if key in moves and not text:
             here = min(self.place, len(self.paper(bench.desk).stops))  # adopting may leave fewer paragraphs
@@ -192,15 +202,38 @@ class MinutesPane(ScrollPane):
             return False
         return True
 
+    def _page_key(self, bench: Workbench, key: str, text: str) -> bool:
+        """Esc ends looking for words before it leaves the page."""
+        if key == "escape" and text:
+            bench.set_text("")
+            return True
+        return super().key(bench, key, text)
+
     def edited(self, bench: Workbench, text: str) -> None:
-        """Nothing is typed here: say so, and take the letters back."""
-        if text:
+        """On the page words are looked for; while it is read out nothing is typed: say so, take the letters back."""
+        if text and self.reading:
             bench.set_text("")
             bench.refuse(texts.MINUTES_TYPED)
+        elif text.strip():
+            self._find(bench, text, self._found or self.top)
+
+    def _find(self, bench: Workbench, text: str, first: int) -> None:
+        """Go to the next line that holds the words."""
+        drawn = self._drawn[1] if self._drawn is not None else []
+        self._found = line_with(drawn, text, first)
+        if self._found is None:
+            bench.say(words_search.MINUTES_FIND_NONE.format(text=text.strip()), "warning")
+        else:
+            self._scroll(self._found - 2)
 
     def taken(self, bench: Workbench, text: str) -> None:
-        """Enter: begin or go on reading; while reading, correct the paragraph; at the end, vote."""
-        if not self.reading:
+        """Enter: begin or go on reading; while reading, correct the paragraph; at the end, vote. With words typed on
+        the page, the next place that holds them.
+        """
+        if not self.reading and text.strip():
+            bench.set_text(text)
+            self._find(bench, text, (self._found if self._found is not None else -1) + 1)
+        elif not self.reading:
             self._begin(bench)
         elif self.place < len(self.paper(bench.desk).stops):
             self._correct(bench)
