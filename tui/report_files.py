@@ -18,6 +18,15 @@ if TYPE_CHECKING:
     from tui.desk import Desk
     from tui.workbench import Workbench
 
+FILE_NAMES = {
+    "report": "bao-cao",
+    "sheet": "danh-sach-ky",
+    "news": "tin-ngan",
+    "tables": "so-lieu",
+    "record": "ban-ghi",
+}
+"""What the files are called, before unit and day."""
+
 PAPERS: dict[str, Callable[[Desk], Document]] = {"report": papers.report, "sheet": papers.sheet}
 """Papers in the form of the body, which come in every format of `tui.export`."""
 
@@ -46,17 +55,17 @@ def _write(bench: Workbench, paper: str, ending: str) -> None:
         _write_folder(bench)
     elif paper in PAPERS:
         document = PAPERS[paper](desk)
-        name = file_name(desk, texts.FILE_NAMES[paper], ending, draft=bool(document.mark))
+        name = file_name(desk, FILE_NAMES[paper], ending, draft=bool(document.mark))
         export_paper(bench, document, export_folder(desk) / name)
     else:
-        path = export_folder(desk) / file_name(desk, texts.FILE_NAMES[paper], ending)
+        path = export_folder(desk) / file_name(desk, FILE_NAMES[paper], ending)
         export_file(bench, lambda: papers.record_file(desk, ending), path)
 
 
 def _write_folder(bench: Workbench) -> None:
     """A CSV file for each table, in a folder of the meeting; what a person changed is told by name."""
     desk = bench.desk
-    folder = export_folder(desk) / file_name(desk, texts.FILE_NAMES["tables"], "")
+    folder = export_folder(desk) / file_name(desk, FILE_NAMES["tables"], "")
     try:
         folder.mkdir(parents=True, exist_ok=True)
         files = papers.record_folder(desk, folder)
@@ -81,6 +90,6 @@ def _news(bench: Workbench) -> None:
     if not text:
         bench.refuse(texts.NEWS_NOT_YET)
         return
-    path = export_folder(desk) / file_name(desk, texts.FILE_NAMES["news"], ".txt")
+    path = export_folder(desk) / file_name(desk, FILE_NAMES["news"], ".txt")
     said = [(text.strip(), "plain")]
     bench.ask(ConfirmThat(texts.NEWS_ASK, lambda: export_file(bench, text.encode, path), said=said))

@@ -31,7 +31,7 @@ FIELD_ABOUT: Final = {
     "report_strengths": "Những việc làm tốt, mỗi dòng một ý; phần mềm gợi ý theo số liệu (R79).",
     "report_limits": "Những điều chưa đạt và vì sao, mỗi dòng một ý; phần mềm gợi ý theo các điều kiện (R79).",
     "report_proposals": "Đề nghị với cấp trên. Không có thì gõ: Không (R79).",
-    "report_number": "Số do văn phòng cấp; bỏ trống thì ghi tay lên bản in (36-HD/VPTW).",
+    "report_number": "Số do văn phòng cấp; bỏ trống thì ghi tay lên bản in.",
     "signed_on": "Ngày thư ký và chủ trì ký biên bản đã thông qua.",
     "report_sent": "Ngày gửi về cấp trên; ngày này cũng là ngày của báo cáo (R79).",
 }
@@ -59,25 +59,17 @@ PAPER_ABOUT: Final = {
 PAPER_HAS_NAMES = "Tệp này có tên người và lời phát biểu: chỉ gửi cho nơi được biết."
 FORMAT_ASK = "Định dạng"
 FORMATS: Final = {
-    ".docx": "DOCX, sửa được trong Word",
+    ".docx": "DOCX, còn sửa được",
     ".pdf": "PDF, để in hoặc gửi đi",
     ".txt": "TXT, chỉ có chữ",
     ".xlsx": "XLSX, một tệp Excel nhiều trang",
     ".csv": "CSV, một thư mục nhiều tệp",
     ".json": "JSON",
 }
-FILE_NAMES: Final = {
-    "report": "bao-cao",
-    "sheet": "danh-sach-ky",
-    "news": "tin-ngan",
-    "tables": "so-lieu",
-    "record": "ban-ghi",
-}
 NEWS_ASK = "Ghi tin này ra tệp?"
 NEWS_NOT_YET = "Buổi họp chưa kết thúc: chưa có tin để viết."
 CSV_WRITTEN = "Đã ghi {count} tệp CSV vào {path}"
 CSV_KEPT = "Tệp đã sửa bằng tay được giữ nguyên, bản mới nằm bên cạnh: {names}"
-SIGNED_ASK = "Ngày ký biên bản"
 NOT_ADOPTED = "Biên bản chưa được thông qua: chưa ký được."
 REPORT_NEVER_OPENED = "Buổi họp này chưa mở xong hoặc thuộc kế hoạch khác: chưa có báo cáo."
 WRONG_RECORD_ENDING = "Chưa ghi được dạng “{suffix}”. Hãy chọn .xlsx, .json hoặc tên một thư mục (CSV)."

@@ -336,15 +336,16 @@ def test_a_session_with_nothing_to_warn_of_ends_at_once(bench: Workbench) -> Non
 
 
 def test_when_the_report_went_out(bench: Workbench) -> None:
-    """R79: recorded after the end, today by Enter alone, and still after adoption."""
+    """R79: the report's row leads to its pane, where the day is recorded, also after the adoption."""
     hold(bench, minutes=95)
     satisfy(bench)
     conclude(bench)
     adopt(bench)
     press(bench, "f10", "enter")
     choose(bench, "report")
-    press(bench, "enter", "20/9", "enter")
+    press(bench, "enter", *["down"] * 5, "enter", "20/9", "enter")
     assert meeting(bench).details.text("report_sent") == "2023-09-20"
+    press(bench, "escape")
     assert "20/09/2023" in shown(bench)
 
 
