@@ -18,6 +18,7 @@ from models.vietnamese.telex import compose
 from tests.tui.bench import press
 from tui.app import BienbanApp
 from tui.desk import Desk
+from tui.input_method import InputMethod
 from tui.panes.live import LivePane
 from tui.shorthand_entry import note_draft
 from tui.widgets.canvas import Canvas
@@ -121,8 +122,18 @@ def _text(times: int) -> Iterator[Row]:
     keys = [word[:length] for word in words for length in range(1, len(word) + 1)]
     typing = typical(lambda: [compose(raw, finished=False) for raw in keys], times)
     yield figure("Telex, a key", typing / len(keys) * 1000, "µs", 100)
+    typing = typical(lambda: _typed_line(TYPED), times)
+    yield figure("Telex, a key in the entry line", typing / len(TYPED) * 1000, "µs", 100)
     index = PersonIndex(
         [Searchable(id=p.id, full_name=p.full_name, birth_year=p.birth_year, order=p.order) for p in people(500)]
     )
     searching = typical(lambda: [index.search(query) for query in QUERIES], times)
     yield figure("search among 500 people, a query", searching / len(QUERIES), "ms")
+
+
+def _typed_line(keys: str) -> None:
+    """A line typed key by key, each reading what stands before the cursor."""
+    method, before = InputMethod(on=True), ""
+    for key in keys:
+        change = method.press(before, "", key)
+        before = before[: len(before) - change.back] + change.text if change else before + key

@@ -235,6 +235,8 @@ def _toneless(word: str) -> str:
 
 def _difference(before: str, now: str) -> Change:
     """The change that makes `now` of `before`, no larger than needed."""
-    pairs = takewhile(lambda pair: pair[0] == pair[1], zip(before, now, strict=False))
-    same = sum(1 for _ in pairs)
+    start = before.rfind(" ") + 1
+    start = start if now.startswith(before[:start]) else 0
+    pairs = zip(before[start:], now[start:], strict=False)
+    same = start + sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs))
     return Change(len(before) - same, now[same:])

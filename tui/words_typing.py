@@ -23,8 +23,8 @@ METHODS: Final = {"telex": "Telex", "vni": "VNI"}
 
 METHOD_ASK = "Kiểu gõ"
 CHOOSE_METHOD: Final = {
-    "telex": "Telex: aa là â, dd là đ, s f r x j là dấu",
-    "vni": "VNI: 6 7 8 9 là mũ, móc, trăng, gạch; 1 đến 5 là dấu",
+    "telex": "Telex: gõ dấu bằng chữ (s f r x j, w)",
+    "vni": "VNI: gõ dấu bằng số (1 đến 9)",
     "off": "Tắt: dùng bộ gõ của máy",
 }
 CHOOSE_TONES: Final = {
@@ -38,6 +38,6 @@ TURNED_ON = "Đã bật bộ gõ {method}. {key}: tắt"
 TURNED_OFF = "Đã tắt bộ gõ của phần mềm. {key}: bật"
 TONES_SET = "Từ giờ gõ là {example}"
 TONE_EXAMPLES: Final = {"old": "hòa, thúy", "new": "hoà, thuý"}
-OUTSIDE_SEEN = "Máy đang có bộ gõ khác: đã tắt bộ gõ của phần mềm. {key}: bật lại"
+OUTSIDE_SEEN = "Đã tắt bộ gõ (máy đang có bộ gõ khác). {key}: bật lại"
 NOTHING_TYPED_HERE = "Bộ gõ của phần mềm đang tắt, không có phím nào để trả"
 NOTHING_TO_GIVE_BACK = "Không có từ nào ghép dấu để trả phím"

@@ -9,7 +9,7 @@ from typing import Final
 
 from models.vietnamese.letters import Tone, base_of, split_tone
 from models.vietnamese.syllables import is_syllable
-from models.vietnamese.telex import METHODS, Method, MethodName, ToneStyle, compose, compose_word
+from models.vietnamese.telex import METHODS, Method, MethodName, ToneStyle, compose_word
 from models.vietnamese.text import nfc, same_syllables
 
 BACKSPACE: Final = "⌫"
@@ -119,7 +119,7 @@ class Typing:
         if key == BACKSPACE:
             return self._delete()
         if METHODS[self.method].word.fullmatch(self.keys + key):
-            return replace(self, keys=self.keys + key)
+            return Typing(self.method, self.tone_style, self.before, self.keys + key, self.standing, self.standing_keys)
         return Typing(self.method, self.tone_style, before=self.finish() + key)
 
     def finish(self) -> str:
@@ -128,7 +128,7 @@ class Typing:
 
     def _word(self, *, finished: bool) -> str:
         """The word at the cursor; where it is not Vietnamese, the letters that stood there and the keys since."""
-        shown = compose(self.keys, self.method, self.tone_style, finished=finished)
+        shown = compose_word(self.keys, METHODS[self.method], self.tone_style, finished=finished)
         return self.standing + self.keys[self.standing_keys :] if shown == self.keys else shown
 
     def _delete(self) -> "Typing":
@@ -146,7 +146,7 @@ def reread(line: Typing) -> Typing:
         return line
     start, word = words[-1].start(), words[-1].group()
     keys = _encode_word(word, line.method)
-    typed = compose(keys, line.method, line.tone_style, finished=False)
+    typed = compose_word(keys, METHODS[line.method], line.tone_style, finished=False)
     keys = keys if same_syllables(typed, word) else word
     return replace(line, before=line.before[:start], keys=keys, standing=word, standing_keys=len(keys))
 

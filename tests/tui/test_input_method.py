@@ -146,10 +146,10 @@ def test_numbers_stay_with_vni(typed: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "path", ["/home/tests/data.csv", "~/as/list.txt", "./dd.xlsx", "C:\\Users\\as\\list.xlsx", "file:///tmp/test"]
+    "path", ["/tests/as/data.csv", "~/as/list.txt", "./dd.xlsx", "C:\\tests\\as\\list.xlsx", "file:///tests/list"]
 )
 def test_paths_of_files_are_never_altered(path: str) -> None:
-    """A path is no prose: "/home/test" must not become a folder nobody has."""
+    """A path is no prose: "/list/test" must not become a folder nobody has."""
     assert Line().type(path).taken() == path
 
 

@@ -149,6 +149,18 @@ def test_notes_with_their_signs(tmp_path: Path) -> None:
     shut(bench)
 
 
+def test_codes_of_abbreviations_are_written_out(tmp_path: Path) -> None:
+    """L14: a code is no word; what it stands for goes on in composed words."""
+
+    async def act(app: BienbanApp, pilot: Pilot[None]) -> None:
+        burst(app, "tasn thanfh ;cb hopj\r")
+        await pilot.pause()
+
+    bench = piloted(tmp_path, act, "telex")
+    assert notes_of(bench) == ["tán thành chi bộ họp"]
+    shut(bench)
+
+
 def test_names_of_guests_and_people(tmp_path: Path) -> None:
     """S-4: people are found by keys, marks or bare letters; a name nobody bears is written with its marks."""
 
