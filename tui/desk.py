@@ -74,7 +74,7 @@ class Desk:
             unit=unit.name,
             parent=unit.parent,
             locality=unit.locality or place_of(unit.parent),
-            body=unit.body or USUAL_BODY,
+            body=unit.body or self._usual_body,
             date=date,
             rehearsal=rehearsal,
             variant=unit.variant,
@@ -88,6 +88,12 @@ class Desk:
             self.do(SetDetail(name, value))
         if last.commitments:
             self.do(CarryCommitments(last.commitments))
+
+    @property
+    def _usual_body(self) -> str:
+        """The kind of a unit that has not said its own: a cell, or the plan's first where it has no cells (R14)."""
+        bodies = self.store.plan.bodies
+        return USUAL_BODY if USUAL_BODY in bodies else next(iter(bodies))
 
     def look(self, meeting: str) -> None:
         """Open a meeting to look at only: nothing is recorded, the kept line stays (L1c). Raises `StoreError`."""

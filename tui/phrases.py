@@ -138,7 +138,7 @@ def indicator_name(row: Row | None) -> str:
 def assessed(desk: Desk, field: f.AssessedField, value: f.Value) -> str:
     """What was said of an indicator: "có", "mức độ: có lúc", "kết luận: …"."""
     meeting, text = desk.meeting, str(value or "")
-    scales = {"degree": meeting.plan.degrees, "scope": meeting.plan.scopes}
+    scales = {"degree": meeting.plan.degrees, "scope": meeting.plan.scopes_of(meeting.body)}
     if field == "present":
         return words.PRESENT_WORDS.get(text, text)
     if field == "raised_by":
@@ -147,12 +147,18 @@ def assessed(desk: Desk, field: f.AssessedField, value: f.Value) -> str:
     return f"{words.ASSESSED[field]}: {cut(label, 40)}"
 
 
+def scope_label(desk: Desk, code: str) -> str:
+    """Whom a statement is about, the collective called as the body calls itself."""
+    meeting = desk.meeting
+    return next((scope.label for scope in meeting.plan.scopes_of(meeting.body) if scope.code == code), code)
+
+
 def note_tags(desk: Desk, note: Note) -> str:
     """What a note is tagged with, as short signs."""
     board = desk.meeting.board
     parts = [f"#{indicator_short(board.row(id))}" for id in note.indicators]
     parts += [f"/{question.removeprefix('Q')}" for question in note.questions]
-    parts += [words.SCOPES[note.scope]] if note.scope else []
+    parts += [scope_label(desk, note.scope)] if note.scope else []
     parts += [words.STANCES[note.stance]] if note.stance else []
     parts += [f"ai: {desk.meeting.name(note.owner)}"] if note.owner else []
     parts += [f"hạn {due(note.due)}"] if note.due else []

@@ -109,7 +109,6 @@ TURN_KINDS: dict[TurnKind, str] = {
     "order": "ý kiến về thủ tục",
     "conclusion": "kết luận",
 }
-SCOPES = {"self": "bản thân", "cell": "chi bộ"}
 STANCES = {"agree": "đồng tình", "disagree": "không đồng tình", "other": "ý kiến khác"}
 OUTCOMES = {"open": "chưa thống nhất", "settled": "đã thống nhất", "kept": "bảo lưu ý kiến"}
 
@@ -154,7 +153,7 @@ ATTENDANCE_KEYS = (
     ("0", "còn lại có mặt"),
 )
 HERE_ALREADY = "{name} đang có mặt. 4: ra về · + -: sửa phút · 6: xoá dấu"
-NO_MEMBERS = "Chưa có danh sách đảng viên. F5: nhập danh sách từ tệp."
+NO_MEMBERS = "Chưa có danh sách thành viên. F5: nhập danh sách từ tệp."
 REASONS = (
     "Ốm",
     "Đi công tác",
@@ -297,13 +296,13 @@ DETAIL_LABELS: dict[str, str] = {
     "notified_on": "Ngày báo cấp trên",
     "notified_whom": "Báo cho",
     "number": "Số biên bản",
-    "unit": "Tên chi bộ",
+    "unit": "Tên đơn vị",
     "parent": "Đảng bộ cấp trên",
     "locality": "Địa danh",
 }
 NEEDED, ADVISED, BLANK_VALUE = "cần ghi", "nên ghi", "–"
 ROSTER_LABEL, INDICATORS_LABEL, PROGRAMME_LABEL = "Danh sách", "Biểu hiện", "Chương trình"
-ROSTER_VALUE = "{count} đảng viên · Enter: nhập lại danh sách từ tệp"
+ROSTER_VALUE = "{count} người · Enter: nhập lại danh sách từ tệp"
 INDICATORS_SOURCED = "{count} biểu hiện, đã nhập Phụ lục · {digest}"
 INDICATORS_EXAMPLE = "{count} biểu hiện, ví dụ minh hoạ · {digest}"
 INDICATORS_BLANK = "{blank}/{count} chưa nhập nội dung Phụ lục · {digest}"
@@ -313,8 +312,8 @@ PROGRAMME_HOW = "Số phút từng bước nằm trong tệp kế hoạch."
 ROW_HELP: dict[str, str] = {
     "has_committee": "Có chi ủy thì tập thể chi ủy chỉ đạo chuẩn bị; không có thì bí thư.",
     "prepared_by": "Ai đã chuẩn bị nội dung: chi ủy, hoặc đồng chí bí thư.",
-    "focus_topics": "Những nội dung chi bộ cần bàn kỹ; báo trước để đảng viên chuẩn bị ý kiến.",
-    "task_tie": "Buổi sinh hoạt gắn với nhiệm vụ nào của chi bộ trong thời gian này.",
+    "focus_topics": "Những nội dung cần bàn kỹ; báo trước để mọi người chuẩn bị ý kiến.",
+    "task_tie": "Buổi sinh hoạt gắn với nhiệm vụ nào của đơn vị trong thời gian này.",
     "informed": "Kế hoạch đã đến với mọi đảng viên của chi bộ chưa.",
     "number": "Số của biên bản, ví dụ 05. Bỏ trống thì biên bản chừa chỗ để điền.",
     "unit": "Tên ghi ở đầu biên bản; buổi sau lấy lại tên này.",
@@ -340,9 +339,9 @@ MEETINGS_KEYS = (("Enter", "mở"), ("Delete", "cất đi"), ("Tab", "đã cất
 MEETING_NEW = "Buổi sinh hoạt mới"
 MEETING_NEW_HINT = "hỏi ngày, rồi sang phần chuẩn bị"
 MEETING_DATE = "Ngày sinh hoạt"
-MEETING_ROSTER = "Danh sách đảng viên"
-MEETING_ROSTER_HINT = "{count} đảng viên, {unit} · nhập lại từ tệp"
-MEETING_ROSTER_FIRST = "Nhập danh sách đảng viên từ tệp"
+MEETING_ROSTER = "Danh sách thành viên"
+MEETING_ROSTER_HINT = "{count} người, {unit} · nhập lại từ tệp"
+MEETING_ROSTER_FIRST = "Nhập danh sách thành viên từ tệp"
 MEETING_ROSTER_FIRST_HINT = "việc đầu tiên, trước khi mở buổi sinh hoạt"
 MEETING_STATES = {
     "prepared": "đang chuẩn bị",
@@ -363,10 +362,10 @@ ROSTER_PATH_HINT = "gõ hoặc kéo thả tệp .xlsx, .csv, .txt vào đây r�
 ROSTER_HINT = "Enter: lưu · ↑ ↓: xem thêm · gõ tệp khác rồi Enter · Esc: thôi"
 ROSTER_KEYS = (("Enter", "lưu"), ("2", "bảng mã"), ("3", "cột"), ("4", "trang tính"))
 ROSTER_ABOUT = (
-    "Nhập danh sách đảng viên từ tệp .xlsx, .csv hoặc .txt như chi bộ đang giữ. Bảng mã (Unicode, TCVN3, VNI…)"
+    "Nhập danh sách thành viên từ tệp .xlsx, .csv hoặc .txt như đơn vị đang giữ. Bảng mã (Unicode, TCVN3, VNI…)"
     " và các cột được tự nhận ra. Mọi thứ được cho xem trước; chỉ khi nhấn Enter mới lưu."
 )
-ROSTER_HELD = "Đang có: {count} đảng viên, {unit}."
+ROSTER_HELD = "Đang có: {count} người, {unit}."
 ROSTER_HELD_NONE = "Đang có: chưa có danh sách nào."
 MORE_BELOW = "↓ còn {count} dòng"
 ROSTER_DIFF, ROSTER_NAMES, ROSTER_COLUMNS, ROSTER_WARNINGS = "So với danh sách đang có", "Tên", "Cột", "Cần xem lại"
@@ -384,7 +383,7 @@ ROSTER_LETTER_HINT = "gõ chữ của cột (A, B, C…) hoặc tên cột rồi
 ROSTER_ONE_SHEET = "Tệp này chỉ có một trang tính."
 ROSTER_ONE_ENCODING = "Tệp này không có bảng mã nào khác để chọn."
 ROSTER_NO_COLUMNS = "Danh sách này không có cột."
-ROSTER_KEPT_NOW = "Đã lưu danh sách {count} đảng viên."
+ROSTER_KEPT_NOW = "Đã lưu danh sách {count} người."
 ROSTER_DROP = "Lưu, và bỏ {count} người không còn trong danh sách mới?"
 ROSTER_TO_MEETING = "Dùng danh sách này cho buổi sinh hoạt ngày {day} đang mở?"
 ROSTER_FIELDS = {
@@ -524,7 +523,7 @@ MANY_SUCH_MEETINGS = "Có {count} buổi họp khớp “{wanted}”: hãy gõ d
 WRONG_ENDING = "Chỉ xuất được ra .docx, .pdf hoặc .txt, không phải “{suffix}”."
 WRITTEN = "Đã ghi {path}"
 NOT_OVERWRITTEN = "Tệp {path} đã được sửa tay, hoặc không do máy này ghi, nên giữ nguyên. Bản mới ở cạnh đó: {side}"
-ROSTER_SAVED = "Đã lưu {count} đảng viên. {changes}"
+ROSTER_SAVED = "Đã lưu {count} người. {changes}"
 ROSTER_SAME = "Danh sách không có gì thay đổi."
 ROSTER_CHANGES = "Thêm {added}, thay đổi {changed}, không còn {missing}."
 PLAN_FINE = "Kế hoạch đọc được: {title} · {steps} bước · {indicators} biểu hiện · mã {digest}"

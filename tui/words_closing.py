@@ -229,7 +229,7 @@ HELP_SHORTHAND = (
     ("%", "đứng đầu dòng: việc tồn đọng, chậm tiến độ"),
     ("#7", "thuộc biểu hiện 7; chỉ gõ #7: chuyển sang bàn biểu hiện 7, #0: thôi"),
     ("/3", "trả lời câu hỏi 3 của kế hoạch"),
-    ("@bt @cb", "về bản thân, về chi bộ"),
+    ("@bt @cb", "về bản thân, về tập thể"),
     ("@tên", "người thực hiện giải pháp, ví dụ @hung61"),
     (">30/9", "thời hạn của giải pháp"),
     ("++ --", "đồng tình, không đồng tình"),

@@ -54,13 +54,13 @@ def discussion(bench: Workbench) -> None:
 
 def test_without_people_the_first_row_says_to_import_them(tmp_path: Path) -> None:
     bench = make_bench(tmp_path, roster=False, meeting=False, pane=MeetingsPane())
-    assert "Nhập danh sách đảng viên từ tệp" in screen(bench)[1]
+    assert "Nhập danh sách thành viên từ tệp" in screen(bench)[1]
     press(bench, "enter")
     assert isinstance(bench.pane, RosterPane)
     press(bench, str(ROSTER_01), "enter", "enter")
     assert isinstance(bench.pane, MeetingsPane)
     assert "Buổi sinh hoạt mới" in screen(bench)[1]
-    assert "22 đảng viên, Chi bộ thôn Đông Mít" in screen(bench)[2]
+    assert "22 người, Chi bộ thôn Đông Mít" in screen(bench)[2]
     shut(bench)
 
 

@@ -462,6 +462,28 @@ def test_export_to_a_named_file(session: Talk, tmp_path: Path) -> None:
     assert session(f".xuất {tmp_path / 'bien-ban.xyz'}")[0].startswith("Chỉ xuất được")
 
 
+def test_the_search_over_all_meetings(session: Talk) -> None:
+    """L24: a query a line, what it finds a line each, a number for the whole; nothing else is opened."""
+    session("Đèn ngõ 3 hỏng từ cuối tháng 8", ".tìm mọi buổi")
+    told = session("den ngo")
+    assert told[0] == "Thấy 1 mục trong 1 buổi."
+    assert told[1].startswith("1) 15/09/2023, 14:00")
+    assert told[1].endswith("Đèn ngõ 3 hỏng từ cuối tháng 8")
+    assert session("1")[0].endswith("Đèn ngõ 3 hỏng từ cuối tháng 8")
+    assert session("không có đâu")[0] == "Thấy 0 mục trong 0 buổi."
+    assert session("")[0].startswith("Xong phần ")
+    assert session.notes() == ["Đèn ngõ 3 hỏng từ cuối tháng 8"]
+
+
+def test_the_report_by_number(session: Talk) -> None:
+    """R79: figures and fields in lines; a number fills one in."""
+    told = session(".báo cáo")
+    assert told[-1] == texts.REPORT_HOW
+    number = next(text.partition(")")[0] for text in told if "Số báo cáo" in text or "số báo cáo" in text.lower())
+    assert "05" in session(f"{number} 05")[0]
+    assert session("")[0].startswith("Xong phần ")
+
+
 # --- meetings and people ----------------------------------------------------------------------------------------
 
 
@@ -477,7 +499,7 @@ def test_an_empty_store_is_led_to_its_first_meeting(tmp_path: Path) -> None:
     told = talk(f".nhập danh sách {ROSTER_01}")
     assert any("22 người" in text for text in told)
     assert told[-1] == texts.ROSTER_SAVE_HOW
-    assert talk("")[0] == "Đã lưu danh sách 22 đảng viên."
+    assert talk("")[0] == "Đã lưu danh sách 22 người."
     told = talk(".buổi mới 15/9/2023")
     assert told[-1] == texts.PREPARATION_HOW
     assert bench.desk.meeting.details.text("date") == DAY
@@ -621,13 +643,23 @@ class NewList(ListPane[str]):
         self.done: list[str] = []
 
     def rows(self, bench: Workbench, text: str) -> Sequence[str]:
-        return ["đèn ngõ 3", "mương Đồng Trước"]
+        return [row for row in ("đèn ngõ 3", "mương Đồng Trước") if text in row]
+
+    def hints(self, bench: Workbench) -> list[tuple[str, str]]:
+        return [("Enter", "xong"), ("2", "làm tiếp"), ("↑ ↓", "chọn")]
+
+    def key(self, bench: Workbench, key: str, text: str) -> bool:
+        row = self.current(bench, text)
+        if key in ("2", "delete") and not text and row is not None:
+            bench.say(f"{key}: {row}")
+            return True
+        return super().key(bench, key, text)
 
     def draw(self, bench: Workbench, row: str, width: int) -> Line:
         return line((f" {row:<30}", "plain"), ("▸ chưa xong", "missing"))
 
     def taken(self, bench: Workbench, text: str) -> None:
-        row = self.current(bench, "")
+        row = self.current(bench, text)
         assert row is not None
         bench.ask(AskText("Xong thế nào", lambda said: self.done.append(f"{row}: {said}")))
 
@@ -667,11 +699,21 @@ def opened(talk: Talk, pane: Pane) -> list[str]:
 def test_a_new_list_is_numbered_and_answered(talk: Talk) -> None:
     """L23: actions that come later need nothing here to be within reach."""
     pane = NewList()
-    assert opened(talk, pane) == ["1) đèn ngõ 3, chưa xong", "2) mương Đồng Trước, chưa xong", texts.GENERIC_LIST_HOW]
+    keys = texts.GENERIC_KEYS.format(keys="2: làm tiếp")
+    told = ["1) đèn ngõ 3, chưa xong", "2) mương Đồng Trước, chưa xong", keys, texts.GENERIC_LIST_HOW]
+    assert opened(talk, pane) == told
     assert talk("2")[0].startswith("Hỏi: Xong thế nào.")
     talk("nạo vét đủ")
     assert pane.done == ["mương Đồng Trước: nạo vét đủ"]
+    assert talk("1 2") == ["2: đèn ngõ 3"], "a key of the pane behind the number"
+    assert talk("-2") == ["delete: mương Đồng Trước"]
+    assert talk("mương")[0] == "1) mương Đồng Trước, chưa xong", "words narrow the list"
+    assert talk("-1") == ["delete: mương Đồng Trước"], "the row that was told, not the first of all"
+    talk("mương", "1 xong rồi")
+    assert pane.done[-1] == "mương Đồng Trước: xong rồi"
     assert talk("") == ["Xong phần Việc mới."]
+    talk("Ghi tiếp")
+    assert talk.notes() == ["Ghi tiếp"]
 
 
 def test_a_new_page_is_told_and_closed(talk: Talk) -> None:

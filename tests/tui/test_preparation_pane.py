@@ -138,7 +138,7 @@ def test_a_document_takes_today_with_two_keys_or_another_day(prep: Workbench) ->
 def test_people_indicators_and_programme_are_summed_up(prep: Workbench) -> None:
     """L17: the sum of the planned minutes stands beside the 90 the plan asks for; an example is called one."""
     text = shown(prep, 100, 40)
-    assert "22 đảng viên" in text
+    assert "22 người" in text
     assert f"25 biểu hiện, ví dụ minh hoạ · {prep.desk.meeting.plan.catalogue.digest()[:8]}" in text
     assert "9 bước, dự kiến 100′ · kế hoạch: không dưới 90′" in text
 

@@ -207,7 +207,7 @@ class BoardPane(ListPane[Row | None]):
         elif wanted == "degree":
             self._ask_degree(bench, row)
         elif wanted == "scope":
-            scopes = [Option(choice.code, choice.label) for choice in plan.scopes]
+            scopes = [Option(choice.code, choice.label) for choice in plan.scopes_of(bench.desk.meeting.body)]
             label = f"{_title(bench, row)}: {words.BOARD_SCOPE}"
             bench.ask(Choose(label, scopes, lambda code: _assess(bench, row, "scope", code)))
         elif wanted == "evidence":

@@ -11,6 +11,7 @@ from models.indicators import Indicator
 from models.notes import Note
 from tui import words
 from tui.draw import Line, Piece, cut, fit, line, rule, spread, table, wrap
+from tui.phrases import scope_label
 
 if TYPE_CHECKING:
     from tui.desk import Desk
@@ -205,7 +206,7 @@ def _wording(desk: Desk, row: Row, width: int) -> list[Line]:
 def _facts(desk: Desk, row: Row) -> list[tuple[str, str]]:
     """(label, text) of what was assessed and who spoke; what is unknown is left out."""
     meeting = desk.meeting
-    scope = next((choice.label for choice in meeting.plan.scopes if choice.code == row.scope), row.scope)
+    scope = scope_label(desk, row.scope)
     who = ", ".join(meeting.name(person) for person in row.speakers)
     raised = meeting.name(row.raised_by) if row.raised_by else ""
     people = " · ".join(part for part in (f"{raised} (nêu)" if raised else "", who if who != raised else "") if part)

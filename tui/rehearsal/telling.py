@@ -43,7 +43,7 @@ def _document(parts: list[str], desk: Desk) -> list[str]:
 def _assess(parts: list[str], desk: Desk) -> list[str]:
     number, field, value = parts
     plan = desk.meeting.plan
-    named = {choice.code: choice.label for choice in (*plan.degrees, *plan.scopes)} | words.PRESENT_WORDS
+    named = {choice.code: choice.label for choice in (*plan.degrees, *plan.scopes_of(desk.meeting.body))} | words.PRESENT_WORDS
     return [number, words_rehearsal.ASSESSED[field], named.get(value, value)]
 
 
