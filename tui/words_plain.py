@@ -102,7 +102,7 @@ OWN_HELP: dict[str, str] = {
     "drop": "Bỏ một ghi chép khỏi biên bản",
     "meetings": "Các buổi sinh hoạt; gõ số để mở",
     "new": "Mở một buổi sinh hoạt mới",
-    "roster": "Nhập danh sách đảng viên từ tệp",
+    "roster": "Nhập danh sách thành viên từ tệp",
     "key": "Gửi một phím cho màn đang mở, khi không có lệnh nào khác",
     "list": "Từng người và trạng thái",
     "present": "Có mặt, vừa đến hoặc trở lại",
@@ -191,16 +191,6 @@ USAGE: dict[str, str] = {
 }
 """What may follow a command, in a few words."""
 
-KEY_WORDS: dict[str, str] = {
-    "cách": "space",
-    "lên": "up",
-    "xuống": "down",
-    "xoá": "delete",
-    "chèn": "insert",
-    "về": "escape",
-}
-"""Keys by Vietnamese names, for `.phím`."""
-
 ALL: Final = "hết"
 BEFORE: Final = "trước"
 REWRITE: Final = "sửa"
@@ -248,6 +238,7 @@ HOW_STANDS = "Gõ lại cả dòng, hoặc s/chữ cũ/chữ mới; dòng trốn
 HOW_NO = "không: thôi"
 YES_OR_NO = "Câu hỏi này chỉ nhận có hoặc không; dòng trống là có."
 NO_NUMBER = "Chỉ có các số từ 1 đến {count}."
+NONE_MATCH = "Không có mục nào khớp “{typed}”."
 SEVERAL_MATCH = "Có {count} mục khớp: {labels}. Gõ số của mục."
 
 # --- panes ---
@@ -259,7 +250,6 @@ PREPARATION_HOW = "Gõ số của mục rồi nội dung; dấu trừ và số: 
 PREPARATION_ROW = "{number}) {label}: {value}"
 CLOSING_HOW = "Gõ số để làm; dòng trống: xong."
 TASK_ROW = "{number}) {label}: {state}"
-RULE_ROW = "{number}) {code} {label}: {state}"
 SUMMARY_HOW = "Gõ lời để thêm một đoạn; gõ số: sửa đoạn ấy; dấu trừ và số: bỏ; dòng trống: {empty}."
 SUMMARY_TAKES, SUMMARY_DONE = "ghi cả bản gợi ý", "xong"
 MEETINGS_HOW = "Gõ số để mở; dấu trừ và số: cất đi; dòng trống: thôi."
@@ -270,7 +260,10 @@ READING_HOW = "Dòng trống: đoạn kế; s/chữ cũ/chữ mới hoặc sửa
 READING_END_HOW = "Dòng trống: lấy biểu quyết; trước: đoạn trước; .thôi: thôi đọc."
 READING_PLACE = "Đoạn {number} trên {count}: {text}"
 READING_TYPED = "Đang đọc lại biên bản. Gõ .thôi để thôi đọc rồi mới ghi chép."
-GENERIC_LIST_HOW = "Gõ số để chọn; dòng trống: thôi."
+REPORT_HOW = "Gõ số để ghi mục hay xuất tệp ấy; dấu trừ và số: xoá; dòng trống: xong."
+SEARCH_HOW = "Gõ điều cần tìm; gõ số để nghe cả mục; dòng trống: xong."
+FOUND = "Thấy {total} mục trong {meetings} buổi."
+GENERIC_LIST_HOW = "Gõ số để chọn, số rồi phím nếu màn này có phím riêng, vài chữ để tìm; dòng trống: xong."
 GENERIC_HOW = "Gõ nội dung rồi Enter; dòng trống: như phím Enter; .phím và tên phím: phím khác; .thôi: về."
 GENERIC_KEYS = "Phím của màn này: {keys}."
 
@@ -336,6 +329,7 @@ SPOKEN: tuple[tuple[str, str], ...] = (
 
 CALL_IT = "gõ .{name}"
 CALL_IT_FIRST = "Gõ .{name}"
+ESC = r"Esc(?: để|:) (.+)"
 EMPTY_LINE = "dòng trống: {what}"
 MINUTES_OVER = r"\1 phút trên \2 phút"
 MINUTES_SECONDS = r"\1 phút \2 giây"

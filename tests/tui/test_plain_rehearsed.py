@@ -101,7 +101,7 @@ def settle(act: Act, desk: Desk) -> Lines:
     about, outcome, text = act.words(3)
     note = note_like(about, act, desk.meeting)
     yield f".kết thúc {1 + [task.id for task in tasks(desk)].index(note)}"
-    yield {"settled": "thống nhất", "kept": "bảo lưu"}[outcome]
+    yield {"settled": "thống nhất", "kept": "bảo lưu ý kiến"}[outcome]
     yield text
 
 

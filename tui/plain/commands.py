@@ -17,7 +17,7 @@ from tui.adhoc import all_commands
 from tui.panes.meetings import NEW, MeetingsPane
 from tui.plain import lists, reading, record, room
 from tui.plain.bench import PlainBench
-from tui.plain.naming import names_of
+from tui.plain.naming import KEY_WORDS, names_of
 from tui.plain.questions import answer
 from tui.plain.voices import voice_of
 from tui.registry import Action
@@ -122,7 +122,7 @@ def roster(bench: PlainBench, rest: str) -> None:
 
 def key(bench: PlainBench, rest: str) -> None:
     """Send the open pane a key that has no command."""
-    name = texts.KEY_WORDS.get(rest.lower(), rest.lower())
+    name = KEY_WORDS.get(rest.lower(), rest.lower())
     if not bench.key(name):
         bench.refuse(texts.KEY_UNKNOWN)
     elif bench.prompt is None:

@@ -200,7 +200,7 @@ class Face:
     def _keep(self) -> None:
         """What was typed and could not be recorded is not lost: `.ghi` records it."""
         bench = self.bench
-        if bench.prompt is None and bench.text:
+        if bench.prompt is None and bench.text and bench.pane.takes_notes:
             text = bench.text
             bench.set_text("")
             bench.keep(text)

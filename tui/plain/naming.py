@@ -19,6 +19,16 @@ from tui.registry import Action
 NEAREST = 3
 """Commands named when nothing is called that."""
 
+KEY_WORDS: dict[str, str] = {
+    "cách": "space",
+    "lên": "up",
+    "xuống": "down",
+    "xoá": "delete",
+    "chèn": "insert",
+    "về": "escape",
+}
+"""Keys by Vietnamese names, for `.phím`."""
+
 _CALL = re.compile(r"\.(?=[^\W\d_])")
 _NOTE = re.compile(r"\.\.(?=[^\W\d_])")
 

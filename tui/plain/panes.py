@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar
 from models.commands import MarkPresent, SetDetail
 from models.vietnamese.text import fold
 from tui import words
-from tui import words_closing as closing
 from tui import words_plain as texts
 from tui.closing_tasks import Task
 from tui.panes.attendance import AttendancePane, add_guest
@@ -22,9 +21,9 @@ from tui.panes.preparation import PreparationPane
 from tui.panes.preparation_rows import entries, value_of
 from tui.panes.recovery import RecoveryPane
 from tui.panes.scrolling import ScrollPane
-from tui.panes.summary import SummaryPane
 from tui.plain import lists
 from tui.plain.bench import PlainBench
+from tui.plain.naming import KEY_WORDS
 from tui.plain.questions import answer, is_number, number_in
 from tui.plain.saying import WIDTH, drawn, rejoined
 from tui.prompts import NO, YES, PickPerson
@@ -40,6 +39,9 @@ SHOWN_ACTS = 20
 
 BY_ENTER = " · Enter"
 """Where a row goes on to say what Enter does on it."""
+
+MOVING = set("↑↓←→")
+"""Signs of keys that only move a cursor."""
 
 SIGNS = "+! "
 """Signs before rows that are no meeting, no person."""
@@ -89,8 +91,9 @@ class PaneVoice(Generic[P]):
         """Before it is closed on request."""
 
     def _keys(self) -> list[str]:
-        keys = ", ".join(f"{key} {label}" for key, label in self.pane.hints(self.bench))
-        return [texts.GENERIC_KEYS.format(keys=keys)] if keys else []
+        """The pane's own keys but those that move about or are a line's end."""
+        own = [(key, label) for key, label in self.pane.hints(self.bench) if not set(key) & MOVING and key != "Enter"]
+        return [texts.GENERIC_KEYS.format(keys=", ".join(f"{key}: {label}" for key, label in own))] if own else []
 
     def _row(self, typed: str, count: int) -> tuple[int, str] | None:
         """(index, what follows) of "3 …" among `count` rows; None, and said so, for anything else."""
@@ -103,38 +106,72 @@ class PaneVoice(Generic[P]):
 
 
 class ListVoice(PaneVoice[ListPane[Any]]):
-    """A list: numbered rows, a number is Enter on that row, "-3" is Delete on it."""
+    """A list: numbered rows; a number is Enter on that row, a key behind it that key, "-3" is Delete on the third.
+
+    Words leave the rows that hold them; where they leave none, or all, the pane takes them as Enter does.
+    """
 
     def told(self) -> list[str]:
         """Rows with their numbers."""
-        rows = [drawn(self.pane.draw(self.bench, row, WIDTH)).lstrip(SIGNS) for row in self.pane.rows(self.bench, "")]
+        query = self.bench.text
+        rows = self._rows(query)
         numbered = [texts.OPTION.format(number=number, label=row) for number, row in enumerate(rows, 1)]
-        return [*map(drawn, self.pane.head(self.bench, WIDTH)), *(numbered or [self.pane.empty(self.bench, "")])]
+        head = map(drawn, self.pane.head(self.bench, WIDTH))
+        return [*head, *(numbered or [self.pane.empty(self.bench, query)]), *self._keys()]
+
+    def _rows(self, query: str) -> list[str]:
+        """Each row as a sentence."""
+        found = self.pane.rows(self.bench, query)
+        return [drawn(self.pane.draw(self.bench, row, WIDTH)).lstrip(SIGNS) for row in found]
 
     def how(self) -> str:
         """How to choose."""
         return texts.GENERIC_LIST_HOW
 
     def answer(self, typed: str) -> bool:
-        """Enter or Delete on a row; words go to the list as it takes them."""
-        number = typed.partition(" ")[0]
+        """Enter, a key or Delete on a row; words narrow the list or go to the pane."""
         if not typed:
+            self.bench.set_text("")
             return False
-        if not is_number(number.removeprefix("-")):
-            return super().answer(typed)
-        row = self._row(typed.removeprefix("-"), len(self.pane.rows(self.bench, "")))
+        if not is_number(typed.partition(" ")[0].removeprefix("-")):
+            self._words(typed)
+            return True
+        row = self._row(typed.removeprefix("-"), len(self.pane.rows(self.bench, self.bench.text)))
         if row is not None:
             self.pane.cursor, said = row
-            self._act(said, delete=number.startswith("-"))
+            self._act(said, delete=typed.startswith("-"))
         return True
 
+    def _words(self, typed: str) -> None:
+        every, found = (len(self.pane.rows(self.bench, text)) for text in ("", typed))
+        if found and found != every:
+            self.bench.edited(typed)
+            self.bench.tell(self.told())
+        else:
+            super().answer(typed)
+
     def _act(self, said: str, *, delete: bool) -> None:
+        key = KEY_WORDS.get(said.lower(), said)
+        if delete or _is_key(key):
+            self._whole_list()
         if delete:
             self.bench.key("delete")
-            return
-        self.bench.taken("")
-        if said and self.bench.prompt is not None:
-            answer(self.bench, said)
+        elif not (_is_key(key) and self.bench.key(key)):
+            self.bench.taken(self.bench.text)
+            if said and self.bench.prompt is not None:
+                answer(self.bench, said)
+
+    def _whole_list(self) -> None:
+        """Keys act while nothing is typed: the cursor stays on its row among all rows."""
+        row = self.pane.rows(self.bench, self.bench.text)[self.pane.cursor]
+        self.bench.set_text("")
+        every = list(self.pane.rows(self.bench, ""))
+        self.pane.cursor = every.index(row) if row in every else 0
+
+
+def _is_key(typed: str) -> bool:
+    """Whether what stands behind a number may be a key of the pane: a digit, or the name of one."""
+    return (is_number(typed) and len(typed) == 1) or typed in KEY_WORDS.values()
 
 
 class ReadOnlyList(ListVoice):
@@ -147,8 +184,8 @@ class ReadOnlyList(ListVoice):
 
     def told(self) -> list[str]:
         """Head and first rows, without numbers."""
-        rows = [drawn(self.pane.draw(self.bench, row, WIDTH)) for row in self.pane.rows(self.bench, "")[:SHOWN_ACTS]]
-        return [*map(drawn, self.pane.head(self.bench, WIDTH)), *(rows or [self.pane.empty(self.bench, "")])]
+        head = map(drawn, self.pane.head(self.bench, WIDTH))
+        return [*head, *(self._rows("")[:SHOWN_ACTS] or [self.pane.empty(self.bench, "")])]
 
 
 class PageVoice(PaneVoice[ScrollPane]):
@@ -251,7 +288,7 @@ class PreparationVoice(ListVoice):
             labels = "; ".join(row.label for row in found)
             self.bench.refuse(texts.SEVERAL_MATCH.format(count=len(found), labels=labels))
         else:
-            self.bench.refuse(words.NO_MATCH)
+            self.bench.refuse(texts.NONE_MATCH.format(typed=" ".join(wanted)))
         return True
 
     def _act(self, said: str, *, delete: bool) -> None:
@@ -294,46 +331,14 @@ class ClosingVoice(PaneVoice[ClosingPane]):
         return True
 
 
-class SummaryVoice(PaneVoice[SummaryPane]):
-    """The summing-up: words add a paragraph, a number edits one, "-2" takes one out."""
-
-    def told(self) -> list[str]:
-        """The paragraphs, under a line that says what they are."""
-        desk = self.bench.desk
-        kept = self.pane.kept(desk)
-        parts = kept or self.pane.suggested(desk)
-        head = closing.SUMMARY_KEPT if kept else closing.SUMMARY_SUGGESTED if parts else closing.SUMMARY_EMPTY
-        return [head, *(texts.OPTION.format(number=number, label=part) for number, part in enumerate(parts, 1))]
-
-    def how(self) -> str:
-        """What an empty line does now."""
-        kept, suggested = self.pane.kept(self.bench.desk), self.pane.suggested(self.bench.desk)
-        empty = texts.SUMMARY_TAKES if suggested and not kept else texts.SUMMARY_DONE
-        return texts.SUMMARY_HOW.format(empty=empty)
-
-    def answer(self, typed: str) -> bool:
-        """A paragraph, a number, or nothing."""
-        desk = self.bench.desk
-        kept = self.pane.kept(desk)
-        if not typed:
-            if not kept and self.pane.suggested(desk):
-                self.bench.taken("")
-            return False
-        if not (kept and is_number(typed.removeprefix("-"))):
-            self.bench.taken(typed)
-        elif (row := self._row(typed.removeprefix("-"), len(kept))) is not None:
-            self.pane.cursor = row[0]
-            if typed.startswith("-"):
-                self.bench.key("delete")
-            else:
-                self.bench.taken("")
-        return True
-
-
 class MeetingsVoice(ListVoice):
     """The meetings: home while none is open."""
 
     pane: MeetingsPane
+
+    def _keys(self) -> list[str]:
+        """Told by `how`."""
+        return []
 
     def how(self) -> str:
         """How to open one."""
@@ -365,6 +370,7 @@ class RosterVoice(PaneVoice[Pane]):
 
     def answer(self, typed: str) -> bool:
         """A path, an option of the preview by its digit, or nothing: save."""
+        self.bench.set_text("")
         if not typed and self.pane.found is None:
             return False
         if typed not in ("2", "3", "4") or not self.bench.key(typed):

@@ -168,7 +168,8 @@ def _meant(bench: PlainBench, prompt: Choose, typed: str) -> Option | None:
     if prompt.free:
         return None
     labels = "; ".join(option.label for option in found)
-    bench.refuse(texts.SEVERAL_MATCH.format(count=len(found), labels=labels) if found else words.NO_MATCH)
+    several, none = texts.SEVERAL_MATCH.format(count=len(found), labels=labels), texts.NONE_MATCH.format(typed=typed)
+    bench.refuse(several if found else none)
     return None
 
 

@@ -41,7 +41,7 @@ _MINUTES: Final = (
 )
 _KEY: Final = re.compile(r"(?:nhấn |phím )?(?<![\w^])(\^[A-Z]|F\d{1,2})(?!\w)")
 _STOPS: Final = (". ", "? ", "! ")
-_LEAVES: Final = re.compile(r"Esc(?: để|:) (.+)")
+_LEAVES: Final = re.compile(texts.ESC)
 _DEFAULT: Final = re.compile(r"\bEnter(?::| không\b)")
 _BULLETS: Final = ("•", "+", "±", "\u2212", "\u2013")
 _COLUMNS: Final = re.compile(r" {2,}")

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from tui import words
-from tui import words_closing as closing
+from tui import words, words_report, words_search
 from tui.panes.base import ListPane
+from tui.panes.paragraphs import ParagraphsPane
 from tui.panes.scrolling import ScrollPane
 from tui.plain.bench import PlainBench
 from tui.plain.panes import (
@@ -21,9 +21,9 @@ from tui.plain.panes import (
     RecoveryVoice,
     RollCall,
     RosterVoice,
-    SummaryVoice,
 )
 from tui.plain.reading import MinutesVoice
+from tui.plain.views import ParagraphsVoice, ReportVoice, SearchVoice
 
 VOICES: dict[str, type[PaneVoice[Any]]] = {
     words.PANE_ATTENDANCE: RollCall,
@@ -35,7 +35,8 @@ VOICES: dict[str, type[PaneVoice[Any]]] = {
     words.PANE_ROSTER: RosterVoice,
     words.PANE_RECOVERY: RecoveryVoice,
     words.PANE_HISTORY: ReadOnlyList,
-    closing.PANE_SUMMARY: SummaryVoice,
+    words_report.PANE_REPORT: ReportVoice,
+    words_search.PANE_SEARCH: SearchVoice,
 }
 """Name of a pane → how it is said, where its rows or its page alone would not do."""
 
@@ -46,6 +47,8 @@ def voice_of(bench: PlainBench) -> PaneVoice[Any]:
     special = VOICES.get(pane.name)
     if special is not None:
         return special(bench, pane)
-    if isinstance(pane, ListPane):
+    if isinstance(pane, ParagraphsPane):
+        return ParagraphsVoice(bench, pane)
+    if isinstance(pane, ListPane) and type(pane).draw is not ListPane.draw:
         return ListVoice(bench, pane)
     return PageVoice(bench, pane) if isinstance(pane, ScrollPane) else PaneVoice(bench, pane)
