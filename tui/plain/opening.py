@@ -29,6 +29,7 @@ def open_plain(paths: Paths, *, demo: bool = False) -> int:
     except Gone:
         gone = True
     finally:
+        bench.room.stop()
         desk.close()
         lost = store.close()
     return silence() if gone else farewell(out, lost)
