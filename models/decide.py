@@ -48,6 +48,8 @@ AFTER_ADOPTION: tuple[type[c.Command], ...] = (
     c.StopFloor,
     c.EndSession,
     c.TakeVote,
+    c.ReserveOpinion,
+    c.WithdrawReservation,
     c.SetDetail,
     c.Adopt,
     c.Waive,

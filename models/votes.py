@@ -10,6 +10,9 @@ from models.plan import Share
 ADOPTION = "minutes"
 """The motion that passes the minutes (R45, R46)."""
 
+ELECTRONIC = "minutes:electronic"
+"""The same vote, taken a second time in the electronic handbook (L15): kept beside it, never instead of it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Vote:

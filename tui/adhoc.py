@@ -7,7 +7,16 @@ from typing import TYPE_CHECKING
 from models.agenda import MINUTE
 from models.commands import AddIndicator, StartSession
 from models.vietnamese.words import parse_clock
-from tui import words, words_amending, words_board, words_commitments, words_phrases, words_report, words_units
+from tui import (
+    words,
+    words_amending,
+    words_board,
+    words_commitments,
+    words_phrases,
+    words_report,
+    words_reserving,
+    words_units,
+)
 from tui import words_closing as texts
 from tui import words_papers as papers
 from tui import words_search as search
@@ -23,7 +32,8 @@ from tui.panes.phrases_pane import PhrasesPane
 from tui.panes.units import UnitsPane
 from tui.prompts import AskText
 from tui.registry import Action, registry
-from tui.voting import ask_motion
+from tui.reserving import reserve
+from tui.voting import ask_motion, take_electronic
 
 if TYPE_CHECKING:
     from tui.desk import Desk
@@ -92,6 +102,24 @@ def minutes_ago(desk: Desk, typed: str) -> int | None:
 
 ADHOC: tuple[Action, ...] = (
     Action("vote_other", (), texts.K_VOTE_OTHER, texts.H_VOTE_OTHER, words.G_CLOSE, ask_motion, when=_running),
+    Action(
+        "vote_electronic",
+        (),
+        words_reserving.K_ELECTRONIC,
+        words_reserving.H_ELECTRONIC,
+        words.G_CLOSE,
+        take_electronic,
+        when=_running,
+    ),
+    Action(
+        "reserve",
+        (),
+        words_reserving.K_RESERVE,
+        words_reserving.H_RESERVE,
+        words.G_CLOSE,
+        reserve,
+        when=_in_meeting,
+    ),
     Action(
         "add_indicator",
         (),

@@ -12,13 +12,14 @@ from models.facts import Outcome
 from models.notes import Note
 from models.rules import check, unanswered
 from models.votes import ADOPTION
-from tui import phrases, words, words_report
+from tui import phrases, words, words_report, words_reserving
 from tui import words_closing as texts
 from tui.asking import day_first
 from tui.closing_prompts import AskReason, ConfirmThat
 from tui.draw import Piece, cut
 from tui.export import export_minutes, export_name, last_written
 from tui.prompts import AskText, Choose, Option
+from tui.reserving import reserve_about
 from tui.voting import take_vote
 
 if TYPE_CHECKING:
@@ -154,12 +155,19 @@ def _difference(note: Note) -> Task:
     return Task(note.id, texts.TASK_DIFFERENCES, texts.TASK_DONE, "done", value, act, partial(settle, note=note))
 
 
+RESERVED = "reserved"
+"""A way to settle a difference: a member keeps the opinion, with words and, if asked, the name."""
+
+
 def settle(bench: Workbench, note: Note) -> None:
     """What became of a differing opinion: settled how, or kept (R38, R85)."""
     if locked(bench):
         return
 
     def ask_text(value: str) -> None:
+        if value == RESERVED:
+            reserve_about(bench, note.id)
+            return
         outcome: Outcome = "settled" if value == "settled" else "kept"
         label = texts.SETTLE_TEXT if outcome == "settled" else texts.KEPT_TEXT
 
@@ -169,6 +177,7 @@ def settle(bench: Workbench, note: Note) -> None:
         bench.ask(AskText(label, record, initial=note.outcome_text, optional=True, hint=texts.SETTLE_HINT))
 
     options = [Option(value, label) for value, label in texts.SETTLE_OPTIONS.items()]
+    options.append(Option(RESERVED, words_reserving.SETTLE_RESERVED))
     bench.ask(Choose(texts.SETTLE_ASK, options, ask_text, hint=cut(note.text, 48)))
 
 

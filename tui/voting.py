@@ -7,16 +7,17 @@ from typing import TYPE_CHECKING
 
 from models.commands import TakeVote
 from models.decide import decide
-from models.facts import VoteTaken
+from models.facts import Mode, VoteTaken
 from models.minutes.ballots import ballot, least
 from models.minutes.scribe import Scribe
 from models.ruling import Moment, Refusal
-from models.votes import ADOPTION, Vote
-from tui import phrases
+from models.votes import ADOPTION, ELECTRONIC, Vote
+from tui import phrases, words_reserving
 from tui import words_closing as texts
 from tui.closing_prompts import AskCount, ReadOut
 from tui.draw import Piece
 from tui.prompts import AskText
+from tui.reserving import divided, reserve_about
 
 if TYPE_CHECKING:
     from tui.desk import Desk
@@ -43,6 +44,11 @@ def take_vote(bench: Workbench, motion: str, title: str) -> None:
 def ask_motion(bench: Workbench) -> None:
     """A vote on anything else: what it is about, then the counts."""
     bench.ask(AskText(texts.MOTION_ASK, lambda title: take_vote(bench, "", title), hint=texts.MOTION_HINT))
+
+
+def take_electronic(bench: Workbench) -> None:
+    """The vote on the minutes once more, as the electronic handbook counted it (L15)."""
+    take_vote(bench, ELECTRONIC, words_reserving.ELECTRONIC_TITLE)
 
 
 def obstacle(desk: Desk, command: TakeVote) -> Refusal | None:
@@ -76,6 +82,7 @@ class _Count:
     against: str = ""
     other: str = ""
     trouble: str = ""  # why the last numbers were refused
+    mode: Mode = "open"
 
     @property
     def entitled(self) -> int:
@@ -83,25 +90,25 @@ class _Count:
         return desk.meeting.attendance.counts(desk.now()).can_vote
 
     def ask(self) -> None:
-        """In favour: Enter says everybody."""
-        self.bench.ask(
-            AskCount(
-                texts.VOTE,
-                self._favoured,
-                hint=texts.VOTE_HINT.format(count=self.entitled),
-                initial=self.in_favour,
-                empty=self.entitled,
-                about=self._about(),
-            )
-        )
+        """In favour: Enter says everybody; Tab changes between raised hands and ballot papers."""
+        self.bench.ask(_AskHands(self))
 
-    def _about(self) -> list[Piece]:
+    def about(self) -> list[Piece]:
+        """What is voted on, who may vote, what is needed, and how the vote is taken."""
         title = (texts.VOTE_ABOUT.format(title=self.title), "title")
         trouble = [(self.trouble, "wrong")] if self.trouble else []
         unread = _unread(self.bench.desk) if self.motion == ADOPTION else []
-        return [title, *trouble, *unread, *_about(self.bench.desk)]
+        mode = (words_reserving.VOTE_MODES[self.mode], "plain")
+        return [title, *trouble, *unread, *_about(self.bench.desk), mode]
 
-    def _favoured(self, count: int) -> None:
+    def switch(self, typed: str) -> None:
+        """From raised hands to ballot papers, or back; the number typed so far stays."""
+        self.in_favour = typed
+        self.mode = "secret" if self.mode == "open" else "open"
+        self.ask()
+
+    def favoured(self, count: int) -> None:
+        """So many are in favour: the rest is asked for where there is one."""
         self.in_favour = str(count)
         rest = self.entitled - count
         if rest <= 0 and not self.against and not self.other:
@@ -127,7 +134,7 @@ class _Count:
 
     def _record(self, in_favour: int, against: int, other: int) -> None:
         """Have the vote recorded, or ask again with the difference and the numbers as they were typed."""
-        command = TakeVote(self.motion, self.title, in_favour, against, other)
+        command = TakeVote(self.motion, self.title, in_favour, against, other, self.mode)
         outcome = self.bench.desk.do(command)
         if isinstance(outcome, Refusal):
             self.trouble = phrases.refusal(outcome)
@@ -136,6 +143,29 @@ class _Count:
             return
         taken = next(fact for fact in outcome if isinstance(fact, VoteTaken))
         read_result(self.bench, taken.motion)
+
+
+class _AskHands(AskCount):
+    """How many are in favour; Tab says how the vote is taken."""
+
+    def __init__(self, count: _Count) -> None:
+        hint = texts.VOTE_HINT.format(count=count.entitled)
+        super().__init__(
+            texts.VOTE,
+            count.favoured,
+            hint=hint,
+            initial=count.in_favour,
+            empty=count.entitled,
+            about=count.about(),
+        )
+        self._switch = count.switch
+
+    def key(self, bench: Workbench, key: str, text: str) -> bool:
+        """Tab: the other way to vote."""
+        if key != "tab":
+            return super().key(bench, key, text)
+        self._switch(text)
+        return True
 
 
 def _about(desk: Desk) -> list[Piece]:
@@ -152,13 +182,7 @@ def voters_outside(desk: Desk) -> list[str]:
     """Members of the voting base who are not in the room now, in roster order (domain.md 6.3)."""
     attendance = desk.meeting.attendance
     here = attendance.in_room(desk.now())
-    return [
-        id
-        for id, member in attendance.members.items()
-        if attendance.may_vote(id)
-        and id not in here
-        and (attendance.presence[id].attended or not (member.is_exempt or attendance.presence[id].mark == "excused"))
-    ]
+    return [id for id in attendance.members if id not in here and attendance.in_base(id)]
 
 
 # --- the result -------------------------------------------------------------------------------------------------
@@ -167,7 +191,24 @@ def voters_outside(desk: Desk) -> list[str]:
 def read_result(bench: Workbench, motion: str) -> None:
     """Show the sentence of the result, to be read at once."""
     vote = bench.desk.meeting.votes[motion]
-    bench.ask(ReadOut(texts.VOTE_RESULT, result(bench.desk, vote)))
+    bench.ask(_Result(motion, result(bench.desk, vote), keeps=divided(bench.desk, motion)))
+
+
+class _Result(ReadOut):
+    """The result; where hands were against, Space keeps the opinion of whoever asks for it (R85)."""
+
+    def __init__(self, motion: str, said: list[Piece], *, keeps: bool) -> None:
+        super().__init__(texts.VOTE_RESULT, said, words_reserving.RESULT_HINT if keeps else texts.READ_OUT_HINT)
+        self._motion = motion
+        self._keeps = keeps
+
+    def key(self, bench: Workbench, key: str, text: str) -> bool:
+        """Space: somebody keeps an opinion."""
+        if key != "space" or text or not self._keeps:
+            return super().key(bench, key, text)
+        bench.close_prompt()
+        reserve_about(bench, self._motion)
+        return True
 
 
 def result(desk: Desk, vote: Vote) -> list[Piece]:

@@ -7,7 +7,7 @@ from models.minutes.phrases import clause
 from models.minutes.scribe import Scribe
 from models.plan import Share
 from models.vietnamese.words import share
-from models.votes import ADOPTION, Vote
+from models.votes import ADOPTION, ELECTRONIC, Vote
 
 _MODES = {"open": "công khai, giơ tay", "secret": "bỏ phiếu kín"}
 
@@ -15,7 +15,7 @@ _MODES = {"open": "công khai, giơ tay", "secret": "bỏ phiếu kín"}
 def ballot(scribe: Scribe, vote: Vote, kind: ParagraphKind = "item") -> Paragraph:
     """The result of a vote. Two counts that differ, or one that does not add up, are a gap until cleared."""
     doubt = _doubt(vote) if scribe.drafting else ""
-    text = f"Biểu quyết {_title(vote)} ({_MODES.get(vote.mode, vote.mode)}): {_result(scribe, vote)}"
+    text = f"Biểu quyết {_title(vote)}{_how(vote)}: {_result(scribe, vote)}"
     return Paragraph(key(vote.motion), f"{text} {doubt}".strip(), kind, gap=bool(doubt))
 
 
@@ -26,6 +26,11 @@ def key(motion: str) -> str:
 
 def _title(vote: Vote) -> str:
     return "thông qua biên bản" if vote.motion == ADOPTION else clause(vote.title)
+
+
+def _how(vote: Vote) -> str:
+    """By hands or by ballot papers; a count of the electronic handbook says so in its title (L15)."""
+    return "" if vote.motion == ELECTRONIC else f" ({_MODES.get(vote.mode, vote.mode)})"
 
 
 def _result(scribe: Scribe, vote: Vote) -> str:

@@ -18,7 +18,7 @@ from models.minutes.remarks import choice
 from models.minutes.reserved import reserved_at_last
 from models.minutes.scribe import BLANK, Scribe
 from models.vietnamese.words import long_date, share
-from models.votes import ADOPTION
+from models.votes import ADOPTION, ELECTRONIC
 
 CAPTION = "(ký, ghi rõ họ tên)"
 END_MARK = "./."
@@ -102,6 +102,8 @@ def adoption(scribe: Scribe, told: Told) -> Iterator[Block]:
         for paragraph in told.get(scribe.body.step_of_kind(kind).id, ()):
             yield _added(paragraph)
     yield _added(_vote(scribe))
+    if (electronic := scribe.live.votes.get(ELECTRONIC)) is not None:
+        yield _added(ballot(scribe, electronic, "body"))
     yield from map(_added, reserved_at_last(scribe))
     yield _added(_adopted(scribe))
     yield _added(_end(scribe))

@@ -18,7 +18,7 @@ from models.minutes.remarks import remark
 from models.minutes.reserved import reserved
 from models.minutes.scribe import Scribe
 from models.notes import Note
-from models.votes import ADOPTION
+from models.votes import ADOPTION, ELECTRONIC
 
 
 class _Manner(NamedTuple):
@@ -59,7 +59,7 @@ def speeches(scribe: Scribe) -> Mapping[str, tuple[Paragraph, ...]]:
     events += [
         _Event(vote.at, meeting.agenda.step_at(vote.at), (ballot(scribe, vote), *reserved(scribe, vote.motion)))
         for vote in meeting.votes.values()
-        if vote.motion != ADOPTION
+        if vote.motion not in (ADOPTION, ELECTRONIC)
     ]
     fallback = scribe.body.step_of_kind("discussion").id
     for event in sorted(events, key=lambda event: event.at):

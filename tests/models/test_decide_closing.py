@@ -186,8 +186,6 @@ WISHES: tuple[c.Command, ...] = (
     c.SettleDifference("n", "kept"),
     c.Assess("7", "present", "co"),
     c.AddIndicator("Ngại va chạm"),
-    c.ReserveOpinion(AN.id),
-    c.WithdrawReservation("r"),
     c.CarryCommitments(()),
     c.JudgeCommitment("2023-08-15:n", "done"),
     MINUTES,
