@@ -151,7 +151,7 @@ class ListVoice(PaneVoice[ListPane[Any]]):
             super().answer(typed)
 
     def _act(self, said: str, *, delete: bool) -> None:
-        key = KEY_WORDS.get(said.lower(), said)
+        key = KEY_WORDS.get(said.lower(), said.lower())
         if delete or _is_key(key):
             self._whole_list()
         if delete:
