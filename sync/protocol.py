@@ -7,6 +7,7 @@ verbatim, each with its newline. Hashes, keys and signatures are lower-case hexa
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from enum import IntEnum
 from typing import Annotated, Final, Literal
 from uuid import UUID
 
@@ -14,6 +15,9 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
 PROTOCOL: Final = 1
 """The one version spoken; `Hello.protocol` tells the range a server understands."""
+
+PROTOCOL_HEADER: Final = "Bienban-Protocol"
+"""In which a laptop may say the version it speaks; one that the server does not know is answered with 426."""
 
 NDJSON: Final = "application/x-ndjson"
 PROBLEM: Final = "application/problem+json"
@@ -34,7 +38,7 @@ Status = Literal["ok", "dup", "gap", "fork", "held", "bad"]
 """ok stored · dup there already, identical · gap lines before are missing · fork same number, other bytes ·
 held not taken, the clerk is told why · bad chain or signature wrong."""
 
-HeldReason = Literal["scope", "revoked", "too_large", "unknown_cell"]
+HeldReason = Literal["scope", "revoked", "too_large", "unknown_cell", "unknown_device"]
 
 
 class Wire(BaseModel):
@@ -148,6 +152,26 @@ class PageHead(Wire):
     first: Seq = Field(alias="from")
     head: tuple[Seq, Hash]  # the end of the stream as the server has it
     more: bool
+
+
+class Code(IntEnum):
+    """What a problem is, for ever: the first two digits belong to the cause, the clerk's sentence to the whole."""
+
+    MALFORMED = 1000  # the message cannot be read
+    MEDIA_TYPE = 1001
+    TOO_LARGE = 1002  # send half as much
+    PROTOCOL = 1003  # one of the two is too old
+    NOT_FOUND = 1004
+    METHOD = 1005
+    NO_TOKEN = 1100
+    UNKNOWN_TOKEN = 1101
+    EXPIRED_TOKEN = 1102
+    REVOKED = 1103
+    FORBIDDEN = 1104
+    TOO_MANY = 1200  # come back after Retry-After
+    BUSY = 1201
+    FULL = 1202  # the disk of headquarters is full
+    DEFECT = 1203  # nobody knows whether it was done: send the same bytes again
 
 
 class Problem(Wire):

@@ -1,0 +1,299 @@
+"""Headquarters' tables (sync.md §9), as SQLAlchemy Core metadata for SQLite and PostgreSQL alike.
+
+`cell_id` leads the key of every table that grows with the meetings: they are hash-partitioned by it on PostgreSQL and
+can be spread over machines by it. Ids are 16 bytes, times bigint ms UTC, days ISO text ("2025-09-15"), a line the
+bytes that the laptop hashed. Nothing is a serial number. `meetings`, `heads` and `lines` are the record; `summaries`
+and `dirty` may be thrown away and are made again from it (`hq.projector`).
+"""
+
+from __future__ import annotations
+
+from typing import Any, Final
+from uuid import UUID
+
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Column,
+    Dialect,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    String,
+    Table,
+    Text,
+    TypeDecorator,
+)
+from sqlalchemy.dialects import postgresql
+from sqlalchemy.types import TypeEngine
+
+PARTITIONS: Final = 16
+"""Hash partitions of a big table on PostgreSQL: a few million rows each at 17,000 units."""
+
+FOREVER: Final = "9999-12-31"
+"""The end of what has no end yet."""
+
+
+class Id(TypeDecorator[UUID]):
+    """A UUID as 16 bytes: `uuid` on PostgreSQL, a blob on SQLite."""
+
+    impl = LargeBinary(16)
+    cache_ok = True
+
+    def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[Any]:
+        """PostgreSQL's own type where there is one."""
+        own: TypeEngine[Any] = postgresql.UUID(as_uuid=True) if dialect.name == "postgresql" else LargeBinary(16)
+        return dialect.type_descriptor(own)
+
+    def process_bind_param(self, value: UUID | None, dialect: Dialect) -> object:
+        """To the database."""
+        return value if value is None or dialect.name == "postgresql" else value.bytes
+
+    def process_result_value(self, value: object, dialect: Dialect) -> UUID | None:
+        """From the database."""
+        return value if value is None or isinstance(value, UUID) else UUID(bytes=value)  # type: ignore[arg-type]
+
+
+Hash32 = LargeBinary(32)
+Time = BigInteger
+Day = String(10)
+Bytewise = Text().with_variant(Text(collation="C"), "postgresql")
+"""Text compared byte by byte on every database: a subtree is a range of paths (design.md §8)."""
+
+metadata = MetaData(
+    naming_convention={
+        "pk": "pk_%(table_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_name)s",
+        "ix": "ix_%(table_name)s_%(column_0_name)s",
+    }
+)
+
+
+def _key(name: str, kind: TypeEngine[Any] | type[BigInteger]) -> Column[Any]:
+    return Column(name, kind, primary_key=True, nullable=False, autoincrement=False)
+
+
+def _by_cell(name: str, *columns: Column[Any]) -> Table:
+    """A table that grows with the meetings: keyed by the cell first, partitioned by it on PostgreSQL."""
+    return Table(
+        name,
+        metadata,
+        _key("cell_id", Id()),
+        _key("meeting", Id()),
+        *columns,
+        postgresql_partition_by="HASH (cell_id)",
+        sqlite_with_rowid=False,
+    )
+
+
+# --- the record -----------------------------------------------------------------------------------------------------
+
+meetings = _by_cell("meetings", Column("made_at", Time, nullable=False))
+"""One row a meeting; whoever adds to the meeting or folds it holds its lock."""
+
+heads = _by_cell(
+    "heads",
+    _key("device", Id()),
+    Column("header", LargeBinary, nullable=False),  # stored bytes of the stream's header
+    Column("seq", BigInteger, nullable=False),
+    Column("hash", Hash32, nullable=False),
+    Column("told_end", BigInteger, nullable=False),  # the last line the laptop said it has
+    Column("at", Time, nullable=False),  # when `seq` was reached: the time in the receipt
+)
+"""How far each stream is held, durably."""
+
+lines = _by_cell(
+    "lines",
+    _key("device", Id()),
+    _key("seq", BigInteger),
+    Column("type", String(80), nullable=False),  # "" when it has no readable one
+    Column("at", Time, nullable=False),  # the laptop's wall clock, 0 when it has no readable one
+    Column("hash", Hash32, nullable=False),  # h(seq)
+    Column("line", LargeBinary, nullable=False),  # without its newline
+)
+"""Every line, verbatim for ever."""
+
+# --- what is made from the record -----------------------------------------------------------------------------------
+
+summaries = _by_cell(
+    "summaries",
+    Column("version", Integer, nullable=False),  # of the making, `hq.fold.VERSION`
+    Column("plan", String(64), nullable=False),  # digest of the plan it was counted with
+    Column("date", Day, nullable=False),
+    Column("body", String(40), nullable=False),
+    Column("variant", String(40), nullable=False),
+    Column("rehearsal", Boolean, nullable=False),
+    Column("entries", Integer, nullable=False),
+    Column("last_at", Time, nullable=False),  # corrected time of the last entry, the "now" of the figures
+    Column("started", Time),
+    Column("ended", Time),
+    Column("minutes", Integer),
+    Column("members", Integer, nullable=False),
+    Column("present", Integer, nullable=False),
+    Column("adopted_at", Time),
+    Column("figures", Text, nullable=False),  # models.figures.Figures as JSON
+    Column("flags", Text, nullable=False),  # JSON list of codes of oddities
+)
+"""The figures of each meeting."""
+
+dirty = _by_cell(
+    "dirty",
+    Column("since", Time, nullable=False),
+    Column("due", Time, nullable=False),  # not to be tried before
+    Column("tries", Integer, nullable=False),
+    Column("reason", String(80), nullable=False),
+)
+"""Meetings whose summary is behind the record."""
+
+# --- the organisation -----------------------------------------------------------------------------------------------
+
+units = Table(
+    "units",
+    metadata,
+    _key("unit", Id()),
+    Column("code", Bytewise, nullable=False, unique=True),  # as the office numbers it
+    Column("body", String(40), nullable=False),  # body of the plan, e.g. "chi_bo"; "" for an office
+    Column("variant", String(40), nullable=False),
+)
+"""What meets or leads: a cell, a committee, a ward, the city. Never deleted."""
+
+placements = Table(
+    "placements",
+    metadata,
+    Column("unit", Id(), ForeignKey("units.unit"), primary_key=True),
+    Column("valid_from", Day, primary_key=True),
+    Column("valid_to", Day, nullable=False),  # the first day on which it no longer holds; `FOREVER`
+    Column("path", Bytewise, nullable=False, index=True),  # "/1/3/12/": itself at the end
+    Column("name", String(200), nullable=False),
+    Column("parent", Id()),
+)
+"""Where a unit stands in the tree and what it is called, from one day to another."""
+
+cells = Table(
+    "cells",
+    metadata,
+    _key("cell_id", Id()),
+    Column("unit", Id(), ForeignKey("units.unit"), nullable=False, index=True),
+    Column("made_at", Time, nullable=False),
+)
+"""Units that meet: the id under which their records are kept."""
+
+cell_aliases = Table(
+    "cell_aliases",
+    metadata,
+    _key("alias", Id()),
+    Column("cell_id", Id(), ForeignKey("cells.cell_id"), nullable=False, index=True),
+    Column("made_at", Time, nullable=False),
+)
+"""Ids that laptops made themselves before they were enrolled."""
+
+# --- devices and people ---------------------------------------------------------------------------------------------
+
+devices = Table(
+    "devices",
+    metadata,
+    _key("device", Id()),
+    Column("cell_id", Id(), ForeignKey("cells.cell_id"), nullable=False, index=True),
+    Column("key", String(64), nullable=False),  # public key, hexadecimal
+    Column("alias", String(8), nullable=False),
+    Column("name", String(200), nullable=False),
+    Column("role", String(20), nullable=False),
+    Column("enrolled_at", Time, nullable=False),
+    Column("revoked_at", Time),
+    Column("seen_at", Time),
+)
+"""Laptops that were enrolled."""
+
+enrolment_codes = Table(
+    "enrolment_codes",
+    metadata,
+    _key("hash", Hash32),
+    Column("cell_id", Id(), ForeignKey("cells.cell_id"), nullable=False),
+    Column("role", String(20), nullable=False),
+    Column("made_at", Time, nullable=False),
+    Column("made_by", Id()),
+    Column("expires", Time, nullable=False),
+    Column("tries", Integer, nullable=False),  # wrong ones so far
+    Column("used_at", Time),
+    Column("used_by", Id()),  # the device
+)
+"""One-time codes, hashed."""
+
+tokens = Table(
+    "tokens",
+    metadata,
+    _key("hash", Hash32),  # SHA-256 of the token
+    Column("device", Id(), ForeignKey("devices.device"), nullable=False, index=True),
+    Column("made_at", Time, nullable=False),
+    Column("expires", Time, nullable=False),
+)
+"""Bearer tokens of devices; the token itself is nowhere."""
+
+accounts = Table(
+    "accounts",
+    metadata,
+    _key("account", Id()),
+    Column("login", Bytewise, nullable=False, unique=True),
+    Column("name", String(200), nullable=False),
+    Column("password", String(200), nullable=False),  # argon2id
+    Column("role", String(20), nullable=False),
+    Column("unit", Id(), ForeignKey("units.unit")),
+    Column("made_at", Time, nullable=False),
+    Column("disabled_at", Time),
+    Column("failed", Integer, nullable=False),
+    Column("locked_until", Time, nullable=False),
+)
+"""People who log in."""
+
+sessions = Table(
+    "sessions",
+    metadata,
+    _key("hash", Hash32),
+    Column("account", Id(), ForeignKey("accounts.account"), nullable=False, index=True),
+    Column("made_at", Time, nullable=False),
+    Column("seen_at", Time, nullable=False),
+    Column("expires", Time, nullable=False),
+)
+"""Who is logged in."""
+
+grants = Table(
+    "grants",
+    metadata,
+    _key("id", Id()),
+    Column("account", Id(), ForeignKey("accounts.account"), nullable=False, index=True),
+    Column("unit", Id(), ForeignKey("units.unit"), nullable=False),
+    Column("what", String(40), nullable=False),
+    Column("valid_from", Day, nullable=False),
+    Column("valid_to", Day, nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("made_by", Id(), nullable=False),
+    Column("made_at", Time, nullable=False),
+)
+"""Explicit permissions, e.g. to read individual opinions of a unit (sync.md §8)."""
+
+audit = Table(
+    "audit",
+    metadata,
+    _key("id", Id()),  # UUIDv7, so in order of time
+    Column("at", Time, nullable=False),
+    Column("actor", String(80), nullable=False),  # "account:…", "device:…", "command line"
+    Column("what", String(40), nullable=False),
+    Column("about", String(80), nullable=False),
+    Column("detail", Text, nullable=False),  # JSON, without personal text
+    Index("ix_audit_about_at", "about", "at"),
+)
+"""Who did what to devices, accounts, grants and the tree."""
+
+settings = Table(
+    "settings",
+    metadata,
+    Column("name", String(40), primary_key=True),
+    Column("value", LargeBinary, nullable=False),
+)
+"""What the server keeps of itself: its signing key."""
+
+BIG: Final = (meetings, heads, lines, summaries, dirty)
+"""The tables keyed by cell and meeting."""
