@@ -19,7 +19,8 @@ from models.plan import Plan
 from models.ruling import Moment
 from sync.clock import Clock, RunClock
 from sync.errors import LineRefused, Report, StoreError
-from sync.stream import Stream, fault_of
+from sync.lines import fault_of
+from sync.stream import Stream
 from sync.writer import Writer
 
 APP: Final = "bienban 0.1"
@@ -39,11 +40,13 @@ class Replica:
         clock: Clock,
         writer: Writer,
         on_saved: Callable[[], None] = lambda: None,
+        found: Sequence[Report] = (),
     ) -> None:
         self._own = own
         self._peers = tuple(peers)
         self._writer = writer
         self._on_saved = on_saved
+        self._found = tuple(found)
         self.device = str(own.header.device)
         self.offset = own.header.offset
         self.meeting = Meeting(plan)
@@ -72,8 +75,8 @@ class Replica:
 
     @property
     def reports(self) -> list[Report]:
-        """What opening the streams found."""
-        return [report for stream in (self._own, *self._peers) for report in stream.reports]
+        """What opening the meeting and its streams found."""
+        return [*self._found, *(report for stream in (self._own, *self._peers) for report in stream.reports)]
 
     @property
     def writable(self) -> bool:

@@ -11,9 +11,7 @@ missing opens
 it.
 """
 
-import json
 import threading
-import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -25,12 +23,11 @@ from pydantic_core import from_json
 from sync.chain import Chain, Head
 from sync.errors import LineRefused, Report, StoreForeign, StreamSealed
 from sync.files import DISK, Ballast, Disk
-from sync.frames import OPENING, Kind
+from sync.frames import Kind
 from sync.journal import Journal, encode
+from sync.lines import LINE_LIMIT, begins, fault_of
 
 STREAM_KIND: Final = Kind("bienban-stream", 1, b'{"s":', restarts=False)
-LINE_LIMIT: Final = 8 * 1024
-"""sync.md §1: a line has at most 8 KiB, newline included."""
 
 _NO_CELL: Final = UUID(int=0)
 
@@ -221,44 +218,8 @@ class Stream:
         """Refuse what sync.md §1 does not allow, before a byte is written."""
         if len(line) + 1 > LINE_LIMIT:
             raise LineRefused(self.path.name, "line_size", size=len(line) + 1, limit=LINE_LIMIT)
-        if not line.startswith(b'{"s":%d,' % seq):
+        if not begins(line, seq):
             raise LineRefused(self.path.name, "line_seq", expected=seq)
         fault = fault_of(line)
         if fault is not None:
             raise LineRefused(self.path.name, fault)
-
-
-class _FloatFound(Exception):
-    """A number that JSON would hand over as a float."""
-
-
-def _refuse_float(_: str) -> object:
-    raise _FloatFound
-
-
-_DECODER: Final = json.JSONDecoder(parse_float=_refuse_float, parse_constant=_refuse_float)
-"""The standard decoder stops at the first float by itself, which is cheaper than looking through the value."""
-
-_DEPTH: Final = 200
-"""Readers go no deeper than this; a line with fewer brackets need not be tried."""
-
-
-def fault_of(line: bytes) -> str | None:
-    """Why the bytes are no line of sync.md §1: a reason code, or None. Size and number are not judged."""
-    if b"\n" in line or OPENING in line:
-        return "line_json"
-    try:
-        text = line.decode()
-        value, end = _DECODER.raw_decode(text)
-        if end != len(text):
-            return "line_json"
-        if line.count(b"{") + line.count(b"[") > _DEPTH:
-            from_json(line)
-        if "\\u" in text:  # escapes are judged by what they mean
-            text = json.dumps(value, ensure_ascii=False)
-            text.encode()
-    except _FloatFound:
-        return "line_float"
-    except (ValueError, RecursionError):
-        return "line_json"
-    return None if unicodedata.is_normalized("NFC", text) else "line_nfc"

@@ -31,7 +31,7 @@ from models.facts import (
 )
 from models.meeting import Meeting
 from models.plan import Plan
-from sync.stream import fault_of
+from sync.lines import fault_of
 from tests.models.any_facts import MAX, WORDS, any_fact, facts
 
 GOLDEN = Path(__file__).parent.parent / "data" / "golden_v1.jsonl"

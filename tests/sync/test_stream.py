@@ -13,8 +13,9 @@ from tinydb import where
 
 from sync.chain import Chain, Head
 from sync.errors import LineRefused, StoreBroken, StoreClosed, StoreFull, StoreUnreachable, StreamSealed
+from sync.lines import LINE_LIMIT, fault_of
 from sync.storage import StreamTable
-from sync.stream import LINE_LIMIT, Stream, StreamHeader, fault_of
+from sync.stream import Stream, StreamHeader
 from tests.sync.disks import TroubledDisk, media_error, no_space
 from tests.sync.tools import CELL, DEVICE, MEETING, header, line, lines, open_stream, stream_path
 

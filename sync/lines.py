@@ -1,0 +1,53 @@
+"""What a line may be (sync.md §1): judged alike by the laptop that writes it and by headquarters that takes it in."""
+
+import json
+import unicodedata
+from typing import Final
+
+from pydantic_core import from_json
+
+from sync.frames import OPENING
+
+LINE_LIMIT: Final = 8 * 1024
+"""sync.md §1: a line has at most 8 KiB, newline included."""
+
+
+def begins(line: bytes, seq: int) -> bool:
+    """Whether the line says first that it is number `seq`."""
+    return line.startswith(b'{"s":%d,' % seq)
+
+
+class _FloatFound(Exception):
+    """A number that JSON would hand over as a float."""
+
+
+def _refuse_float(_: str) -> object:
+    raise _FloatFound
+
+
+_DECODER: Final = json.JSONDecoder(parse_float=_refuse_float, parse_constant=_refuse_float)
+"""The standard decoder stops at the first float by itself, which is cheaper than looking through the value."""
+
+_DEPTH: Final = 200
+"""Readers go no deeper than this; a line with fewer brackets need not be tried."""
+
+
+def fault_of(line: bytes) -> str | None:
+    """Why the bytes are no line of sync.md §1: a reason code, or None. Size and number are not judged."""
+    if b"\n" in line or OPENING in line:
+        return "line_json"
+    try:
+        text = line.decode()
+        value, end = _DECODER.raw_decode(text)
+        if end != len(text):
+            return "line_json"
+        if line.count(b"{") + line.count(b"[") > _DEPTH:
+            from_json(line)
+        if "\\u" in text:  # escapes are judged by what they mean
+            text = json.dumps(value, ensure_ascii=False)
+            text.encode()
+    except _FloatFound:
+        return "line_float"
+    except (ValueError, RecursionError):
+        return "line_json"
+    return None if unicodedata.is_normalized("NFC", text) else "line_nfc"
