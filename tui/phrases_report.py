@@ -60,8 +60,9 @@ def _short(day: date) -> str:
 def due(desk: Desk, figures: Figures, width: int) -> tuple[str, str]:
     """(sentence, style): when the report is due or was sent, and what it lacks, in `width` cells (C23, R79)."""
     told, style = _due(figures)
-    missing = [] if desk.meeting.adopted is not None else [texts.LACKS_ADOPTION]
-    missing += [texts.FIELD_LABELS[name].lower() for name in lacking(desk.meeting)]
+    missing = [texts.FIELD_LABELS[name].lower() for name in lacking(desk.meeting)]
+    if desk.meeting.adopted is None:
+        missing = [texts.LACKS_ADOPTION]  # first things first
     whole = f"{told} · {texts.LACKS.format(what='; '.join(missing)) if missing else texts.LACKS_NOTHING}"
     short = f"{told} · {texts.LACKS_MANY.format(count=len(missing))}"
     style = "missing" if missing and style == "done" else style
