@@ -14,6 +14,7 @@ from models.minutes.head import basis, letterhead
 from models.minutes.participants import participants
 from models.minutes.scribe import Scribe
 from models.minutes.speeches import speeches
+from models.rules.annex import annex, waived
 from models.vietnamese.words import VN_OFFSET_MIN
 
 DRAFT, REHEARSAL = "DỰ THẢO", "TẬP DƯỢT"
@@ -56,6 +57,7 @@ def _blocks(scribe: Scribe) -> Iterator[Block]:
     yield from conclusion(scribe, told)
     yield from adoption(scribe, told)
     yield from signatures(scribe)
+    yield from annex(waived(scribe.live, scribe.now))
 
 
 def mark_of(scribe: Scribe) -> str:
