@@ -83,6 +83,15 @@ def load_plan(folder: Traversable | None = None) -> Plan:
     return _validated(Plan, content, parts)
 
 
+def plan_files(folder: Traversable | None = None) -> dict[str, bytes]:
+    """The files of a plan as they are, by their names in the folder; PlanFileError when some are missing."""
+    home = _shipped() if folder is None else folder
+    names = _names_in(home)
+    if home.joinpath(_EXAMPLES).is_file():
+        names.append(_EXAMPLES)
+    return {name: _bytes(home, name) for name in names}
+
+
 def load_examples(folder: Traversable | None = None) -> IndicatorList:
     """The example list ("ví dụ minh hoạ") beside a plan: our own words, for demo, training and tests."""
     part = _read(_shipped() if folder is None else folder, _EXAMPLES)
@@ -128,9 +137,7 @@ _STRAY: Final = f"tên tệp lạ, kế hoạch chỉ gồm {', '.join([*_PLACES
 def _read(home: Traversable, name: str) -> _Part:
     """One file as text and as a dict. Notepad's byte-order mark is taken off, the text made NFC."""
     try:
-        text = home.joinpath(*name.split("/")).read_bytes().decode("utf-8-sig")
-    except OSError as error:
-        raise PlanFileError([PlanProblem(name, None, "không đọc được tệp")]) from error
+        text = _bytes(home, name).decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = error.object[: error.start].count(b"\n") + 1
         raise PlanFileError([PlanProblem(name, line, "tệp phải lưu bằng mã UTF-8")]) from error
@@ -140,6 +147,13 @@ def _read(home: Traversable, name: str) -> _Part:
     except tomllib.TOMLDecodeError as error:
         raise PlanFileError([_syntax_problem(name, text, str(error))]) from error
     return _Part(name, text, content, _place_of(name))
+
+
+def _bytes(home: Traversable, name: str) -> bytes:
+    try:
+        return home.joinpath(*name.split("/")).read_bytes()
+    except OSError as error:
+        raise PlanFileError([PlanProblem(name, None, "không đọc được tệp")]) from error
 
 
 def _place_of(name: str) -> Path:

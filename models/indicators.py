@@ -66,6 +66,10 @@ class IndicatorList(Data):
             raise PydanticCustomError("slots", "{count} of {expected} slots", facts)
         return self
 
+    def fits(self, slots: IndicatorList) -> bool:
+        """Whether this wording goes into those slots: as many groups, each of the same size."""
+        return [group.size for group in self.groups] == [group.size for group in slots.groups]
+
     def digest(self) -> str:
         """SHA-256 of the wording alone: two imports of the same Appendix agree, whatever file it came in."""
         groups = [[group.number, group.title] for group in self.groups]

@@ -162,7 +162,7 @@ def put_back(store: Store, path: Path, disk: Disk = DISK) -> Restored:
         new=sum(write.new for write in writes),
         longer=sum(not write.new for write in writes),
         same=len(archive.streams) - len(writes),
-        other_plan=archive.about.plan_digest != store.plan.digest(),
+        other_plan=store.plans.of(archive.about.plan_digest) is None,
         renewed=renewed,
     )
 

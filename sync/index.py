@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import time
 import zlib
+from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import asdict
 from pathlib import Path
@@ -29,7 +30,7 @@ from models.meeting import Meeting
 from models.plan import Plan
 from sync.files import make_directories, write_atomically
 from sync.journal import encode
-from sync.reading import readable_streams, wording_of
+from sync.reading import opening_of, readable_streams
 from sync.stream import Stream
 
 if TYPE_CHECKING:
@@ -59,7 +60,7 @@ class Index:
         self._known: dict[str, tuple[Stamp, Record]] = {}
         self._live: dict[str, tuple[int, Record]] = {}
         self._true: list[Record] = []
-        self._unread: frozenset[str] = frozenset()
+        self._unread: dict[str, int] = {}  # meeting → when it last changed
         self._failed: dict[str, Stamp] = {}
         self._reading: _Reading | None = None
 
@@ -69,12 +70,12 @@ class Index:
     def missing(self) -> int:
         """Meetings that still have to be read, as of the last `refresh` or `records`."""
         done = len(self._reading.done) if self._reading is not None else 0
-        return max(0, len(self._unread - self._failed.keys()) - done)
+        return max(0, len(self._unread.keys() - self._failed.keys()) - done)
 
     @property
     def unreadable(self) -> int:
         """Meetings of which no stream can be read: nothing of them is ever found."""
-        return len(self._unread & self._failed.keys())
+        return len(self._unread.keys() & self._failed.keys())
 
     @property
     def reading(self) -> bool:
@@ -83,7 +84,8 @@ class Index:
 
     def records(self) -> list[Record]:
         """The records that are true now; what has to be read for the others is left to `refresh`."""
-        found, unread = [], set()
+        found: list[Record] = []
+        unread: dict[str, int] = {}
         meetings = self._store.paths.meetings()
         for meeting in meetings:
             paths = self._store.paths.streams(meeting)
@@ -91,8 +93,8 @@ class Index:
             if record is not None:
                 found.append(record)
             elif paths:
-                unread.add(str(meeting))
-        self._true, self._unread = found, frozenset(unread)
+                unread[str(meeting)] = max((int(changed) for _, _, changed in stamp_of(paths)), default=0)
+        self._true, self._unread = found, unread
         self._forget_others(meetings)
         return found
 
@@ -105,7 +107,9 @@ class Index:
             found = self.records()
             if not self.missing:
                 return found
-            self._reading = _Reading(self._store, sorted(self._unread - self._failed.keys()), self._plan)
+            wanted = self._unread.keys() - self._failed.keys()
+            newest_first = sorted(wanted, key=self._unread.__getitem__, reverse=True)
+            self._reading = _Reading(self._store, newest_first, self._plan)
             self._reading.start()
             if not self._still_reading(wait):
                 return self.records()
@@ -182,7 +186,7 @@ class _Reading(Thread):
         super().__init__(name="index", daemon=True)
         self.done: dict[str, tuple[Stamp, Record | None]] = {}
         self._paths, self._writable = store.paths, store.writable
-        self._plans = store.plans()
+        self._plans = store.plans.every()
         self._plan = plan
         self._meetings = meetings
         self._stopped = Event()
@@ -220,11 +224,12 @@ def stamp_of(paths: list[Path]) -> Stamp:
     return found
 
 
-def _made(meeting: str, streams: list[Stream], plans: dict[str, Plan]) -> Record | None:
+def _made(meeting: str, streams: list[Stream], plans: Mapping[tuple[str, str], Plan]) -> Record | None:
     """The record of what the streams add up to; None when none of them can be read."""
     if not streams:
         return None
-    plan = plans.get(wording_of(streams), plans[""])
+    opening = opening_of(streams)
+    plan = plans.get(opening) or plans.get(("", opening[1])) or plans["", ""]
     folded = Meeting(plan)
     for stream in streams:
         device = str(stream.header.device)

@@ -4,6 +4,7 @@
     <data>/people.journal · settings.journal · drafts.journal
     <data>/people-<unit>.journal                  the people of a further unit
     <data>/index/<meeting>.record                 what a search looks through; made anew at will
+    <data>/plans/<digest>/                        a plan's files, for the meetings opened with it
     <data>/ballast                                1 MiB, given up when the disk is full
     <data>/viet-tat.txt                           the clerk's abbreviations
     <data>/bang-hoi-truong/                       pages for the room, while they are shown
@@ -95,6 +96,11 @@ class Paths:
     def index(self) -> Path:
         """The folder of what is derived for searching."""
         return self.root / "index"
+
+    @property
+    def plans(self) -> Path:
+        """The folder of the plans that meetings were opened with."""
+        return self.root / "plans"
 
     def record(self, meeting: UUID) -> Path:
         """What is searched of one meeting."""

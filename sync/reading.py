@@ -21,8 +21,8 @@ def readable_streams(paths: Iterable[Path]) -> list[Stream]:
     return found
 
 
-def wording_of(streams: Sequence[Stream]) -> str:
-    """Which wording a meeting was opened with; it is among the first lines."""
+def opening_of(streams: Sequence[Stream]) -> tuple[str, str]:
+    """(plan, wording of the indicators) a meeting was opened with, by digest; they are among the first lines."""
     for stream in streams:
         for seq, line in stream.lines():
             if seq > 8:
@@ -30,5 +30,5 @@ def wording_of(streams: Sequence[Stream]) -> str:
             with suppress(BadLine):
                 fact = decode("", line).fact
                 if isinstance(fact, MeetingOpened):
-                    return fact.indicators_digest
-    return ""
+                    return fact.plan_digest, fact.indicators_digest
+    return "", ""

@@ -9,7 +9,6 @@ Opening never deletes and never repairs silently; what was found is in `reports`
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Collection, Mapping
 from contextlib import ExitStack, suppress
 from dataclasses import asdict, dataclass, fields, replace
@@ -27,7 +26,8 @@ from sync.errors import Report, StoreBroken, StoreError, StoreFull, StoreUnreach
 from sync.files import DISK, Ballast, Disk, make_directories
 from sync.identity import Device, load_device, renew_device
 from sync.paths import Paths, folder_reports
-from sync.reading import readable_streams, wording_of
+from sync.plans import Plans, without
+from sync.reading import opening_of, readable_streams
 from sync.replica import Replica
 from sync.storage import JournalDB
 from sync.stream import Stream, StreamHeader
@@ -69,6 +69,7 @@ class MeetingInfo:
 class Store:
     """Everything on disk. `on_saved` is called from the writer thread.
 
+    `plan` is the one that came with the program: it is in use until another one is put to use (`plans`).
     With `read_only` nothing is written and no lock is taken, so that meetings can be read while the desk records one;
     a store that does not exist raises `StoreUnreachable`.
     """
@@ -85,7 +86,6 @@ class Store:
         read_only: bool = False,
     ) -> None:
         self.paths = paths
-        self.plan = plan
         self.clock = clock or SystemClock()
         self.offset = offset
         self.on_saved: Callable[[], None] = lambda: None
@@ -97,6 +97,7 @@ class Store:
         with ExitStack() as undo:
             self._settings = JournalDB(paths.settings, read_only=read_only, disk=disk, ballast=self._ballast)
             undo.callback(self._settings.close)
+            self.plans = Plans(paths.plans, plan, self._settings, disk)
             open_people = partial(JournalDB, read_only=read_only, disk=disk, ballast=self._ballast)
             self.units = Units(paths, self._settings, open_people)
             undo.callback(self.units.close)
@@ -113,8 +114,13 @@ class Store:
     @property
     def reports(self) -> list[Report]:
         """What opening the store's own files found, and what is wrong with its folder."""
-        own = (self._settings, self.units, self._drafts)
+        own = (self._settings, self.units, self._drafts, self.plans)
         return [*folder_reports(self.paths.root), *(report for part in own for report in part.reports)]
+
+    @property
+    def plan(self) -> Plan:
+        """The plan of new meetings."""
+        return self.plans.current
 
     @property
     def device(self) -> Device:
@@ -126,7 +132,7 @@ class Store:
         """The id of the current unit."""
         return self.units.cell
 
-    # --- settings, indicators -----------------------------------------------------------------------------------
+    # --- settings, plans, indicators ----------------------------------------------------------------------------
 
     def setting(self, name: str) -> Any:
         """A setting, None when it was never set."""
@@ -139,32 +145,15 @@ class Store:
 
     def keep_indicators(self, catalogue: IndicatorList) -> str:
         """Make this wording the one new meetings use; its digest. Earlier wordings stay for their meetings."""
-        digest = self.learn_indicators(catalogue)
-        self.set_setting("indicators", digest)
-        return digest
+        return self.plans.use_wording(catalogue)
 
     def learn_indicators(self, catalogue: IndicatorList) -> str:
         """Keep a wording that some meeting was opened with; its digest. The one in use stays in use."""
-        digest = catalogue.digest()
-        table = self._settings.table("indicators")
-        table.upsert({"digest": digest, "list": catalogue.model_dump(mode="json")}, where("digest") == digest)
-        return digest
+        return self.plans.learn(catalogue)
 
     def indicators(self, digest: str = "") -> IndicatorList | None:
         """The wording with that digest, or the one in use."""
-        wanted = digest or self.setting("indicators")
-        rows = self._settings.table("indicators").search(where("digest") == wanted)
-        return IndicatorList.model_validate_json(json.dumps(rows[0]["list"])) if rows else None
-
-    def plans(self) -> dict[str, Plan]:
-        """The plan with every wording a meeting may have been opened with, by digest; "" is the one in use."""
-        digests = [row["digest"] for row in self._settings.table("indicators").all()]
-        return {digest: self.plan_for(digest) for digest in ("", *digests)}
-
-    def plan_for(self, digest: str = "") -> Plan:
-        """The plan with the wording a meeting was opened with, or with the one in use."""
-        catalogue = self.indicators(digest)
-        return self.plan.with_indicators(catalogue) if catalogue is not None else self.plan
+        return self.plans.wording(digest)
 
     # --- people -------------------------------------------------------------------------------------------------
 
@@ -213,14 +202,19 @@ class Store:
     def open(self, meeting: str) -> Replica:
         """Open a meeting for recording. A damaged own stream is left as it is and a new one begun beside it.
 
-        A meeting whose acts still wait for the disk is handed out as it is in memory.
+        A meeting whose acts still wait for the disk is handed out as it is in memory; one whose plan is not on this
+        laptop is only read, with the plan in use (`plan_missing` among its reports).
         """
         if meeting in self._open:
             return self._open[meeting]
         self._use_unit_of(UUID(meeting))
         own, peers = self._streams(UUID(meeting))
-        digest = wording_of([own, *peers])
-        replica = Replica(own, peers, self.plan_for(digest), self.clock, self.writer, self._saved)
+        plan = self.plans.of(*opening_of([own, *peers]))
+        if plan is None:
+            for stream in (own, *peers):
+                stream.close()
+            return self.read(meeting)
+        replica = Replica(own, peers, plan, self.clock, self.writer, self._saved)
         self._open[replica.id] = replica
         self._note(replica)
         return replica
@@ -230,8 +224,11 @@ class Store:
         streams = readable_streams(self.paths.streams(UUID(meeting)))
         if not streams:
             raise StoreUnreachable("empty_meeting", name=meeting)
-        plan = self.plan_for(wording_of(streams))
-        return Replica(streams[0], streams[1:], plan, self.clock, self.writer, self._saved)
+        opening = opening_of(streams)
+        plan = self.plans.of(*opening)
+        lost = (without(opening[0]),) if plan is None else ()
+        held = plan or self.plans.of() or self.plan
+        return Replica(streams[0], streams[1:], held, self.clock, self.writer, self._saved, lost)
 
     def opened(self, meeting: str) -> Replica | None:
         """The meeting as it is in memory while it is open for recording here."""

@@ -44,6 +44,10 @@ SENTENCES: Final[Mapping[str, str]] = {
     "line_nfc": "chữ chưa ở dạng dựng sẵn (NFC)",
     "line_seq": "số thứ tự phải là {expected}",
     # reports on opening
+    "plan_missing": (
+        "Kế hoạch mã {digest} không còn trên máy hoặc không đọc được. Buổi họp mở theo kế hoạch ấy chỉ xem được, bằng "
+        "kế hoạch đang dùng, không ghi thêm; có thư mục của nó thì gõ: bienban plan use THƯ_MỤC."
+    ),
     "torn_tail": (
         "Mục cuối của {name} bị cắt ngang khi máy tắt đột ngột và chưa từng được xác nhận đã lưu; "
         "phần dở dang được cất riêng vào {aside}."

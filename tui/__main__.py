@@ -119,11 +119,16 @@ def _add_card(words: argparse._SubParsersAction[argparse.ArgumentParser]) -> Non
 
 
 def _add_plan(words: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
-    plan = words.add_parser("plan", help="kế hoạch: kiểm tra, nhập các biểu hiện")
+    plan = words.add_parser("plan", help="kế hoạch: kiểm tra, đưa vào dùng, nhập các biểu hiện")
     parts = plan.add_subparsers(metavar="VIỆC", required=True)
     check = parts.add_parser("check", help="kiểm tra tệp kế hoạch")
     check.add_argument("folder", type=Path, nargs="?", metavar="THƯ_MỤC")
     check.set_defaults(run=_later("plan_check"))
+    use = parts.add_parser(
+        "use", help="dùng kế hoạch trong một thư mục cho các buổi mới; không ghi thư mục: bản đi kèm"
+    )
+    use.add_argument("folder", type=Path, nargs="?", metavar="THƯ_MỤC")
+    use.set_defaults(run=_later("plan_use", "errands_plan"))
     indicators = parts.add_parser("indicators", help="nhập các biểu hiện từ Phụ lục (.txt, .docx, .xlsx)")
     indicators.add_argument("file", type=Path, metavar="TỆP")
     indicators.add_argument("--force", action="store_true", help="lưu cả khi chưa đủ")

@@ -30,7 +30,7 @@ PEOPLE_PARTS = frozenset(("person", "guest"))
 _PLACE = re.compile(r"\b(?:xã|phường|thị trấn|đặc khu)\s+(.+)$", re.IGNORECASE)
 
 USUAL_BODY = "chi_bo"
-"""The kind of body a new meeting is of until the setting `body` says otherwise (R14)."""
+"""The kind of body a new meeting is of where its unit says none that the plan knows (R14); else the plan's first."""
 
 ADOPTION_WAIT = 1.0
 """Seconds an adoption waits for the disk, so that it can name the chain it locks."""
@@ -69,16 +69,18 @@ class Desk:
         The unit's people come with it (R19), what its last meeting left open (L16) and its place, chair and clerk
         (L17). A `rehearsal` is marked as one on every screen and page. Raises `StoreError`.
         """
-        roster, unit = self.store.roster(), self.store.units.current
+        roster, unit, bodies = self.store.roster(), self.store.units.current, self.store.plan.bodies
+        body = unit.body if unit.body in bodies else USUAL_BODY if USUAL_BODY in bodies else next(iter(bodies))
         opening = OpenMeeting(
             unit=unit.name,
             parent=unit.parent,
             locality=unit.locality or place_of(unit.parent),
-            body=unit.body or self._usual_body,
+            body=body,
             date=date,
             rehearsal=rehearsal,
-            variant=unit.variant,
+            variant=unit.variant if unit.variant in {one.id for one in bodies[body].variants} else "",
         )
+        self.store.plans.keep_current()
         last = inherited(self.store, date)
         self.open(self.store.new_meeting(date))
         self.do(opening)
@@ -88,12 +90,6 @@ class Desk:
             self.do(SetDetail(name, value))
         if last.commitments:
             self.do(CarryCommitments(last.commitments))
-
-    @property
-    def _usual_body(self) -> str:
-        """The kind of a unit that has not said its own: a cell, or the plan's first where it has no cells (R14)."""
-        bodies = self.store.plan.bodies
-        return USUAL_BODY if USUAL_BODY in bodies else next(iter(bodies))
 
     def look(self, meeting: str) -> None:
         """Open a meeting to look at only: nothing is recorded, the kept line stays (L1c). Raises `StoreError`."""

@@ -13,6 +13,7 @@ from sync.paths import Paths, data_paths
 from sync.store import MeetingInfo, Store
 from tui import words
 from tui.__main__ import TROUBLE
+from tui.plans import open_store
 
 
 def paths_of(arguments: argparse.Namespace) -> Paths:
@@ -84,7 +85,7 @@ def roster(arguments: argparse.Namespace) -> int:
         print("!", warning)
     if not arguments.save:
         return 0
-    store = Store(paths_of(arguments), load_plan())
+    store = open_store(paths_of(arguments))
     try:
         held = store.roster()
         new = to_roster(found, str(store.cell))
@@ -131,9 +132,9 @@ def readable_store(arguments: argparse.Namespace) -> Store | None:
         print(words.NO_MEETINGS)
         return None
     try:
-        return Store(paths, load_plan())
+        return open_store(paths)
     except StoreBusy:
-        return Store(paths, load_plan(), read_only=True)
+        return open_store(paths, read_only=True)
 
 
 def wanted_meeting(store: Store, typed: str) -> MeetingInfo | None:
@@ -159,23 +160,22 @@ def plan_check(arguments: argparse.Namespace) -> int:
 
 
 def plan_indicators(arguments: argparse.Namespace) -> int:
-    """Fill the indicator slots from the directive's Appendix."""
+    """Fill the indicator slots of the plan in use from the directive's Appendix."""
     from documents.indicators_file import read_indicators
 
-    plan = load_plan()
-    found = read_indicators(Path(arguments.file), plan.catalogue)
-    known = [item for item in found.items if item.text]
-    counts = {"count": len(known), "total": len(found.items)}
-    print(words.INDICATORS_UNDERSTOOD.format(**counts, file=found.file, encoding=found.encoding))
-    for item in found.items:
-        print(f"{item.number:>3}  {item.text or '–'}")
-    for warning in found.warnings:
-        print("!", warning)
-    if not (found.is_complete or arguments.force):
-        print(words.INDICATORS_NOT_SAVED)
-        return TROUBLE
-    store = Store(paths_of(arguments), plan)
+    store = open_store(paths_of(arguments))
     try:
+        found = read_indicators(Path(arguments.file), store.plan.catalogue)
+        known = [item for item in found.items if item.text]
+        counts = {"count": len(known), "total": len(found.items)}
+        print(words.INDICATORS_UNDERSTOOD.format(**counts, file=found.file, encoding=found.encoding))
+        for item in found.items:
+            print(f"{item.number:>3}  {item.text or '–'}")
+        for warning in found.warnings:
+            print("!", warning)
+        if not (found.is_complete or arguments.force):
+            print(words.INDICATORS_NOT_SAVED)
+            return TROUBLE
         digest = store.keep_indicators(found.catalogue)
     finally:
         store.close()

@@ -6,10 +6,8 @@ import argparse
 import sys
 from pathlib import Path
 
-from documents.plan_file import load_plan
 from models.finding import Finder, Hit, parse
 from sync.filing import keep, put_back
-from sync.store import Store
 from tui import words_search as texts
 from tui.__main__ import TROUBLE
 from tui.asking import day_first
@@ -17,6 +15,7 @@ from tui.errands import paths_of, readable_store, wanted_meeting
 from tui.export import shown
 from tui.filing import ENDING, told
 from tui.panes.search import clock_of, kind_of
+from tui.plans import open_store
 
 MOST = 500
 """Lines printed; what is more is counted."""
@@ -76,7 +75,7 @@ def archive(arguments: argparse.Namespace) -> int:
 
 def restore(arguments: argparse.Namespace) -> int:
     """Bring a meeting back from a file."""
-    store = Store(paths_of(arguments), load_plan())
+    store = open_store(paths_of(arguments))
     try:
         restored = put_back(store, arguments.file)
     finally:

@@ -4,19 +4,18 @@ from __future__ import annotations
 
 import shutil
 
-from documents.plan_file import load_plan
 from sync.paths import Paths
-from sync.store import Store
 from tui import words, words_rehearsal
 from tui.app import BienbanApp
 from tui.desk import Desk
 from tui.panes.meetings import MeetingsPane, resume
+from tui.plans import open_store
 from tui.workbench import Workbench
 
 
 def open_desk(paths: Paths, *, demo: bool = False) -> int:
     """Open the desk on a store; `demo` furnishes it with the invented cell first."""
-    store = Store(paths, load_plan())
+    store = open_store(paths)
     if demo:
         from tui.rehearsal.cell import furnish
 

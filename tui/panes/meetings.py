@@ -194,6 +194,8 @@ def open_meeting(bench: Workbench, meeting: str) -> None:
         bench.say(error.sentence, "wrong")
         return
     bench.show(PreparationPane() if desk.meeting.agenda.started is None else MinutesPane())
+    if desk.replica is not None and not desk.writable:
+        bench.say(" ".join(report.sentence for report in desk.replica.reports), "warning")
 
 
 def resume(bench: Workbench) -> bool:

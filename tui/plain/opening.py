@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from documents.plan_file import load_plan
 from sync.paths import Paths
-from sync.store import Store
 from tui.desk import Desk
 from tui.panes.meetings import MeetingsPane, resume
 from tui.plain.bench import PlainBench
 from tui.plain.face import Face
 from tui.plain.loop import Gone, converse, farewell, silence, standard_input, standard_output
+from tui.plans import open_store
 
 
 def open_plain(paths: Paths, *, demo: bool = False) -> int:
     """Open the plain desk on a store until the input ends or it is left; the exit code. `demo` furnishes the store."""
     out = standard_output()
-    store = Store(paths, load_plan())
+    store = open_store(paths)
     if demo:
         from tui.rehearsal.cell import furnish
 

@@ -43,7 +43,8 @@ def _document(parts: list[str], desk: Desk) -> list[str]:
 def _assess(parts: list[str], desk: Desk) -> list[str]:
     number, field, value = parts
     plan = desk.meeting.plan
-    named = {choice.code: choice.label for choice in (*plan.degrees, *plan.scopes_of(desk.meeting.body))} | words.PRESENT_WORDS
+    choices = (*plan.degrees, *plan.scopes_of(desk.meeting.body))
+    named = {choice.code: choice.label for choice in choices} | words.PRESENT_WORDS
     return [number, words_rehearsal.ASSESSED[field], named.get(value, value)]
 
 
