@@ -67,6 +67,7 @@ RESTORED_RENEWED = "Từ nay máy này ghi tiếp vào một dòng ghi mới."
 
 MINUTES_FIND = "Tìm"
 MINUTES_FIND_HINT = "Enter: chỗ kế tiếp · ↑ ↓: cuộn · Esc: thôi tìm"
+MINUTES_FIND_KEYS = (("Enter", "chỗ kế tiếp"), ("Esc", "thôi tìm"))
 MINUTES_FIND_NONE = "Biên bản này không có “{text}”."
 
 # --- command line ---

@@ -181,7 +181,7 @@ class MinutesPane(ScrollPane):
     def hints(self, bench: Workbench) -> list[tuple[str, str]]:
         """The keys of the reading, or of the page."""
         if not self.reading:
-            return list(texts.PAGE_KEYS)
+            return list(words_search.MINUTES_FIND_KEYS if bench.text.strip() else texts.PAGE_KEYS)
         return list(texts.READ_KEYS if bench.desk.meeting.adopted is None else texts.READ_KEYS_ADOPTED)
 
     def key(self, bench: Workbench, key: str, text: str) -> bool:

@@ -15,7 +15,7 @@ from sync.errors import StoreError
 from tui import words
 from tui import words_search as texts
 from tui.asking import day_first
-from tui.draw import BLANK, Line, Piece, cells, cut, fit, flow, highlighted, line, pad, rule, spread, window
+from tui.draw import BLANK, Line, Piece, cells, cut, flow, highlighted, line, pad, rule, spread, window
 from tui.panes.base import ListPane, Pane
 from tui.panes.board import BoardPane
 from tui.panes.live import LivePane
@@ -187,17 +187,15 @@ def around(hit: Hit, query: Query, room: int) -> Line:
     start = 0
     if found and found[0][0] > BEFORE and len(text) > room:
         start = text.rfind(" ", 0, found[0][0] - BEFORE + 1) + 1
-    pieces: list[Piece] = [("…", "muted")] if start else []
-    at = start
-    for first, last in found:
-        if first >= at:
-            pieces += [(text[at:first], "plain"), (text[first:last], "key")]
+    lead = "…" if start else ""
+    shown = cut(text[start:], room - len(lead))
+    pieces: list[Piece] = [(lead, "muted")] if lead else []
+    at = 0
+    for first, last in ((first - start, last - start) for first, last in found):
+        if at <= first < len(shown):
+            pieces += [(shown[at:first], "plain"), (shown[first:last], "key")]
             at = last
-    return _cut(line(*pieces, (text[at:], "plain")), room)
-
-
-def _cut(line_: Line, room: int) -> Line:
-    return fit(line_, room) if cells(line_) > room else line_
+    return line(*pieces, (shown[at:], "plain"))
 
 
 def _people(names: Sequence[str]) -> str:
