@@ -90,7 +90,7 @@ def test_a_roster_is_shown_saved_and_saved_again_without_a_change(tmp_path: Path
     assert all(name in shown.stdout for name in names)
     assert not data.exists()
     first = bienban("roster", path, "--save", home=data)
-    assert f"Đã lưu {len(names)} đảng viên" in first.stdout
+    assert f"Đã lưu {len(names)} người" in first.stdout
     again = bienban("roster", path, "--save", home=data)
     assert (again.returncode, "không có gì thay đổi" in again.stdout) == (DONE, True)
 
