@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from pathlib import Path
 from typing import get_args
 
 import pytest
@@ -12,7 +13,10 @@ from models.entries import Entry
 from models.facts import DetailSet, FloorGiven, MergeSeen, SessionStarted, StepCorrected, VoteTaken
 from models.oddities import Oddity, OddityCode
 from tests.tui.bench import clock_of, hold, person_named, press, screen, shown, text_of
+from tests.tui.bodies import EVERY, Held
+from tests.tui.rehearsed import a_desk, script
 from tui import jumps, words_oddities
+from tui.desk import Desk
 from tui.header import header
 from tui.panes.attendance import AttendancePane
 from tui.panes.board import BoardPane
@@ -24,6 +28,9 @@ from tui.panes.preparation import PreparationPane
 from tui.phrases import attention
 from tui.phrases_oddities import advice, oddity
 from tui.prompts import PickPerson
+from tui.rehearsal.clock import ScriptClock
+from tui.rehearsal.run import play
+from tui.rehearsal.script import Act
 from tui.workbench import Workbench
 
 SIZES = [(120, 30), (80, 18), (60, 10)]
@@ -300,3 +307,35 @@ def test_a_turn_of_another_desk_jumps_too(held: Workbench) -> None:
     press(held, "ctrl+x", "space")
     assert isinstance(held.pane, LivePane)
     assert held.pane.selected == held.desk.meeting.floor.turns[0].id
+
+
+# --- the scripted sessions --------------------------------------------------------------------------------------------
+
+
+def seen_in(desk: Desk, clock: ScriptClock, acts: Iterable[Act]) -> list[tuple[OddityCode, str]]:
+    """(kind, whom it is about) of every contradiction that stood at any moment, in order."""
+    seen: dict[tuple[OddityCode, str], None] = {}
+    for act in acts:
+        play(desk, clock, [act])
+        seen |= {(odd.code, desk.meeting.name(odd.person)): None for odd in desk.meeting.oddities}
+    return list(seen)
+
+
+def test_the_rehearsed_session_raises_no_false_alarm(tmp_path: Path) -> None:
+    """Two real slips of its clerk are told at once, and both are put right: the whole record fits together."""
+    with a_desk(tmp_path) as (desk, clock):
+        assert seen_in(desk, clock, script()) == [
+            ("wrong_presenter", "Lê Xuân Đoàn"),
+            ("speaks_absent", "Lê Viết Đại"),
+        ]
+        assert desk.meeting.oddities == ()
+
+
+@pytest.mark.parametrize("session", EVERY, ids=lambda session: session.name)
+def test_the_sessions_of_the_other_bodies_raise_none_either(tmp_path: Path, session: Held) -> None:
+    desk, clock = session.open(tmp_path)
+    try:
+        assert seen_in(desk, clock, session.script()) == []
+    finally:
+        desk.close()
+        desk.store.close()
