@@ -28,8 +28,8 @@ def _asked(reporter: Reporter, detail: str) -> bool:
 
 def _direction(reporter: Reporter) -> Iterator[Paragraph]:
     details = reporter.meeting.details
-    if _asked(reporter, "prepared_by"):
-        prepared = clause(details.text("prepared_by"))
+    prepared = clause(details.text("prepared_by"))
+    if prepared or (_asked(reporter, "prepared_by") and reporter.scribe.drafting):
         yield reporter.field("prepared", "Chỉ đạo chuẩn bị nội dung", prepared, "ai chỉ đạo chuẩn bị")
     if _asked(reporter, "informed") and details.flag("informed"):
         yield reporter.item("informed", f"Kế hoạch đã được triển khai tới toàn thể {reporter.members}")

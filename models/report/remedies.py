@@ -9,12 +9,19 @@ from models.document import Block, Heading, Paragraph
 from models.minutes.closing import END_MARK
 from models.minutes.phrases import clause, sentence
 from models.notes import Note
+from models.plan import Body
 from models.report.reporter import Reporter, written_day
 
 
-def goes_up(note: Note) -> bool:
-    """Whether a remedy is the body's: not one for oneself, nor an unmarked one that its speaker took on."""
-    return note.scope == "cell" or (note.scope == "" and (not note.person or note.owner != note.person))
+def goes_up(note: Note, body: Body) -> bool:
+    """Whether a remedy is the body's: marked so, or unmarked and no promise that its speaker made for oneself.
+
+    In a committee a member's unmarked promise is the remedy of that member's own field of work, which the plan
+    asks for (R59).
+    """
+    if note.scope:
+        return note.scope == "cell"
+    return body.voting == "committee" or not note.person or note.owner != note.person
 
 
 def remedies(reporter: Reporter) -> Iterator[Block]:
@@ -33,7 +40,7 @@ def remedies(reporter: Reporter) -> Iterator[Block]:
     )
     yield reporter.item("solutions", text)
     notes = reporter.meeting.notes.solutions
-    shared = [note for note in notes if goes_up(note)]
+    shared = [note for note in notes if goes_up(note, reporter.body)]
     if shared:
         yield Paragraph("shared", f"Giải pháp của tập thể ({len(shared)}):", aloud=False)
     yield from (_solution(reporter, note) for note in shared)

@@ -48,7 +48,7 @@ def _time(reporter: Reporter) -> Iterator[Block]:
         )
     if held.separate is not None and reporter.meeting.plan.thresholds.separate_from_regular:
         how = "tổ chức riêng, không lồng ghép với" if held.separate else "tổ chức cùng"
-        yield reporter.item("separate", f"Hình thức: {how} sinh hoạt thường kỳ")
+        yield reporter.item("separate", f"Hình thức: {how} {reporter.scribe.gathering} thường kỳ")
 
 
 def _when(reporter: Reporter) -> str:
@@ -62,7 +62,8 @@ def _when(reporter: Reporter) -> str:
 def _people(reporter: Reporter) -> Iterator[Block]:
     details, guests = reporter.meeting.details, reporter.meeting.guests.values()
     superiors = [reporter.scribe.titled(guest.id) for guest in guests if guest.superior]
-    yield reporter.item("superiors", f"Đại biểu cấp trên dự, chỉ đạo: {'; '.join(superiors) or 'không có'}")
+    if superiors or reporter.body.superiors:
+        yield reporter.item("superiors", f"Đại biểu cấp trên dự, chỉ đạo: {'; '.join(superiors) or 'không có'}")
     for key, lead, what in (("chair", "Chủ trì", "người chủ trì"), ("clerk", "Thư ký", "thư ký")):
         person = details.text(key)
         yield reporter.field(key, lead, reporter.scribe.titled(person) if person else "", what)

@@ -249,7 +249,15 @@ def test_which_remedies_are_the_bodys(plan: Plan, scope: str, person: str, owner
     """R7 against domain.md 7.2: an unmarked remedy that its speaker took on is the speaker's own."""
     desk = Builder(plan).opened()
     desk.say(record.note("n_1", "", person, "Việc", "15:00", kind="solution", scope=scope, owner=owner))
-    assert goes_up(desk.meeting.notes.all[0]) is up
+    assert goes_up(desk.meeting.notes.all[0], desk.meeting.body) is up
+
+
+def test_in_a_committee_a_members_promise_is_a_remedy_of_the_work(plan: Plan) -> None:
+    """R59: remedies tied to each member's responsibility; what is said to be one's own stays one's own."""
+    desk = Builder(plan).opened("dang_uy")
+    for id, scope in (("n_1", ""), ("n_2", "self")):
+        desk.say(record.note(id, "", "p_1", "Việc", "15:00", kind="solution", scope=scope, owner="p_1"))
+    assert [goes_up(note, desk.meeting.body) for note in desk.meeting.notes.all] == [True, False]
 
 
 # --- drafts -------------------------------------------------------------------------------------------------

@@ -1,6 +1,7 @@
 """What comes after the rehearsed session: the chair's words for the report, its number and its days.
 
-`python -m tests.tui.reported` prints the report, to be read and kept in `tests/data/session_report.txt`.
+`python -m tests.tui.reported` prints the report, to be read and kept in `tests/data/session_report.txt`; with the name
+of another body's session (`tests.tui.bodies`) that one's, for `tests/data/reports`.
 """
 
 from __future__ import annotations
@@ -14,6 +15,8 @@ from tempfile import TemporaryDirectory
 
 from documents.text_paper import render_text
 from models.commands import SetDetail
+from models.report import draft_limits, draft_strengths
+from tests.tui.bodies import EVERY, at_desk
 from tests.tui.rehearsed import a_desk, script
 from tui import papers
 from tui.desk import Desk
@@ -44,9 +47,29 @@ def a_reported_session(home: Path) -> Iterator[Desk]:
 
 def report_text(desk: Desk) -> str:
     """The report as text, but for the checksum, which every entry of the session changes."""
-    return re.sub(r"Mã kiểm tra: .*\n\n", "", render_text(papers.report(desk)))
+    return re.sub(r"\nMã kiểm tra: .*\n", "", render_text(papers.report(desk)))
+
+
+def with_suggestions(desk: Desk) -> None:
+    """Fill the report in with what the desk suggests; nobody asks for anything."""
+    limits = draft_limits(desk.meeting, desk.now()) or "Không"
+    said = {"report_strengths": draft_strengths(desk.meeting, desk.now()), "report_limits": limits}
+    for field, value in {**said, "report_proposals": "Không"}.items():
+        assert isinstance(desk.do(SetDetail(field, value)), tuple), (field, value)
+
+
+def _print_body(name: str, home: Path) -> None:
+    held = next(one for one in EVERY if one.name == name)
+    with at_desk(held, home) as (desk, clock):
+        play(desk, clock, held.script())
+        with_suggestions(desk)
+        sys.stdout.write(report_text(desk))
 
 
 if __name__ == "__main__":
-    with TemporaryDirectory() as home, a_reported_session(Path(home)) as desk:
-        sys.stdout.write(report_text(desk))
+    with TemporaryDirectory() as folder:
+        if sys.argv[1:]:
+            _print_body(sys.argv[1], Path(folder))
+        else:
+            with a_reported_session(Path(folder)) as reported:
+                sys.stdout.write(report_text(reported))
