@@ -25,7 +25,8 @@ _MEMBERS, _GUESTS = "attendance", "guests"
 _HEADER = ("TT", "Họ và tên", "Chức vụ", "Loại", "Giờ đến – về", "Lý do vắng", "Ký tên")
 _WIDTHS = (0.055, 0.265, 0.14, 0.135, 0.15, 0.14, 0.115)
 _KIND = 3
-"""The column a committee does not need: it has no kinds of members."""
+"""The column a committee does not need: it has no kinds of members, but long posts."""
+_COMMITTEE_WIDTHS = (0.055, 0.25, 0.28, 0.15, 0.15, 0.115)
 
 _GUEST_HEADER = ("TT", "Họ và tên", "Chức vụ, đơn vị", "Ký tên")
 _GUEST_WIDTHS = (0.07, 0.31, 0.42, 0.20)
@@ -77,7 +78,8 @@ def _blocks(scribe: Scribe) -> Iterator[Block]:
     rows = tuple(_row(scribe, number, member, filled) for number, member in enumerate(members, start=1))
     kinds = scribe.body.voting == "members"
     yield Paragraph("members", f"1. {capital(scribe.body.member_word)}", aloud=False)
-    yield Table(_MEMBERS, _fitting(_HEADER, kinds), tuple(_fitting(row, kinds) for row in rows), _widths(kinds))
+    widths = _WIDTHS if kinds else _COMMITTEE_WIDTHS
+    yield Table(_MEMBERS, _fitting(_HEADER, kinds), tuple(_fitting(row, kinds) for row in rows), widths)
     yield Paragraph("others", "2. Đại biểu, khách mời", aloud=False)
     yield Table(_GUESTS, _GUEST_HEADER, tuple(_guests(scribe, filled)), _GUEST_WIDTHS)
     if filled:
@@ -88,15 +90,6 @@ def _blocks(scribe: Scribe) -> Iterator[Block]:
 
 def _fitting(row: tuple[str, ...], kinds: bool) -> tuple[str, ...]:
     return row if kinds else (*row[:_KIND], *row[_KIND + 1 :])
-
-
-def _widths(kinds: bool) -> tuple[float, ...]:
-    """Without the kinds of members the names get their room."""
-    if kinds:
-        return _WIDTHS
-    number, name, *rest = _WIDTHS
-    del rest[_KIND - 2]
-    return (number, name + _WIDTHS[_KIND], *rest)
 
 
 def _row(scribe: Scribe, number: int, member: Person, filled: bool) -> tuple[str, ...]:
