@@ -13,7 +13,7 @@ from documents.docx_paper import render_docx
 from models.rules import RuleState, check, unanswered
 from models.votes import ADOPTION
 from tests.tui import bodies
-from tests.tui.bodies import COMMITTEES, EVERY, GROUP, Held, at_desk, held
+from tests.tui.bodies import COMMITTEES, EVERY, GROUP, Held, at_desk, held, paper_of
 from tests.tui.rehearsed import keyed, outcome_of
 from tests.tui.test_keystrokes import BUDGET
 from tui.desk import Desk
@@ -44,7 +44,7 @@ def state(desk: Desk, code: str) -> RuleState:
 def test_the_minutes_are_those_that_were_read(done: tuple[Held, Desk]) -> None:
     """R82: the paper of each body, word for word. They were read against the scripts before they were kept."""
     session, desk = done
-    assert outcome_of(desk).minutes == session.golden.read_text("utf-8")
+    assert paper_of(outcome_of(desk)) == session.golden.read_text("utf-8")
 
 
 def test_they_were_adopted_without_a_rule_left_unanswered(done: tuple[Held, Desk]) -> None:
