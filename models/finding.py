@@ -24,7 +24,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import cached_property
 from itertools import chain
-from typing import Final, Literal
+from typing import Final, Literal, NamedTuple
 
 from pydantic_core import from_json
 
@@ -169,8 +169,7 @@ def words_of(text: str) -> list[str]:
 # --- what it is looked for in --------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class Named:
+class Named(NamedTuple):
     """Somebody a meeting knows: full name and year of birth to look for, and what the meeting calls them."""
 
     name: str

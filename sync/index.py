@@ -15,7 +15,6 @@ import time
 import zlib
 from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import asdict
 from pathlib import Path
 from threading import Event, Thread
 from typing import TYPE_CHECKING, Any, Final
@@ -249,7 +248,7 @@ def _save(path: Path, stamp: Stamp, plan: str, record: Record) -> None:
     """Checksum line, head line, keys, rows. Raises OSError; the store has better uses for a full disk's last bytes."""
     about: dict[str, Any] = {"version": VERSION, "stamp": stamp, "plan": plan}
     about |= {name: getattr(record, name) for name in ("meeting", "date", "unit", "offset", "done")}
-    about |= {"people": [list(asdict(one).values()) for one in record.people]}
+    about |= {"people": [list(one) for one in record.people]}
     keys = record.keys.encode()
     body = encode({**about, "keys": len(keys)}) + b"\n" + keys + record.rows
     make_directories(path.parent)
@@ -278,7 +277,7 @@ def _record(about: dict[str, Any], keys: str, rows: bytes) -> Record:
         date=about["date"],
         unit=about["unit"],
         offset=about["offset"],
-        people=tuple(Named(*one) for one in about["people"]),
+        people=tuple(map(Named._make, about["people"])),
         keys=keys,
         rows=rows,
         done=tuple(about["done"]),
