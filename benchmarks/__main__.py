@@ -1,6 +1,7 @@
 """`python -m benchmarks [--quick] [PART …]`: design.md §7 as far as it exists, each row with its bar.
 
-Parts: starts, screen, inside, stall, durable. Read the ratios; milliseconds move with whatever else the machine does.
+Parts: starts, screen, inside, search, stall, durable. Read the ratios; milliseconds move with whatever else the
+machine does.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from benchmarks import durable, inside, screen, stall, starts
+from benchmarks import durable, inside, screen, search, stall, starts
 from benchmarks.rows import HEAD, Row
 
 PARTS: dict[str, Callable[[Path, bool], Iterator[Row]]] = {
@@ -18,6 +19,7 @@ PARTS: dict[str, Callable[[Path, bool], Iterator[Row]]] = {
     "stall": lambda folder, quick: stall.rows(folder, quick=quick),
     "screen": lambda folder, quick: screen.rows(folder, quick=quick),
     "inside": lambda folder, quick: inside.rows(folder, quick=quick),
+    "search": lambda folder, quick: search.rows(folder, quick=quick),
     "starts": lambda folder, quick: starts.rows(quick=quick),
 }
 
