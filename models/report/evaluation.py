@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from models.document import Block, Heading, Paragraph
-from models.minutes.phrases import clause, flat, sentence, uncapital
+from models.minutes.phrases import flat
 from models.report.reporter import Reporter
+from models.rules.annex import annex, waived
 
 
 def evaluation(reporter: Reporter) -> Iterator[Block]:
@@ -37,11 +39,8 @@ def _quality(reporter: Reporter) -> Iterator[Paragraph]:
 
 
 def _waived(reporter: Reporter) -> Iterator[Block]:
-    """Every rule left unmet, with the written reason (L8)."""
-    titles = {rule.code: rule.title for rule in reporter.meeting.plan.rules}
-    codes = reporter.figures.rules.waived_codes
-    if codes:
+    """Every rule left unmet, with the written reason, in the words of the minutes' annex (L8)."""
+    told = [block for block in annex(waived(reporter.live, reporter.scribe.now)) if isinstance(block, Paragraph)]
+    if told:
         yield Heading(2, "4. Yêu cầu chưa đạt và lý do")
-    for code in codes:
-        text = f"Yêu cầu “{uncapital(clause(titles[code]))}”. Lý do: {sentence(reporter.live.waivers[code])}"
-        yield Paragraph(f"waived:{code}", text, "item", aloud=False)
+    yield from (replace(paragraph, added=False) for paragraph in told)
