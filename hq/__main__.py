@@ -3,15 +3,84 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from hq.settings import Settings
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Run one command; the exit code."""
+    """Run one command; the exit code: 0 done, 1 not done, 2 not understood."""
+    parser = _parser()
+    given = parser.parse_args(argv)
+    if given.work is None:
+        parser.print_help()
+        return 2
+    from hq.errands import run
+
+    return run(given.work, given, settings_of(given))
+
+
+def settings_of(given: argparse.Namespace) -> Settings:
+    """How to run, from the command line and the environment."""
+    from hq.settings import DATABASE_VARIABLE, PORT, Settings
+
+    plain = {name: value for name, value in vars(given).items() if name in _SERVING and value is not None}
+    database = given.database or os.environ.get(DATABASE_VARIABLE, "")
+    return Settings(data=given.data, database=database, **{"port": PORT, **plain})
+
+
+_SERVING = ("host", "port", "tls_cert", "tls_key", "allow_plain")
+
+
+def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="bienban-hq", description="Máy chủ trụ sở: nhận biên bản từ các máy thư ký.")
-    parser.parse_args(argv)
-    return 0
+    parser.set_defaults(work=None)
+    commands = parser.add_subparsers(title="các lệnh", metavar="LỆNH")
+    _add_serve(commands)
+    _add_rebuild(commands)
+    return parser
+
+
+def with_database(parser: argparse.ArgumentParser) -> None:
+    """The options by which every command finds the database."""
+    parser.add_argument(
+        "--database",
+        metavar="URL",
+        help="cơ sở dữ liệu, ví dụ postgresql://…; không có thì dùng biến BIENBAN_HQ_DATABASE, rồi tệp SQLite",
+    )
+    parser.add_argument(
+        "--data",
+        type=Path,
+        default=Path("bienban-hq"),
+        metavar="THƯ_MỤC",
+        help="thư mục dữ liệu của máy chủ (mặc định: bienban-hq)",
+    )
+
+
+def _add_serve(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    parser = commands.add_parser("serve", help="chạy máy chủ")
+    with_database(parser)
+    parser.add_argument("--host", metavar="ĐỊA_CHỈ", help="địa chỉ để nghe (mặc định: 127.0.0.1, chỉ máy này)")
+    parser.add_argument("--port", type=int, metavar="CỔNG", help="cổng để nghe (mặc định: 8642; 0: cổng còn trống)")
+    parser.add_argument("--tls-cert", type=Path, metavar="TỆP", help="chứng thư TLS (PEM, kèm chuỗi chứng thư)")
+    parser.add_argument("--tls-key", type=Path, metavar="TỆP", help="khoá riêng của chứng thư (PEM)")
+    parser.add_argument(
+        "--allow-plain",
+        action="store_true",
+        help="cho phép nghe ngoài máy này không có TLS, khi phía trước đã có máy chủ trung gian nhận TLS",
+    )
+    parser.set_defaults(work="serve")
+
+
+def _add_rebuild(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    parser = commands.add_parser("rebuild", help="tính lại số liệu của mọi buổi sinh hoạt từ các mục đã nhận")
+    with_database(parser)
+    parser.set_defaults(work="rebuild")
 
 
 if __name__ == "__main__":

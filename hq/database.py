@@ -15,6 +15,7 @@ import time
 from collections.abc import Callable
 from typing import Any, Final, TypeVar
 
+import psycopg
 from sqlalchemy import Connection, Engine, create_engine, event, make_url
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
@@ -79,27 +80,24 @@ class Database:
             except PoolTimeout as error:
                 raise DatabaseBusy("no connection became free") from error
             except DBAPIError as error:
-                if not _worth_another_try(error):
+                if not _worth_another_try(error.orig, error):
+                    raise
+            except psycopg.Error as error:
+                if not _worth_another_try(error, error):
                     raise
             time.sleep(random.uniform(0.002, 0.02) * 2**attempt)
         raise DatabaseBusy(f"in the way of others {TRIES} times")
 
 
-def _worth_another_try(error: DBAPIError) -> bool:
+def _worth_another_try(trouble: BaseException | None, told: Exception) -> bool:
     """Whether the same transaction may succeed at once; a full disk or an absent database is told by its name."""
-    trouble = error.orig
     state = getattr(trouble, "sqlstate", None)
     code = getattr(trouble, "sqlite_errorcode", 0) & 0xFF
     if state in _FULL or code == sqlite3.SQLITE_FULL:
-        raise DatabaseFull("the disk is full") from error
-    if state in _AWAY or error.connection_invalidated or (state is None and _unreachable(trouble)):
-        raise DatabaseBusy("the database is away") from error
+        raise DatabaseFull("the disk is full") from told
+    if state in _AWAY or (state is None and isinstance(trouble, psycopg.OperationalError)):
+        raise DatabaseBusy("the database is away") from told
     return state in _AGAIN or code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
-
-
-def _unreachable(trouble: object) -> bool:
-    """An operational error of psycopg without a state: there is no server to talk to."""
-    return type(trouble).__module__.startswith("psycopg") and type(trouble).__name__ == "OperationalError"
 
 
 def _with_psycopg(url: str) -> Any:

@@ -134,7 +134,7 @@ summaries = _by_cell(
     Column("members", Integer, nullable=False),
     Column("present", Integer, nullable=False),
     Column("adopted_at", Time),
-    Column("figures", Text, nullable=False),  # models.figures.Figures as JSON
+    Column("figures", Text),  # models.figures.Figures as JSON; null for a body the plan does not know
     Column("flags", Text, nullable=False),  # JSON list of codes of oddities
 )
 """The figures of each meeting."""

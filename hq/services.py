@@ -22,6 +22,11 @@ def wall_clock() -> int:
     return time.time_ns() // 1_000_000
 
 
+def monotonic() -> float:
+    """Seconds that never go back."""
+    return time.monotonic()
+
+
 @dataclass(frozen=True, slots=True)
 class Services:
     """One running server. `key` is the private key of its receipts, `public` what laptops know of it."""

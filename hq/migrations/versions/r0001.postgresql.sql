@@ -206,7 +206,7 @@ CREATE TABLE summaries (
     members INTEGER NOT NULL,
     present INTEGER NOT NULL,
     adopted_at BIGINT,
-    figures TEXT NOT NULL,
+    figures TEXT,
     flags TEXT NOT NULL,
     CONSTRAINT pk_summaries PRIMARY KEY (cell_id, meeting)
 )

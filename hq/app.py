@@ -1,0 +1,103 @@
+"""The application: `build(services)` makes it, with every route of `/v1` and those of whoever runs it."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import Any
+
+from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from fastapi.middleware.gzip import GZipMiddleware
+from starlette.exceptions import HTTPException
+from starlette.responses import Response
+
+from hq import operations, records
+from hq.database import DatabaseBusy, DatabaseFull
+from hq.observing import Figures, Observed
+from hq.problems import Refused, response
+from hq.projector import Projector
+from hq.rates import Rates
+from hq.services import Services, monotonic
+from hq.streams import Streams
+from sync.protocol import Code, Problem
+
+TITLE = "bienban headquarters"
+RETRY = 5
+"""Seconds to stay away from a busy database."""
+
+_OF_HTTP = {404: Code.NOT_FOUND, 405: Code.METHOD, 401: Code.NO_TOKEN, 403: Code.FORBIDDEN}
+
+
+def build(services: Services) -> FastAPI:
+    """The application over a database that has been migrated."""
+    app = FastAPI(
+        title=TITLE, version="1", lifespan=_lifespan, docs_url=None, redoc_url=None, openapi_url="/v1/openapi.json"
+    )
+    app.state.services = services
+    app.state.streams = Streams(services)
+    app.state.figures = Figures()
+    app.state.rates = Rates(services.settings.bucket, monotonic)
+    app.include_router(records.router)
+    app.include_router(operations.router)
+    _answer_problems(app)
+    app.add_middleware(GZipMiddleware, minimum_size=512, compresslevel=5)
+    app.add_middleware(Observed, figures=app.state.figures)
+    app.openapi = lambda: _described(app)  # type: ignore[method-assign]
+    return app
+
+
+@asynccontextmanager
+async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
+    """The projector runs as long as the server does; calls under way end before the database is let go."""
+    services: Services = app.state.services
+    projector = Projector(services, app.state.figures)
+    projector.start(services.settings.project_every)
+    yield
+    projector.stop()
+    services.database.close()
+
+
+def _answer_problems(app: FastAPI) -> None:
+    """Whatever goes wrong is answered with a problem document."""
+
+    @app.exception_handler(Refused)
+    def _refused(_: Request, error: Refused) -> Response:
+        return response(error)
+
+    @app.exception_handler(DatabaseBusy)
+    def _busy(_: Request, __: DatabaseBusy) -> Response:
+        return response(Refused(Code.BUSY, wait=RETRY))
+
+    @app.exception_handler(DatabaseFull)
+    def _full(_: Request, __: DatabaseFull) -> Response:
+        return response(Refused(Code.FULL, wait=60))
+
+    @app.exception_handler(RequestValidationError)
+    def _malformed(_: Request, error: RequestValidationError) -> Response:
+        places = sorted({".".join(map(str, fault["loc"])) for fault in error.errors()})
+        return response(Refused(Code.MALFORMED, "wrong: " + ", ".join(places)[:200]))
+
+    @app.exception_handler(HTTPException)
+    def _http(_: Request, error: HTTPException) -> Response:
+        answer = response(Refused(_OF_HTTP.get(error.status_code, Code.MALFORMED)))
+        answer.headers.update(error.headers or {})
+        return answer
+
+    @app.exception_handler(Exception)
+    def _defect(_: Request, __: Exception) -> Response:
+        return response(Refused(Code.DEFECT))
+
+
+def _described(app: FastAPI) -> dict[str, Any]:
+    """The OpenAPI document: what cannot be read is answered with 400 here, not with FastAPI's own 422."""
+    if app.openapi_schema is None:
+        document = FastAPI.openapi(app)
+        for path in document["paths"].values():
+            for call in path.values():
+                call["responses"].pop("422", None)
+        schemas = document.setdefault("components", {}).setdefault("schemas", {})
+        for name in ("HTTPValidationError", "ValidationError"):
+            schemas.pop(name, None)
+        schemas["Problem"] = Problem.model_json_schema()
+    return app.openapi_schema or {}

@@ -1,0 +1,115 @@
+"""From the lines of a meeting to its summary row: the same `models` code as on the laptop, no database (design.md §8).
+
+The summary depends on the lines alone: on no clock, on no order of delivery. Its "now" is the corrected time of the
+last entry, so a row made at append and one rebuilt years later are the same. What moves with the calendar (days left
+for the report) is therefore asked of `figures.papers.report_due`, not of `days_left`.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable
+from typing import Any, Final
+
+from models.entries import BadLine, decode
+from models.facts import DeskOpened
+from models.figures import figures_of
+from models.figures.values import Figures
+from models.meeting import Meeting
+from models.plan import Plan
+
+VERSION: Final = 1
+"""Raised when a summary is made otherwise than before: `rebuild` then makes all of them anew."""
+
+FOLD_TROUBLE: Final = (
+    ArithmeticError,
+    AssertionError,
+    AttributeError,
+    LookupError,
+    RecursionError,
+    TypeError,
+    ValueError,
+)
+"""What pure code may raise over a record nobody thought of. It costs the meeting its summary, never its lines."""
+
+Values = dict[str, Any]
+"""The columns of a summary, without its key."""
+
+_MOST: Final = 2**53
+_CODE: Final = re.compile(r"[\w.-]{1,40}", re.ASCII)
+_DAY: Final = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
+
+
+class Fold:
+    """The making of summaries by one plan; the digest is taken once."""
+
+    def __init__(self, plan: Plan) -> None:
+        self._plan = plan
+        self._digest = plan.digest()
+
+    def summary(self, lines: Iterable[tuple[str, bytes]]) -> Values:
+        """The summary of a meeting from (device id, line), each stream in its order. FOLD_TROUBLE."""
+        meeting, entries, last, unreadable = _folded(self._plan, lines)
+        identity = meeting.identity
+        known = identity.body in self._plan.bodies
+        figures = figures_of(meeting, last) if known else None
+        flags: set[str] = {one.code for one in meeting.oddities} if known else {"unknown_body"}
+        if unreadable:
+            flags.add("unreadable")
+        return {
+            "version": VERSION,
+            "plan": self._digest,
+            "date": _matching(_DAY, identity.date),
+            "body": _matching(_CODE, identity.body),
+            "variant": _matching(_CODE, identity.variant),
+            "rehearsal": identity.rehearsal,
+            "entries": entries,
+            "last_at": last,
+            "flags": json.dumps(sorted(flags)),
+            **_counted(figures),
+        }
+
+
+def _folded(plan: Plan, lines: Iterable[tuple[str, bytes]]) -> tuple[Meeting, int, int, int]:
+    """The meeting, its entries, the corrected time of the last one (UTC ms), and how many lines are no entry."""
+    meeting = Meeting(plan)
+    opened: dict[str, int] = {}
+    entries = last = unreadable = 0
+    for device, line in lines:
+        entries += 1
+        try:
+            entry = decode(device, line)
+        except BadLine:
+            unreadable += 1
+            continue
+        if isinstance(entry.fact, DeskOpened):
+            opened[device] = entry.fact.at
+        last = max(last, min(opened.get(device, 0) + entry.mono, _MOST))
+        meeting.apply(entry)
+    return meeting, entries, last, unreadable
+
+
+def _counted(figures: Figures | None) -> Values:
+    """The figures whole, and those of them that are sorted and summed by the database."""
+    if figures is None:
+        return dict.fromkeys(("started", "ended", "minutes", "adopted_at", "figures")) | {"members": 0, "present": 0}
+    return {
+        "started": _within(figures.session.started),
+        "ended": _within(figures.session.ended),
+        "minutes": _within(figures.session.minutes, 2**31),
+        "members": figures.members.total,
+        "present": figures.members.present,
+        "adopted_at": _within(figures.papers.adopted_at),
+        "figures": figures.model_dump_json(),
+    }
+
+
+def _within(value: int | None, most: int = _MOST) -> int | None:
+    """A number that the column can hold; what no clock ever showed is left out."""
+    return value if value is not None and abs(value) < most else None
+
+
+def _matching(pattern: re.Pattern[str], text: str) -> str:
+    """A code or day as the laptop's program writes them; anything else is left out."""
+    return text if pattern.fullmatch(text) else ""

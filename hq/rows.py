@@ -1,0 +1,57 @@
+"""The hot statements: many lines in at once, by the fastest way that each driver has (design.md §6)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, Final, NamedTuple
+from uuid import UUID
+
+import psycopg
+from sqlalchemy import Connection, Table
+from sqlalchemy.dialects import postgresql, sqlite
+
+_COLUMNS: Final = "cell_id, meeting, device, seq, type, at, hash, line"
+_INSERT: Final = f"insert into lines ({_COLUMNS}) values (?, ?, ?, ?, ?, ?, ?, ?)"
+_COPY: Final = f"copy lines ({_COLUMNS}) from stdin (format binary)"
+_COPIED: Final = ("uuid", "uuid", "uuid", "int8", "varchar", "int8", "bytea", "bytea")
+
+
+class Line(NamedTuple):
+    """A line as it is stored, without the ids of its stream."""
+
+    seq: int
+    type: str
+    at: int
+    hash: bytes
+    line: bytes
+
+
+def insert_lines(connection: Connection, cell: UUID, meeting: UUID, device: UUID, lines: Sequence[Line]) -> None:
+    """Insert the lines of one stream; one that is there already is an error, never passed over."""
+    if not lines:
+        return
+    driver: Any = connection.connection.driver_connection
+    if isinstance(driver, psycopg.Connection):
+        with driver.cursor() as cursor, cursor.copy(_COPY) as copy:
+            copy.set_types(_COPIED)
+            for line in lines:
+                copy.write_row((cell, meeting, device, *line))
+    else:
+        ids = (cell.bytes, meeting.bytes, device.bytes)
+        connection.exec_driver_sql(_INSERT, [(*ids, *line) for line in lines])
+
+
+def insert_missing(connection: Connection, table: Table, **values: object) -> None:
+    """Insert a row unless its key is there; the key is named, so that no other conflict is passed over."""
+    dialect = postgresql if connection.dialect.name == "postgresql" else sqlite
+    key = [column.name for column in table.primary_key]
+    connection.execute(dialect.insert(table).values(**values).on_conflict_do_nothing(index_elements=key))
+
+
+def replace(connection: Connection, table: Table, **values: object) -> None:
+    """Insert a row, or put it in the place of the one with its key."""
+    dialect = postgresql if connection.dialect.name == "postgresql" else sqlite
+    key = [column.name for column in table.primary_key]
+    rest = {name: value for name, value in values.items() if name not in key}
+    statement = dialect.insert(table).values(**values)
+    connection.execute(statement.on_conflict_do_update(index_elements=key, set_=rest))

@@ -1,0 +1,316 @@
+"""Streams at headquarters: append, pages of lines, heads (sync.md §6).
+
+An append is judged before anything is locked: sizes, the lines, the chain, the device's signature. Then, in one
+transaction, the meeting is locked, what is there already is compared by its hash and dropped, the rest inserted, and
+only after the commit does anybody hear of it. What the lines *mean* is never a reason to refuse them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from hashlib import sha256
+from typing import Any, Final
+from uuid import UUID
+
+from pydantic_core import from_json
+from sqlalchemy import Connection, Row, and_, insert, select, update
+
+from hq import summaries
+from hq.access import Caller
+from hq.fold import Fold
+from hq.rows import Line, insert_lines
+from hq.schema import devices, heads, lines
+from hq.services import Services
+from sync.chain import Chain, Head
+from sync.lines import LINE_LIMIT, begins, fault_of
+from sync.protocol import (
+    Appended,
+    AppendHead,
+    HeldReason,
+    PageHead,
+    Receipt,
+    Status,
+    head_statement,
+    receipt_statement,
+)
+from sync.signing import sign, verified
+
+PAGE_BYTES: Final = 2 * 1024 * 1024
+"""Of the lines of one page, before compression."""
+
+_TYPE: Final = re.compile(r"[a-z][a-z0-9_.]{0,79}")
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """One append as it came."""
+
+    meeting: UUID
+    device: UUID
+    head: AppendHead
+    lines: Sequence[bytes]  # without their newlines
+
+
+@dataclass(frozen=True, slots=True)
+class Proven:
+    """An append whose chain and signature hold, under headquarters' own id of the cell."""
+
+    cell: UUID
+    batch: Batch
+    header: bytes
+    before: Head  # h(first − 1)
+    lines: Sequence[Line]
+
+    @property
+    def last(self) -> Head:
+        """After the last line."""
+        return Head(self.lines[-1].seq, self.lines[-1].hash) if self.lines else self.before
+
+    def at(self, seq: int) -> Head:
+        """After one of its lines, or before its first."""
+        return Head(seq, self.lines[seq - self.before.seq - 1].hash) if seq > self.before.seq else self.before
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """What the server has of a stream, and since when."""
+
+    head: Head
+    at: int
+    told_end: int = 0
+
+
+class Streams:
+    """The record of one server."""
+
+    def __init__(self, services: Services) -> None:
+        self._services = services
+        self._database = services.database
+        self._fold = Fold(services.plan)
+
+    # --- append -------------------------------------------------------------------------------------------------
+
+    def append(self, caller: Caller, batch: Batch) -> Appended:
+        """Take an append in; durable before it answers. DatabaseBusy, DatabaseFull."""
+        cell = caller.cell(batch.head.cell)
+        if cell is None:
+            return Appended(status="held", acked=0, reason="scope")
+        key, reason = self._database.read(lambda connection: _key_of(connection, batch.device))
+        if any(len(line) >= LINE_LIMIT for line in batch.lines):
+            reason = "too_large"
+        proven = None if reason else prove(cell, batch, key)
+        if proven is None:
+            held = self._database.read(lambda connection: self._held(connection, cell, batch.meeting, batch.device))
+            return self._answer("held" if reason else "bad", batch, held, reason=reason)
+        return self._database.write(lambda connection: self._store(connection, proven))
+
+    def _store(self, connection: Connection, new: Proven) -> Appended:
+        """Compare with what is there, and add the rest."""
+        batch, now = new.batch, self._services.clock()
+        held = self._held(connection, new.cell, batch.meeting, batch.device)
+        if new.before.seq > (held.head.seq if held else 0):
+            return self._answer("gap", batch, held)
+        summaries.lock(connection, new.cell, batch.meeting, now)
+        held = self._held(connection, new.cell, batch.meeting, batch.device)
+        if held is not None and not self._agrees(connection, new, held):
+            return self._answer("fork", batch, held)
+        if held is not None and new.last.seq <= held.head.seq:
+            self._note_end(connection, new, held)
+            return self._answer("dup", batch, held)
+        self._insert(connection, new, held, now)
+        flags = self._summarise(connection, new, now)
+        return self._answer("ok", batch, Held(new.last, now), flags=flags)
+
+    def _held(self, connection: Connection, cell: UUID, meeting: UUID, device: UUID) -> Held | None:
+        row = _head_row(connection, cell, meeting, device)
+        return None if row is None else Held(Head(row.seq, bytes(row.hash)), row.at, row.told_end)
+
+    def _agrees(self, connection: Connection, new: Proven, held: Held) -> bool:
+        """Whether what was sent and what is there are one stream: the same hash at the last number both have.
+
+        A hash covers all before it, so this one comparison covers the whole overlap.
+        """
+        common = min(new.last.seq, held.head.seq)
+        there = held.head.hash if common == held.head.seq else _hash_at(connection, new, common)
+        return new.at(common).hash == there
+
+    def _insert(self, connection: Connection, new: Proven, held: Held | None, now: int) -> None:
+        batch = new.batch
+        first = held.head.seq if held else 0
+        fresh = [line for line in new.lines if line.seq > first]
+        insert_lines(connection, new.cell, batch.meeting, batch.device, fresh)
+        end = max(batch.head.end, new.last.seq)
+        values = {"seq": new.last.seq, "hash": new.last.hash, "told_end": end, "at": now}
+        if held is None:
+            ids = {"cell_id": new.cell, "meeting": batch.meeting, "device": batch.device}
+            connection.execute(insert(heads).values(**ids, header=new.header, **values))
+        else:
+            connection.execute(update(heads).where(_stream(heads, new.cell, batch)).values(**values))
+
+    def _note_end(self, connection: Connection, new: Proven, held: Held) -> None:
+        """How much the laptop still has, also when it sent nothing new."""
+        if new.batch.head.end > held.told_end:
+            mine = _stream(heads, new.cell, new.batch)
+            connection.execute(update(heads).where(mine).values(told_end=new.batch.head.end))
+
+    def _summarise(self, connection: Connection, new: Proven, now: int) -> tuple[str, ...]:
+        """Fold now, unless more is on its way or the meeting is long: then soon, in the background."""
+        meeting = new.batch.meeting
+        if new.batch.head.end > new.last.seq:
+            summaries.mark_later(connection, new.cell, meeting, now, now + summaries.SETTLING)
+        elif summaries.size(connection, new.cell, meeting) > summaries.AT_ONCE:
+            summaries.mark_later(connection, new.cell, meeting, now, now)
+        else:
+            return summaries.refresh(connection, self._fold, new.cell, meeting, now)
+        return ()
+
+    def _answer(
+        self,
+        status: Status,
+        batch: Batch,
+        held: Held | None,
+        *,
+        reason: HeldReason | None = None,
+        flags: Sequence[str] = (),
+    ) -> Appended:
+        """What the server has, with its signed word for it."""
+        if held is None:
+            return Appended(status=status, acked=0, reason=reason)
+        (seq, hash), at = held.head, held.at
+        statement = receipt_statement(batch.meeting, batch.device, seq, hash, at)
+        receipt = Receipt(seq=seq, hash=hash.hex(), at=at, sig=sign(self._services.key, statement))
+        return Appended(status=status, acked=seq, hash=hash.hex(), receipt=receipt, reason=reason, flags=flags)
+
+    # --- asking -------------------------------------------------------------------------------------------------
+
+    def heads(self, caller: Caller) -> dict[UUID, dict[UUID, tuple[int, str]]]:
+        """How far every stream in the caller's scope is held."""
+        wanted = select(heads.c.meeting, heads.c.device, heads.c.seq, heads.c.hash)
+        wanted = wanted.where(heads.c.cell_id.in_(caller.cells)).order_by(heads.c.meeting, heads.c.device)
+        found: dict[UUID, dict[UUID, tuple[int, str]]] = {}
+        for meeting, device, seq, hash in self._database.read(lambda connection: connection.execute(wanted).all()):
+            found.setdefault(meeting, {})[device] = (seq, bytes(hash).hex())
+        return found
+
+    def page(
+        self, caller: Caller, meeting: UUID, device: UUID, first: int, most: int
+    ) -> tuple[PageHead, list[bytes]] | None:
+        """At most so many lines from number `first` on; None when the caller may see no such stream."""
+        wanted = and_(heads.c.cell_id.in_(caller.cells), heads.c.meeting == meeting, heads.c.device == device)
+
+        def work(connection: Connection) -> tuple[Row[Any], list[bytes]] | None:
+            head = connection.execute(select(heads).where(wanted)).first()
+            if head is None:
+                return None
+            mine = _in_stream(head.cell_id, meeting, device) & (lines.c.seq >= first) & (lines.c.seq <= head.seq)
+            found = connection.execute(select(lines.c.line).where(mine).order_by(lines.c.seq).limit(most))
+            return head, _fitting(map(bytes, found.scalars()))
+
+        answer = self._database.read(work)
+        if answer is None:
+            return None
+        head, found = answer
+        end = (head.seq, bytes(head.hash).hex())
+        more = first + len(found) <= head.seq
+        return PageHead(header=bytes(head.header).decode(), first=first, head=end, more=more), found
+
+
+# --- proving --------------------------------------------------------------------------------------------------------
+
+
+def prove(cell: UUID, batch: Batch, key: str) -> Proven | None:
+    """The append with its hashes, or None when a line, the chain or the signature is wrong."""
+    head = batch.head
+    before = Head(head.first - 1, bytes.fromhex(head.prev))
+    header = head.header.encode()
+    if head.first == 1 and not _is_header(header, batch, before):
+        return None
+    chained = _chained(batch, before)
+    if chained is None:
+        return None
+    proven = Proven(cell, batch, header, before, chained)
+    seq, hash = proven.last
+    if head.head != (seq, hash.hex()) or head.end < seq:
+        return None
+    statement = head_statement(head.cell, batch.meeting, batch.device, seq, hash)
+    return proven if verified(key, statement, head.sig) else None
+
+
+def _is_header(header: bytes, batch: Batch, before: Head) -> bool:
+    """Whether the stream's header belongs to it and begins its chain."""
+    try:
+        fields = from_json(header)
+        named = tuple(UUID(fields[name]) for name in ("cell", "meeting", "device"))
+    except (AttributeError, KeyError, TypeError, ValueError):
+        return False
+    begun = Chain(batch.meeting, batch.device).origin(header) == before
+    return begun and len(header) < LINE_LIMIT and named == (batch.head.cell, batch.meeting, batch.device)
+
+
+def _chained(batch: Batch, before: Head) -> list[Line] | None:
+    """Each line with its hash and what is extracted of it; None when one of them is no line of sync.md §2."""
+    chain, head, found = Chain(batch.meeting, batch.device), before, []
+    for line in batch.lines:
+        head = chain.next(head, line)
+        if not begins(line, head.seq) or fault_of(line):
+            return None
+        kind, at = _extracted(line)
+        found.append(Line(head.seq, kind, at, head.hash, line))
+    return found
+
+
+def _extracted(line: bytes) -> tuple[str, int]:
+    """Type and time of an entry as far as it has them: a line that is no entry is kept all the same."""
+    fields = from_json(line)
+    kind, at = fields.get("t"), fields.get("at")
+    known = kind if isinstance(kind, str) and _TYPE.fullmatch(kind) else ""
+    return known, at if type(at) is int and 0 <= at < 2**53 else 0
+
+
+# --- queries --------------------------------------------------------------------------------------------------------
+
+
+def _key_of(connection: Connection, device: UUID) -> tuple[str, HeldReason | None]:
+    """The public key of a device, and why nothing more of it is taken."""
+    row = connection.execute(select(devices.c.key, devices.c.revoked_at).where(devices.c.device == device)).first()
+    if row is None:
+        return "", "unknown_device"
+    return row.key, None if row.revoked_at is None else "revoked"
+
+
+def _head_row(connection: Connection, cell: UUID, meeting: UUID, device: UUID) -> Any:
+    mine = (heads.c.cell_id == cell) & (heads.c.meeting == meeting) & (heads.c.device == device)
+    wanted = select(heads.c.seq, heads.c.hash, heads.c.at, heads.c.told_end).where(mine)
+    return connection.execute(wanted).first()
+
+
+def _hash_at(connection: Connection, new: Proven, seq: int) -> bytes:
+    """h(seq) of what is there, 0 being the header."""
+    batch = new.batch
+    if seq == 0:
+        header = connection.execute(select(heads.c.header).where(_stream(heads, new.cell, batch))).scalar_one()
+        return sha256(bytes(header)).digest()
+    mine = _in_stream(new.cell, batch.meeting, batch.device) & (lines.c.seq == seq)
+    return bytes(connection.execute(select(lines.c.hash).where(mine)).scalar_one())
+
+
+def _stream(table: Any, cell: UUID, batch: Batch) -> Any:
+    return and_(table.c.cell_id == cell, table.c.meeting == batch.meeting, table.c.device == batch.device)
+
+
+def _in_stream(cell: UUID, meeting: UUID, device: UUID) -> Any:
+    return and_(lines.c.cell_id == cell, lines.c.meeting == meeting, lines.c.device == device)
+
+
+def _fitting(found: Iterable[bytes]) -> list[bytes]:
+    """As many lines as one page holds, the first one in any case."""
+    page: list[bytes] = []
+    total = 0
+    for line in found:
+        total += len(line) + 1
+        if page and total > PAGE_BYTES:
+            break
+        page.append(line)
+    return page

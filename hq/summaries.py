@@ -1,0 +1,70 @@
+"""The summary row of a meeting, in the transaction that changes the meeting or in the background (design.md §8)."""
+
+from __future__ import annotations
+
+import json
+from typing import Final
+from uuid import UUID
+
+from sqlalchemy import Connection, delete, func, select
+from sqlalchemy.exc import DataError
+
+from hq.fold import FOLD_TROUBLE, Fold
+from hq.rows import insert_missing, replace
+from hq.schema import dirty, heads, lines, meetings, summaries
+
+AT_ONCE: Final = 600
+"""Lines of a meeting up to which it is folded while its laptop waits; a longer one is left to the background."""
+
+SETTLING: Final = 20_000
+"""Ms after which a meeting is folded of which the laptop still has more to send."""
+
+_LONGEST_WAIT: Final = 3_600_000
+
+
+def lock(connection: Connection, cell: UUID, meeting: UUID, now: int) -> None:
+    """Hold the meeting until the transaction ends: one at a time adds to it or folds it."""
+    insert_missing(connection, meetings, cell_id=cell, meeting=meeting, made_at=now)
+    mine = (meetings.c.cell_id == cell) & (meetings.c.meeting == meeting)
+    connection.execute(select(meetings.c.made_at).where(mine).with_for_update())
+
+
+def size(connection: Connection, cell: UUID, meeting: UUID) -> int:
+    """Lines that are held of the meeting."""
+    mine = (heads.c.cell_id == cell) & (heads.c.meeting == meeting)
+    return int(connection.execute(select(func.coalesce(func.sum(heads.c.seq), 0)).where(mine)).scalar_one())
+
+
+def refresh(connection: Connection, fold: Fold, cell: UUID, meeting: UUID, now: int) -> tuple[str, ...]:
+    """Fold the locked meeting and replace its summary; its flags. A fold that fails only marks it dirty."""
+    try:
+        with connection.begin_nested():
+            values = fold.summary(lines_of(connection, cell, meeting))
+            replace(connection, summaries, cell_id=cell, meeting=meeting, **values)
+            connection.execute(delete(dirty).where((dirty.c.cell_id == cell) & (dirty.c.meeting == meeting)))
+    except (*FOLD_TROUBLE, DataError) as trouble:
+        mark_failed(connection, cell, meeting, now, type(trouble).__name__)
+        return ("unfolded",)
+    return tuple(json.loads(values["flags"]))
+
+
+def lines_of(connection: Connection, cell: UUID, meeting: UUID) -> list[tuple[str, bytes]]:
+    """(device id, line) of the whole meeting, each stream in its order."""
+    mine = (lines.c.cell_id == cell) & (lines.c.meeting == meeting)
+    found = select(lines.c.device, lines.c.line).where(mine).order_by(lines.c.device, lines.c.seq)
+    return [(str(device), bytes(line)) for device, line in connection.execute(found)]
+
+
+def mark_later(connection: Connection, cell: UUID, meeting: UUID, now: int, due: int) -> None:
+    """The summary is behind the record, and not before `due` is it worth folding."""
+    replace(connection, dirty, cell_id=cell, meeting=meeting, since=now, due=due, tries=0, reason="")
+
+
+def mark_failed(connection: Connection, cell: UUID, meeting: UUID, now: int, reason: str) -> None:
+    """The fold failed: it is tried again, each time after twice as long."""
+    mine = (dirty.c.cell_id == cell) & (dirty.c.meeting == meeting)
+    before = connection.execute(select(dirty.c.since, dirty.c.tries).where(mine)).one_or_none()
+    since, tries = (before.since, before.tries + 1) if before else (now, 1)
+    due = now + min(1000 * 2 ** min(tries, 20), _LONGEST_WAIT)
+    row = {"cell_id": cell, "meeting": meeting, "since": since, "due": due, "tries": tries, "reason": reason}
+    replace(connection, dirty, **row)
