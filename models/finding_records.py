@@ -72,7 +72,7 @@ class _People:
 def _key(tags: list[str], item: Item) -> str:
     """The line a thing is found by."""
     at = [f"@{place}" for place in sorted({item.person, item.owner}) if place >= 0]
-    return f" {' '.join([*tags, *at, *words_of(item.text)])} "
+    return f" {' '.join([*at, *tags, *words_of(item.text)])} "
 
 
 def _row(item: Item) -> str:
