@@ -169,6 +169,7 @@ placements = Table(
     Column("path", Bytewise, nullable=False, index=True),  # "/1/3/12/": itself at the end
     Column("name", String(200), nullable=False),
     Column("parent", Id()),
+    Column("overseer", String(200), nullable=False, default=""),  # who of the committee attends it (R73)
 )
 """Where a unit stands in the tree and what it is called, from one day to another."""
 
@@ -231,6 +232,15 @@ tokens = Table(
     Column("expires", Time, nullable=False),
 )
 """Bearer tokens of devices; the token itself is nowhere."""
+
+nonces = Table(
+    "nonces",
+    metadata,
+    Column("device", Id(), ForeignKey("devices.device"), primary_key=True),
+    Column("nonce", String(32), primary_key=True),
+    Column("expires", Time, nullable=False, index=True),
+)
+"""Nonces of renewals, for as long as their statement would be taken again."""
 
 accounts = Table(
     "accounts",

@@ -286,6 +286,7 @@ CREATE TABLE placements (
     path TEXT COLLATE "C" NOT NULL,
     name VARCHAR(200) NOT NULL,
     parent UUID,
+    overseer VARCHAR(200) NOT NULL,
     CONSTRAINT pk_placements PRIMARY KEY (unit, valid_from),
     CONSTRAINT fk_placements_unit FOREIGN KEY(unit) REFERENCES units (unit)
 );
@@ -360,6 +361,16 @@ CREATE TABLE sessions (
 );
 
 CREATE INDEX ix_sessions_account ON sessions (account);
+
+CREATE TABLE nonces (
+    device UUID NOT NULL,
+    nonce VARCHAR(32) NOT NULL,
+    expires BIGINT NOT NULL,
+    CONSTRAINT pk_nonces PRIMARY KEY (device, nonce),
+    CONSTRAINT fk_nonces_device FOREIGN KEY(device) REFERENCES devices (device)
+);
+
+CREATE INDEX ix_nonces_expires ON nonces (expires);
 
 CREATE TABLE tokens (
     hash BYTEA NOT NULL,

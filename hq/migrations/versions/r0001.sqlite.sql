@@ -126,6 +126,7 @@ CREATE TABLE placements (
     path TEXT NOT NULL,
     name VARCHAR(200) NOT NULL,
     parent BLOB,
+    overseer VARCHAR(200) NOT NULL,
     CONSTRAINT pk_placements PRIMARY KEY (unit, valid_from),
     CONSTRAINT fk_placements_unit FOREIGN KEY(unit) REFERENCES units (unit)
 );
@@ -200,6 +201,16 @@ CREATE TABLE sessions (
 );
 
 CREATE INDEX ix_sessions_account ON sessions (account);
+
+CREATE TABLE nonces (
+    device BLOB NOT NULL,
+    nonce VARCHAR(32) NOT NULL,
+    expires BIGINT NOT NULL,
+    CONSTRAINT pk_nonces PRIMARY KEY (device, nonce),
+    CONSTRAINT fk_nonces_device FOREIGN KEY(device) REFERENCES devices (device)
+);
+
+CREATE INDEX ix_nonces_expires ON nonces (expires);
 
 CREATE TABLE tokens (
     hash BLOB NOT NULL,
