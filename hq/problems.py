@@ -24,6 +24,9 @@ _SAID: Final[Mapping[Code, tuple[int, str]]] = {
     Code.EXPIRED_TOKEN: (401, "The token has expired"),
     Code.REVOKED: (401, "The device was revoked"),
     Code.FORBIDDEN: (403, "The caller may not do this"),
+    Code.WRONG_CODE: (403, "The code is not valid"),
+    Code.WRONG_LOGIN: (401, "The login is not valid"),
+    Code.CLOCK: (403, "The statement is of another time"),
     Code.TOO_MANY: (429, "Too many calls"),
     Code.BUSY: (503, "The server cannot take the call now"),
     Code.FULL: (507, "The disk is full"),
@@ -32,13 +35,16 @@ _SAID: Final[Mapping[Code, tuple[int, str]]] = {
 
 
 class Refused(Exception):
-    """A call is answered with a problem. `wait` are the seconds after which it may be tried again."""
+    """A call is answered with a problem. `wait` are the seconds after which it may be tried again, `time` is the
+    server's clock where the caller's is what is wrong.
+    """
 
-    def __init__(self, code: Code, detail: str = "", wait: int | None = None) -> None:
+    def __init__(self, code: Code, detail: str = "", wait: int | None = None, time: int = 0) -> None:
         super().__init__(code.name, detail)
         self.code = code
         self.detail = detail
         self.wait = wait
+        self.time = time
 
     @property
     def status(self) -> int:
@@ -49,7 +55,7 @@ class Refused(Exception):
 def response(refused: Refused) -> Response:
     """The problem document."""
     status, title = _SAID[refused.code]
-    problem = Problem(title=title, status=status, code=refused.code, detail=refused.detail)
+    problem = Problem(title=title, status=status, code=refused.code, detail=refused.detail, time=refused.time)
     headers = {"Cache-Control": "no-store"}
     if refused.wait is not None:
         headers["Retry-After"] = str(refused.wait)

@@ -107,6 +107,63 @@ class Token(Wire):
     expires: int
 
 
+class Bootstrap(Wire):
+    """`GET /v1/bootstrap` (ETag): what the device's cell is, where it stands today, and what is asked of it."""
+
+    cell: UUID
+    aliases: Sequence[UUID] = ()  # ids that laptops made before they were enrolled
+    unit: Name
+    code: Name = ""  # as the office numbers it
+    parent: Name = ""
+    place: Sequence[Name] = ()  # from the top of the tree down to the parent
+    body: str = ""
+    variant: str = ""
+    overseer: Name = ""  # who of the committee attends the cell (R73)
+    role: str
+    plan: Hash  # digest of the plan headquarters counts by
+    session_by: str  # the last day for the session, ISO (R17)
+    report_by: str  # the last day for the report, ISO (R79)
+    roster: str | None = None  # digest of the roster headquarters keeps; None while it keeps none
+    key: Key
+
+
+class Known(Wire):
+    """One device of the cells in the caller's scope."""
+
+    device: UUID
+    cell: UUID
+    alias: str
+    name: Name
+    role: str
+    enrolled: int
+    seen: int | None = None
+    revoked: int | None = None
+
+
+class Devices(Wire):
+    """`GET /v1/devices`."""
+
+    devices: Sequence[Known]
+
+
+class EnrolmentRequest(Wire):
+    """What a laptop without a network writes to a file for headquarters: an enrolment without a code."""
+
+    device: UUID
+    alias: Annotated[str, StringConstraints(min_length=1, max_length=8)]
+    key: Key
+    name: Name = ""
+    cell: UUID | None = None
+
+
+class EnrolmentFile(Wire):
+    """The answer as a file. `enrolled` is the text of an `Enrolled`, so that what was signed is what is read."""
+
+    format: Literal["bienban-enrolment"] = "bienban-enrolment"
+    enrolled: str
+    sig: Signature  # over `enrolment_statement`, by the key that `enrolled` names
+
+
 class Heads(Wire):
     """`GET /v1/heads`: meeting → device → (seq, hash) of everything within the caller's scope."""
 
@@ -168,6 +225,9 @@ class Code(IntEnum):
     EXPIRED_TOKEN = 1102
     REVOKED = 1103
     FORBIDDEN = 1104
+    WRONG_CODE = 1105  # of enrolment: wrong, used, expired or tried too often, all alike
+    WRONG_LOGIN = 1106  # name or password wrong, or closed for a while, all alike
+    CLOCK = 1107  # a signed statement of another time: sign again with the server's `time`
     TOO_MANY = 1200  # come back after Retry-After
     BUSY = 1201
     FULL = 1202  # the disk of headquarters is full
@@ -182,6 +242,7 @@ class Problem(Wire):
     status: int
     code: int
     detail: str = ""
+    time: int = 0  # the server's clock, where the caller's was too far from it
 
 
 # --- what is signed ---------------------------------------------------------------------------------------------
@@ -196,6 +257,11 @@ def receipt_statement(meeting: UUID, device: UUID, seq: int, hash: bytes, at: in
     """What headquarters signs for what it holds."""
     ids = meeting.bytes + device.bytes
     return b"bb1-receipt" + ids + seq.to_bytes(8, "big") + hash + at.to_bytes(8, "big")
+
+
+def enrolment_statement(enrolled: str) -> bytes:
+    """What headquarters signs for an enrolment that travels as a file."""
+    return b"bb1-enrolment" + enrolled.encode()
 
 
 def token_statement(device: UUID, nonce: str, at: int) -> bytes:
