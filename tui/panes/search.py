@@ -86,21 +86,21 @@ class SearchPane(ListPane[Hit]):
         return [*head, *(row for block in drawn for row in block)]
 
     def _state(self, bench: Workbench, found: Findings, query: Query, width: int) -> list[Line]:
-        """Counts, the names `@…` was taken for, what was not understood, what is not read yet."""
+        """Counts, what is not read yet, what was not understood, the names `@…` was taken for: two lines at most."""
         index = bench.desk.store.index
         parts: list[Piece] = []
         if not query.is_empty:
             parts.append((texts.SEARCH_COUNT.format(total=found.total, meetings=found.meetings), "strong"))
-        if found.total > len(found.hits):
-            parts.append((texts.SEARCH_FIRST.format(shown=len(found.hits)), "muted"))
-        if query.names:
-            parts.append((_people(found.people), "plain" if found.people else "warning"))
-        if query.unread:
-            parts.append((texts.SEARCH_UNREAD.format(words=" ".join(query.unread)), "warning"))
         if index.missing:
             parts.append((texts.SEARCH_READING.format(count=index.missing), "now"))
         if index.unreadable:
             parts.append((texts.SEARCH_UNREADABLE.format(count=index.unreadable), "wrong"))
+        if query.unread:
+            parts.append((texts.SEARCH_UNREAD.format(words=" ".join(query.unread)), "warning"))
+        if query.names:
+            parts.append((_people(found.people), "plain" if found.people else "warning"))
+        if found.total > len(found.hits):
+            parts.append((texts.SEARCH_FIRST.format(shown=len(found.hits)), "muted"))
         rows = flow([line((cut(text, width - 2), style)) for text, style in parts], width - 2)
         return [line(" ", *row) for row in rows[:2]]
 
