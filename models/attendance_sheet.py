@@ -51,7 +51,7 @@ def attendance_sheet(meeting: Meeting, now: int, offset: int = VN_OFFSET_MIN) ->
 
 def _head(scribe: Scribe) -> Letterhead:
     """The head of the body without a number: an annex has none of its own."""
-    head, basis = letterhead(scribe), scribe.meeting.plan.basis[0]
+    head, basis = letterhead(scribe), scribe.meeting.plan.directive
     occasion = scribe.body.occasion or scribe.body.session_word
     return Letterhead(
         parent=head.parent,

@@ -49,7 +49,7 @@ def _event(scribe: Scribe) -> str:
     """What was held when by whom, and the paper it carried out."""
     started = scribe.local(scribe.meeting.agenda.started or scribe.now)
     part = "Sáng" if started.hour < _NOON else "Chiều" if started.hour < _EVENING else "Tối"
-    details, basis = scribe.meeting.details, scribe.meeting.plan.basis[0]
+    details, basis = scribe.meeting.details, scribe.meeting.plan.directive
     parent = details.text("parent")
     unit = f"{details.text('unit') or scribe.body.name}{f' ({parent})' if parent else ''}"
     held = scribe.body.occasion or scribe.body.session_word

@@ -240,6 +240,11 @@ class Plan(Data):
             raise PydanticCustomError("too_short", "{minutes} of {least} minutes", facts)
 
     @property
+    def directive(self) -> Citation | Decision:
+        """The paper the campaign is about: the first one the plan carries out, else the plan itself."""
+        return next(iter(self.basis), self.decision)
+
+    @property
     def indicators(self) -> tuple[Indicator, ...]:
         """The indicators in order of their numbers, starting with 1."""
         return self.catalogue.items

@@ -49,8 +49,7 @@ def assessment(scribe: Scribe) -> Iterator[Block]:
 def _source(scribe: Scribe) -> str:
     """Where the indicators stand; true without their wording (domain.md 2.4)."""
     plan = scribe.meeting.plan
-    paper = next(iter(plan.basis), plan.decision)
-    directive = f"{paper.name} {paper.number}"
+    directive = f"{plan.directive.name} {plan.directive.number}"
     count = len(plan.indicators)
     if any(indicator.status == "example" for indicator in plan.indicators):
         return f"Đối chiếu {count} biểu hiện của danh mục ví dụ minh hoạ, không phải lời văn của {directive}"

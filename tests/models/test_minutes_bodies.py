@@ -10,6 +10,7 @@ import pytest
 from models import facts as f
 from models.document import Document, Heading, Paragraph, Recipients, Table
 from models.minutes import draft_summary, minutes_of, read_aloud
+from models.news import news_of
 from models.plan import Plan
 from models.votes import ADOPTION
 from tests.models.build import Builder, at, member
@@ -358,3 +359,30 @@ def test_what_the_last_meeting_took_on_is_looked_back_at_l16(plan: Plan) -> None
 def test_a_first_meeting_has_nothing_to_look_back_at(plan: Plan) -> None:
     document = minutes(discussed(opened(plan, "ubnd")))
     assert not any("kỳ trước" in line for line in lines(document))
+
+
+# --- plans that say less ----------------------------------------------------------------------------------------
+
+
+def test_a_plan_that_carries_nothing_out_is_its_own_basis(plan: Plan) -> None:
+    """A campaign need not come from above: its papers then cite the plan alone."""
+    own = plan.model_copy(update={"basis": ()})
+    desk = closed(discussed(opened(own, "chi_bo"), f.Assessed(indicator="3", field="present", value="khong")))
+    assert text_of(minutes(desk), "basis").startswith("Thực hiện Kế hoạch số 155-KH/ĐU, ngày 07/9/2023 của ")
+    assert "Phụ lục Kế hoạch 155-KH/ĐU" in text_of(minutes(desk), "indicators")
+    assert "thực hiện Kế hoạch số 155-KH/ĐU" in news_of(desk.meeting, NOW)
+
+
+def test_a_body_without_indicators_has_no_table_until_it_answers_one(plan: Plan) -> None:
+    """The step is the plan's to leave out; what was said still names the sign."""
+    body = plan.bodies["chi_bo"]
+    steps = tuple(step for step in body.steps if step.kind != "indicators")
+    less = plan.model_copy(update={"bodies": {"chi_bo": body.model_copy(update={"steps": steps})}})
+    said = f.NoteWritten(
+        note="n_1", kind="opinion", text="Còn muộn giờ", at=at("14:20"), step="thao_luan", indicators=("1",)
+    )
+    desk = closed(discussed(opened(less, "chi_bo"), said))
+    assert not any(isinstance(block, Table) for block in minutes(desk).blocks)
+    assert any("biểu hiện số 1" in line for line in lines(minutes(desk)))
+    desk.say(f.Assessed(indicator="1", field="present", value="co"))
+    assert len(table(minutes(desk), "indicator").rows) == 25
