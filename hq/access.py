@@ -1,26 +1,71 @@
 """Who calls, and what they may see (sync.md §8).
 
-`authenticate` is the dependency of every endpoint that needs a caller: it answers with a `Caller` or refuses.
+`authenticate` is the dependency of every endpoint that needs a device: it answers with a `Caller` or refuses.
+`visible` is what a caller may see as one SQL condition: a cell is reached through the place it had in the tree on the
+day of the meeting, so that a ward keeps the meetings it led and does not get those of the time before.
+
+    clerk, secretary   everything of their own cell; the secretary also adopts
+    ward               the office of a ward: everything of the cells under it
+    district, city     figures; what single people said only by a grant
+    admin              devices, accounts, the tree, figures; what single people said only by a grant
 """
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+import hmac
+import json
+import secrets
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Annotated, Any
+from datetime import UTC, datetime, timedelta, timezone
+from typing import Annotated, Any, Final, Literal, NamedTuple
 from uuid import UUID
 
 from fastapi import Depends, Request
 from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
-from sqlalchemy import Connection, Row, select
+from sqlalchemy import ColumnElement, Connection, Row, and_, false, insert, or_, select, update
 
 from hq.problems import Refused
-from hq.schema import cell_aliases, devices, tokens
+from hq.schema import FOREVER, audit, cell_aliases, devices, grants, placements, tokens
 from hq.services import Services
 from sync.protocol import Code
 
+Right = Literal["statistics", "opinions"]
+"""Figures of meetings · the records themselves, with what single people said."""
+
+OPINIONS: Final = "opinions"
+DEVICE_ROLES: Final = ("clerk", "secretary")
+ACCOUNT_ROLES: Final = ("ward", "district", "city", "admin")
+
+_BY_ROLE: Final[Mapping[str, frozenset[str]]] = {
+    "clerk": frozenset({"statistics", OPINIONS}),
+    "secretary": frozenset({"statistics", OPINIONS}),
+    "ward": frozenset({"statistics", OPINIONS}),
+    "district": frozenset({"statistics"}),
+    "city": frozenset({"statistics"}),
+    "admin": frozenset({"statistics"}),
+}
+
+BEGINNING: Final = "0001-01-01"
+"""The first day of what has always been so."""
+
+SEEN_EVERY: Final = 3_600_000
+"""Milliseconds within which a device's calls are one sign of life."""
+
+_HANOI: Final = timezone(timedelta(hours=7))
 _bearer = HTTPBearer(auto_error=False, description="The token of an enrolled device")
+
+
+class Reach(NamedTuple):
+    """A subtree from one day to another: meetings of `since` ≤ day < `until` of the units under `path`."""
+
+    path: str
+    since: str = BEGINNING
+    until: str = FOREVER
+
+
+EVERYWHERE: Final = Reach("/")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,11 +77,93 @@ class Caller:
     role: str
     aliases: Mapping[UUID, UUID] = field(default_factory=dict)  # ids that laptops made themselves → cell
     account: UUID | None = None
+    reaches: Sequence[Reach] = ()  # where an account's role holds
+    granted: Sequence[Reach] = ()  # where single people's words may be read by a grant
 
     def cell(self, named: UUID) -> UUID | None:
         """The cell that a laptop means by an id; None outside the caller's scope."""
         cell = self.aliases.get(named, named)
         return cell if cell in self.cells else None
+
+    @property
+    def actor(self) -> str:
+        """How the audit names them."""
+        return f"account:{self.account}" if self.account else f"device:{self.device}"
+
+
+# --- what may be seen -----------------------------------------------------------------------------------------------
+
+
+def visible(
+    caller: Caller,
+    right: Right,
+    *,
+    cell: ColumnElement[UUID],
+    path: ColumnElement[str],
+    day: ColumnElement[str],
+) -> ColumnElement[bool]:
+    """Whether the caller has that right on a row. `path` is the cell's place on the meeting's `day`: see `placed`."""
+    within = caller.reaches if right in _BY_ROLE.get(caller.role, ()) else caller.granted
+    reached = [
+        and_(day >= reach.since, day < reach.until, path >= reach.path, path < after(reach.path)) for reach in within
+    ]
+    own = [cell.in_(caller.cells)] if caller.cells and right in _BY_ROLE.get(caller.role, ()) else []
+    return or_(false(), *own, *reached)
+
+
+def placed(unit: ColumnElement[UUID], day: ColumnElement[str] | str) -> ColumnElement[bool]:
+    """Joins `placements`: where a unit stood on a day."""
+    return and_(placements.c.unit == unit, placements.c.valid_from <= day, placements.c.valid_to > day)
+
+
+def after(path: str) -> str:
+    """The first text after all paths under this one: "/1/3/" → "/1/30", since "0" follows "/" (design.md §8)."""
+    return path[:-1] + chr(ord("/") + 1)
+
+
+def reaches_of(connection: Connection, unit: UUID) -> tuple[Reach, ...]:
+    """The subtrees that a unit headed, each with its time."""
+    wanted = select(placements.c.path, placements.c.valid_from, placements.c.valid_to).where(placements.c.unit == unit)
+    return tuple(Reach(*row) for row in connection.execute(wanted.order_by(placements.c.valid_from)))
+
+
+def granted_to(connection: Connection, account: UUID, today: str) -> tuple[Reach, ...]:
+    """Where the grants that hold today let an account read what single people said."""
+    mine = and_(grants.c.account == account, grants.c.what == OPINIONS)
+    wanted = select(grants.c.unit).where(mine, grants.c.valid_from <= today, grants.c.valid_to > today)
+    return tuple(reach for unit in connection.execute(wanted).scalars() for reach in reaches_of(connection, unit))
+
+
+def note_reading(connection: Connection, caller: Caller, cell: UUID, at: int) -> None:
+    """Into the audit, when it was a grant that let somebody read what single people said (sync.md §8)."""
+    if OPINIONS not in _BY_ROLE.get(caller.role, ()):
+        note(connection, at, caller.actor, "opinions.read", f"cell:{cell}")
+
+
+def note(connection: Connection, at: int, actor: str, what: str, about: str, **detail: object) -> None:
+    """One line of the audit. Ids and counts only: no name, no code, no word of a record."""
+    text = json.dumps(detail, ensure_ascii=False, sort_keys=True, default=str)
+    values = {"id": ordered_id(at), "at": at, "actor": actor, "what": what, "about": about, "detail": text}
+    connection.execute(insert(audit).values(**values))
+
+
+def ordered_id(at: int) -> UUID:
+    """A new id that sorts by time: UUIDv7 (RFC 9562 §5.7)."""
+    bits = at << 80 | secrets.randbits(80)
+    return UUID(int=bits & ~(0xF << 76) & ~(0x3 << 62) | 0x7 << 76 | 0x2 << 62)
+
+
+def day_of(at: int) -> str:
+    """The day in Viet Nam at a time in ms, ISO."""
+    return datetime.fromtimestamp(at / 1000, UTC).astimezone(_HANOI).date().isoformat()
+
+
+# --- devices --------------------------------------------------------------------------------------------------------
+
+
+def digest_of(secret: str) -> bytes:
+    """What is kept of a token or a session: 256 random bits need no slower hash."""
+    return hashlib.sha256(secret.encode()).digest()
 
 
 def authenticate(request: Request, given: Annotated[HTTPAuthorizationCredentials | None, Depends(_bearer)]) -> Caller:
@@ -44,21 +171,24 @@ def authenticate(request: Request, given: Annotated[HTTPAuthorizationCredentials
     if given is None:
         raise Refused(Code.NO_TOKEN)
     services: Services = request.app.state.services
-    digest = hashlib.sha256(given.credentials.encode()).digest()
+    digest = digest_of(given.credentials)
     now = services.clock()
-    return services.database.read(lambda connection: _caller(connection, digest, now))
+    known, caller = services.database.read(lambda connection: _device(connection, digest, now))
+    if known.seen_at is None or now - known.seen_at > SEEN_EVERY:
+        seen = update(devices).where(devices.c.device == known.device).values(seen_at=now)
+        services.database.write(lambda connection: connection.execute(seen))
+    return caller
 
 
-def _caller(connection: Connection, digest: bytes, now: int) -> Caller:
-    known = connection.execute(
-        select(tokens.c.expires, devices).join_from(tokens, devices).where(tokens.c.hash == digest)
-    ).one_or_none()
-    if known is None:
+def _device(connection: Connection, digest: bytes, now: int) -> tuple[Row[Any], Caller]:
+    wanted = select(tokens.c.hash, tokens.c.expires, devices).join_from(tokens, devices)
+    known = connection.execute(wanted.where(tokens.c.hash == digest)).one_or_none()
+    if known is None or not hmac.compare_digest(bytes(known.hash), digest):
         raise Refused(Code.UNKNOWN_TOKEN)
     _require_valid(known, now)
     named = select(cell_aliases.c.alias).where(cell_aliases.c.cell_id == known.cell_id)
     aliases = dict.fromkeys(connection.execute(named).scalars(), known.cell_id)
-    return Caller(known.device, frozenset({known.cell_id}), known.role, aliases)
+    return known, Caller(known.device, frozenset({known.cell_id}), known.role, aliases)
 
 
 def _require_valid(known: Row[Any], now: int) -> None:
@@ -66,3 +196,16 @@ def _require_valid(known: Row[Any], now: int) -> None:
         raise Refused(Code.REVOKED)
     if known.expires <= now:
         raise Refused(Code.EXPIRED_TOKEN)
+
+
+# --- accounts -------------------------------------------------------------------------------------------------------
+
+
+def account_caller(connection: Connection, account: Row[Any], now: int) -> Caller:
+    """An account as a caller: its role holds under its unit; an admin of no unit is one of all."""
+    if account.unit is not None:
+        reaches = reaches_of(connection, account.unit)
+    else:
+        reaches = (EVERYWHERE,) if account.role == "admin" else ()
+    granted = granted_to(connection, account.account, day_of(now))
+    return Caller(None, frozenset(), account.role, account=account.account, reaches=reaches, granted=granted)
