@@ -4,6 +4,7 @@ A zip without compression, the same bytes for the same meeting:
 
     manifest.json                              what follows, each part with size, SHA-256 and, of a stream, its head
     indicators/<digest>.json                   the wording the meeting was opened with (R86)
+    plans/<digest>/<name>.toml                 the files of the plan it was opened with, when the store keeps them
     meetings/<meeting>/<device>.journal        every stream, verbatim as it lies on the disk (sync.md §1)
 
 The manifest lists meetings and parts, so that a later kind of file can carry several meetings from laptop to laptop
@@ -44,7 +45,9 @@ LARGEST: Final = 128 * 1024 * 1024
 MOST_PARTS: Final = 1_000
 
 _PART: Final = re.compile(
-    r"indicators/[0-9a-f]{64}\.json|meetings/(?P<meeting>[0-9a-f-]{36})/(?P<device>[0-9a-f-]{36})\.journal"
+    r"indicators/[0-9a-f]{64}\.json"
+    r"|plans/(?P<plan>[0-9a-f]{64})/(?P<file>(?:[a-z0-9_-]+/)?[a-z0-9_-]+\.toml)"
+    r"|meetings/(?P<meeting>[0-9a-f-]{36})/(?P<device>[0-9a-f-]{36})\.journal"
 )
 """The only names there are; none of them leaves its folder."""
 
@@ -105,23 +108,30 @@ class Archive:
     about: About
     streams: Mapping[tuple[UUID, UUID], tuple[bytes, Content]]
     indicators: IndicatorList | None
+    plan: Mapping[str, bytes]  # the files of the plan by their names; empty when the file carries none
 
 
 # --- writing -------------------------------------------------------------------------------------------------------
 
 
-def pack(about: About, streams: Mapping[UUID, bytes], indicators: IndicatorList | None, app: str) -> bytes:
-    """The file of one meeting. `streams`: device → bytes as `confirmed` gives them."""
+def pack(
+    about: About,
+    streams: Mapping[UUID, bytes],
+    indicators: IndicatorList | None,
+    plan: Mapping[str, bytes],
+    app: str,
+) -> bytes:
+    """The file of one meeting. `streams`: device → bytes as `confirmed` gives them; `plan`: name → file."""
     meeting = UUID(about.id)
-    held = {f"meetings/{meeting}/{device}.journal": data for device, data in sorted(streams.items())}
+    held = {f"meetings/{meeting}/{device}.journal": data for device, data in streams.items()}
     heads = {name: content_of(name, data).head for name, data in held.items()}
+    held |= {f"plans/{about.plan_digest}/{name}": data for name, data in plan.items()}
     if indicators is not None:
         held[f"indicators/{indicators.digest()}.json"] = encode(indicators.model_dump(mode="json"))
     parts = tuple(_part(name, held[name], heads.get(name)) for name in sorted(held))
     manifest = Manifest(format=FORMAT, version=VERSION, app=app, meetings=(about,), parts=parts)
-    return _zipped(
-        {MANIFEST: encode(manifest.model_dump(mode="json")), **{part.name: held[part.name] for part in parts}}
-    )
+    stored = {part.name: held[part.name] for part in parts}
+    return _zipped({MANIFEST: encode(manifest.model_dump(mode="json")), **stored})
 
 
 def confirmed(data: bytes) -> bytes:
@@ -163,7 +173,8 @@ def read_archive(data: bytes, name: str) -> Archive:
         if (len(held), hashlib.sha256(held).hexdigest()) != (part.size, part.sha256):
             raise damaged(name)
     about = manifest.meetings[0]
-    return Archive(about, _streams(parts, listed, about, name), _wording(parts, about, name))
+    streams = _streams(parts, listed, about, name)
+    return Archive(about, streams, _wording(parts, about, name), _plan(parts, about, name))
 
 
 def damaged(name: str) -> StoreForeign:
@@ -278,3 +289,15 @@ def _wording(parts: Mapping[str, bytes], about: About, name: str) -> IndicatorLi
     if len(held) > 1 or wording.digest() != about.indicators_digest:
         raise damaged(name)
     return wording
+
+
+def _plan(parts: Mapping[str, bytes], about: About, name: str) -> dict[str, bytes]:
+    """The files of the meeting's plan; those of another plan have no place here."""
+    found = {}
+    for place, data in parts.items():
+        match = _PART.fullmatch(place)
+        if match is not None and match["plan"]:
+            if match["plan"] != about.plan_digest:
+                raise damaged(name)
+            found[match["file"]] = data
+    return found

@@ -47,7 +47,7 @@ class Restored:
     new: int  # were not there
     longer: int  # were there with fewer entries, or damaged
     same: int  # were there with all that the file has
-    other_plan: bool  # the meeting was held by another plan than this desk's
+    other_plan: bool  # the meeting's plan is not on this laptop: the meeting can only be read
     renewed: bool  # this laptop records under a new identity from now on
 
     @property
@@ -66,7 +66,8 @@ def keep(store: Store, meeting: str, path: Path, disk: Disk = DISK) -> Kept:
     """
     streams = _streams_of(store, meeting)
     about = _about(store, meeting)
-    data = pack(about, streams, store.indicators(about.indicators_digest), APP)
+    wording, plan = store.indicators(about.indicators_digest), store.plans.files(about.plan_digest)
+    data = pack(about, streams, wording, plan, APP)
     if path.exists() and not _holds(data, path):
         raise FilingRefused("archive_exists", name=path.name)
     write_atomically(path, data, disk)
@@ -144,7 +145,7 @@ def put_back(store: Store, path: Path, disk: Disk = DISK) -> Restored:
     """Bring the meeting of a file into the store.
 
     Raises StoreForeign (not our file, newer, or damaged) and FilingRefused: nothing has changed. StoreFull,
-    StoreUnreachable: no stream has changed; a wording more may be known.
+    StoreUnreachable: no stream has changed; a plan or a wording more may be known.
     """
     archive = _read(path)
     writes = [write for write in _planned(store, archive, path.name) if write is not None]
@@ -154,6 +155,8 @@ def put_back(store: Store, path: Path, disk: Disk = DISK) -> Restored:
         store.learn_indicators(archive.indicators)
     renewed = bool(writes) and store.takes_in(archive.about.id, {UUID(write.path.stem) for write in writes})
     try:
+        if archive.plan:
+            store.plans.keep(archive.about.plan_digest, archive.plan)
         _write(writes, disk)
     except OSError as error:
         raise _trouble(error, path) from error

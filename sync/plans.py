@@ -109,6 +109,12 @@ class Plans:
             self._known[digest] = self._read(folder) if digest and folder.is_dir() else None
         return self._known[digest]
 
+    def files(self, digest: str) -> dict[str, bytes]:
+        """The kept files of a plan by their names; none when it is not kept. Raises OSError."""
+        folder = self._root / digest
+        found = sorted(folder.rglob("*.toml")) if digest else []
+        return {path.relative_to(folder).as_posix(): path.read_bytes() for path in found}
+
     def of(self, plan: str = "", wording: str = "") -> Plan | None:
         """The plan a meeting was opened with, in the wording it was opened with; None when it is not on this laptop.
 

@@ -60,7 +60,7 @@ RESTORE_HINT = "gõ hoặc kéo thả tệp .bienban vào đây rồi Enter · E
 RESTORED_NEW = "Đã khôi phục buổi ngày {day}, {unit}: {entries} mục."
 RESTORED_LONGER = "Đã bổ sung buổi ngày {day}, {unit}: máy này trước đó thiếu một phần."
 RESTORED_SAME = "Buổi ngày {day}, {unit} đã có đủ trên máy này; không có gì thay đổi."
-RESTORED_PLAN = "Buổi này theo bản kế hoạch khác với bản của máy này."
+RESTORED_PLAN = "Máy này không có kế hoạch của buổi ấy nên buổi chỉ xem được."
 RESTORED_RENEWED = "Từ nay máy này ghi tiếp vào một dòng ghi mới."
 
 # --- find in the minutes ---

@@ -143,6 +143,42 @@ def test_the_wording_in_use_stays_in_use(laptop: Laptop, other: Laptop, tmp_path
         assert store.setting("indicators") is None
 
 
+PLAN_FILES = {"plan.toml": b"[plan]\n", "bodies/chi_bo.toml": b"[body]\n"}
+
+
+def test_the_plan_of_the_meeting_comes_with_it(laptop: Laptop, other: Laptop, tmp_path: Path) -> None:
+    """A meeting is read and its minutes written by the plan it was opened with, on any laptop."""
+    meeting = laptop.hold()
+    with laptop.store() as store:
+        store.plans.keep(store.plan.digest(), PLAN_FILES)
+    path = laptop.keep(meeting, tmp_path / "x.bienban")
+    with other.store() as store:
+        put_back(store, path)
+        assert store.plans.files(store.plan.digest()) == PLAN_FILES
+
+
+def test_a_plan_that_is_not_the_meetings_is_refused(laptop: Laptop, tmp_path: Path) -> None:
+    meeting = laptop.hold()
+    with laptop.store() as store:
+        store.plans.keep(store.plan.digest(), PLAN_FILES)
+    path = laptop.keep(meeting, tmp_path / "x.bienban")
+
+    def of_another(parts: dict[str, bytes]) -> None:
+        manifest = json.loads(parts[MANIFEST])
+        manifest["meetings"][0]["plan_digest"] = "0" * 64
+        parts[MANIFEST] = json.dumps(manifest).encode()
+
+    with pytest.raises(StoreForeign, match="bị hỏng"):
+        read_archive(repacked(path, of_another), "x.bienban")
+
+
+def test_a_plan_that_is_nowhere_is_told(laptop: Laptop, other: Laptop, tmp_path: Path) -> None:
+    path = laptop.keep(laptop.hold(), tmp_path / "x.bienban")
+    other.plan = other.plan.model_copy(update={"title": "Kế hoạch khác"})
+    with other.store() as store:
+        assert put_back(store, path).other_plan
+
+
 def test_the_same_meeting_gives_the_same_bytes(laptop: Laptop, tmp_path: Path) -> None:
     meeting = laptop.hold()
     one, two = (laptop.keep(meeting, tmp_path / name).read_bytes() for name in ("a.bienban", "b.bienban"))
