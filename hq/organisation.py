@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date, timedelta
 from itertools import pairwise
 from typing import Final, NamedTuple
 from uuid import UUID, uuid4
@@ -148,7 +149,7 @@ def merged(tree: Tree, rows: Sequence[Row], today: str, beginning: str) -> dict[
             segment += 1
     for row in sorted(rows, key=lambda row: row.since):
         known = after[row.code]
-        after[row.code] = replace(known, spans=painted(known.spans, _span(row, known, today, beginning)))
+        after[row.code] = replace(known, spans=_laid(known, row, today, beginning))
     return {code: replace(after[code], spans=_standing(places)) for code, places in placements_of(after).items()}
 
 
@@ -157,15 +158,30 @@ def _standing(places: Sequence[Placed]) -> tuple[Span, ...]:
     return tuple(_joined([Span(one.since, one.until, one.name, one.parent, one.overseer) for one in places]))
 
 
-def _span(row: Row, known: Unit, today: str, beginning: str) -> Span:
-    """The row as a span; one that says what already holds is that span itself."""
-    now = on_day(known, row.since or today)
+def _laid(known: Unit, row: Row, today: str, beginning: str) -> tuple[Span, ...]:
+    """A unit's history with the row; what the row gives an end to does not go on after it."""
+    now = on_day(known, row.since or min(today, _day_before(row.until)))
     overseer = row.overseer if row.overseer is not None else now.overseer if now else ""
-    since = row.since or (today if known.spans else beginning)
-    span = Span(since, row.until, row.name, row.parent, overseer)
-    if not row.since and now is not None and now.stated == span.stated and now.until <= span.until:
-        return now
-    return span
+    stated = (row.name, row.parent, overseer)
+    since = row.since or _first_day(now, stated, today if known.spans else beginning)
+    if since >= row.until:
+        since = now.since if now else beginning
+    left = [_ended(span, row.until) if span.stated == stated else span for span in known.spans]
+    return painted([span for span in left if span.since < span.until], Span(since, row.until, *stated))
+
+
+def _first_day(now: Span | None, stated: tuple[str, str, str], otherwise: str) -> str:
+    """Since when it has been as stated, where that is how it stands already."""
+    return now.since if now is not None and now.stated == stated else otherwise
+
+
+def _ended(span: Span, until: str) -> Span:
+    """A span that holds on the last day before `until`, cut there."""
+    return span._replace(until=min(span.until, until)) if span.since < until else span
+
+
+def _day_before(day: str) -> str:
+    return (date.fromisoformat(day) - timedelta(days=1)).isoformat()
 
 
 def changes(before: Tree, after: Tree) -> list[Change]:
