@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from models.plan import Body, Role
+from models.plan import Body, Plan, Role
 from models.vietnamese.text import fold
 
 if TYPE_CHECKING:
@@ -40,6 +40,14 @@ def names_post(written: str, role: Role) -> bool:
     """Whether a text names that post somewhere, by its name, its short form or another way to write it."""
     wanted = _plain(written)
     return any(_holds(wanted, name) for name in _names(role))
+
+
+def posts_held(held: Iterable[str], plan: Plan, body: Body) -> tuple[tuple[Role, ...], tuple[Role, ...]]:
+    """The expected posts whose codes are among these, and the required ones that are not (R66), in the plan's order."""
+    codes = set(held)
+    seen = tuple(plan.role(post.role, body) for post in body.expected_posts if post.role in codes)
+    wanting = (post.role for post in body.expected_posts if post.required and post.role not in codes)
+    return seen, tuple(plan.role(code, body) for code in wanting)
 
 
 def superior_post(meeting: Meeting, guest: Guest) -> str:

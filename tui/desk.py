@@ -16,6 +16,7 @@ from models.document import Document
 from models.facts import Fact, VoteTaken
 from models.meeting import Meeting
 from models.minutes import minutes_of
+from models.plan import BodyKind, Plan
 from models.rules import RuleState, check
 from models.ruling import Outcome, Refusal, refuse
 from models.vietnamese.search import Hit, PersonIndex, Searchable
@@ -23,6 +24,7 @@ from models.votes import ADOPTION
 from sync.errors import LineRefused, StoreError
 from sync.replica import Replica
 from sync.store import ENTRY_LINE, PROMPT_LINE, Store
+from sync.units import Unit
 from tui.carrying import inherited
 
 PEOPLE_PARTS = frozenset(("person", "guest"))
@@ -70,7 +72,8 @@ class Desk:
         (L17). A `rehearsal` is marked as one on every screen and page. Raises `StoreError`.
         """
         roster, unit, bodies = self.store.roster(), self.store.units.current, self.store.plan.bodies
-        body = unit.body if unit.body in bodies else USUAL_BODY if USUAL_BODY in bodies else next(iter(bodies))
+        body = body_kind(self.store.plan, unit)
+        known = {one.id for one in bodies[body].variants}
         opening = OpenMeeting(
             unit=unit.name,
             parent=unit.parent,
@@ -78,7 +81,7 @@ class Desk:
             body=body,
             date=date,
             rehearsal=rehearsal,
-            variant=unit.variant if unit.variant in {one.id for one in bodies[body].variants} else "",
+            variant=unit.variant if unit.variant in known else "",
         )
         self.store.plans.keep_current()
         last = inherited(self.store, date)
@@ -252,6 +255,12 @@ class Desk:
     def minutes(self) -> Document:
         """The minutes as they stand at this second."""
         return minutes_of(self.meeting, self.now(), self.replica.offset if self.replica else 420)
+
+
+def body_kind(plan: Plan, unit: Unit) -> BodyKind:
+    """The kind of body of a unit's next meeting; where the plan knows none such, the usual one, else its first."""
+    bodies = plan.bodies
+    return unit.body if unit.body in bodies else USUAL_BODY if USUAL_BODY in bodies else next(iter(bodies))
 
 
 def place_of(parent: str) -> str:

@@ -153,12 +153,15 @@ def _people(desk: Desk) -> list[Line]:
     present = (f" Có mặt {counts.present}/{counts.total}", "strong")
     official, probationary, votes = counts.present_official, counts.present_probationary, counts.can_vote
     guests = (f" · khách {counts.guests}" if counts.guests else "", "plain")
+    whole, short = f" · chính thức {official} · dự bị {probationary}", f" · ct {official} · db {probationary}"
+    if desk.meeting.body.voting == "committee":  # only the Party's cells know members on probation
+        whole = short = ""
     return [
         line(present, kinds, guests, _share(desk, counts, full=full))
         for kinds, full in (
-            (f" · chính thức {official} · dự bị {probationary} · biểu quyết {votes}", True),
-            (f" · chính thức {official} · dự bị {probationary} · biểu quyết {votes}", False),
-            (f" · ct {official} · db {probationary} · bq {votes}", False),
+            (f"{whole} · biểu quyết {votes}", True),
+            (f"{whole} · biểu quyết {votes}", False),
+            (f"{short} · bq {votes}", False),
             (f" · bq {votes}", False),
         )
     ]

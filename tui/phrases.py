@@ -11,6 +11,7 @@ from models.attendance import Counts, Presence
 from models.board import Row
 from models.notes import Note
 from models.people import Person
+from models.plan import Body
 from models.ruling import Refusal
 from models.vietnamese.words import percent
 from tui import words, words_commitments, words_oddities
@@ -105,8 +106,11 @@ def presence_times(desk: Desk, presence: Presence, room: int) -> str:
     return told
 
 
-def attendance_figures(counts: Counts, *, narrow: bool) -> list[list[str]]:
-    """The figures of the attendance block: who is of the meeting, who is here and may vote; one group if `narrow`."""
+def attendance_figures(counts: Counts, body: Body, *, narrow: bool) -> list[list[str]]:
+    """The figures of the attendance block: who is of the meeting, who is here and may vote; one group if `narrow`.
+
+    A committee has no members on probation: it is not told of any.
+    """
     rate = percent(counts.present_obliged, counts.obliged, 1) if counts.obliged else "–"
     absent = counts.excused + counts.unexcused
     given = {name: getattr(counts, name) for name in counts.__slots__} | {
@@ -114,7 +118,8 @@ def attendance_figures(counts: Counts, *, narrow: bool) -> list[list[str]]:
         "absent": absent,
         "majority": counts.majority,
     }
-    groups = (words.COUNTS_SHORT,) if narrow else (words.COUNTS_ALL, words.COUNTS_VOTING)
+    whole = words.COUNTS_COMMITTEE if body.voting == "committee" else words.COUNTS_ALL
+    groups = (words.COUNTS_SHORT,) if narrow else (whole, words.COUNTS_VOTING)
     return [group.format(**given).split("|") for group in groups]
 
 

@@ -197,6 +197,7 @@ STATE_GUEST = "khách mời"
 STATE_SUPERIOR = "cấp trên dự"
 GUEST_ROW = "{name} là khách: không điểm danh. Ghi nhầm thì ^Z ngay sau khi ghi."
 COUNTS_ALL = "Tổng {total}|chính thức {official}|dự bị {probationary}|phải dự {obliged}|có mặt {present} ({rate})"
+COUNTS_COMMITTEE = "Tổng {total}|phải dự {obliged}|có mặt {present} ({rate})"
 COUNTS_VOTING = (
     "trong phòng {in_room}|vắng có lý do {excused}|không lý do {unexcused}|chưa rõ {unmarked}"
     "|được biểu quyết {can_vote}/{base}|quá nửa là {majority}"
@@ -297,12 +298,16 @@ DETAIL_LABELS: dict[str, str] = {
     "notified_whom": "Báo cho",
     "number": "Số biên bản",
     "unit": "Tên đơn vị",
-    "parent": "Đảng bộ cấp trên",
+    "parent": "Cấp trên trực tiếp",
     "locality": "Địa danh",
 }
 NEEDED, ADVISED, BLANK_VALUE = "cần ghi", "nên ghi", "–"
 ROSTER_LABEL, INDICATORS_LABEL, PROGRAMME_LABEL = "Danh sách", "Biểu hiện", "Chương trình"
-ROSTER_VALUE = "{count} người · Enter: nhập lại danh sách từ tệp"
+ROSTER_VALUE = "{count} người"
+POSTS_HELD = "thấy {count} chức vụ"
+POSTS_MISSING = "chưa thấy: {posts}"
+POSTS_HELP = "Chức vụ nhận ra: {held}."
+POSTS_HELP_MISSING = "Chưa thấy: {missing}. Thiếu thì ghi vào cột chức vụ rồi nhập lại (Enter)."
 INDICATORS_SOURCED = "{count} biểu hiện, đã nhập Phụ lục · {digest}"
 INDICATORS_EXAMPLE = "{count} biểu hiện, ví dụ minh hoạ · {digest}"
 INDICATORS_BLANK = "{blank}/{count} chưa nhập nội dung Phụ lục · {digest}"
@@ -324,6 +329,7 @@ ROW_HELP: dict[str, str] = {
 }
 DOCUMENT_LABEL = "Tài liệu {label}"
 DOCUMENT_GIVEN = "đã phát {day}"
+DOCUMENT_DUE, DOCUMENT_OVERDUE = "hạn phát {day} ({rule})", "đã quá hạn phát {day} ({rule})"
 DOCUMENT_ASK = "Ngày phát"
 TOPIC_COUNT = "{count} nội dung · Enter: thêm"
 TOPIC_HINT = "gõ rồi Enter; nhiều nội dung cách nhau bằng dấu ;"
@@ -340,7 +346,7 @@ MEETING_NEW = "Buổi sinh hoạt mới"
 MEETING_NEW_HINT = "hỏi ngày, rồi sang phần chuẩn bị"
 MEETING_DATE = "Ngày sinh hoạt"
 MEETING_ROSTER = "Danh sách thành viên"
-MEETING_ROSTER_HINT = "{count} người, {unit} · nhập lại từ tệp"
+MEETING_ROSTER_HINT = "{count} người{unit} · nhập lại từ tệp"
 MEETING_ROSTER_FIRST = "Nhập danh sách thành viên từ tệp"
 MEETING_ROSTER_FIRST_HINT = "việc đầu tiên, trước khi mở buổi sinh hoạt"
 MEETING_STATES = {
@@ -365,10 +371,11 @@ ROSTER_ABOUT = (
     "Nhập danh sách thành viên từ tệp .xlsx, .csv hoặc .txt như đơn vị đang giữ. Bảng mã (Unicode, TCVN3, VNI…)"
     " và các cột được tự nhận ra. Mọi thứ được cho xem trước; chỉ khi nhấn Enter mới lưu."
 )
-ROSTER_HELD = "Đang có: {count} người, {unit}."
+ROSTER_HELD = "Đang có: {count} người{unit}."
 ROSTER_HELD_NONE = "Đang có: chưa có danh sách nào."
 MORE_BELOW = "↓ còn {count} dòng"
 ROSTER_DIFF, ROSTER_NAMES, ROSTER_COLUMNS, ROSTER_WARNINGS = "So với danh sách đang có", "Tên", "Cột", "Cần xem lại"
+ROSTER_POSTS, ROSTER_NO_POSTS = "Chức vụ của {body}", "Không nhận ra chức vụ nào trong danh sách."
 ROSTER_FIRST = "Lần nhập đầu tiên: {count} người."
 ROSTER_UNCHANGED = "Không có gì thay đổi so với danh sách đang có."
 ROSTER_ADDED, ROSTER_CHANGED = "thêm {count}", "đổi {count}"

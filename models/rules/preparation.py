@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 
-from models.plan import Role
+from models.plan import Role, Thresholds
 from models.posts import names_post
 from models.rules import words
 from models.rules.registry import Finding, rule
@@ -31,7 +31,7 @@ def identified(now: Situation) -> Finding:
 def documents_in_time(now: Situation) -> Finding:
     """Every document was given out so many days before (R23, R50)."""
     handouts = now.meeting.handouts
-    due = _documents_due(now)
+    due = documents_due(now.session_day, now.thresholds)
     given = {paper.id: day_of(handouts[paper.id].given) for paper in now.meeting.plan.documents}
     late = [
         words.quoted(paper.label)
@@ -47,9 +47,8 @@ def documents_in_time(now: Situation) -> Finding:
     return Finding(not late, figure, cure, lost=held and bool(late))
 
 
-def _documents_due(now: Situation) -> dt.date | None:
-    """The last day a document may be given out; None while the day of the session is not set."""
-    day, limits = now.session_day, now.thresholds
+def documents_due(day: dt.date | None, limits: Thresholds) -> dt.date | None:
+    """The last day a document may be given out for a session on `day` (R23); None while that is not set."""
     if day is None:
         return None
     if limits.document_lead_kind == "calendar":

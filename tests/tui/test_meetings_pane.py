@@ -84,7 +84,8 @@ def test_another_day_is_typed_and_a_wrong_one_is_asked_again(home: Workbench) ->
 
 def test_the_list_tells_day_unit_state_and_entries(home: Workbench) -> None:
     press(home, "enter", "enter", "escape")
-    row = " ".join(screen(home)[3].split())
+    assert "Đơn vị: Chi bộ thôn Đông Mít" in screen(home)[3]
+    row = " ".join(screen(home)[4].split())
     assert row == "15/09/2023 Chi bộ thôn Đông Mít đang chuẩn bị 24 mục"
 
 

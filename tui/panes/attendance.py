@@ -71,8 +71,9 @@ class AttendancePane(ListPane[Row]):
 
     def head(self, bench: Workbench, width: int) -> list[Line]:
         """The figures, and the keys."""
-        counts = bench.desk.meeting.attendance.counts(bench.desk.now())
-        groups = phrases.attendance_figures(counts, narrow=width < NARROW)
+        meeting = bench.desk.meeting
+        counts = meeting.attendance.counts(bench.desk.now())
+        groups = phrases.attendance_figures(counts, meeting.body, narrow=width < NARROW)
         figures = [row for group in groups for row in flow(map(_figure, group), width - 2)]
         keys = [line((key, "key"), f" {label}") for key, label in words.ATTENDANCE_KEYS]
         return [fit(line(" ", *row), width) for row in [*figures, *flow(keys, width - 2, "  ")]]

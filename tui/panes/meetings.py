@@ -8,22 +8,25 @@ from typing import TYPE_CHECKING, Final
 from models.vietnamese.text import fold
 from sync.errors import StoreError
 from sync.store import MeetingInfo
-from tui import words
+from tui import words, words_units
 from tui import words_search as texts
 from tui.asking import ask_day, day_first
-from tui.draw import Line, fit, line, pad, rule
+from tui.draw import Line, cut, fit, line, pad, rule
 from tui.panes.base import ListPane
 from tui.panes.live import LivePane
 from tui.panes.minutes import MinutesPane
 from tui.panes.preparation import PreparationPane
 from tui.panes.recovery import RecoveryPane
+from tui.panes.units import UnitsPane, kind_of
 from tui.shorthand_entry import unfinished
 
 if TYPE_CHECKING:
     from tui.workbench import Workbench
 
-NEW, ROSTER, SEARCH, RESTORE = "new", "roster", "search", "restore"
-"""What can be done here: the first two stand above the meetings, all are found by their names."""
+NEW, ROSTER, UNITS, SEARCH, RESTORE = "new", "roster", "units", "search", "restore"
+"""What can be done here: the first three stand above the meetings, all are found by their names."""
+
+LABEL_WIDTH = 34
 
 Row = MeetingInfo | str
 
@@ -49,7 +52,7 @@ class MeetingsPane(ListPane[Row]):
         found = [info for info in listed if all(word in fold(_told(info)) for word in wanted)]
         if self.archived:
             return found
-        usual = [NEW, ROSTER] if bench.desk.store.roster() is not None else [ROSTER, NEW]
+        usual = [NEW, ROSTER, UNITS] if bench.desk.store.roster() is not None else [ROSTER, UNITS, NEW]
         if wanted:
             acts = (*usual, SEARCH, RESTORE)
             return [*found, *(act for act in acts if all(word in fold(self._label(bench, act)) for word in wanted))]
@@ -59,6 +62,8 @@ class MeetingsPane(ListPane[Row]):
         """What an act is called."""
         first = bench.desk.store.roster() is None
         roster = words.MEETING_ROSTER_FIRST if first else words.MEETING_ROSTER
+        if act == UNITS:
+            return words_units.UNIT_ROW.format(unit=_unit_told(bench))
         return {NEW: words.MEETING_NEW, ROSTER: roster, SEARCH: texts.SEARCH_TITLE}.get(act, texts.K_RESTORE)
 
     def head(self, bench: Workbench, width: int) -> list[Line]:
@@ -85,15 +90,22 @@ class MeetingsPane(ListPane[Row]):
 
     def _act_row(self, bench: Workbench, act: str) -> Line:
         """Its sign, its name, what it does."""
-        label, roster = self._label(bench, act), bench.desk.store.roster()
+        name, roster = self._label(bench, act), bench.desk.store.roster()
+        if act == UNITS and (unit := bench.desk.store.units.current).name:
+            told = f" · {kind_of(bench.desk.store.plan, unit)} · {words_units.UNIT_CHANGE}"
+            return line("    ", name, (told, "muted"))
+        label = pad(cut(name, LABEL_WIDTH - 1), LABEL_WIDTH)
         if act == ROSTER and roster is None:
-            return line(("  ! ", "warning"), (pad(label, 34), "strong"), (words.MEETING_ROSTER_FIRST_HINT, "warning"))
+            return line(("  ! ", "warning"), (label, "strong"), (words.MEETING_ROSTER_FIRST_HINT, "warning"))
         if act == ROSTER and roster is not None:
-            hint = words.MEETING_ROSTER_HINT.format(count=len(roster.people), unit=roster.unit)
-            return line("    ", pad(label, 34), (hint, "muted"))
-        hint = {NEW: words.MEETING_NEW_HINT, SEARCH: texts.H_SEARCH}.get(act, texts.H_RESTORE)
+            hint = words.MEETING_ROSTER_HINT.format(
+                count=len(roster.people), unit=f", {roster.unit}" if roster.unit else ""
+            )
+            return line("    ", label, (hint, "muted"))
+        hints = {NEW: words.MEETING_NEW_HINT, UNITS: words_units.UNIT_ROW_HINT, SEARCH: texts.H_SEARCH}
+        hint = hints.get(act, texts.H_RESTORE)
         sign = line(("  + ", "key")) if act == NEW else line("    ")
-        return (*sign, (pad(label, 34), "strong" if act == NEW else "plain"), (hint, "muted"))
+        return (*sign, (label, "strong" if act == NEW else "plain"), (hint, "muted"))
 
     def empty(self, bench: Workbench, text: str) -> str:
         """No meeting here."""
@@ -145,6 +157,8 @@ class MeetingsPane(ListPane[Row]):
             from tui.panes.search import SearchPane
 
             bench.show(SearchPane())
+        elif act == UNITS:
+            bench.show(UnitsPane())
         else:
             from tui.filing import restore_from_file
 
@@ -173,6 +187,12 @@ class MeetingsPane(ListPane[Row]):
             return
         told = words.UNARCHIVED if info.archived else words.ARCHIVED
         bench.say(told.format(day=day_first(info.date)))
+
+
+def _unit_told(bench: Workbench) -> str:
+    """The unit this laptop now works for, by its name; before it has one, its kind."""
+    unit = bench.desk.store.units.current
+    return unit.name or kind_of(bench.desk.store.plan, unit)
 
 
 def _told(info: MeetingInfo) -> str:

@@ -69,7 +69,7 @@ class PreparationPane(ListPane[Entry]):
         """The list, and with room the rule that the row under the cursor serves."""
         self._states = {state.code: state for state in bench.desk.rules()}
         row = self.current(bench, bench.text if bench.prompt is None else "")
-        foot = rule_lines(row, self._states, width) if height >= TALL and row is not None else []
+        foot = rule_lines(bench.desk, row, self._states, width) if height >= TALL and row is not None else []
         room = height - len(foot)
         above = super().body(bench, width, room)
         return [*above, *[()] * (room - len(above)), *foot]

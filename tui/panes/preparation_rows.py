@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from models.details import DETAILS, Detail
 from models.meeting import Meeting
+from models.plan import Role
+from models.posts import posts_held
 from models.rules import RuleState
+from models.rules.preparation import documents_due
+from models.rules.situation import day_of
 from tui import words, words_commitments
 from tui.asking import day_first
 from tui.draw import Line, Piece, line, rule, wrap
@@ -100,18 +105,35 @@ def value_of(desk: Desk, row: Entry, states: Mapping[str, RuleState]) -> Piece:
     state = states.get(row.rule)
     if state is None:
         return (words.BLANK_VALUE, "muted")
+    if row.kind == "document" and (due := _due(desk)) is not None:
+        return _to_hand_out(desk, due, state)
     needed = state.level == "E"
     return (f"{words.NEEDED if needed else words.ADVISED} ({state.code})", "warning" if needed else "missing")
 
 
-def rule_lines(row: Entry, states: Mapping[str, RuleState], width: int) -> list[Line]:
-    """Four lines: the rule that asks for the row, how it stands and what still cures it; else what the row is for."""
+def _due(desk: Desk) -> dt.date | None:
+    """The last day the documents may be given out, counted back from the day of the session (R23, L17)."""
+    return documents_due(day_of(desk.meeting.details.text("date")), desk.meeting.plan.thresholds)
+
+
+def _to_hand_out(desk: Desk, due: dt.date, state: RuleState) -> Piece:
+    """Until when a document is to be given out; a warning once that day is over."""
+    over = desk.local(desk.now()).date() > due
+    told = words.DOCUMENT_OVERDUE if over else words.DOCUMENT_DUE
+    return (told.format(day=day_first(due.isoformat()), rule=state.code), "warning" if over else "missing")
+
+
+def rule_lines(desk: Desk, row: Entry, states: Mapping[str, RuleState], width: int) -> list[Line]:
+    """The rule that asks for the row, how it stands and what still cures it; else what the row is for."""
     state = states.get(row.rule)
     lines = [rule(width, row.label)]
-    if state is not None:
+    listed = row.kind == "roster" and bool(desk.meeting.attendance.members)
+    if state is not None and not listed:
         style = "done" if state.state == "met" else "warning"
         lines.append(line((f" {state.code} {state.label}: ", "muted"), (state.figure, style)))
     told = (state.cure or state.title) if state is not None else words.ROW_HELP.get(row.name, "")
+    if listed:
+        told = _posts_told(desk)
     lines += [line(f" {part}") for part in wrap(told, width - 2)]
     return [*lines, (), (), ()][:FOOT]
 
@@ -150,7 +172,26 @@ def _document(desk: Desk, row: Entry) -> str:
 
 def _roster(desk: Desk, row: Entry) -> str:
     count = len(desk.meeting.attendance.members)
-    return words.ROSTER_VALUE.format(count=count) if count else ""
+    if not count:
+        return ""
+    held, missing = _posts(desk)
+    parts = [words.POSTS_HELD.format(count=len(held))] if held else []
+    parts += [words.POSTS_MISSING.format(posts=", ".join(role.label for role in missing))] if missing else []
+    return " · ".join((words.ROSTER_VALUE.format(count=count), *parts))
+
+
+def _posts(desk: Desk) -> tuple[tuple[Role, ...], tuple[Role, ...]]:
+    """The expected posts that the members hold, and the required ones that nobody does (R66)."""
+    meeting = desk.meeting
+    return posts_held((person.role_code for person in meeting.attendance.members.values()), meeting.plan, meeting.body)
+
+
+def _posts_told(desk: Desk) -> str:
+    """The same in full sentences, for the foot."""
+    held, missing = _posts(desk)
+    told = words.POSTS_HELP.format(held=", ".join(role.label for role in held) or words.BLANK_VALUE)
+    wanting = words.POSTS_HELP_MISSING.format(missing=", ".join(role.label for role in missing)) if missing else ""
+    return f"{told} {wanting}".strip()
 
 
 def _indicators(desk: Desk, row: Entry) -> str:

@@ -15,9 +15,10 @@ from models.ruling import Refusal
 from sync.errors import StoreError
 from tui import words
 from tui.asking import day_first
+from tui.desk import body_kind
 from tui.draw import Line, cut, line
 from tui.panes.base import Pane
-from tui.panes.roster_view import about_lines, preview_lines
+from tui.panes.roster_view import about_lines, post_lines, preview_lines
 from tui.prompts import AskText, Choose, Confirm, Option
 from tui.typed_path import typed_path
 
@@ -51,7 +52,11 @@ class RosterPane(Pane):
         """The preview from the line scrolled to, or what can be imported."""
         if self.found is None:
             return about_lines(bench.desk.store.roster(), width)[:height]
-        lines = preview_lines(self.found, self._changes, self._held, width)
+        store = bench.desk.store
+        unit = store.units.current
+        body = store.plan.bodies[body_kind(store.plan, unit)].variant(unit.variant)
+        posts = post_lines(self._changes.people, store.plan, body, width)
+        lines = preview_lines(self.found, self._changes, self._held, posts, width)
         self._top = max(0, min(self._top, len(lines) - height))
         shown = lines[self._top : self._top + height]
         below = len(lines) - self._top - height

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
+
 from documents.roster_file import ColumnFound, RosterFile, preview
 from documents.roster_words import roster_words
-from models.people import Change, Roster, RosterDiff, labels
+from models.people import Change, Person, Roster, RosterDiff, labels
+from models.plan import Body, Plan
+from models.posts import post_code, posts_held
 from models.vietnamese.text import fold
 from tui import words
 from tui.draw import Line, Piece, fit, line, rule, wrap
@@ -15,12 +19,14 @@ def about_lines(held: Roster | None, width: int) -> list[Line]:
     lines = [line(f" {part}") for part in wrap(words.ROSTER_ABOUT, width - 2)]
     if held is None:
         return [(), *lines, (), line((f" {words.ROSTER_HELD_NONE}", "missing"))]
-    there = words.ROSTER_HELD.format(count=len(held.people), unit=held.unit)
+    there = words.ROSTER_HELD.format(count=len(held.people), unit=f", {held.unit}" if held.unit else "")
     return [(), *lines, (), line((f" {there}", "strong"))]
 
 
-def preview_lines(found: RosterFile, changes: RosterDiff, held: Roster | None, width: int) -> list[Line]:
-    """The whole preview: list and count, first names, changes, warnings, columns."""
+def preview_lines(
+    found: RosterFile, changes: RosterDiff, held: Roster | None, posts: Sequence[Line], width: int
+) -> list[Line]:
+    """The whole preview: list and count, first names, posts (as `post_lines`), changes, warnings, columns."""
     seen = preview(found)
     short = found.declared_total is not None and found.declared_total != len(found.members)
     parts = [words.ROSTER_SHEET.format(sheet=found.sheet)] if found.sheet else []
@@ -33,11 +39,26 @@ def preview_lines(found: RosterFile, changes: RosterDiff, held: Roster | None, w
         line((f" {seen.count}", "warning" if short else "strong")),
         fit(line((f" {' · '.join(parts)}", "muted")), width),
         *_block(words.ROSTER_NAMES, [names], width),
+        *posts,
         rule(width, words.ROSTER_DIFF),
         *_changes(changes, held, width),
         *_block(words.ROSTER_WARNINGS, seen.warnings, width, bullet="• "),
         *_block(words.ROSTER_COLUMNS, [columns] if columns else [], width),
     ]
+
+
+def post_lines(people: Iterable[Person], plan: Plan, body: Body, width: int) -> list[Line]:
+    """Which posts of the body the list shows, and which required ones it does not (R66)."""
+    codes = (post_code(person.role, body) or person.role_code for person in people)
+    seen, wanting = posts_held(codes, plan, body)
+    if not seen:
+        told = line((f" {words.ROSTER_NO_POSTS}", "missing"))
+        return [rule(width, words.ROSTER_POSTS.format(body=body.name)), told]
+    lines = [line(f" {part}") for part in wrap(" · ".join(role.label for role in seen), width - 2)]
+    if wanting:
+        missing = words.POSTS_MISSING.format(posts=", ".join(role.label for role in wanting))
+        lines += [line((f" {part}", "warning")) for part in wrap(missing, width - 2)]
+    return [rule(width, words.ROSTER_POSTS.format(body=body.name)), *lines]
 
 
 def _column(column: ColumnFound) -> str:

@@ -10,7 +10,7 @@ from sync.errors import StoreError
 from sync.units import Unit
 from tui import words_units as texts
 from tui.desk import USUAL_BODY, place_of
-from tui.draw import Line, fit, line, pad, rule
+from tui.draw import Line, cut, fit, line, pad, rule
 from tui.panes.base import ListPane
 from tui.prompts import AskText, Choose, Option
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from tui.workbench import Workbench
 
 ADD = "add"
-NAME_WIDTH = 44
+NAME_WIDTH = 36
 
 
 class UnitsPane(ListPane[Unit | str]):
@@ -42,12 +42,11 @@ class UnitsPane(ListPane[Unit | str]):
         if isinstance(row, str):
             added = (pad(texts.UNIT_ADD, NAME_WIDTH), "strong"), (texts.UNIT_ADD_HINT, "muted")
             return fit(line(("  + ", "key"), *added), width)
+        name = row.name or texts.UNIT_UNNAMED
         kind = kind_of(bench.desk.store.plan, row)
         now = row.id == str(bench.desk.store.cell)
         told = (f"{texts.UNIT_NOW} · ", "now") if now else ""
-        return fit(
-            line("    ", (pad(row.name or texts.UNIT_UNNAMED, NAME_WIDTH), "plain"), told, (kind, "muted")), width
-        )
+        return fit(line("    ", (pad(cut(name, NAME_WIDTH - 1), NAME_WIDTH), "plain"), told, (kind, "muted")), width)
 
     def asking(self, bench: Workbench) -> tuple[str, str]:
         """What Enter does."""
