@@ -120,4 +120,6 @@ def _add(bench: Workbench, unit: Unit) -> None:
         bench.say(error.sentence, "wrong")
         return
     bench.back()
+    if isinstance(bench.pane, ListPane):  # its first row is the next thing to do
+        bench.pane.cursor = 0
     bench.say(texts.UNIT_ADDED.format(unit=unit.name))
