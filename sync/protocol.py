@@ -32,7 +32,10 @@ Hash = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
 Key = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
 Signature = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{128}$")]
 Seq = Annotated[int, Field(ge=0, lt=2**53)]
-Name = Annotated[str, StringConstraints(max_length=200)]
+Moment = Annotated[int, Field(ge=0, lt=2**53)]
+"""UTC ms that somebody claims."""
+Name = Annotated[str, StringConstraints(max_length=200, pattern=r"^[^\x00-\x1f\x7f]*$")]
+Alias = Annotated[str, StringConstraints(pattern=r"^[0-9A-Za-z]{1,8}$")]
 
 Status = Literal["ok", "dup", "gap", "fork", "held", "bad"]
 """ok stored · dup there already, identical · gap lines before are missing · fork same number, other bytes ·
@@ -70,7 +73,7 @@ class EnrollRequest(Wire):
 
     code: Annotated[str, StringConstraints(min_length=4, max_length=40)]
     device: UUID
-    alias: Annotated[str, StringConstraints(min_length=1, max_length=8)]
+    alias: Alias
     key: Key  # the device's public key
     name: Name = ""
     cell: UUID | None = None
@@ -96,7 +99,7 @@ class TokenRequest(Wire):
 
     device: UUID
     nonce: Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{32}$")]
-    at: int
+    at: Moment
     sig: Signature
 
 
@@ -150,7 +153,7 @@ class EnrolmentRequest(Wire):
     """What a laptop without a network writes to a file for headquarters: an enrolment without a code."""
 
     device: UUID
-    alias: Annotated[str, StringConstraints(min_length=1, max_length=8)]
+    alias: Alias
     key: Key
     name: Name = ""
     cell: UUID | None = None
