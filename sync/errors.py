@@ -82,6 +82,45 @@ class LineRefused(StoreError):
         self.why = why
 
 
+class HeadquartersError(StoreError):
+    """Headquarters was not reached, or did not take the call (sync.md §6). Recording is never affected.
+
+    `wait`: seconds it asked to be left alone for, None when it said nothing.
+    """
+
+    def __init__(self, code: str, wait: float | None = None, **data: object) -> None:
+        super().__init__(code, **data)
+        self.wait = wait
+
+
+class HeadquartersAway(HeadquartersError):
+    """Nobody knows whether it was done: no network, no answer in time. The same bytes are sent again."""
+
+
+class HeadquartersDefect(HeadquartersError):
+    """It failed at this one call; whether it was done is not known. Other calls may well succeed."""
+
+
+class HeadquartersBusy(HeadquartersError):
+    """It is there and asks for patience: 429, 503, 507."""
+
+
+class AccessEnded(HeadquartersError):
+    """The token is unknown, expired or revoked, or the address is not to be trusted: a person has to do something."""
+
+
+class CallTooLarge(HeadquartersError):
+    """Send half as much."""
+
+
+class CallRefused(HeadquartersError):
+    """This one call is not understood; others go on."""
+
+
+class AnswerForeign(HeadquartersError):
+    """What came back is not what headquarters may say: a proxy's page, or lines that do not hold together."""
+
+
 class Level(StrEnum):
     """How loudly a report is told."""
 

@@ -1,7 +1,8 @@
-"""Who this installation is: a UUIDv7 and a short alias for people (sync.md §1). No keys yet.
+"""Who this installation is: a UUIDv7, a short alias for people, an Ed25519 key pair (sync.md §1).
 
-The identity lives in the settings journal. It is renewed, never reused, when its streams may exist elsewhere:
-a cloned disk, a restored image, a damaged stream (sync.md §6 `fork`).
+The identity lives in the settings journal, which only its owner may read. It is renewed, never reused, when its streams
+may exist elsewhere: a cloned disk, a restored image, a damaged stream (sync.md §6 `fork`). The key of every identity is
+kept: a stream is vouched for with the key of the device that wrote it.
 """
 
 import secrets
@@ -9,6 +10,7 @@ import time
 from typing import Final, NamedTuple
 from uuid import UUID
 
+from sync.signing import new_key
 from sync.storage import JournalDB
 
 _TABLE: Final = "devices"
@@ -36,8 +38,20 @@ def renew_device(settings: JournalDB) -> Device:
     used = {device.alias for device in all_devices(settings)}
     free = [alias for alias in _all_aliases() if alias not in used] or _all_aliases()
     device = Device(uuid7(time.time_ns() // 1_000_000, secrets.token_bytes(10)), secrets.choice(free))
-    settings.table(_TABLE).insert({"id": str(device.id), "alias": device.alias})
+    settings.table(_TABLE).insert({"id": str(device.id), "alias": device.alias, "key": new_key().hex()})
     return device
+
+
+def device_keys(settings: JournalDB) -> dict[UUID, bytes]:
+    """The private key of every identity this installation ever had.
+
+    An identity from before there were keys gets its own at this first need.
+    """
+    table = settings.table(_TABLE)
+    for row in table.all():
+        if not row.get("key"):
+            table.update({"key": new_key().hex()}, doc_ids=[row.doc_id])
+    return {UUID(row["id"]): bytes.fromhex(row["key"]) for row in table.all()}
 
 
 def all_devices(settings: JournalDB) -> list[Device]:

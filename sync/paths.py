@@ -4,6 +4,8 @@
     <data>/people.journal · settings.journal · drafts.journal
     <data>/people-<unit>.journal                  the people of a further unit
     <data>/index/<meeting>.record                 what a search looks through; made anew at will
+    <data>/headquarters.json                      which headquarters this laptop reports to, with its token
+    <data>/receipts.journal                       what headquarters signed for, and how the last calls went
     <data>/plans/<digest>/                        a plan's files, for the meetings opened with it
     <data>/ballast                                1 MiB, given up when the disk is full
     <data>/viet-tat.txt                           the clerk's abbreviations
@@ -71,6 +73,16 @@ class Paths:
     def drafts(self) -> Path:
         """The journal of lines being typed."""
         return self.root / "drafts.journal"
+
+    @property
+    def account(self) -> Path:
+        """Which headquarters this laptop reports to."""
+        return self.root / "headquarters.json"
+
+    @property
+    def receipts(self) -> Path:
+        """The journal of what headquarters signed for."""
+        return self.root / "receipts.journal"
 
     @property
     def ballast(self) -> Path:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import gc
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Final
 
 from models.entries import LINE_LIMIT, BadLine, Entry, decode, encode
@@ -20,6 +21,7 @@ from models.ruling import Moment
 from sync.clock import Clock, RunClock
 from sync.errors import LineRefused, Report, StoreError
 from sync.lines import fault_of
+from sync.reading import readable_streams
 from sync.stream import Stream
 from sync.writer import Writer
 
@@ -43,7 +45,7 @@ class Replica:
         found: Sequence[Report] = (),
     ) -> None:
         self._own = own
-        self._peers = tuple(peers)
+        self._peers = {str(peer.header.device): peer for peer in peers}
         self._writer = writer
         self._on_saved = on_saved
         self._found = tuple(found)
@@ -54,7 +56,7 @@ class Replica:
         self.refused: list[LineRefused] = []
         self._jumped = 0
         with _without_collecting():
-            theirs = max(map(self._fold, self._peers), default=0)
+            theirs = max(map(self._fold, self._peers.values()), default=0)
             ours = self._fold(own)
         self._last = max(ours, theirs)
         self._next = own.next_seq
@@ -76,7 +78,7 @@ class Replica:
     @property
     def reports(self) -> list[Report]:
         """What opening the meeting and its streams found."""
-        return [*self._found, *(report for stream in (self._own, *self._peers) for report in stream.reports)]
+        return [*self._found, *(report for stream in (self._own, *self._peers.values()) for report in stream.reports)]
 
     @property
     def writable(self) -> bool:
@@ -127,9 +129,31 @@ class Replica:
         self._jumped = 0
         return frozenset().union(*map(self._commit, lines))
 
+    @property
+    def own(self) -> Stream:
+        """The stream this desk writes; other threads may read its confirmed lines."""
+        return self._own
+
+    def take_peers(self, paths: Sequence[Path]) -> frozenset[str]:
+        """Fold what other devices' streams at these paths hold beyond what was folded; the parts that changed.
+
+        Says so with one `merge.seen`. No peer's clock moves ours (sync.md §4). Belongs to the thread that records.
+        """
+        parts: set[str] = set()
+        for stream in readable_streams(path for path in paths if path != self._own.path):
+            device = str(stream.header.device)
+            known = self._peers.get(device)
+            if known is not None:
+                known.close()
+            self._peers[device] = stream
+            parts |= self._fold_from(stream, known.next_seq if known is not None and not known.sealed else 1)
+        if self.writable:
+            self._note_seen()
+        return frozenset(parts)
+
     def close(self) -> None:
         """Let the files go; what the writer still holds has been drained by the store."""
-        for stream in (self._own, *self._peers):
+        for stream in (self._own, *self._peers.values()):
             stream.close()
 
     # --- inside -----------------------------------------------------------------------------------------
@@ -150,11 +174,25 @@ class Replica:
             self.meeting.apply(entry)
         return last
 
+    def _fold_from(self, stream: Stream, first: int) -> set[str]:
+        """Take in the lines of a peer from a number on; the parts that changed."""
+        parts: set[str] = set()
+        for _, line in stream.lines(first):
+            try:
+                parts |= self.meeting.apply(decode(str(stream.header.device), line))
+            except BadLine:
+                self.unreadable += 1
+        return parts
+
     def _open_run(self) -> None:
         """A run begins: say so, and what of the peers has been folded since it was last said."""
         self.record([DeskOpened(app=APP, offset=self.offset, at=self._clock.opened_at)])
+        self._note_seen()
+
+    def _note_seen(self) -> None:
+        """What follows is written in the knowledge of every peer entry folded so far (sync.md §3)."""
         seen = self.meeting.ledger.seen(self.device)
-        heads = {str(peer.header.device): peer.next_seq - 1 for peer in self._peers}
+        heads = {device: peer.next_seq - 1 for device, peer in self._peers.items()}
         further = {device: head for device, head in heads.items() if head > seen.get(device, 0)}
         if further:
             self.record([MergeSeen(heads=further)])

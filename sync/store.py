@@ -24,7 +24,7 @@ from sync.clock import Clock, SystemClock
 from sync.drafts import Draft, Drafts
 from sync.errors import Report, StoreBroken, StoreError, StoreFull, StoreUnreachable
 from sync.files import DISK, Ballast, Disk, make_directories
-from sync.identity import Device, load_device, renew_device
+from sync.identity import Device, device_keys, load_device, renew_device
 from sync.paths import Paths, folder_reports
 from sync.plans import Plans, without
 from sync.reading import opening_of, readable_streams
@@ -126,6 +126,10 @@ class Store:
     def device(self) -> Device:
         """Who this installation is."""
         return self._device or load_device(self._settings)
+
+    def device_keys(self) -> dict[UUID, bytes]:
+        """The private keys of all identities of this installation, by device."""
+        return device_keys(self._settings)
 
     @property
     def cell(self) -> UUID:
@@ -270,10 +274,15 @@ class Store:
         self._settings.table("meetings").update({"open": True}, where("id") == meeting)
         if self.device.id not in devices:
             return False
+        self.renew_device()
+        return True
+
+    def renew_device(self) -> Device:
+        """Record under a new identity from now on; the old ones keep what they wrote."""
         renewed = renew_device(self._settings)
         if self._device is not None:
             self._device = renewed
-        return True
+        return renewed
 
     def close(self) -> int:
         """Let go of everything; how many acts could not be written."""
@@ -314,9 +323,7 @@ class Store:
         own = Stream(path, self._header(meeting, device), disk=self._disk, ballast=self._ballast)
         if own.sealed:
             own.close()
-            device = renew_device(self._settings)
-            if self._device is not None:
-                self._device = device
+            device = self.renew_device()
             path = self.paths.stream(meeting, device.id)
             own = Stream(path, self._header(meeting, device), disk=self._disk, ballast=self._ballast)
         return own, readable_streams(other for other in self.paths.streams(meeting) if other != path)

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, dataclass, fields, replace
+from pathlib import Path
 from typing import Any, Final
 from uuid import UUID, uuid4
 
@@ -41,7 +42,7 @@ class Units:
         self._paths = paths
         self._settings = settings
         self._open_people = open_people
-        self._people = open_people(paths.people if self._is_first else paths.people_of(self.cell))
+        self._people = open_people(self._people_path())
 
     @property
     def reports(self) -> list[Report]:
@@ -95,8 +96,31 @@ class Units:
         self.use(new.id)
         return new
 
+    def adopt(self, id: str) -> None:
+        """Headquarters' id of the current unit: new meetings carry it, earlier ones stay under the id made here."""
+        old = str(self.cell)
+        if id == old:
+            return
+        self.keep(replace(self.current, id=id))
+        self._settings.table(_TABLE).remove(where("id") == old)
+        if self._setting("first_cell") == old:
+            self._set("first_cell", id)
+        self._set("former_cells", {**self._former, old: id})
+        self._set("cell", id)
+
+    def now(self, id: str) -> str:
+        """The id that a unit has today, from this or an earlier one of its ids."""
+        while (later := self._former.get(id)) is not None:
+            id = later
+        return id
+
+    def former(self, id: str) -> list[str]:
+        """The ids a unit had before, the first one first."""
+        return [old for old in self._former if self.now(old) == id]
+
     def use(self, id: str) -> None:
         """Make a known unit the current one; nothing happens for an unknown one or the one that is."""
+        id = self.now(id)
         if id == str(self.cell) or self._row(id) is None:
             return
         if not self._setting("first_cell"):
@@ -104,7 +128,7 @@ class Units:
         self.keep(self.current)
         self._set("cell", id)
         self._people.close()
-        self._people = self._open_people(self._paths.people if self._is_first else self._paths.people_of(UUID(id)))
+        self._people = self._open_people(self._people_path())
 
     # --- people -------------------------------------------------------------------------------------------------
 
@@ -132,6 +156,16 @@ class Units:
 
     # --- inside -------------------------------------------------------------------------------------------------
 
+    def _people_path(self) -> Path:
+        """The people's journal of the current unit, named after the unit's first id."""
+        first = next(iter(self.former(str(self.cell))), str(self.cell))
+        return self._paths.people if self._is_first else self._paths.people_of(UUID(first))
+
+    @property
+    def _former(self) -> dict[str, str]:
+        """Earlier id of a unit → the one that took its place."""
+        return dict(self._setting("former_cells") or {})
+
     @property
     def _is_first(self) -> bool:
         first = self._setting("first_cell")
@@ -145,7 +179,7 @@ class Units:
         rows = self._settings.table("settings").search(where("name") == name)
         return rows[0]["value"] if rows else None
 
-    def _set(self, name: str, value: str) -> None:
+    def _set(self, name: str, value: Any) -> None:
         self._settings.table("settings").upsert({"name": name, "value": value}, where("name") == name)
 
 

@@ -80,6 +80,49 @@ SENTENCES: Final[Mapping[str, str]] = {
     "archive_open": "Buổi này đang mở để ghi. Hãy đóng buổi rồi khôi phục lại; không có gì thay đổi.",
     "archive_unsaved": "Còn {count} mục chưa lưu được vào đĩa nên chưa cất buổi này vào tệp. Hãy thử lại sau.",
     "archive_exists": "Đã có {name} với nội dung khác nên không ghi đè. Hãy chọn tên tệp khác.",
+    # headquarters (sync.md §6): recording goes on whatever it says
+    "hq_away": "Chưa nối được với trụ sở. Việc ghi vẫn bình thường; máy sẽ tự gửi lại khi có mạng.",
+    "hq_slow": "Trụ sở không trả lời kịp. Việc ghi vẫn bình thường; máy sẽ tự gửi lại.",
+    "hq_busy": "Trụ sở đang bận nên hẹn gửi lại sau. Không có gì mất; máy sẽ tự gửi lại.",
+    "hq_full": "Ổ đĩa của trụ sở đã đầy. Không có gì mất; hãy báo người quản trị trụ sở, máy sẽ tự gửi lại.",
+    "hq_defect": "Trụ sở gặp lỗi khi nhận một buổi. Không có gì mất; máy sẽ tự gửi lại buổi ấy.",
+    "hq_token": (
+        "Trụ sở không nhận ra máy này. Việc ghi vẫn bình thường; hãy xin mã mới rồi gõ: bienban enroll MÃ --server URL."
+    ),
+    "hq_expired": (
+        "Quyền gửi của máy này đã hết hạn. Việc ghi vẫn bình thường; "
+        "hãy xin mã mới rồi gõ: bienban enroll MÃ --server URL."
+    ),
+    "hq_revoked": (
+        "Trụ sở đã thu hồi quyền gửi của máy này. Dữ liệu trong máy còn nguyên, việc ghi vẫn bình thường; "
+        "hãy hỏi người quản trị trụ sở."
+    ),
+    "hq_forbidden": "Trụ sở không cho máy này làm việc ấy. Không có gì thay đổi; hãy hỏi người quản trị trụ sở.",
+    "hq_code": "Mã không đúng, đã dùng hoặc đã hết hạn. Không có gì thay đổi; hãy kiểm tra lại hoặc xin mã mới.",
+    "hq_newer": "Trụ sở và máy này không cùng phiên bản. Không có gì mất; hãy cập nhật chương trình rồi gửi lại.",
+    "hq_too_large": "Trụ sở không nhận phần quá lớn này. Phần ấy vẫn giữ nguyên trong máy; hãy báo người hỗ trợ.",
+    "hq_refused": (
+        "Trụ sở không đọc được phần đã gửi (mã {number}). Phần ấy vẫn giữ nguyên trong máy; hãy báo người hỗ trợ."
+    ),
+    "hq_foreign": (
+        "Nơi trả lời không phải trụ sở, hoặc trả lời không nguyên vẹn. Không có gì thay đổi trong máy; "
+        "hãy kiểm tra địa chỉ và mạng."
+    ),
+    "hq_address": "Địa chỉ trụ sở không đúng: {url}. Hãy ghi đầy đủ, ví dụ https://truso.example.vn.",
+    "hq_plain": (
+        "Địa chỉ {url} không có bảo mật (https) nên máy không gửi. Hãy dùng địa chỉ https, "
+        "hoặc thêm --allow-plain nếu chắc chắn mạng này an toàn."
+    ),
+    "hq_certificate": "Không đọc được tệp chứng thư {name}. Hãy kiểm tra lại tệp mà trụ sở đã giao.",
+    "hq_not_enrolled": "Máy này chưa nối với trụ sở. Hãy xin mã rồi gõ: bienban enroll MÃ --server URL.",
+    "account_hurt": "Không đọc được {name}. Việc ghi vẫn bình thường; hãy nối lại với trụ sở bằng một mã mới.",
+    # receipts
+    "receipt_holds": "Trụ sở đã ký đến {seq}/{all}, đúng với máy này.",
+    "receipt_differs": (
+        "Mục {seq} trong máy khác với bản trụ sở đã ký. Tệp được giữ nguyên; hãy báo người quản trị trụ sở."
+    ),
+    "receipt_more": "Trụ sở đã ký đến {seq} nhưng máy này chỉ còn {all} mục. Hãy nối với trụ sở để lấy lại.",
+    "receipt_false": "Giấy nhận của trụ sở không đúng chữ ký. Hãy báo người quản trị trụ sở.",
     # findings of `verify`
     "whole": "{name}: nguyên vẹn, {lines} mục.",
     "in_use": "{name}: đang được mở ở cửa sổ khác (tiến trình {pid}), {lines} mục đã đọc được.",

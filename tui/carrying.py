@@ -29,8 +29,9 @@ class Inheritance:
 
 def last_held(store: Store, date: str) -> MeetingInfo | None:
     """The current unit's last meeting before that day (ISO), rehearsals and prepared ones left out."""
-    cell = str(store.cell)
-    held = (info for info in store.meetings() if info.cell == cell and info.state in HELD and not info.rehearsal)
+    cell, units = str(store.cell), store.units
+    ours = (info for info in store.meetings() if units.now(info.cell) == cell)
+    held = (info for info in ours if info.state in HELD and not info.rehearsal)
     return max((info for info in held if info.date < date), key=lambda info: info.date, default=None)
 
 

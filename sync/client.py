@@ -1,0 +1,295 @@
+"""Headquarters over HTTPS: every call of sync.md §6 a laptop makes, and what can go wrong. Only this imports httpx.
+
+    with Headquarters("https://truso.example.vn", token) as hq:
+        hq.heads()
+        hq.append(meeting, device, head, lines)
+
+Errors are those of `sync.errors.HeadquartersError`, with a sentence for the clerk. A call answers or raises; nothing is
+tried twice here (`sync.round` and `sync.courier` decide that).
+"""
+
+from __future__ import annotations
+
+import gzip
+import ipaddress
+import ssl
+import uuid
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
+from types import TracebackType
+from typing import Any, Final, TypeVar
+from uuid import UUID
+
+import httpx
+from pydantic import ValidationError
+
+from sync.errors import (
+    AccessEnded,
+    AnswerForeign,
+    CallRefused,
+    CallTooLarge,
+    HeadquartersAway,
+    HeadquartersBusy,
+    HeadquartersDefect,
+    HeadquartersError,
+)
+from sync.protocol import (
+    NDJSON,
+    PROTOCOL,
+    PROTOCOL_HEADER,
+    Appended,
+    AppendHead,
+    Code,
+    Enrolled,
+    EnrollRequest,
+    Heads,
+    Hello,
+    Limits,
+    PageHead,
+    Problem,
+    Token,
+    TokenRequest,
+    Wire,
+)
+
+STALL: Final = 30.0
+"""Seconds without a byte after which a call is given up (sync.md §7)."""
+
+CONNECTING: Final = 10.0
+
+MOST_ANSWER: Final = 32 * 1024 * 1024
+"""Bytes of an answer, inflated."""
+
+Said = TypeVar("Said", bound=Wire)
+
+_WORDS: Final[Mapping[int, str]] = {
+    Code.NO_TOKEN: "hq_token",
+    Code.UNKNOWN_TOKEN: "hq_token",
+    Code.EXPIRED_TOKEN: "hq_expired",
+    Code.REVOKED: "hq_revoked",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Lines of a stream as they came, without their newlines."""
+
+    head: PageHead
+    lines: tuple[bytes, ...]
+
+
+class Headquarters:
+    """One headquarters. Not to be shared by threads.
+
+    `ca`: a file of certificates to trust instead of the system's. Plain http reaches this machine only, unless `plain`.
+    `transport` is for tests with the real application in this process.
+    """
+
+    def __init__(
+        self,
+        url: str,
+        token: str = "",
+        *,
+        ca: str = "",
+        plain: bool = False,
+        transport: httpx.BaseTransport | None = None,
+    ) -> None:
+        self.limits = Limits()
+        self.date: int | None = None
+        """What headquarters' clock said in its last answer, UTC ms."""
+        self._heads: tuple[str, Heads] | None = None
+        self._client = httpx.Client(
+            base_url=checked(url, plain=plain),
+            verify=_trusted(ca),
+            transport=transport,
+            timeout=httpx.Timeout(STALL, connect=CONNECTING),
+            headers={PROTOCOL_HEADER: str(PROTOCOL)},
+        )
+        self.use(token)
+
+    def use(self, token: str) -> None:
+        """Speak with this token from now on."""
+        self._authorisation = {"Authorization": f"Bearer {token}"} if token else {}
+
+    # --- calls --------------------------------------------------------------------------------------------------
+
+    def hello(self) -> Hello:
+        """Versions, limits, clock. AccessEnded when the two do not speak the same version."""
+        said = self._asked(Hello, "GET", "/v1/hello")
+        if not said.protocol[0] <= PROTOCOL <= said.protocol[1]:
+            raise AccessEnded("hq_newer")
+        self.limits, self.date = said.limits, said.time
+        return said
+
+    def enroll(self, request: EnrollRequest) -> Enrolled:
+        """A one-time code for a device. AccessEnded for a wrong code, whatever is wrong with it."""
+        try:
+            return self._asked(Enrolled, "POST", "/v1/enroll", json=request.model_dump(mode="json"))
+        except CallRefused as error:
+            raise AccessEnded("hq_code") from error
+        except AccessEnded as error:
+            raise AccessEnded("hq_newer" if error.code == "hq_newer" else "hq_code") from error
+
+    def renew(self, request: TokenRequest) -> Token:
+        """A new token for the old one."""
+        return self._asked(Token, "POST", "/v1/token", json=request.model_dump(mode="json"))
+
+    def heads(self) -> Heads:
+        """How far every stream in our scope is held; asked for in full only when it changed."""
+        known = self._heads
+        tag = {"If-None-Match": known[0]} if known else {}
+        answer = self._call("GET", "/v1/heads", headers=tag)
+        if answer.status_code == httpx.codes.NOT_MODIFIED and known is not None:
+            return known[1]
+        heads = _read(Heads, answer.content)
+        self._heads = (answer.headers["etag"], heads) if "etag" in answer.headers else None
+        return heads
+
+    def append(self, meeting: UUID, device: UUID, head: AppendHead, lines: Iterable[bytes]) -> Appended:
+        """Offer lines. CallTooLarge, here already, for more than headquarters takes at once."""
+        parts = [head.model_dump_json(by_alias=True).encode(), *lines]
+        text = b"".join(part + b"\n" for part in parts)
+        body = gzip.compress(text, compresslevel=6, mtime=0)
+        if len(parts) - 1 > self.limits.lines or len(body) > self.limits.bytes or len(text) > self.limits.inflated:
+            raise CallTooLarge("hq_too_large")
+        headers = {"Content-Type": NDJSON, "Content-Encoding": "gzip"}
+        return self._asked(Appended, "POST", f"/v1/meetings/{meeting}/streams/{device}", content=body, headers=headers)
+
+    def page(self, meeting: UUID, device: UUID, first: int) -> Page:
+        """Lines of a stream from a number on, as many as headquarters gives at once."""
+        answer = self._call("GET", f"/v1/meetings/{meeting}/streams/{device}", params={"from": first})
+        head, *lines = answer.content.split(b"\n")
+        if not lines or lines.pop():
+            raise AnswerForeign("hq_foreign")  # cut: what has no newline is no line
+        return Page(_read(PageHead, head), tuple(lines))
+
+    def close(self) -> None:
+        """Hang up."""
+        self._client.close()
+
+    def __enter__(self) -> Headquarters:
+        return self
+
+    def __exit__(self, *_: type[BaseException] | BaseException | TracebackType | None) -> None:
+        self.close()
+
+    # --- inside -------------------------------------------------------------------------------------------------
+
+    def _asked(self, kind: type[Said], method: str, path: str, **sent: Any) -> Said:
+        return _read(kind, self._call(method, path, **sent).content)
+
+    def _call(self, method: str, path: str, headers: Mapping[str, str] | None = None, **sent: Any) -> httpx.Response:
+        """One call, its answer read whole; anything but a good answer is raised."""
+        names = {**self._authorisation, "X-Request-Id": uuid.uuid4().hex, **(headers or {})}
+        try:
+            with self._client.stream(method, path, headers=names, **sent) as answer:
+                content = _capped(answer)
+        except httpx.TimeoutException as error:
+            raise HeadquartersAway("hq_slow") from error
+        except (httpx.HTTPError, ssl.SSLError) as error:
+            raise HeadquartersAway("hq_away") from error
+        self.date = _date(answer) or self.date
+        read = httpx.Response(answer.status_code, headers=_plain_headers(answer), content=content)
+        if read.status_code >= 300 and read.status_code != httpx.codes.NOT_MODIFIED:
+            raise _trouble(read)
+        return read
+
+
+def checked(url: str, *, plain: bool) -> str:
+    """The address, without its last slash. AccessEnded for one that is none, or that would send openly."""
+    try:
+        parsed = httpx.URL(url.strip())
+    except httpx.InvalidURL as error:
+        raise AccessEnded("hq_address", url=url) from error
+    if parsed.scheme not in ("http", "https") or not parsed.host:
+        raise AccessEnded("hq_address", url=url)
+    if parsed.scheme == "http" and not plain and not _is_here(parsed.host):
+        raise AccessEnded("hq_plain", url=url)
+    return str(parsed).rstrip("/")
+
+
+def _is_here(host: str) -> bool:
+    """Whether only this machine is meant."""
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"
+
+
+def _trusted(ca: str) -> ssl.SSLContext:
+    """The certificates to go by: the system's, or those of one file."""
+    try:
+        return ssl.create_default_context(cafile=ca or None)
+    except OSError as error:
+        raise AccessEnded("hq_certificate", name=ca) from error
+
+
+def _capped(answer: httpx.Response) -> bytes:
+    """The whole body, inflated; no bomb is swallowed."""
+    parts, total = [], 0
+    for part in answer.iter_bytes(64 * 1024):
+        total += len(part)
+        if total > MOST_ANSWER:
+            raise AnswerForeign("hq_foreign")
+        parts.append(part)
+    return b"".join(parts)
+
+
+def _plain_headers(answer: httpx.Response) -> dict[str, str]:
+    """The headers that still hold for a body that was inflated."""
+    gone = ("content-encoding", "content-length", "transfer-encoding")
+    return {name: value for name, value in answer.headers.items() if name not in gone}
+
+
+def _read(kind: type[Said], text: bytes) -> Said:
+    try:
+        return kind.model_validate_json(text)
+    except ValidationError as error:
+        raise AnswerForeign("hq_foreign") from error
+
+
+def _date(answer: httpx.Response) -> int | None:
+    """The `Date` of an answer, UTC ms."""
+    try:
+        said = parsedate_to_datetime(answer.headers.get("date", ""))
+    except ValueError:
+        return None
+    return int((said if said.tzinfo else said.replace(tzinfo=UTC)).timestamp() * 1000)
+
+
+def _trouble(answer: httpx.Response) -> HeadquartersError:
+    """What a bad answer means for the laptop. Who answers with no problem document of ours is no headquarters."""
+    status, wait = answer.status_code, _wait(answer)
+    try:
+        code = Problem.model_validate_json(answer.content).code
+    except ValidationError:
+        return HeadquartersAway("hq_away", wait) if status >= 500 else AnswerForeign("hq_foreign")
+    if status == 401:
+        return AccessEnded(_WORDS.get(code, "hq_token"))
+    if status == 403:
+        return AccessEnded("hq_forbidden")
+    if status == 426:
+        return AccessEnded("hq_newer")
+    if status == 413:
+        return CallTooLarge("hq_too_large")
+    if status in (429, 503):
+        return HeadquartersBusy("hq_busy", wait)
+    if status == 507:
+        return HeadquartersBusy("hq_full", wait)
+    if status >= 500:
+        return HeadquartersDefect("hq_defect", wait)
+    return CallRefused("hq_refused", number=code)
+
+
+def _wait(answer: httpx.Response) -> float | None:
+    """`Retry-After`: seconds, or a date."""
+    said = answer.headers.get("retry-after", "")
+    if said.isdigit():
+        return float(said)
+    try:
+        until = parsedate_to_datetime(said)
+    except ValueError:
+        return None
+    return max(0.0, (until - datetime.now(until.tzinfo or UTC)).total_seconds())

@@ -1,0 +1,354 @@
+"""One round with headquarters: compare heads, push what is behind there, pull what is behind here (sync.md §6, §7).
+
+Nothing is remembered between rounds but the pace: what headquarters says it has is the truth, also when that is less
+than yesterday (it was restored: everything is sent again) or other than what lies here (the disk was cloned, or went
+back in time: the stream is `Parted`, see `sync.parting`). A pointer moves only to what was acknowledged with the hash
+of our own line. Nothing is deleted, nothing waits for a round, and one stream's trouble delays no other.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Final
+from uuid import UUID
+
+from sync.account import Account
+from sync.chain import Chain, Head
+from sync.client import Headquarters
+from sync.clock import Clock
+from sync.errors import (
+    AccessEnded,
+    AnswerForeign,
+    CallRefused,
+    CallTooLarge,
+    HeadquartersAway,
+    HeadquartersBusy,
+    HeadquartersDefect,
+    HeadquartersError,
+    StoreError,
+)
+from sync.lines import LINE_LIMIT, begins, fault_of
+from sync.protocol import Appended, AppendHead, head_statement
+from sync.receipts import Receipts
+from sync.shelf import Lying, Shelf, header_of
+from sync.signing import sign
+from sync.stream import Stream, StreamHeader
+
+FIRST_LINES: Final = 200
+QUICK: Final = 2_000
+"""Ms under which the next batch is twice as large."""
+
+MOST_IDLE: Final = 3
+"""Answers in a row that acknowledge nothing new, after which a stream waits for the next round."""
+
+MOST_PAGES: Final = 100_000
+
+
+class State(StrEnum):
+    """How a stream stands with headquarters."""
+
+    WHOLE = "whole"
+    WAITING = "waiting"
+    HELD = "held"
+    BAD = "bad"
+    PARTED = "parted"
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """One own stream after a round: `there` of `here` lines are at headquarters. `reason` is a code for words."""
+
+    meeting: UUID
+    device: UUID
+    state: State
+    here: int
+    there: int
+    reason: str = ""
+
+    @property
+    def waiting(self) -> int:
+        """Lines that headquarters does not have."""
+        return max(0, self.here - self.there)
+
+
+@dataclass(frozen=True, slots=True)
+class Fetched:
+    """A stream as headquarters has it, from line `first` on, its chain walked to `head`."""
+
+    header: StreamHeader
+    first: int
+    lines: tuple[bytes, ...]
+    head: Head
+
+
+@dataclass(slots=True)
+class Outcome:
+    """What a round did. `offset`: ms by which headquarters' clock is ahead of ours, None when it said nothing."""
+
+    standings: dict[tuple[UUID, UUID], Standing] = field(default_factory=dict)
+    pulled: dict[UUID, set[UUID]] = field(default_factory=dict)
+    parted: list[Fetched] = field(default_factory=list)
+    sent: int = 0
+    fetched: int = 0
+    offset: int | None = None
+    trouble: StoreError | None = None
+    whole: bool = False
+    """Whether every stream had its turn."""
+
+    @property
+    def waiting(self) -> int:
+        """Own lines that headquarters does not have and may still take."""
+        return sum(one.waiting for one in self.standings.values())
+
+
+class Pace:
+    """How many lines go at once: twice as many after a quick answer, half as many when it does not get through."""
+
+    def __init__(self) -> None:
+        self.lines = FIRST_LINES
+
+    def faster(self, most: int) -> None:
+        """It went quickly."""
+        self.lines = min(self.lines * 2, most)
+
+    def slower(self) -> None:
+        """It did not get through."""
+        self.lines = max(1, self.lines // 2)
+
+
+class Round:
+    """One round; made anew each time, with what lives longer handed in. `stopped` is asked between two streams."""
+
+    def __init__(
+        self,
+        shelf: Shelf,
+        hq: Headquarters,
+        account: Account,
+        receipts: Receipts,
+        clock: Clock,
+        pace: Pace,
+        stopped: Callable[[], bool] = lambda: False,
+    ) -> None:
+        self._shelf = shelf
+        self._hq = hq
+        self._account = account
+        self._receipts = receipts
+        self._clock = clock
+        self._pace = pace
+        self._stopped = stopped
+        self._out = Outcome()
+
+    def run(self) -> Outcome:
+        """Push and pull; trouble ends the round and stands in the outcome, what was done before it counts."""
+        try:
+            self._run()
+        except (StoreError, OSError) as error:
+            self._out.trouble = error if isinstance(error, StoreError) else _disk(error)
+        if self._hq.date is not None:
+            self._out.offset = self._hq.date - self._clock.wall()
+        return self._out
+
+    def _run(self) -> None:
+        there = self._heads()
+        mine = [lying for lying in self._shelf.all() if lying.own and not lying.rehearsal]
+        for lying in mine:
+            self._out.standings[lying.meeting, lying.device] = self._before(lying, there)
+        for lying in mine:
+            if self._stopped():
+                return
+            self._out.standings[lying.meeting, lying.device] = self._push(lying, there)
+        for (meeting, device), head in there.items():
+            if self._stopped():
+                return
+            self._pull(meeting, device, head)
+        self._out.whole = True
+
+    def _heads(self) -> Mapping[tuple[UUID, UUID], Head]:
+        said = self._hq.heads().meetings
+        return {
+            (meeting, device): Head(seq, bytes.fromhex(hash))
+            for meeting, devices in said.items()
+            for device, (seq, hash) in devices.items()
+        }
+
+    # --- push ---------------------------------------------------------------------------------------------------
+
+    def _before(self, lying: Lying, there: Mapping[tuple[UUID, UUID], Head]) -> Standing:
+        """How a stream stands before its turn came."""
+        head = there.get((lying.meeting, lying.device))
+        acked = min(head.seq, lying.last) if head is not None else 0
+        state = State.WHOLE if acked == lying.last else State.WAITING
+        return Standing(lying.meeting, lying.device, state, lying.last, acked)
+
+    def _push(self, lying: Lying, there: Mapping[tuple[UUID, UUID], Head]) -> Standing:
+        """Bring one own stream to headquarters; only trouble that every stream would meet is raised."""
+        before = self._out.standings[lying.meeting, lying.device]
+        if lying.cell not in self._account.cells:
+            return _stands(before, State.HELD, "other_unit")
+        try:
+            with self._shelf.borrowed(lying.meeting, lying.device) as stream:
+                return self._compare(lying, stream, there.get((lying.meeting, lying.device)), before)
+        except CallRefused as error:
+            return _stands(before, State.BAD, error.code)
+        except (HeadquartersDefect, AnswerForeign) as error:
+            self._out.trouble = error
+            return _stands(before, State.WAITING, error.code)
+        except HeadquartersError:
+            raise
+        except StoreError as error:
+            return _stands(before, State.BAD, error.code)
+
+    def _compare(self, lying: Lying, stream: Stream, there: Head | None, before: Standing) -> Standing:
+        if there is None:
+            return self._send(lying, stream, 0)
+        if stream.hash_at(there.seq) != there.hash:
+            return self._part(lying, before)
+        return self._send(lying, stream, there.seq)
+
+    def _send(self, lying: Lying, stream: Stream, acked: int) -> Standing:
+        """Send from behind what is acknowledged, until headquarters has all or takes no more."""
+        end, idle = stream.head, 0
+        while acked < end.seq and idle < MOST_IDLE:
+            answer = self._append(stream, acked + 1, end)
+            if answer.status in ("held", "bad"):
+                state = State.HELD if answer.status == "held" else State.BAD
+                here = max(end.seq, lying.last)
+                return Standing(lying.meeting, lying.device, state, here, acked, answer.reason or answer.status)
+            if answer.status == "fork" or not self._believed(stream, answer):
+                standing = Standing(lying.meeting, lying.device, State.PARTED, max(end.seq, lying.last), acked)
+                return self._part(lying, standing)
+            idle = idle + 1 if answer.acked <= acked else 0
+            self._out.sent += max(0, answer.acked - acked)
+            acked = answer.acked
+        here = max(end.seq, lying.last)
+        return Standing(lying.meeting, lying.device, State.WHOLE if acked >= here else State.WAITING, here, acked)
+
+    def _believed(self, stream: Stream, answer: Appended) -> bool:
+        """Whether what is acknowledged is our own line; then its receipt is kept."""
+        hash = stream.hash_at(answer.acked)
+        if answer.acked and (hash is None or answer.hash != hash.hex()):
+            return False
+        receipt = answer.receipt
+        if receipt is not None and (receipt.seq, receipt.hash) == (answer.acked, answer.hash):
+            self._receipts.keep(stream.header.meeting, stream.header.device, receipt, self._account.key)
+        return True
+
+    def _append(self, stream: Stream, first: int, end: Head) -> Appended:
+        """One batch, as large as gets through; a line too large alone is held, as headquarters would say."""
+        while True:
+            count = min(self._pace.lines, self._hq.limits.lines, end.seq - first + 1)
+            begun = self._clock.mono()
+            try:
+                answer = self._offer(stream, first, count, end)
+            except CallTooLarge:
+                if count == 1:
+                    return Appended(status="held", acked=first - 1, reason="too_large")
+                self._pace.lines = count
+                self._pace.slower()
+            except HeadquartersAway:
+                self._pace.slower()
+                raise
+            else:
+                if self._clock.mono() - begun < QUICK:
+                    self._pace.faster(self._hq.limits.lines)
+                return answer
+
+    def _offer(self, stream: Stream, first: int, count: int, end: Head) -> Appended:
+        header, last = stream.header, first + count - 1
+        before, after = stream.hash_at(first - 1), stream.hash_at(last)
+        assert before is not None
+        assert after is not None
+        key = self._shelf.keys[header.device]
+        head = AppendHead(
+            cell=header.cell,
+            first=first,
+            prev=before.hex(),
+            head=(last, after.hex()),
+            end=end.seq,
+            sig=sign(key, head_statement(header.cell, header.meeting, header.device, last, after)),
+            header=header.raw.decode() if first == 1 else "",
+        )
+        lines = [stream.line(seq) for seq in range(first, last + 1)]
+        return self._hq.append(header.meeting, header.device, head, lines)
+
+    def _part(self, lying: Lying, standing: Standing) -> Standing:
+        """Headquarters has another stream under our name: fetch it, unless the desk is writing ours now."""
+        if lying.open:
+            return _stands(standing, State.PARTED, "open")
+        fetched = fetch(self._hq, lying.meeting, lying.device, None)
+        self._out.parted.append(fetched)
+        return _stands(standing, State.PARTED, "parted")
+
+    # --- pull ---------------------------------------------------------------------------------------------------
+
+    def _pull(self, meeting: UUID, device: UUID, there: Head) -> None:
+        """Bring somebody else's stream here; one that does not hold together is left for the next round."""
+        try:
+            self._pull_behind(meeting, device, there)
+        except (AccessEnded, HeadquartersAway, HeadquartersBusy):
+            raise
+        except StoreError as error:
+            self._out.trouble = error
+
+    def _pull_behind(self, meeting: UUID, device: UUID, there: Head) -> None:
+        lying = self._shelf.at(meeting, device)
+        if device in self._shelf.keys:
+            self._pull_own(meeting, device, lying)
+            return
+        if lying is not None and lying.last >= there.seq and (lying.sound or lying.last > there.seq):
+            return
+        if lying is None or not lying.sound:
+            fetched = fetch(self._hq, meeting, device, None)
+            self._shelf.put_aside(meeting, device)
+            self._shelf.put(fetched.header, fetched.lines)
+        else:
+            with self._shelf.borrowed(meeting, device) as stream:
+                header, head = stream.header, stream.head
+            fetched = fetch(self._hq, meeting, device, (header, head))
+            self._shelf.extend(meeting, device, fetched.lines)
+        self._out.fetched += len(fetched.lines)
+        self._out.pulled.setdefault(meeting, set()).add(device)
+
+    def _pull_own(self, meeting: UUID, device: UUID, lying: Lying | None) -> None:
+        """A stream of our own that is not on this disk any more: the disk went back in time."""
+        gone = lying is None and not self._shelf.paths.stream(meeting, device).exists()
+        if gone and not self._shelf.is_open(meeting):
+            self._out.parted.append(fetch(self._hq, meeting, device, None))
+
+
+def fetch(hq: Headquarters, meeting: UUID, device: UUID, behind: tuple[StreamHeader, Head] | None) -> Fetched:
+    """A stream from headquarters, whole or behind what lies here. AnswerForeign unless every line and hash holds."""
+    chain = Chain(meeting, device)
+    first = behind[1].seq + 1 if behind else 1
+    header, head = behind if behind else (None, None)
+    lines: list[bytes] = []
+    for _ in range(MOST_PAGES):
+        page = hq.page(meeting, device, first + len(lines))
+        if header is None or head is None:
+            header = header_of(page.head.header.encode(), meeting, device)
+            head = chain.origin(header.raw)
+        for line in page.lines:
+            head = _next(chain, head, line)
+            lines.append(line)
+        if not (page.head.more and page.lines):
+            if page.head.head != (head.seq, head.hash.hex()):
+                raise AnswerForeign("hq_foreign")
+            return Fetched(header, first, tuple(lines), head)
+    raise AnswerForeign("hq_foreign")
+
+
+def _next(chain: Chain, head: Head, line: bytes) -> Head:
+    """The head after a received line; AnswerForeign when it is no line of ours."""
+    if len(line) >= LINE_LIMIT or not begins(line, head.seq + 1) or fault_of(line):
+        raise AnswerForeign("hq_foreign")
+    return chain.next(head, line)
+
+
+def _stands(before: Standing, state: State, reason: str) -> Standing:
+    return Standing(before.meeting, before.device, state, before.here, before.there, reason)
+
+
+def _disk(error: OSError) -> StoreError:
+    return StoreError("unreachable", name=error.filename or "", reason=error.strerror or error.errno)
