@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import groupby
 
 from models.agenda import Agenda, Interval
 from models.facts import RollStatus
@@ -56,8 +57,8 @@ class Presence:
 
     @property
     def arrived_late(self) -> int | None:
-        """When somebody who was not there at the roll call came."""
-        return self.moves[0].at if self.mark != "present" and self.moves and self.moves[0].way == "in" else None
+        """When somebody came after the roll call; a coming tells more than "present" (sync.md §3)."""
+        return self.moves[0].at if self.moves and self.moves[0].way == "in" else None
 
     @property
     def left(self) -> int | None:
@@ -194,22 +195,44 @@ def attendance_of(
 ) -> Attendance:
     """The attendance that the entries add up to."""
     members = {person.id: person for person in people if not person.is_gone}
-    moves = _moves(ledger)
+    moves = {person: [edge.told for edge in edges] for person, edges in edges_of(ledger).items()}
     presence = {id: _presence(ledger, id, moves.get(id, []), agenda) for id in members}
     return Attendance(members, presence, tuple(guests), committee)
 
 
-def _moves(ledger: Ledger) -> dict[str, list[Move]]:
+@dataclass(frozen=True, slots=True)
+class Edge:
+    """One coming or going as one desk recorded it, or two: no key of one desk makes somebody come twice in a row."""
+
+    way: str
+    moves: tuple[Move, ...]  # one for each thing and each time that stands for it, in order of time
+
+    @property
+    def told(self) -> Move:
+        """The earliest arrival, the latest leaving (sync.md §3)."""
+        return self.moves[0] if self.way == "in" else self.moves[-1]
+
+    @property
+    def apart(self) -> int:
+        """Ms between the earliest and the latest time."""
+        return self.moves[-1].at - self.moves[0].at
+
+
+def edges_of(ledger: Ledger) -> dict[str, list[Edge]]:
+    """Comings and goings by person, in order of time."""
     found: dict[str, list[Move]] = {}
     for id in ledger.ids("move"):
         fields = ledger.fields("move", id)
-        at = fields.get("at")
-        if "person" in fields and isinstance(at, int):
-            move = Move(id, str(fields["way"]), at, str(fields.get("reason") or ""))
-            found.setdefault(str(fields["person"]), []).append(move)
-    for moves in found.values():
-        moves.sort(key=lambda move: move.at)
-    return found
+        if "person" in fields:
+            way, reason = str(fields["way"]), str(fields.get("reason") or "")
+            times = {claim.value for claim in ledger.claims("move", id, "at") if isinstance(claim.value, int)}
+            found.setdefault(str(fields["person"]), []).extend(Move(id, way, at, reason) for at in times)
+    return {person: _edges(moves) for person, moves in found.items() if moves}
+
+
+def _edges(moves: list[Move]) -> list[Edge]:
+    ordered = sorted(moves, key=lambda move: (move.at, move.id))
+    return [Edge(way, tuple(run)) for way, run in groupby(ordered, key=lambda move: move.way)]
 
 
 def _presence(ledger: Ledger, person: str, moves: list[Move], agenda: Agenda) -> Presence:
@@ -219,7 +242,9 @@ def _presence(ledger: Ledger, person: str, moves: list[Move], agenda: Agenda) ->
     reason, at = "", 0
     bulk = False
     if claims:
-        mark, reason, at = claims[0].value  # type: ignore[misc]
+        pressed = [claim.value for claim in claims]
+        seen = (value for value in pressed if value[0] == "present")  # type: ignore[index]
+        mark, reason, at = next(seen, pressed[0])  # type: ignore[misc]
     if mark == "unmarked" and isinstance(rest, int):
         mark, at, bulk = "present", rest, True
     return Presence(
@@ -228,16 +253,20 @@ def _presence(ledger: Ledger, person: str, moves: list[Move], agenda: Agenda) ->
         reason=reason,
         marked_at=at,
         bulk=bulk,
-        conflict=len({claim.value[0] for claim in claims}) > 1,  # type: ignore[index]
+        conflict=len({claim.value[:2] for claim in claims}) > 1,  # type: ignore[index]
         moves=tuple(moves),
         intervals=_intervals(mark, at, moves, agenda),
     )
 
 
 def _intervals(mark: RollStatus, marked: int, moves: list[Move], agenda: Agenda) -> tuple[Interval, ...]:
-    """From the beginning for whoever the roll call found there, then by comings and goings."""
+    """From the beginning for whoever the roll call found there, then by comings and goings.
+
+    Somebody marked present by one desk and seen to come by the other came late (sync.md §3).
+    """
     begin = marked if agenda.started is None else min(marked, agenda.started)
-    since: int | None = begin if mark == "present" else None
+    late = bool(moves) and moves[0].way == "in"
+    since: int | None = begin if mark == "present" and not late else None
     intervals: list[Interval] = []
     for move in moves:
         if move.way == "in" and since is None:

@@ -400,6 +400,39 @@ class Waive(Command):
     reason: str
 
 
+# --- two desks -------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Resolve(Command):
+    """Which value of a disputed field it is, or a third one; the key is that of a `models.conflicts.Conflict`.
+
+    `value` None takes a note out, as one of the desks did.
+    """
+
+    part: str
+    thing: str
+    field: str
+    value: object
+
+
+@dataclass(frozen=True, slots=True)
+class KeepBoth(Command):
+    """The two versions of a note are two notes; two turns that overlap (`thing`, `field`) are two."""
+
+    part: str
+    thing: str
+    field: str
+
+
+@dataclass(frozen=True, slots=True)
+class MergeTurns(Command):
+    """Two turns are one that both desks recorded."""
+
+    turn: str
+    other: str
+
+
 # --- undo ------------------------------------------------------------------------------------------
 
 

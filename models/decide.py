@@ -2,7 +2,7 @@
 
 Pure: the moment carries the clock and the seed of new ids. What the rules only warn of is never refused here
 (domain.md §10). The functions stand in `decide_preparation`, `decide_attendance`, `decide_steps`,
-`decide_floor`, `decide_notes`, `decide_closing` and `decide_after`.
+`decide_floor`, `decide_notes`, `decide_closing`, `decide_after` and `decide_conflicts`.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from models import (
     decide_after,
     decide_attendance,
     decide_closing,
+    decide_conflicts,
     decide_floor,
     decide_notes,
     decide_preparation,
@@ -28,6 +29,7 @@ MODULES = (
     decide_notes,
     decide_closing,
     decide_after,
+    decide_conflicts,
 )
 """Importing them fills `DECIDERS`."""
 
@@ -54,6 +56,9 @@ AFTER_ADOPTION: tuple[type[c.Command], ...] = (
     c.Adopt,
     c.Waive,
     c.Amend,
+    c.Resolve,
+    c.KeepBoth,
+    c.MergeTurns,
     c.Undo,
     c.Redo,
 )

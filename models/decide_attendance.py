@@ -7,7 +7,7 @@ from typing import get_args
 from models import commands as c
 from models import facts as f
 from models.agenda import MINUTE
-from models.attendance import Presence, is_obliged
+from models.attendance import Presence, edges_of, is_obliged
 from models.decide_floor import step_kind
 from models.meeting import Meeting
 from models.people import Status
@@ -141,7 +141,8 @@ def _shift_move(meeting: Meeting, command: c.ShiftMove, moment: Moment) -> Outco
     floor = presence.moves[-2].at if len(presence.moves) > 1 else (meeting.agenda.started or 0)
     if at > moment.at or at < floor:
         return refuse("time_out_of_order")
-    return (f.MoveCorrected(move=move.id, at=at),)
+    recorded = {one.id for one in edges_of(meeting.ledger)[command.person][-1].moves}
+    return tuple(f.MoveCorrected(move=id, at=at) for id in sorted(recorded))
 
 
 @decides(c.SetStanding)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from models import commands as c
 from models import facts as f
 from models.acts import Act, acts_of, last_done, last_undone
+from models.conflicts import blocking as conflicts_that_block
 from models.decide_steps import taken_up
 from models.meeting import Meeting
 from models.minutes import generated_minutes_of, minutes_of, stale_corrections
@@ -53,7 +54,7 @@ def _take_vote(meeting: Meeting, command: c.TakeVote, moment: Moment) -> Outcome
         return refuse("not_running")
     if command.motion == ADOPTION and meeting.reading_begun is None:
         return refuse("not_read")
-    if command.motion == ADOPTION and (missing := _missing(meeting, moment.at)):
+    if command.motion == ADOPTION and (missing := _missing(meeting, moment.at, voting=True)):
         return missing
     counts = meeting.attendance.counts(moment.at)
     rest = max(0, counts.can_vote - command.against - command.other)
@@ -84,6 +85,8 @@ def _adopt(meeting: Meeting, command: c.Adopt, moment: Moment) -> Outcome:
     vote = meeting.votes.get(ADOPTION)
     if vote is None or meeting.reading_begun is None:
         return refuse("not_voted")
+    if differing := _differing(meeting):
+        return differing
     if not vote.passed(meeting.plan.thresholds.majority):
         share = meeting.plan.thresholds.majority
         needed = share.numerator * vote.base // share.denominator + 1
@@ -101,8 +104,16 @@ def _adopt(meeting: Meeting, command: c.Adopt, moment: Moment) -> Outcome:
     )
 
 
-def _missing(meeting: Meeting, now: int) -> Refusal | None:
+def _differing(meeting: Meeting, *, voting: bool = False) -> Refusal | None:
+    """What two desks recorded differently and the minutes would print (sync.md §3, last column)."""
+    standing = conflicts_that_block(meeting.conflicts, voting=voting)
+    return refuse("conflicts", count=len(standing)) if standing else None
+
+
+def _missing(meeting: Meeting, now: int, *, voting: bool = False) -> Refusal | None:
     """What the minutes cannot do without (level E), but for the reading and the vote themselves."""
+    if differing := _differing(meeting, voting=voting):
+        return differing
     if stale_corrections(meeting, minutes_of(meeting, now)):
         return refuse("stale_correction")
     missing = [state for state in blocking(check(meeting, now)) if state.code not in ("C18", "C19")]

@@ -56,6 +56,8 @@ def _edit_note(meeting: Meeting, command: c.EditNote, moment: Moment) -> Outcome
     note = meeting.notes.get(command.note)
     if note is None:
         return refuse("unknown_note")
+    if note.rival:
+        return refuse("note_rival")
     if not command.content.text.strip():
         return refuse("empty")
     if unknown := _unknown(meeting, command.content):
@@ -68,8 +70,11 @@ def _edit_note(meeting: Meeting, command: c.EditNote, moment: Moment) -> Outcome
 
 @decides(c.DeleteNote)
 def _delete_note(meeting: Meeting, command: c.DeleteNote, moment: Moment) -> Outcome:
-    if meeting.notes.get(command.note) is None:
+    note = meeting.notes.get(command.note)
+    if note is None:
         return refuse("unknown_note")
+    if note.rival:
+        return refuse("note_rival")
     return (f.NoteDeleted(note=command.note),)
 
 
@@ -78,6 +83,8 @@ def _settle(meeting: Meeting, command: c.SettleDifference, moment: Moment) -> Ou
     note = meeting.notes.get(command.note)
     if note is None or note.kind != "difference":
         return refuse("unknown_note")
+    if note.rival:
+        return refuse("note_rival")
     if (note.outcome, note.outcome_text) == (command.outcome, command.text):
         return refuse("same")
     return (f.DifferenceSettled(note=command.note, outcome=command.outcome, text=command.text),)

@@ -499,6 +499,24 @@ class Amended(Fact):
     at: int
 
 
+class Resolved(Fact):
+    """Two desks differed about a field that no other fact states again; a person said which it is (sync.md §3)."""
+
+    TYPE = "resolve"
+    part: str
+    thing: str
+    field: str
+    value: str  # as JSON
+
+
+class TurnsMerged(Fact):
+    """Two desks recorded one turn: the one with the smaller id stands for both, with the notes of both."""
+
+    TYPE = "turn.merge"
+    turn: str
+    merged: str
+
+
 class RuleWaived(Fact):
     """Why a rule that is not met is left at that, in the chair's words."""
 

@@ -7,7 +7,7 @@ is not counted as its time. So times of turns never overlap, and turns + pauses 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from models.agenda import Agenda
 from models.facts import TurnKind
@@ -81,7 +81,7 @@ class Floor:
 
 def floor_of(ledger: Ledger) -> Floor:
     """The floor that the entries add up to."""
-    turns = ledger.made("turn", _turn)
+    turns = (_of_merged(ledger, turn) for turn in ledger.made("turn", _turn))
     asked = {person: ledger.value("queue", person, "asked") for person in ledger.ids("queue")}
     waiting = {person: at for person, at in asked.items() if isinstance(at, int) and at > 0}
     return Floor(
@@ -90,9 +90,26 @@ def floor_of(ledger: Ledger) -> Floor:
     )
 
 
+def merged_into(ledger: Ledger, turn: str) -> str:
+    """The turn that stands for this one, which two desks recorded as two (sync.md §3); itself as a rule."""
+    while isinstance(stays := ledger.value("turn", turn, "into"), str) and stays < turn:
+        turn = stays
+    return turn
+
+
+def _of_merged(ledger: Ledger, turn: Turn) -> Turn:
+    """The turn, naming the turns that stand for those it interrupts and answers."""
+    interrupts, answers = merged_into(ledger, turn.interrupts), merged_into(ledger, turn.answers)
+    if (interrupts, answers) == (turn.interrupts, turn.answers):
+        return turn
+    return replace(turn, interrupts=interrupts, answers=answers)
+
+
 def _turn(id: str, fields: Mapping[str, object]) -> Turn | None:
     start, stop = fields.get("start"), fields.get("stop")
     if not {"person", "kind"} <= fields.keys() or not isinstance(start, int) or fields.get("dropped"):
+        return None
+    if fields.get("into"):
         return None
     return Turn(
         id=id,

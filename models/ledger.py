@@ -180,6 +180,12 @@ class Ledger:
         register = held.registers.get(field) if held is not None else None
         return register.maximal(self.live) if register is not None else ()
 
+    def base(self, part: str, thing: str, field: str) -> object | None:
+        """What those who disagree about a field had in common before; None when there is no such value."""
+        register = self._shared.get((part, thing, field))
+        claim = register.base(self.live) if register is not None else None
+        return claim.value if claim is not None else None
+
     def value(self, part: str, thing: str, field: str) -> object | None:
         """The shown value of a field, None when nothing stands."""
         claims = self.claims(part, thing, field)

@@ -16,6 +16,7 @@ from models.amendments import Amendment, amendments_of
 from models.attendance import Attendance, attendance_of
 from models.board import Board, board_of
 from models.commitments import Commitment, commitments_of
+from models.conflicts import Conflict, conflicts_of
 from models.details import Details
 from models.entries import Entry
 from models.facts import Adopted, Amended, MeetingOpened, Undone
@@ -23,7 +24,7 @@ from models.floor import Floor, floor_of
 from models.ledger import Ledger
 from models.notes import Notes, notes_of
 from models.oddities import FINDERS, SOURCES, Finder, Oddity
-from models.parts import AGENDA, ATTENDANCE, FLOOR, NOTES, PEOPLE
+from models.parts import AGENDA, ATTENDANCE, EVERYTHING, FLOOR, NOTES, PEOPLE
 from models.people import Person, labels
 from models.plan import Body, Plan, Role
 from models.reservations import Reservation, reservations_of
@@ -265,6 +266,11 @@ class Meeting:
         return {rule: reason for rule, reason in found.items() if isinstance(reason, str) and reason}
 
     @property
+    def conflicts(self) -> tuple[Conflict, ...]:
+        """Where two laptops differ and a person has to say which it is (L19)."""
+        return self._view("conflicts", EVERYTHING | {Adopted.TYPE}, partial(conflicts_of, self))
+
+    @property
     def oddities(self) -> tuple[Oddity, ...]:
         """What does not fit together, for a person to look at."""
 
@@ -284,8 +290,9 @@ class Meeting:
 
     @property
     def adopted(self) -> Adopted | None:
-        """The adoption that stands, None while the minutes are a draft."""
-        value = self.ledger.value(Adopted.TYPE, "minutes", "adopted")
+        """The adoption that stands, None while the minutes are a draft; of two the first: no text gives way."""
+        claims = self.ledger.claims(Adopted.TYPE, "minutes", "adopted")
+        value = claims[-1].value if claims else None
         return Adopted.model_validate(value) if isinstance(value, dict) else None
 
     def as_adopted(self) -> Meeting:

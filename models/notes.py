@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from operator import attrgetter
 
 from models.facts import NoteKind, Outcome, Scope, Stance
+from models.floor import merged_into
 from models.ledger import Ledger
+from models.merging import merged_fields
+from models.register import Claim
+
+Content = Mapping[str, object]
+"""The fields of a note but for when and where it was said."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +35,16 @@ class Note:
     due: str
     outcome: Outcome
     outcome_text: str
+    rival: bool = False  # two desks wrote it differently: each version stands until a person says which (L19)
+
+
+RIVAL = "~"
+"""Between a note's id and the number of a further version of it: no note is ever recorded under such an id."""
+
+
+def original(note: str) -> str:
+    """The id under which a note is recorded, of whichever of its versions."""
+    return note.partition(RIVAL)[0]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,16 +79,98 @@ class Notes:
 def notes_of(ledger: Ledger) -> Notes:
     """The notes that the entries add up to, each said by the speaker of its turn as that stands now.
 
-    Correcting a turn corrects its notes.
+    Correcting a turn corrects its notes; a turn merged into another brings its notes along.
     """
-    speakers: dict[str, str] = {"": ""}
+    turns: dict[str, tuple[str, str]] = {"": ("", "")}
     found = []
-    for note in ledger.made("note", _note):
-        if note.turn not in speakers:
-            speakers[note.turn] = str(ledger.value("turn", note.turn, "person") or "")
-        speaker = speakers[note.turn] or note.person
-        found.append(note if speaker == note.person else replace(note, person=speaker))
+    contested = contested_notes(ledger)
+    plain = (note for note in ledger.made("note", _note) if note.id not in contested)
+    for note in (*plain, *(version for id in contested for version in _versions(ledger, id, contested[id]))):
+        if note.turn not in turns:
+            turn = merged_into(ledger, note.turn)
+            turns[note.turn] = (turn, str(ledger.value("turn", turn, "person") or ""))
+        turn, speaker = turns[note.turn]
+        speaker = speaker or note.person
+        same = (turn, speaker) == (note.turn, note.person)
+        found.append(note if same else replace(note, turn=turn, person=speaker))
     return Notes(tuple(sorted(found, key=attrgetter("at"))))
+
+
+# --- two desks --------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Contested:
+    """A note that two desks changed, neither knowing of the other. `versions` are the claims that stand side by side.
+
+    `merged` is the content with the changes of all of them, None when they touch; `deletions` are those that did not
+    know of what the others wrote.
+    """
+
+    versions: tuple[Claim, ...]
+    merged: Content | None
+    deletions: tuple[Claim, ...] = ()
+
+    @property
+    def open(self) -> bool:
+        """Whether a person has to say which it is."""
+        return self.merged is None or bool(self.deletions)
+
+
+def contested_notes(ledger: Ledger) -> dict[str, Contested]:
+    """The notes that two desks changed or that one deleted while the other wrote; in the order of the notes."""
+    differing = {id for part, id, field in ledger.conflicts() if (part, field) == ("note", "content")}
+    found = {}
+    for id in ledger.ids("note"):
+        if id in differing or ledger.value("note", id, "deleted"):
+            known = _contested(ledger, id)
+            if known is not None:
+                found[id] = known
+    return found
+
+
+def _contested(ledger: Ledger, id: str) -> Contested | None:
+    """What stands of the note; None when what stands is one version, or nothing: a deletion that knew all of it."""
+    deletions = ledger.claims("note", id, "deleted")
+    claims = sorted(ledger.claims("note", id, "content"), key=attrgetter("dot"))
+    standing = [claim for claim in claims if not any(deletion.knew(claim.dot) for deletion in deletions)]
+    if not standing or (not deletions and len(standing) == 1):
+        return None
+    versions = tuple(unlike(standing))
+    unaware = tuple(gone for gone in deletions if any(not claim.knew(gone.dot) for claim in standing))
+    return Contested(versions, _merged(ledger.base("note", id, "content"), versions), unaware)
+
+
+def unlike(claims: Iterable[Claim]) -> Iterator[Claim]:
+    """The first claim of each value."""
+    met: list[object] = []
+    for claim in claims:
+        if claim.value not in met:
+            met.append(claim.value)
+            yield claim
+
+
+def _merged(base: object | None, versions: tuple[Claim, ...]) -> Content | None:
+    """All versions in one: each on the common base, the ones that touch nothing of each other."""
+    merged: Content | None = versions[0].value  # type: ignore[assignment]
+    for claim in versions[1:]:
+        if merged is None or not isinstance(base, dict):
+            return None
+        merged = merged_fields(base, merged, claim.value)  # type: ignore[arg-type]
+    return merged
+
+
+def _versions(ledger: Ledger, id: str, contested: Contested) -> Iterator[Note]:
+    """The note as the changes of all make it, or each version of it, marked."""
+    fields = {name: value for name, value in ledger.fields("note", id).items() if name != "deleted"}
+    contents = [claim.value for claim in contested.versions] if contested.merged is None else [contested.merged]
+    for number, content in enumerate(contents, 1):
+        note = _note(id, {**fields, "content": content})
+        if note is not None:
+            yield replace(note, id=id if number == 1 else f"{id}{RIVAL}{number}", rival=contested.open)
+
+
+# --- one note ---------------------------------------------------------------------------------------------
 
 
 def _note(id: str, fields: Mapping[str, object]) -> Note | None:

@@ -13,9 +13,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
-from models.agenda import MINUTE
 from models.board import NOT_PRESENT, Row
-from models.facts import NoteKind
+from models.facts import Adopted, NoteKind
 from models.floor import Turn
 from models.ledger import RECORD
 from models.parts import AGENDA, ATTENDANCE, EVERYTHING, FLOOR, NOTES, PEOPLE
@@ -272,28 +271,14 @@ def _sayings(row: Row, kind: NoteKind, settled: str) -> int:
 # --- the record ---------------------------------------------------------------------------------------------------
 
 
-TOLD_ABOVE = frozenset(("roll", "vote", "indicator", "queue"))
-"""Parts whose differences have a name of their own, or do not matter: asking for the floor twice is asking."""
-
-ALIKE = MINUTE
-"""Two desks that press a key for the same thing differ by less, in ms: that is agreement."""
+TOLD_ABOVE = frozenset(("attendance", "vote", "indicator"))
+"""Kinds of conflicts that have a name of their own among the contradictions."""
 
 
 def _desks(meeting: Meeting) -> Found:
     """Anything else that two desks recorded differently: both values are kept until a person says which (L19)."""
-    ledger = meeting.ledger
-    differing = {
-        (part, id)
-        for part, id, field in ledger.conflicts()
-        if part not in TOLD_ABOVE and _apart([claim.value for claim in ledger.claims(part, id, field)])
-    }
+    differing = {(one.part, one.thing) for one in meeting.conflicts if one.kind not in TOLD_ABOVE}
     yield from (Oddity("desks_differ", id, other=part) for part, id in sorted(differing))
-
-
-def _apart(values: list[object]) -> bool:
-    """Whether values differ by more than the moment at which two people press a key."""
-    times = [value for value in values if isinstance(value, int) and not isinstance(value, bool)]
-    return len(times) < len(values) or max(times) - min(times) >= ALIKE
 
 
 def _record(meeting: Meeting) -> Found:
@@ -314,7 +299,7 @@ FINDERS: tuple[tuple[str, frozenset[str], Finder], ...] = (
     ("odd_votes", ATTENDANCE | MEETING | {"vote"}, _votes),
     ("odd_owners", NOTES | PEOPLE | MEETING, _owners),
     ("odd_indicators", NOTES | {"indicator"}, _indicators),
-    ("odd_desks", EVERYTHING, _desks),
+    ("odd_desks", EVERYTHING | {Adopted.TYPE}, _desks),
     ("odd_record", frozenset((RECORD,)), _record),
 )
 """Name, parts of the ledger it reads, finder; in the order in which contradictions are shown."""

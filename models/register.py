@@ -64,6 +64,13 @@ class Register:
             self._maximal = _unsuperseded(standing) if self.shared else _latest(standing)
         return self._maximal
 
+    def base(self, live: Live) -> Claim | None:
+        """What all rivals had seen and changed: the last claim known to every maximal one; None for none or several."""
+        rivals = self.maximal(live)
+        known = [claim for claim in self._claims if live(claim.dot) and all(rival.knew(claim.dot) for rival in rivals)]
+        last = _unsuperseded(known)
+        return last[0] if len(last) == 1 else None
+
     def disputed(self, live: Live) -> bool:
         """Whether different values stand side by side."""
         return self.shared and len({repr(claim.value) for claim in self.maximal(live)}) > 1

@@ -50,15 +50,15 @@ def votes_of(ledger: Ledger) -> dict[str, Vote]:
     for motion in ledger.ids("vote"):
         claims = ledger.claims("vote", motion, "result")
         if claims:
-            conflict = len({_counted(claim.value) for claim in claims}) > 1
+            conflict = len({counted(claim.value) for claim in claims}) > 1
             votes.append(Vote(motion=motion, conflict=conflict, **claims[0].value))  # type: ignore[arg-type]
     return {vote.motion: vote for vote in sorted(votes, key=lambda vote: vote.at)}
 
 
-_COUNTS = ("in_favour", "against", "other", "mode")
+_COUNTS = ("base", "in_favour", "against", "other", "mode")
 
 
-def _counted(result: object) -> tuple[object, ...]:
+def counted(result: object) -> tuple[object, ...]:
     """What two desks must agree on: not the second at which each pressed the key."""
     assert isinstance(result, dict)
     return tuple(result[name] for name in _COUNTS)

@@ -6,7 +6,10 @@ A write is (part, id, field, value). Parts are the units of change that the scre
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
 from typing import Any, TypeVar
+
+from pydantic_core import from_json
 
 from models import facts as f
 
@@ -260,6 +263,30 @@ def _(fact: f.Adopted) -> Iterator[Write]:
 def _(fact: f.Amended) -> Iterator[Write]:
     change = f"{fact.amendment}:{fact.key}"
     yield ("amendment", change, "change", fact.model_dump())
+
+
+@_writer(f.Resolved)
+def _(fact: f.Resolved) -> Iterator[Write]:
+    if fact.part not in _SAID_BY_FACTS:
+        with suppress(ValueError):
+            yield (fact.part, fact.thing, fact.field, _frozen(from_json(fact.value, allow_inf_nan=False)))
+
+
+_SAID_BY_FACTS = ("roll", "move", "note", "vote")
+"""Parts whose every field a fact of their own states again, checked as that fact is."""
+
+
+def _frozen(value: object) -> object:
+    """A value as facts write it: lists of JSON are tuples."""
+    if isinstance(value, list):
+        return tuple(map(_frozen, value))
+    return {name: _frozen(held) for name, held in value.items()} if isinstance(value, dict) else value
+
+
+@_writer(f.TurnsMerged)
+def _(fact: f.TurnsMerged) -> Iterator[Write]:
+    if fact.turn < fact.merged:  # the smaller stays, whoever says so: two desks never merge in a circle
+        yield ("turn", fact.merged, "into", fact.turn)
 
 
 @_writer(f.RuleWaived)

@@ -328,7 +328,7 @@ ROW_HELP: dict[str, str] = {
     "programme": "Số phút từng bước nằm trong tệp kế hoạch; màn hình không tự cắt ngắn bước nào.",
 }
 DOCUMENT_LABEL = "Tài liệu {label}"
-DOCUMENT_GIVEN = "đã phát {day}"
+DOCUMENT_GIVEN, DOCUMENT_LATE = "đã phát {day}", "đã phát {day}, muộn: hạn là {due} ({rule})"
 DOCUMENT_DUE, DOCUMENT_OVERDUE = "hạn phát {day} ({rule})", "đã quá hạn phát {day} ({rule})"
 DOCUMENT_ASK = "Ngày phát"
 TOPIC_COUNT = "{count} nội dung · Enter: thêm"
@@ -481,6 +481,9 @@ REFUSALS: dict[str, str] = {
     "empty": "Cần gõ nội dung rồi mới nhấn Enter.",
     "ended": "Buổi sinh hoạt đã kết thúc.",
     "last_step": "Đây là bước cuối. F10: kết thúc.",
+    "conflicts": "Chưa thông qua được: còn {count} chỗ hai máy ghi khác nhau. ^X rồi Enter để chọn.",
+    "no_conflict": "Hai máy không còn khác nhau ở chỗ này.",
+    "note_rival": "Hai máy ghi ý này khác nhau (⧉): ^X để chọn trước, rồi mới sửa hay bỏ.",
     "no_majority": "Chưa đạt: {votes}/{base} tán thành, cần từ {needed} trở lên. Biên bản chưa được thông qua.",
     "no_move": "Người này chưa có lần đến, về nào để sửa giờ.",
     "nobody_speaks": "Không có ai đang nói.",

@@ -34,6 +34,8 @@ def _how(vote: Vote) -> str:
 
 
 def _result(scribe: Scribe, vote: Vote) -> str:
+    if vote.conflict:
+        return scribe.blank("kết quả biểu quyết")  # neither count is the result until a person says which (L19)
     majority = scribe.meeting.plan.thresholds.majority
     outcome = "đạt" if vote.passed(majority) else "không đạt"
     return (

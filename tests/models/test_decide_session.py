@@ -94,6 +94,9 @@ WISHES: dict[type[c.Command], st.SearchStrategy[c.Command]] = {
     c.CorrectParagraph: st.builds(c.CorrectParagraph, key=WORDS, old=WORDS, new=WORDS),
     c.Adopt: st.just(c.Adopt()),
     c.Waive: st.builds(c.Waive, rule=st.sampled_from(("C22", "X")), reason=WORDS),
+    c.Resolve: st.builds(c.Resolve, st.just("detail"), st.just("place"), st.just("value"), WORDS),
+    c.KeepBoth: st.just(c.KeepBoth("note", "n_none", "content")),
+    c.MergeTurns: st.just(c.MergeTurns("t_none", "t_some")),
     c.Undo: st.builds(c.Undo, across=st.booleans()),
     c.Redo: st.just(c.Redo()),
 }
@@ -147,7 +150,7 @@ class Session(RuleBasedStateMachine):
     def go_on(self, command: c.Command) -> None:
         self.do(command)
 
-    @rule(command=among(c.TakeVote, c.BeginReading, c.Undo, c.Undo, c.Redo, c.EndSession))
+    @rule(command=among(c.TakeVote, c.BeginReading, c.Undo, c.Undo, c.Redo, c.EndSession, c.Resolve, c.MergeTurns))
     def close(self, command: c.Command) -> None:
         self.do(command)
 

@@ -24,8 +24,10 @@ from models.facts import (
     NoteWritten,
     OpinionReserved,
     ReservationWithdrawn,
+    Resolved,
     RestMarked,
     TurnCorrected,
+    TurnsMerged,
     UnknownFact,
     VoteTaken,
 )
@@ -37,7 +39,15 @@ from tests.models.any_facts import MAX, WORDS, any_fact, facts
 GOLDEN = Path(__file__).parent.parent / "data" / "golden_v1.jsonl"
 SINCE = {
     (kind.TYPE, kind.VERSION)
-    for kind in (OpinionReserved, ReservationWithdrawn, CommitmentCarried, CommitmentJudged, Amended)
+    for kind in (
+        OpinionReserved,
+        ReservationWithdrawn,
+        CommitmentCarried,
+        CommitmentJudged,
+        Amended,
+        Resolved,
+        TurnsMerged,
+    )
 }
 """Kinds of facts that came after the golden log was written."""
 GOLDEN_STATE = "e2b624101a362d5e02d32279e8c510c5b735bdaff4966ac7ba302233f7191648"
