@@ -12,7 +12,7 @@ from fastapi.middleware.gzip import GZipMiddleware
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
-from hq import operations, records
+from hq import operations, records, routes_access
 from hq.database import DatabaseBusy, DatabaseFull
 from hq.observing import Figures, Observed
 from hq.problems import Refused, response
@@ -20,6 +20,7 @@ from hq.projector import Projector
 from hq.rates import Rates
 from hq.services import Services, monotonic
 from hq.streams import Streams
+from hq.throttle import Throttle
 from sync.protocol import Code, Problem
 
 TITLE = "bienban headquarters"
@@ -38,7 +39,9 @@ def build(services: Services) -> FastAPI:
     app.state.streams = Streams(services)
     app.state.figures = Figures()
     app.state.rates = Rates(services.settings.bucket, monotonic)
+    app.state.guesses = Throttle(monotonic)
     app.include_router(records.router)
+    app.include_router(routes_access.router)
     app.include_router(operations.router)
     _answer_problems(app)
     app.add_middleware(GZipMiddleware, minimum_size=512, compresslevel=5)

@@ -1,0 +1,355 @@
+"""Laptops become devices: one-time codes, tokens and their renewal, revocation (sync.md §8).
+
+A code is 8 of 20 consonants. Its first two symbols only find the candidates, the other six (6.4 × 10⁷) are the secret:
+five wrong tries on the same two symbols end the codes that begin so, which bounds guessing for certain. Kept is a
+scrypt hash salted with the server's own key; it costs a thief of the database without that key everything, and one
+with it some weeks of a processor for a code that is worth nothing after a day.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import secrets
+import threading
+from typing import Any, Final, NamedTuple
+from uuid import UUID
+
+from sqlalchemy import Connection, Row, delete, insert, select, update
+from sqlalchemy.exc import IntegrityError
+
+from hq.access import Caller, day_of, digest_of, note
+from hq.organisation import Place, place_of
+from hq.schema import cell_aliases, cells, devices, enrolment_codes, nonces, tokens
+from hq.services import Services
+from models.vietnamese.text import fold
+from sync.protocol import (
+    Bootstrap,
+    Code,
+    Enrolled,
+    EnrollRequest,
+    EnrolmentFile,
+    EnrolmentRequest,
+    Known,
+    Token,
+    TokenRequest,
+    enrolment_statement,
+    token_statement,
+)
+from sync.signing import sign, verified
+
+ALPHABET: Final = "bcdghklmnpqrstvxzfjw"
+"""Twenty consonants: no word, no vowel an input method would compose, no 0/O or 1/l."""
+LENGTH: Final = 8
+FINDING: Final = 2
+"""Symbols that find the candidates; the rest is secret."""
+
+CODE_LIFE: Final = 86_400_000
+KEPT: Final = 30 * CODE_LIFE
+"""ms for which a code that is over is remembered."""
+AGAIN_WITHIN: Final = 600_000
+"""ms within which the same key may ask again with its code: the reply was lost."""
+TRIES: Final = 5
+TOKEN_LIFE: Final = 180 * 86_400_000
+OVERLAP: Final = 3_600_000
+"""ms that an old token lives on after its renewal, for what is under way."""
+SKEW: Final = 600_000
+"""ms by which the clock of a signed statement may be off."""
+
+_COST: Final = {"n": 2**14, "r": 8, "p": 1, "dklen": 30, "maxmem": 64 * 1024 * 1024}
+_hashing = threading.Semaphore(2)
+"""16 MiB and some 50 ms each: guessing must not take the whole machine."""
+
+
+class Refusal(Exception):
+    """Not granted; `code` says which of the few answers it is."""
+
+    def __init__(self, code: Code) -> None:
+        super().__init__(code.name)
+        self.code = code
+
+
+class _Grant(NamedTuple):
+    """What a code or an administrator grants: a cell and a role."""
+
+    cell: UUID
+    role: str
+
+
+# --- codes ----------------------------------------------------------------------------------------------------------
+
+
+def plain_code(typed: str) -> str:
+    """A code as people type it, without case, spaces, dashes and marks."""
+    return "".join(symbol for symbol in fold(typed) if symbol.isalnum())
+
+
+def shown_code(code: str) -> str:
+    """In two halves, as it is read out."""
+    return f"{code[: LENGTH // 2]}-{code[LENGTH // 2 :]}".upper()
+
+
+def code_hash(code: str, key: bytes) -> bytes:
+    """32 bytes: two that find the candidates, then the slow hash."""
+    salt = hmac.digest(key, b"bb1-code", "sha256")
+    with _hashing:
+        slow = hashlib.scrypt(code.encode(), salt=salt, **_COST)
+    return _finding(code) + slow
+
+
+def _finding(code: str) -> bytes:
+    return code[:FINDING].encode("ascii", "replace").ljust(FINDING, b"?")
+
+
+def new_code(services: Services, cell: UUID, role: str, made_by: UUID | None = None) -> str:
+    """A fresh code for a cell, good for a day. It is told once and kept nowhere."""
+    now = services.clock()
+    code = services.database.read(lambda connection: _free_code(connection, now))
+    hash = code_hash(code, services.key)
+    values = {"cell_id": cell, "role": role, "made_at": now, "made_by": made_by, "expires": now + CODE_LIFE, "tries": 0}
+
+    def work(connection: Connection) -> None:
+        connection.execute(delete(enrolment_codes).where(enrolment_codes.c.expires < now - KEPT))
+        connection.execute(insert(enrolment_codes).values(hash=hash, **values))
+        note(connection, now, _maker(made_by), "code.new", f"cell:{cell}", role=role)
+
+    services.database.write(work)
+    return code
+
+
+def _free_code(connection: Connection, now: int) -> str:
+    """Such that no live code begins the same, while there are beginnings left: nobody's wrong try hurts another."""
+    live = select(enrolment_codes.c.hash).where(enrolment_codes.c.expires > now, enrolment_codes.c.used_at.is_(None))
+    taken = {bytes(hash)[:FINDING] for hash in connection.execute(live).scalars()}
+    code = ""
+    for _ in range(200):
+        code = "".join(secrets.choice(ALPHABET) for _ in range(LENGTH))
+        if _finding(code) not in taken:
+            break
+    return code
+
+
+def _maker(account: UUID | None) -> str:
+    return f"account:{account}" if account else "command line"
+
+
+# --- enrolling ------------------------------------------------------------------------------------------------------
+
+
+def enroll(services: Services, asked: EnrollRequest) -> Enrolled:
+    """A device for a code. Refusal(WRONG_CODE), the same for wrong, unknown, used, expired and tried too often."""
+    hash = code_hash(plain_code(asked.code), services.key)
+    now, token = services.clock(), secrets.token_urlsafe(32)
+    device = EnrolmentRequest.model_validate(asked.model_dump(exclude={"code"}))
+
+    def work(connection: Connection) -> Enrolled | None:
+        grant = _redeem(connection, hash, device, now)
+        return _enrolled(connection, services, grant, device, token, now) if grant else None
+
+    try:
+        answer = services.database.write(work)
+    except IntegrityError:  # the same device came twice at once: now the other one is there to be seen
+        answer = services.database.write(work)
+    if answer is None:
+        raise Refusal(Code.WRONG_CODE)
+    return answer
+
+
+def _redeem(connection: Connection, hash: bytes, device: EnrolmentRequest, now: int) -> _Grant | None:
+    """Use the code up, or count a wrong try; the candidates are locked, so that it works once."""
+    low, high = hash[:FINDING] + bytes(30), hash[:FINDING] + b"\xff" * 30
+    alike = select(enrolment_codes).where(enrolment_codes.c.hash.between(low, high)).order_by(enrolment_codes.c.hash)
+    found, others = None, []
+    for row in connection.execute(alike.with_for_update()):
+        if hmac.compare_digest(bytes(row.hash), hash):
+            found = row
+        elif row.used_at is None:
+            others.append(row.hash)
+    if found is not None and _grants(connection, found, device, now):
+        return _Grant(found.cell_id, found.role)
+    wrong = others if found is None else [found.hash]
+    if wrong:
+        counted = update(enrolment_codes).where(enrolment_codes.c.hash.in_(wrong))
+        connection.execute(counted.values(tries=enrolment_codes.c.tries + 1))
+    return None
+
+
+def _grants(connection: Connection, row: Row[Any], device: EnrolmentRequest, now: int) -> bool:
+    """Whether the right code may be used by that device now; if so it is used."""
+    known = connection.execute(select(devices.c.key).where(devices.c.device == device.device)).scalar()
+    if row.tries >= TRIES or known not in (None, device.key):
+        return False
+    if row.used_at is not None:
+        return row.used_by == device.device and known == device.key and now - row.used_at <= AGAIN_WITHIN
+    if now >= row.expires:
+        return False
+    used = update(enrolment_codes).where(enrolment_codes.c.hash == row.hash)
+    connection.execute(used.values(used_at=now, used_by=device.device))
+    return True
+
+
+def _enrolled(
+    connection: Connection, services: Services, grant: _Grant, device: EnrolmentRequest, token: str, now: int
+) -> Enrolled:
+    _keep_device(connection, grant, device, now)
+    _keep_alias(connection, grant.cell, device.cell, now)
+    expires = _keep_token(connection, device.device, token, now)
+    note(connection, now, f"device:{device.device}", "device.enrolled", f"cell:{grant.cell}", role=grant.role)
+    place = _place(connection, grant.cell, now)
+    return Enrolled(
+        device=device.device,
+        token=token,
+        expires=expires,
+        cell=grant.cell,
+        unit=place.name,
+        parent=place.above[-1] if place.above else "",
+        body=place.body,
+        variant=place.variant,
+        role=grant.role,
+        key=services.public,
+    )
+
+
+def _keep_device(connection: Connection, grant: _Grant, device: EnrolmentRequest, now: int) -> None:
+    """The device's row, new or, with the same key, again: what was revoked may be taken in anew by a new code."""
+    values = {"cell_id": grant.cell, "role": grant.role, "alias": device.alias, "name": device.name}
+    mine = devices.c.device == device.device
+    known = connection.execute(select(devices).where(mine)).one_or_none()
+    if known is None:
+        connection.execute(insert(devices).values(device=device.device, key=device.key, enrolled_at=now, **values))
+        return
+    if known.revoked_at is not None or known.cell_id != grant.cell:
+        connection.execute(delete(tokens).where(tokens.c.device == device.device))
+    connection.execute(update(devices).where(mine).values(revoked_at=None, **values))
+
+
+def _keep_alias(connection: Connection, cell: UUID, named: UUID | None, now: int) -> None:
+    """The id under which the laptop recorded before; never one that means another cell already."""
+    if named is None or named == cell:
+        return
+    real = connection.execute(select(cells.c.cell_id).where(cells.c.cell_id == named)).scalar()
+    taken = connection.execute(select(cell_aliases.c.cell_id).where(cell_aliases.c.alias == named)).scalar()
+    if real is None and taken is None:
+        connection.execute(insert(cell_aliases).values(alias=named, cell_id=cell, made_at=now))
+    elif taken != cell:
+        note(connection, now, "server", "alias.refused", f"cell:{cell}", named=named)
+
+
+def _keep_token(connection: Connection, device: UUID, token: str, now: int) -> int:
+    """Keep the hash of a token; when it ends."""
+    expires = now + TOKEN_LIFE
+    values = {"hash": digest_of(token), "device": device, "made_at": now, "expires": expires}
+    connection.execute(insert(tokens).values(**values))
+    return expires
+
+
+def _place(connection: Connection, cell: UUID, now: int) -> Place:
+    """Where the cell stands today; without a name when it stands nowhere any more."""
+    unit = connection.execute(select(cells.c.unit).where(cells.c.cell_id == cell)).scalar_one()
+    return place_of(connection, unit, day_of(now)) or Place("", "", "", "", "", ())
+
+
+# --- by file --------------------------------------------------------------------------------------------------------
+
+
+def enroll_by_file(services: Services, cell: UUID, role: str, asked: EnrolmentRequest) -> EnrolmentFile:
+    """The same without a network and without a code: the administrator vouches. Refusal when the id is another's."""
+    now, token = services.clock(), secrets.token_urlsafe(32)
+
+    def work(connection: Connection) -> Enrolled | None:
+        known = connection.execute(select(devices.c.key).where(devices.c.device == asked.device)).scalar()
+        if known not in (None, asked.key):
+            return None
+        return _enrolled(connection, services, _Grant(cell, role), asked, token, now)
+
+    enrolled = services.database.write(work)
+    if enrolled is None:
+        raise Refusal(Code.FORBIDDEN)
+    text = enrolled.model_dump_json()
+    return EnrolmentFile(enrolled=text, sig=sign(services.key, enrolment_statement(text)))
+
+
+# --- renewal --------------------------------------------------------------------------------------------------------
+
+
+def renew(services: Services, asked: TokenRequest) -> Token:
+    """A new token for a device that signs for it.
+
+    Refusal: UNKNOWN_TOKEN (also for a nonce that was used), REVOKED, CLOCK (sign again with the server's time).
+    """
+    now, token = services.clock(), secrets.token_urlsafe(32)
+    statement = token_statement(asked.device, asked.nonce, asked.at)
+    known = services.database.read(
+        lambda connection: connection.execute(select(devices).where(devices.c.device == asked.device)).one_or_none()
+    )
+    if known is None or not verified(known.key, statement, asked.sig):
+        raise Refusal(Code.UNKNOWN_TOKEN)
+    if known.revoked_at is not None:
+        raise Refusal(Code.REVOKED)
+    if abs(asked.at - now) > SKEW:
+        raise Refusal(Code.CLOCK)
+    try:
+        return services.database.write(lambda connection: _renewed(connection, asked, token, now))
+    except IntegrityError:
+        raise Refusal(Code.UNKNOWN_TOKEN) from None
+
+
+def _renewed(connection: Connection, asked: TokenRequest, token: str, now: int) -> Token:
+    connection.execute(delete(nonces).where(nonces.c.expires <= now))
+    expires = asked.at + SKEW + 1  # as long as the statement would be taken
+    connection.execute(insert(nonces).values(device=asked.device, nonce=asked.nonce, expires=expires))
+    old = (tokens.c.device == asked.device) & (tokens.c.expires > now + OVERLAP)
+    connection.execute(update(tokens).where(old).values(expires=now + OVERLAP))
+    connection.execute(delete(tokens).where(tokens.c.device == asked.device, tokens.c.expires <= now))
+    return Token(token=token, expires=_keep_token(connection, asked.device, token, now))
+
+
+# --- what a device may ask ------------------------------------------------------------------------------------------
+
+
+def bootstrap(services: Services, caller: Caller) -> Bootstrap:
+    """What the caller's cell is and what is asked of it."""
+    (cell,) = caller.cells
+    place = services.database.read(lambda connection: _place(connection, cell, services.clock()))
+    deadlines = services.plan.deadlines
+    return Bootstrap(
+        cell=cell,
+        aliases=sorted(caller.aliases),
+        unit=place.name,
+        code=place.code,
+        parent=place.above[-1] if place.above else "",
+        place=place.above,
+        body=place.body,
+        variant=place.variant,
+        overseer=place.overseer,
+        role=caller.role,
+        plan=services.plan.digest(),
+        session_by=deadlines.session.last_day.isoformat(),
+        report_by=deadlines.report.last_day.isoformat(),
+        key=services.public,
+    )
+
+
+def known_devices(connection: Connection, within: Any) -> list[Known]:
+    """The devices that a condition lets through, in the order of their enrolment."""
+    wanted = select(devices).where(within).order_by(devices.c.enrolled_at, devices.c.device)
+    return [
+        Known(
+            device=row.device,
+            cell=row.cell_id,
+            alias=row.alias,
+            name=row.name,
+            role=row.role,
+            enrolled=row.enrolled_at,
+            seen=row.seen_at,
+            revoked=row.revoked_at,
+        )
+        for row in connection.execute(wanted)
+    ]
+
+
+def revoke(connection: Connection, device: UUID, actor: str, now: int) -> None:
+    """From this instant none of its tokens is good for anything; what it sent stays. Again: nothing."""
+    mine = (devices.c.device == device) & devices.c.revoked_at.is_(None)
+    if connection.execute(update(devices).where(mine).values(revoked_at=now)).rowcount:
+        note(connection, now, actor, "device.revoked", f"device:{device}")

@@ -1,0 +1,187 @@
+"""The routes of devices and people: enrolment, renewal, bootstrap, devices, sessions (sync.md §6, §8)."""
+
+from __future__ import annotations
+
+from hashlib import sha256
+from typing import Annotated, Any
+from uuid import UUID
+
+from fastapi import APIRouter, Depends, Header, Request
+from pydantic import StringConstraints
+from sqlalchemy import ColumnElement, Connection, false, literal, or_, select
+from starlette.responses import Response
+
+from hq.access import Caller, authenticate, day_of, placed, visible
+from hq.accounts import COOKIE, LONGEST, SESSION_LIFE, log_in, log_out, logged_in
+from hq.enrolment import Refusal, bootstrap, enroll, known_devices, renew, revoke
+from hq.problems import Refused, documented
+from hq.records import Admitted
+from hq.schema import cells, devices, placements
+from hq.services import Services
+from hq.throttle import Throttle, address_of
+from hq.wire import spoken
+from sync.protocol import Bootstrap, Code, Devices, Enrolled, EnrollRequest, Token, TokenRequest, Wire
+
+router = APIRouter(prefix="/v1", dependencies=[Depends(spoken)])
+
+_ALWAYS = (Code.MALFORMED, Code.PROTOCOL, Code.TOO_MANY, Code.DEFECT, Code.BUSY, Code.FULL)
+_KNOWN = documented(Code.NO_TOKEN, *_ALWAYS)
+
+
+class Login(Wire):
+    """`POST /v1/session`."""
+
+    login: Annotated[str, StringConstraints(max_length=80)]
+    password: Annotated[str, StringConstraints(max_length=LONGEST)]
+
+
+class LoggedIn(Wire):
+    """Who is logged in."""
+
+    account: UUID
+    name: str
+    role: str
+    expires: int
+
+
+def patient(request: Request) -> str:
+    """The address of a call that needs no token, unless it guessed or called too often."""
+    address = address_of(request)
+    guesses: Throttle = request.app.state.guesses
+    wait = guesses.wait(address) or request.app.state.rates.take(("address", address))
+    if wait is not None:
+        raise Refused(Code.TOO_MANY, wait=wait)
+    return address
+
+
+Patient = Annotated[str, Depends(patient)]
+
+
+def _refused(request: Request, address: str, refusal: Refusal) -> Refused:
+    """A refusal as a problem; a wrong guess is counted against its address."""
+    if refusal.code in (Code.WRONG_CODE, Code.WRONG_LOGIN, Code.UNKNOWN_TOKEN):
+        request.app.state.guesses.wrong(address)
+    services: Services = request.app.state.services
+    return Refused(refusal.code, time=services.clock() if refusal.code is Code.CLOCK else 0)
+
+
+# --- devices --------------------------------------------------------------------------------------------------------
+
+
+@router.post("/enroll", responses=documented(Code.WRONG_CODE, *_ALWAYS))
+def enroll_device(request: Request, address: Patient, asked: EnrollRequest) -> Enrolled:
+    """A one-time code makes a laptop a device. The same key may ask again for ten minutes: a reply was lost."""
+    try:
+        return enroll(request.app.state.services, asked)
+    except Refusal as refusal:
+        raise _refused(request, address, refusal) from None
+
+
+@router.post("/token", responses=documented(Code.UNKNOWN_TOKEN, Code.CLOCK, *_ALWAYS))
+def renew_token(request: Request, address: Patient, asked: TokenRequest) -> Token:
+    """A new token for a device that signs a nonce. A clock more than ten minutes off gets the server's time."""
+    try:
+        return renew(request.app.state.services, asked)
+    except Refusal as refusal:
+        raise _refused(request, address, refusal) from None
+
+
+@router.get("/bootstrap", response_model=Bootstrap, responses={304: {"description": "As before"}, **_KNOWN})
+def what_is_asked(request: Request, caller: Admitted, if_none_match: Annotated[str, Header()] = "") -> Response:
+    """The device's cell, its place in the organisation, the plan and its days."""
+    body = bootstrap(request.app.state.services, caller).model_dump_json().encode()
+    tag = f'"{sha256(body).hexdigest()[:32]}"'
+    headers = {"ETag": tag, "Cache-Control": "private, no-cache"}
+    if tag in (one.strip().removeprefix("W/") for one in if_none_match.split(",")):
+        return Response(status_code=304, headers=headers)
+    return Response(body, media_type="application/json", headers=headers)
+
+
+def device_or_person(request: Request) -> Caller:
+    """The caller by token, or by session when no token is given."""
+    if "authorization" in request.headers or COOKIE not in request.cookies:
+        return authenticate(request, _bearer_of(request))
+    return logged_in(request)
+
+
+def _bearer_of(request: Request) -> Any:
+    from fastapi.security import HTTPAuthorizationCredentials
+
+    scheme, _, credentials = request.headers.get("authorization", "").partition(" ")
+    if scheme.lower() != "bearer" or not credentials:
+        return None
+    return HTTPAuthorizationCredentials(scheme=scheme, credentials=credentials)
+
+
+Anyone = Annotated[Caller, Depends(device_or_person)]
+
+
+@router.get("/devices", responses=_KNOWN)
+def list_devices(request: Request, caller: Anyone) -> Devices:
+    """The devices of the cells that the caller reaches today."""
+    services: Services = request.app.state.services
+    today = day_of(services.clock())
+    found = services.database.read(lambda connection: known_devices(connection, _within(caller, today)))
+    return Devices(devices=found)
+
+
+@router.delete("/devices/{device}", status_code=204, responses=documented(Code.NOT_FOUND, Code.NO_TOKEN, *_ALWAYS))
+def revoke_device(request: Request, caller: Anyone, device: UUID) -> None:
+    """From this instant the device gets nothing; what it sent stays. A clerk may revoke their own laptop only."""
+    services: Services = request.app.state.services
+    now = services.clock()
+    allowed = _within(caller, day_of(now)) if caller.role in ("secretary", "ward", "admin") else _itself(caller)
+
+    def work(connection: Connection) -> bool:
+        known = connection.execute(select(devices.c.device).where(devices.c.device == device, allowed)).first()
+        if known is not None:
+            revoke(connection, device, caller.actor, now)
+        return known is not None
+
+    if not services.database.write(work):
+        raise Refused(Code.NOT_FOUND)
+
+
+def _within(caller: Caller, today: str) -> ColumnElement[bool]:
+    """Devices of cells that the caller reaches today."""
+    day = literal(today)
+    reached = visible(caller, "statistics", cell=cells.c.cell_id, path=placements.c.path, day=day)
+    return devices.c.cell_id.in_(
+        select(cells.c.cell_id).outerjoin(placements, placed(cells.c.unit, day)).where(reached)
+    )
+
+
+def _itself(caller: Caller) -> ColumnElement[bool]:
+    return or_(false(), *([devices.c.device == caller.device] if caller.device else []))
+
+
+# --- people ---------------------------------------------------------------------------------------------------------
+
+
+@router.post("/session", responses=documented(Code.WRONG_LOGIN, *_ALWAYS))
+def begin_session(request: Request, response: Response, address: Patient, asked: Login) -> LoggedIn:
+    """Log in: a new session in a cookie that no script reads and no other site sends."""
+    services: Services = request.app.state.services
+    try:
+        session = log_in(services, asked.login, asked.password, request.cookies.get(COOKIE, ""))
+    except Refusal as refusal:
+        raise _refused(request, address, refusal) from None
+    response.headers["Cache-Control"] = "no-store"
+    response.set_cookie(COOKIE, session.token, max_age=SESSION_LIFE // 1000, **_guarded(services))
+    return LoggedIn(account=session.account, name=session.name, role=session.role, expires=session.expires)
+
+
+@router.delete("/session", status_code=204, responses=documented(*_ALWAYS))
+def end_session(request: Request, response: Response) -> None:
+    """Log out; also when the session was over already."""
+    services: Services = request.app.state.services
+    if COOKIE in request.cookies:
+        log_out(services, request.cookies[COOKIE])
+    response.delete_cookie(COOKIE, **_guarded(services))
+
+
+def _guarded(services: Services) -> dict[str, Any]:
+    """How the cookie travels: only by TLS wherever there is any between the browser and here."""
+    settings = services.settings
+    secure = settings.tls or settings.allow_plain or not settings.loopback
+    return {"path": "/", "httponly": True, "samesite": "strict", "secure": secure}
