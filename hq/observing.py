@@ -101,6 +101,7 @@ def set_up_log() -> None:
     root = logging.getLogger()
     root.handlers[:] = [handler]
     root.setLevel(logging.INFO)
+    logging.getLogger("alembic").setLevel(logging.WARNING)
 
 
 def _place_only(_: Any, __: str, event: MutableMapping[str, Any]) -> MutableMapping[str, Any]:

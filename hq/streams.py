@@ -112,6 +112,8 @@ class Streams:
         held = self._held(connection, new.cell, batch.meeting, batch.device)
         if new.before.seq > (held.head.seq if held else 0):
             return self._answer("gap", batch, held)
+        if held is None and not new.lines:
+            return self._answer("dup", batch, None)
         summaries.lock(connection, new.cell, batch.meeting, now)
         held = self._held(connection, new.cell, batch.meeting, batch.device)
         if held is not None and not self._agrees(connection, new, held):

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import gzip
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from hashlib import sha256
+from types import MappingProxyType
 from uuid import UUID, uuid5
 
 from sqlalchemy import Connection, insert
@@ -25,6 +26,7 @@ from sync.signing import public_of, sign
 SPACE = UUID("0198a1b2-0000-5000-8000-000000000000")
 NOW = 1_757_246_462_123
 LATER = NOW + 180 * 86_400_000
+AS_IT_IS: Mapping[str, object] = MappingProxyType({})
 NOTE = "đồng tình với báo cáo, đề nghị tổ 2 rà soát xong trước ngày 30 tháng 9; nêu thêm hai việc còn chậm"
 
 
@@ -107,7 +109,7 @@ class Laptop:
             found.append(chain.next(found[-1], line))
         return found
 
-    def head(self, first: int = 1, last: int | None = None, **changed: object) -> AppendHead:
+    def head(self, first: int = 1, last: int | None = None, changed: Mapping[str, object] = AS_IT_IS) -> AppendHead:
         """The head of an append of the lines from `first` to `last`."""
         heads = self.heads()
         last = len(self.lines) if last is None else last
@@ -123,10 +125,10 @@ class Laptop:
         }
         return AppendHead.model_validate({**fields, **changed})
 
-    def batch(self, first: int = 1, last: int | None = None, **changed: object) -> Batch:
+    def batch(self, first: int = 1, last: int | None = None, changed: Mapping[str, object] = AS_IT_IS) -> Batch:
         """An append as the server's record takes it."""
         last = len(self.lines) if last is None else last
-        return Batch(self.meeting, self.device, self.head(first, last, **changed), self.lines[first - 1 : last])
+        return Batch(self.meeting, self.device, self.head(first, last, changed), self.lines[first - 1 : last])
 
     @property
     def path(self) -> str:

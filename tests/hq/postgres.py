@@ -92,7 +92,7 @@ def _start(folder: Path, user: str | None) -> subprocess.Popen[bytes]:
         "max_connections": 60,
     }
     given = [part for name, value in options.items() for part in ("-c", f"{name}={value}")]
-    command = [BINARIES / "postgres", "-D", folder / "data", *given]
+    command: list[str | Path] = [BINARIES / "postgres", "-D", folder / "data", *given]
     quiet = subprocess.DEVNULL
     return subprocess.Popen(command, user=user, cwd="/", env=_bare(), stdout=quiet, stderr=quiet)
 
