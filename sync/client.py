@@ -69,6 +69,7 @@ _WORDS: Final[Mapping[int, str]] = {
     Code.UNKNOWN_TOKEN: "hq_token",
     Code.EXPIRED_TOKEN: "hq_expired",
     Code.REVOKED: "hq_revoked",
+    Code.WRONG_CODE: "hq_code",
 }
 
 
@@ -129,8 +130,6 @@ class Headquarters:
             return self._asked(Enrolled, "POST", "/v1/enroll", json=request.model_dump(mode="json"))
         except CallRefused as error:
             raise AccessEnded("hq_code") from error
-        except AccessEnded as error:
-            raise AccessEnded("hq_newer" if error.code == "hq_newer" else "hq_code") from error
 
     def renew(self, request: TokenRequest) -> Token:
         """A new token for the old one."""
@@ -266,10 +265,8 @@ def _trouble(answer: httpx.Response) -> HeadquartersError:
         code = Problem.model_validate_json(answer.content).code
     except ValidationError:
         return HeadquartersAway("hq_away", wait) if status >= 500 else AnswerForeign("hq_foreign")
-    if status == 401:
-        return AccessEnded(_WORDS.get(code, "hq_token"))
-    if status == 403:
-        return AccessEnded("hq_forbidden")
+    if status in (401, 403):
+        return AccessEnded(_WORDS.get(code, "hq_token" if status == 401 else "hq_forbidden"))
     if status == 426:
         return AccessEnded("hq_newer")
     if status == 413:

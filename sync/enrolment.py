@@ -32,7 +32,7 @@ def enroll(
     """Tell headquarters who this device is, and keep what it answers. Raises HeadquartersError: nothing changed."""
     device, cell = store.device, store.cell
     request = EnrollRequest(
-        code=plain_code(code),
+        code=code.strip(),
         device=device.id,
         alias=device.alias,
         key=public_of(store.device_keys()[device.id]),
@@ -58,11 +58,6 @@ def enroll(
     )
     account.save(store.paths.account)
     return account
-
-
-def plain_code(typed: str) -> str:
-    """A code as it is meant: people write it in groups and in small letters."""
-    return "".join(letter for letter in typed.upper() if letter.isalnum())
 
 
 def renewed(account: Account, hq: Headquarters, key: bytes, clock: Clock) -> Account:

@@ -40,11 +40,11 @@ def settle(store: Store, shelf: Shelf, fetched: Fetched) -> bool:
         return False
     mine, head = _mine(shelf, meeting, device)
     tail = _only_ours(mine, fetched)
-    if tail and not _was_issued(shelf, meeting, head):
+    unissued = tail and not _was_issued(shelf, meeting, head)
+    if store.device.id == device or (unissued and store.paths.stream(meeting, store.device.id).exists()):
         store.renew_device()
+    if unissued:
         shelf.put(*_issued_again(store, fetched, mine, tail, head))
-    elif store.device.id == device:
-        store.renew_device()
     shelf.keys = store.device_keys()
     shelf.put_aside(meeting, device)
     shelf.put(fetched.header, fetched.lines)

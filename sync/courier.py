@@ -1,0 +1,307 @@
+"""The courier: rounds with headquarters in the background, as long as something is unsent (sync.md §7).
+
+    courier = Courier(store)             # in the thread that records
+    courier.start()
+    courier.kick()                       # now: the clerk's key, a meeting was closed
+    courier.settle()                     # every second, in the thread that records: what only it may do
+    courier.stop()
+
+The thread asks what is unsent and needs no new write to try again. After trouble it waits a random time under a bound
+that doubles from 2 s to 5 min, or as long as headquarters asked; there is one timer. It reads confirmed lines only, and
+nothing on the screen or the disk ever waits for it.
+"""
+
+from __future__ import annotations
+
+import random
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import Final
+from uuid import UUID
+
+from sync.account import Account, load_account
+from sync.client import Headquarters
+from sync.clock import Clock, SystemClock
+from sync.enrolment import RENEW_BEFORE, Dial, dial, renewed
+from sync.errors import AccessEnded, HeadquartersError, StoreBroken, StoreClosed, StoreError, StoreFull
+from sync.parting import settle
+from sync.receipts import Attempt, Receipts
+from sync.round import Fetched, Outcome, Pace, Round, Standing, State
+from sync.shelf import Shelf
+from sync.store import Store
+from sync.stream import Stream
+
+AUTO, ASKED, OFF = "auto", "asked", "off"
+SETTING: Final = "sync"
+"""The setting that says when the courier goes: by itself, when the clerk says so, never."""
+
+SHORTEST: Final = 2.0
+LONGEST: Final = 300.0
+"""Seconds; the bounds between which waiting after trouble grows (sync.md §7)."""
+
+PARTLY: Final = 60.0
+"""The longest wait in seconds when only some streams met trouble: they must not delay the others."""
+
+TICK: Final = 10.0
+"""Seconds between two looks at what is unsent."""
+
+MEETING_EVERY: Final = 30.0
+"""Seconds between two rounds while a meeting is recorded, so that another laptop's acts come in."""
+
+_RENEWABLE: Final = frozenset(("hq_token", "hq_expired"))
+
+HELLO_EVERY: Final = 3_600_000
+"""Ms for which headquarters' introduction is believed."""
+
+FAREWELL: Final = 2.0
+"""Seconds that the end of the program waits for a round under way."""
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What the screen shows. Times are UTC ms, 0 for never; `offset` as in `Outcome`."""
+
+    outcome: Outcome | None = None
+    running: bool = False
+    tried_at: int = 0
+    whole_at: int = 0
+    trouble: StoreError | None = None
+
+
+def delay_after(failures: int, asked: float | None, chance: Callable[[float, float], float]) -> float:
+    """Seconds until the next try: full jitter under a doubling bound, never before headquarters asked for."""
+    bound = min(LONGEST, SHORTEST * 2 ** min(failures, 16))
+    return max(chance(SHORTEST / 2, bound), asked or 0.0)
+
+
+class Courier:
+    """Rounds for one store. Without an account it sleeps until there is one (`enrolled`)."""
+
+    def __init__(
+        self,
+        store: Store,
+        *,
+        dial: Dial = dial,
+        clock: Clock | None = None,
+        chance: Callable[[float, float], float] = random.uniform,
+    ) -> None:
+        self._store = store
+        self._dial = dial
+        self._clock = clock or SystemClock()
+        self._chance = chance
+        self.mode = str(store.setting(SETTING) or AUTO)
+        self.account: Account | None = None
+        self.receipts: Receipts | None = None
+        self.shelf = Shelf(store.paths, {}, self._opened)
+        self.told = Told()
+        self._hq: Headquarters | None = None
+        self._greeted = 0
+        self._pace = Pace()
+        self._failures = 0
+        self._changed = threading.Condition()
+        self._kicked = False
+        self._closing = False
+        self._pulled: dict[UUID, set[UUID]] = {}
+        self._parted: list[Fetched] = []
+        self._thread: threading.Thread | None = None
+        self.load()
+
+    # --- in the thread that records -----------------------------------------------------------------------------
+
+    def load(self) -> None:
+        """Read the account again: at the start, and after an enrolment."""
+        try:
+            self.account = load_account(self._store.paths.account)
+        except StoreError as error:
+            self.told = replace(self.told, trouble=error)
+            return
+        if self.account is None:
+            return
+        self.shelf.keys = self._store.device_keys()
+        if self.receipts is None:
+            self.receipts = Receipts(self._store.paths.receipts)
+        self._hang_up()
+
+    def start(self) -> None:
+        """Begin; the first round comes at once."""
+        self._thread = threading.Thread(target=self._run, name="bienban-courier", daemon=True)
+        self._thread.start()
+
+    def kick(self) -> None:
+        """Go now, whatever was being waited for."""
+        with self._changed:
+            self._kicked = True
+            self._failures = 0
+            self._changed.notify_all()
+
+    def set_mode(self, mode: str) -> None:
+        """When to go: `AUTO`, `ASKED` or `OFF`; kept in the settings."""
+        self._store.set_setting(SETTING, mode)
+        with self._changed:
+            self.mode = mode
+            self._changed.notify_all()
+
+    def settle(self) -> set[UUID]:
+        """Do what only this thread may: refresh the list, settle partings. The meetings to which lines came."""
+        with self._changed:
+            pulled, self._pulled = self._pulled, {}
+            parted, self._parted = self._parted, []
+        for meeting, devices in pulled.items():
+            self._store.takes_in(str(meeting), devices)
+        settled = [fetched.header.meeting for fetched in parted if settle(self._store, self.shelf, fetched)]
+        return {*pulled, *settled}
+
+    def stop(self) -> None:
+        """End the thread; a round under way is left behind, what it did so far counts."""
+        with self._changed:
+            self._closing = True
+            self._changed.notify_all()
+        if self._thread is not None:
+            self._thread.join(FAREWELL)
+        if self.receipts is not None:
+            self.receipts.close()
+        if self._thread is None or not self._thread.is_alive():
+            self._hang_up()
+
+    def waiting(self) -> int:
+        """Own lines on their way to headquarters, as the last round left it and with what was recorded since.
+
+        Looks at no file: the screen may ask.
+        """
+        outcome = self.told.outcome
+        if self.account is None or outcome is None:
+            return 0
+        return sum(self._grown(one) for one in outcome.standings.values() if one.state in (State.WHOLE, State.WAITING))
+
+    def _grown(self, standing: Standing) -> int:
+        live = self._opened(standing.meeting)
+        mine = live is not None and live.header.device == standing.device
+        return max(0, live.next_seq - 1 - standing.there) if live is not None and mine else standing.waiting
+
+    def _unsent(self) -> bool:
+        """Whether headquarters lacks lines that it may take: what it held or what parted waits for a person."""
+        account, outcome = self.account, self.told.outcome
+        if account is None or outcome is None:
+            return account is not None
+        for one in self.shelf.all():
+            standing = outcome.standings.get((one.meeting, one.device))
+            settled = standing is not None and standing.state in (State.HELD, State.BAD, State.PARTED)
+            if one.own and not settled and not one.rehearsal and one.last > (standing.there if standing else 0):
+                return True
+        return False
+
+    # --- one round, in any one thread ---------------------------------------------------------------------------
+
+    def once(self) -> Outcome:
+        """One round, now. HeadquartersError in the outcome, AccessEnded when this laptop is not enrolled."""
+        self.told = replace(self.told, running=True, tried_at=self._clock.wall())
+        outcome = self._round()
+        with self._changed:
+            for meeting, devices in outcome.pulled.items():
+                self._pulled.setdefault(meeting, set()).update(devices)
+            self._parted += outcome.parted
+        whole_at = self.told.whole_at if outcome.trouble else self._clock.wall()
+        self.told = replace(self.told, outcome=outcome, running=False, whole_at=whole_at, trouble=outcome.trouble)
+        self._note(outcome)
+        return outcome
+
+    def _round(self) -> Outcome:
+        account, receipts = self.account, self.receipts
+        if account is None or receipts is None:
+            return Outcome(trouble=AccessEnded("hq_not_enrolled"))
+        try:
+            hq, account = self._reached(account)
+        except (HeadquartersError, OSError) as error:
+            trouble = error if isinstance(error, StoreError) else _disk(error)
+            known = self.told.outcome
+            return Outcome(standings=known.standings if known else {}, trouble=trouble)
+        outcome = self._run_round(hq, account, receipts)
+        if outcome.trouble is not None and outcome.trouble.code in _RENEWABLE:
+            fresh = self._renew(hq, account)
+            outcome = self._run_round(hq, fresh, receipts) if fresh is not None else outcome
+        return outcome
+
+    def _run_round(self, hq: Headquarters, account: Account, receipts: Receipts) -> Outcome:
+        return Round(self.shelf, hq, account, receipts, self._clock, self._pace, lambda: self._closing).run()
+
+    def _renew(self, hq: Headquarters, account: Account) -> Account | None:
+        """A token that headquarters does not know, because it was restored, or that ended: the key still speaks."""
+        try:
+            return self._with_new_token(hq, account)
+        except (HeadquartersError, OSError):
+            return None  # the outcome tells the first trouble
+
+    def _reached(self, account: Account) -> tuple[Headquarters, Account]:
+        """Headquarters on the line, introduced, with a token that holds for a while yet."""
+        hq = self._hq = self._hq or self._dial(account.url, account.token, account.ca, account.plain)
+        now = self._clock.wall()
+        if not self._greeted or now - self._greeted > HELLO_EVERY:
+            hq.hello()
+            self._greeted = now
+        if account.expires - now < RENEW_BEFORE:
+            account = self._with_new_token(hq, account)
+        return hq, account
+
+    def _with_new_token(self, hq: Headquarters, account: Account) -> Account:
+        self.account = renewed(account, hq, self.shelf.keys[account.device], self._clock)
+        self.account.save(self._store.paths.account)
+        return self.account
+
+    def _note(self, outcome: Outcome) -> None:
+        """Keep how it went; no trouble with the disk stands in the way of the next round."""
+        code = outcome.trouble.code if outcome.trouble else ""
+        if self.receipts is not None:
+            try:
+                self.receipts.note(Attempt(self._clock.wall(), code, outcome.sent, outcome.fetched))
+            except (StoreFull, StoreBroken, StoreClosed):
+                return
+
+    def _hang_up(self) -> None:
+        if self._hq is not None:
+            self._hq.close()
+        self._hq, self._greeted = None, 0
+
+    def _opened(self, meeting: UUID) -> Stream | None:
+        replica = self._store.opened(str(meeting))
+        return replica.own if replica is not None else None
+
+    # --- the thread ---------------------------------------------------------------------------------------------
+
+    def _run(self) -> None:
+        wait, since = 0.0, 0.0
+        while self._sleep(wait):
+            kicked, self._kicked = self._kicked, False
+            since += wait
+            if not (kicked or self._due(since)):
+                wait = TICK
+                continue
+            outcome, since = self.once(), 0.0
+            wait = self._pause(outcome)
+
+    def _sleep(self, seconds: float) -> bool:
+        """Wait for the timer or a kick; False when it is over."""
+        with self._changed:
+            self._changed.wait_for(lambda: self._closing or self._kicked, seconds)
+            return not self._closing
+
+    def _due(self, since: float) -> bool:
+        """Whether there is a reason to go: something unsent, or it is time to look for what others recorded."""
+        if self.mode != AUTO or self.account is None:
+            return False
+        recording = any(self._opened(meeting) is not None for meeting in self._store.paths.meetings())
+        return self._failures > 0 or since >= (MEETING_EVERY if recording else LONGEST) or self._unsent()
+
+    def _pause(self, outcome: Outcome) -> float:
+        """Seconds until the next look."""
+        if outcome.trouble is None:
+            self._failures = 0
+            return TICK
+        self._failures += 1
+        asked = outcome.trouble.wait if isinstance(outcome.trouble, HeadquartersError) else None
+        wait = delay_after(self._failures, asked, self._chance)
+        return min(wait, PARTLY) if outcome.whole and not asked else wait
+
+
+def _disk(error: OSError) -> StoreError:
+    return StoreError("unreachable", name=error.filename or "", reason=error.strerror or error.errno)
