@@ -13,6 +13,7 @@ from models.notes import Note
 from models.people import Person
 from models.plan import Body
 from models.ruling import Refusal
+from models.vietnamese.text import fold
 from models.vietnamese.words import percent
 from tui import words, words_commitments, words_oddities
 from tui.draw import Line, cut, line, pad
@@ -20,6 +21,13 @@ from tui.phrases_oddities import oddity
 
 if TYPE_CHECKING:
     from tui.desk import Desk
+
+
+PLAIN_MEMBER = ("dang vien", "dang vien du bi", "dv", "dvdb")
+"""How lists write, without marks, that somebody has no post."""
+
+SPOKEN_WIDTH = 12
+"""Cells of "đã nói 12"."""
 
 
 def refusal(refused: Refusal) -> str:
@@ -44,8 +52,8 @@ def minutes_of(ms: int) -> int:
 
 
 def standing(person: Person) -> str:
-    """Post and kind of membership in a few words."""
-    post = person.role if person.role_code not in ("ĐV", "ĐVDB") else ""
+    """Post and kind of membership in a few words; a plain member of the Party has no post."""
+    post = "" if fold(person.role) in PLAIN_MEMBER else person.role
     kind = "" if person.status == "chính thức" else person.status
     return " · ".join(part for part in (post, kind) if part)
 
@@ -62,10 +70,11 @@ def person_row(desk: Desk, person: str, width: int) -> Line:
         )
     state, style = presence_state(member, meeting.attendance.presence[person])
     spoken = sum(1 for turn in meeting.floor.contributions() if turn.person == person)
+    post = max(16, width - 27 - 17 - SPOKEN_WIDTH)
     return line(
         pad(cut(meeting.name(person), 26), 27),
         (pad(state, 17), style),
-        (pad(standing(member), 16), "muted"),
+        (pad(cut(standing(member), post - 1), post), "muted"),
         (f"đã nói {spoken}" if spoken else "", "muted"),
     )
 

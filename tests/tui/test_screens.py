@@ -111,9 +111,10 @@ def test_the_screen_is_as_it_was_looked_at(
 # --- Vietnamese alone -------------------------------------------------------------------------------------------
 
 KEYS = {"enter", "esc", "tab", "space", "delete", "insert", "pgup", "pgdn"}
-SHORT = {"bienban", "docx", "ct", "tu", "kh", "bq", "db", "kl", "bb", "cb", "qu", "nvh"}
+SHORT = {"bienban", "docx", "ct", "tu", "kh", "bq", "db", "kl", "bb", "cb", "qu", "nvh", "pdf"}
+TYPING_METHODS = {"telex", "vni"}
 TYPED = {"nguyen"}
-KNOWN = KEYS | SHORT | TYPED
+KNOWN = KEYS | SHORT | TYPING_METHODS | TYPED
 """Names of keys, the desk's name, abbreviations of offices or told in full where there is room, what a scene types."""
 
 

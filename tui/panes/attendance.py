@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
 NAME_WIDTH = 26
 STATE_WIDTH = 17
-STANDING_WIDTH = 12
+STANDING_WIDTH, POST_WIDTH = 12, 33
 TIMES_WIDTH = 19
 """Cells of one going and one coming."""
 
@@ -93,7 +93,8 @@ class AttendancePane(ListPane[Row]):
             state, standing = phrases.presence_state(row, presence), phrases.standing(row)
             times = phrases.presence_times(bench.desk, presence, max(room - STANDING_WIDTH, min(room, TIMES_WIDTH)))
         if times:
-            standing = pad(standing, STANDING_WIDTH) if room >= STANDING_WIDTH + TIMES_WIDTH else ""
+            post = max(STANDING_WIDTH, min(POST_WIDTH, room - 2 * TIMES_WIDTH))
+            standing = pad(cut(standing, post - 1), post) if room >= STANDING_WIDTH + TIMES_WIDTH else ""
         name = pad(cut(bench.desk.meeting.name(row.id), NAME_WIDTH), NAME_WIDTH + 1)
         parts = line((number, style), (pad(state[0], STATE_WIDTH), state[1]), name, (standing, "muted"), times)
         return fit(parts, width)

@@ -36,8 +36,8 @@ RULES: Final = {
 """Row → the rule that asks for it."""
 
 
-FOOT = 4
-"""Lines of the foot that tells about the row under the cursor."""
+FOOT, FOOT_MOST = 4, 6
+"""Lines of the foot that tells about the row under the cursor: usually, and where there is more to tell."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +100,8 @@ def text_of(desk: Desk, row: Entry) -> str:
 def value_of(desk: Desk, row: Entry, states: Mapping[str, RuleState]) -> Piece:
     """The same and how it looks; what is wanting says so, and by which rule."""
     text = text_of(desk, row)
+    if text and row.kind == "document":
+        return _handed_out(desk, row, text, states)
     if text:
         return (text, _indicators_style(desk) if row.kind == "indicators" else "plain")
     state = states.get(row.rule)
@@ -116,11 +118,24 @@ def _due(desk: Desk) -> dt.date | None:
     return documents_due(day_of(desk.meeting.details.text("date")), desk.meeting.plan.thresholds)
 
 
+def _handed_out(desk: Desk, row: Entry, text: str, states: Mapping[str, RuleState]) -> Piece:
+    """When a document was given out; where that was too late, by which day it should have been."""
+    given, due = day_of(desk.meeting.handouts[row.name].given), _due(desk)
+    if due is None or given is None or given <= due or row.rule not in states:
+        return (text, "plain")
+    told = words.DOCUMENT_LATE.format(day=_day_told(given), due=_day_told(due), rule=row.rule)
+    return (told, "warning")
+
+
+def _day_told(day: dt.date) -> str:
+    return day_first(day.isoformat())
+
+
 def _to_hand_out(desk: Desk, due: dt.date, state: RuleState) -> Piece:
     """Until when a document is to be given out; a warning once that day is over."""
     over = desk.local(desk.now()).date() > due
     told = words.DOCUMENT_OVERDUE if over else words.DOCUMENT_DUE
-    return (told.format(day=day_first(due.isoformat()), rule=state.code), "warning" if over else "missing")
+    return (told.format(day=_day_told(due), rule=state.code), "warning" if over else "missing")
 
 
 def rule_lines(desk: Desk, row: Entry, states: Mapping[str, RuleState], width: int) -> list[Line]:
@@ -135,7 +150,7 @@ def rule_lines(desk: Desk, row: Entry, states: Mapping[str, RuleState], width: i
     if listed:
         told = _posts_told(desk)
     lines += [line(f" {part}") for part in wrap(told, width - 2)]
-    return [*lines, (), (), ()][:FOOT]
+    return [*lines, (), (), ()][: max(FOOT, min(len(lines), FOOT_MOST))]
 
 
 # --- values in words ----------------------------------------------------------------------------------------------
