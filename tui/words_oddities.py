@@ -47,7 +47,7 @@ SENTENCES: dict[OddityCode, str] = {
     "vote_sum": "“{title}” lúc {clock}: đếm {cast}, được biểu quyết {entitled} người.",
     "vote_over": "“{title}” lúc {clock}: tính {entitled} người biểu quyết, trong phòng chỉ có {count}.",
     "vote_outside": "“{title}” biểu quyết lúc {clock}, ngoài giờ họp.",
-    "unknown_owner": "“{note}”: không có ai tên {name} để giao việc.",
+    "unknown_owner": "“{note}”: không rõ “{name}” là ai để giao việc.",
     "indicator_conflict": "Hai máy đánh giá biểu hiện {indicator} khác nhau.",
     "concluded_twice": "Biểu hiện {indicator} có {count} kết luận khác nhau.",
     "decided_twice": "Biểu hiện {indicator} có {count} quyết định khác nhau.",

@@ -111,7 +111,7 @@ OWN_HELP: dict[str, str] = {
     "late": "Đến muộn",
     "left": "Ra về",
     "unmark": "Xoá dấu điểm danh",
-    "standing": "Đổi diện của đảng viên trong buổi này",
+    "standing": "Đổi diện của một thành viên trong buổi này",
     "shift": "Sửa giờ đến, về lần cuối của một người",
     "rest": "Những người chưa điểm danh đều có mặt",
     "guest": "Thêm khách mời",

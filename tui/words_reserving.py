@@ -20,7 +20,7 @@ RESULT_HINT = "Enter: đã đọc · Space: ghi ý kiến bảo lưu"
 
 # --- opinions kept ---
 
-K_RESERVE, H_RESERVE = "Bảo lưu ý kiến", "Ghi ý kiến một đảng viên giữ lại, không đồng ý với số đông"
+K_RESERVE, H_RESERVE = "Bảo lưu ý kiến", "Ghi ý kiến một người giữ lại, không đồng ý với số đông"
 RESERVE_WHO = "Ai bảo lưu ý kiến"
 RESERVE_ABOUT = "Bảo lưu về việc gì"
 RESERVE_MINUTES = "biên bản nói chung"

@@ -86,7 +86,7 @@ def test_a_sentence_names_who_what_and_when(held: Workbench) -> None:
 
 def test_what_people_typed_is_never_a_template(held: Workbench) -> None:
     do(held, c.WriteNote(c.NoteDraft("Sửa {name} [b]ngay[/b]", "solution", owner="Tư {0}")))
-    assert told(held) == ["“Sửa {name} [b]ngay[/b]”: không có ai tên Tư {0} để giao việc."]
+    assert told(held) == ["“Sửa {name} [b]ngay[/b]”: không rõ “Tư {0}” là ai để giao việc."]
 
 
 # --- live -------------------------------------------------------------------------------------------------------------

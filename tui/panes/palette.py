@@ -18,7 +18,7 @@ from tui.registry import Action
 if TYPE_CHECKING:
     from tui.workbench import Workbench
 
-LABEL_WIDTH = 40
+LABEL_WIDTH = 32
 HELP_WIDTH = 24
 KEY_WIDTH = 6
 
