@@ -9,17 +9,22 @@ the file's stays, what cannot be joined is refused whole. Putting back twice cha
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 from uuid import UUID
 
-from sync.archive import LARGEST, About, Archive, Content, confirmed, content_of, pack, read_archive
+from sync.archive import Archive, pack, read_archive
+from sync.container import LARGEST, About, Content, confirmed, content_of
 from sync.errors import StoreError, StoreForeign, StoreFull, StoreUnreachable
 from sync.files import DISK, FULL_ERRNOS, Disk, make_directories, write_atomically, write_synced
 from sync.frames import frame
 from sync.replica import APP, Replica
 from sync.store import Store
+
+Streams = Mapping[tuple[UUID, UUID], tuple[bytes, Content]]
+"""(meeting, device) → a stream's bytes and what is in them."""
 
 LAST_MOMENT: Final = 5.0
 """Seconds given to the disk before a meeting that is open is put into a file."""
@@ -64,8 +69,8 @@ def keep(store: Store, meeting: str, path: Path, disk: Disk = DISK) -> Kept:
 
     Raises FilingRefused, StoreError when the meeting cannot be read, OSError when the file cannot be written.
     """
-    streams = _streams_of(store, meeting)
-    about = _about(store, meeting)
+    streams = streams_of(store, meeting)
+    about = about_of(store, meeting)
     wording, plan = store.indicators(about.indicators_digest), store.plans.files(about.plan_digest)
     data = pack(about, streams, wording, plan, APP)
     if path.exists() and not _holds(data, path):
@@ -75,7 +80,7 @@ def keep(store: Store, meeting: str, path: Path, disk: Disk = DISK) -> Kept:
     return Kept(path, len(data), len(streams), about.entries)
 
 
-def _streams_of(store: Store, meeting: str) -> dict[UUID, bytes]:
+def streams_of(store: Store, meeting: str) -> dict[UUID, bytes]:
     """Every stream as it lies on the disk; what is still on its way there is waited for."""
     replica = store.opened(meeting)
     if replica is not None and replica.unsaved and not store.writer.drain(LAST_MOMENT):
@@ -91,7 +96,7 @@ def _streams_of(store: Store, meeting: str) -> dict[UUID, bytes]:
     return found
 
 
-def _about(store: Store, meeting: str) -> About:
+def about_of(store: Store, meeting: str) -> About:
     """What the manifest says of a meeting."""
     replica = store.opened(meeting)
     if replica is not None:
@@ -122,17 +127,19 @@ def _holds(data: bytes, path: Path) -> bool:
         old = read_archive(path.read_bytes(), path.name)
     except StoreForeign:
         return False
-    new = read_archive(data, path.name)
-    return old.streams.keys() <= new.streams.keys() and all(
-        old.streams[key][1].lines.items() <= new.streams[key][1].lines.items() for key in old.streams
-    )
+    return has_all(read_archive(data, path.name).streams, old.streams)
+
+
+def has_all(new: Streams, old: Streams) -> bool:
+    """Whether every line of the old streams is in the new ones."""
+    return old.keys() <= new.keys() and all(old[key][1].lines.items() <= new[key][1].lines.items() for key in old)
 
 
 # --- and back ------------------------------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)
-class _Write:
+class Write:
     """A stream to be written. `aside` are the bytes of a damaged file that it takes the place of."""
 
     path: Path
@@ -147,7 +154,7 @@ def put_back(store: Store, path: Path, disk: Disk = DISK) -> Restored:
     Raises StoreForeign (not our file, newer, or damaged) and FilingRefused: nothing has changed. StoreFull,
     StoreUnreachable: no stream has changed; a plan or a wording more may be known.
     """
-    archive = _read(path)
+    archive = read_archive(file_bytes(path), path.name)
     writes = [write for write in _planned(store, archive, path.name) if write is not None]
     if writes and store.opened(archive.about.id) is not None:
         raise FilingRefused("archive_open")
@@ -157,9 +164,9 @@ def put_back(store: Store, path: Path, disk: Disk = DISK) -> Restored:
     try:
         if archive.plan:
             store.plans.keep(archive.about.plan_digest, archive.plan)
-        _write(writes, disk)
+        write_all(writes, disk)
     except OSError as error:
-        raise _trouble(error, path) from error
+        raise trouble(error, path) from error
     return Restored(
         about=archive.about,
         new=sum(write.new for write in writes),
@@ -170,36 +177,37 @@ def put_back(store: Store, path: Path, disk: Disk = DISK) -> Restored:
     )
 
 
-def _read(path: Path) -> Archive:
-    """The file, checked."""
+def file_bytes(path: Path) -> bytes:
+    """A file somebody brings; StoreUnreachable, StoreForeign when it is too large."""
     try:
         if path.stat().st_size > LARGEST:
             raise StoreForeign("archive_too_large", name=path.name)
-        return read_archive(path.read_bytes(), path.name)
+        return path.read_bytes()
     except FileNotFoundError as error:
         raise StoreUnreachable("missing", name=path.name) from error
     except OSError as error:
-        raise _trouble(error, path) from error
+        raise trouble(error, path) from error
 
 
-def _trouble(error: OSError, path: Path) -> StoreError:
+def trouble(error: OSError, path: Path) -> StoreError:
+    """What the operating system said of a file, as the store says it."""
     if error.errno in FULL_ERRNOS:
         return StoreFull(path.name)
     return StoreUnreachable("unreachable", name=path.name, reason=error.strerror or error.errno)
 
 
-def _planned(store: Store, archive: Archive, name: str) -> list[_Write | None]:
+def _planned(store: Store, archive: Archive, name: str) -> list[Write | None]:
     """What has to be written, stream by stream; None for one that has everything already."""
     return [
-        _joined(store.paths.stream(meeting, device), data, content, name)
+        joined(store.paths.stream(meeting, device), data, content, name)
         for (meeting, device), (data, content) in archive.streams.items()
     ]
 
 
-def _joined(place: Path, data: bytes, theirs: Content, name: str) -> _Write | None:
+def joined(place: Path, data: bytes, theirs: Content, name: str) -> Write | None:
     """The stream with the lines of both; one line that differs, or another header, refuses the whole file."""
     if not place.exists():
-        return _Write(place, data, new=True)
+        return Write(place, data, new=True)
     held = place.read_bytes()
     try:
         ours = content_of(f"meetings/{place.parent.name}/{place.name}", held)
@@ -212,7 +220,7 @@ def _joined(place: Path, data: bytes, theirs: Content, name: str) -> _Write | No
     if len(lines) > len(theirs.lines):
         header = ours.header if ours.sound else theirs.header
         data = b"".join(map(frame, [header.raw, *(lines[seq] for seq in sorted(lines))]))
-    return _Write(place, data, new=False, aside=None if ours.sound else held)
+    return Write(place, data, new=False, aside=None if ours.sound else held)
 
 
 def _refuse_difference(ours: Content, theirs: Content, name: str) -> None:
@@ -224,7 +232,7 @@ def _refuse_difference(ours: Content, theirs: Content, name: str) -> None:
         raise FilingRefused("archive_conflict", seq=min(parted), alias=theirs.header.alias, name=name)
 
 
-def _write(writes: list[_Write], disk: Disk) -> None:
+def write_all(writes: list[Write], disk: Disk) -> None:
     """All new files beside their places and on the disk first; only then the names, one after another."""
     fresh: dict[Path, Path] = {}
     try:

@@ -68,7 +68,7 @@ SENTENCES: Final[Mapping[str, str]] = {
         "{name} bị mất toàn bộ nội dung (tệp rỗng hoặc bị cắt ngay phần đầu). Hãy tìm bản sao lưu trước khi ghi tiếp."
     ),
     # meetings kept in files
-    "archive_foreign": "{name} không phải tệp cất một buổi sinh hoạt. Không có gì thay đổi; hãy chọn tệp .bienban.",
+    "archive_foreign": "{name} không phải loại tệp mà lệnh này đọc. Không có gì thay đổi; hãy chọn tệp khác.",
     "archive_damaged": (
         "{name} bị hỏng, bị cắt hoặc đã bị sửa nên không khôi phục từ đó. Không có gì thay đổi; hãy dùng bản cất khác."
     ),
@@ -123,6 +123,16 @@ SENTENCES: Final[Mapping[str, str]] = {
     ),
     "receipt_more": "Trụ sở đã ký đến {seq} nhưng máy này chỉ còn {all} mục. Hãy nối với trụ sở để lấy lại.",
     "receipt_false": "Giấy nhận của trụ sở không đúng chữ ký. Hãy báo người quản trị trụ sở.",
+    # streams on their way from laptop to laptop
+    "bundle_nothing": "Chưa có buổi nào để gửi.",
+    "bundle_units": "Các buổi này thuộc nhiều đơn vị. Hãy gửi riêng từng đơn vị.",
+    "bundle_fork": (
+        "Dòng ghi của máy {alias} trong {name} khác với bản đã có ở đây từ mục {seq} (có máy bị sao chép). "
+        "Dòng ấy không nhận, không bản nào bị ghi đè; các dòng khác vẫn nhận. Hãy báo người hỗ trợ."
+    ),
+    "bundle_own": (
+        "{name} có thêm mục do chính máy này ghi trước đây. Hãy đóng buổi đang mở rồi nhận lại; các dòng khác đã nhận."
+    ),
     # findings of `verify`
     "whole": "{name}: nguyên vẹn, {lines} mục.",
     "in_use": "{name}: đang được mở ở cửa sổ khác (tiến trình {pid}), {lines} mục đã đọc được.",

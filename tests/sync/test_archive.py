@@ -23,7 +23,8 @@ from models.facts import NoteWritten
 from models.minutes import minutes_of
 from models.plan import Plan
 from models.ruling import Refusal
-from sync.archive import LARGEST, MANIFEST, read_archive
+from sync.archive import read_archive
+from sync.container import LARGEST, MANIFEST
 from sync.errors import StoreError, StoreForeign, StoreFull, StoreUnreachable
 from sync.filing import FilingRefused, keep, put_back
 from sync.frames import frame
