@@ -70,7 +70,8 @@ def asking(code: str, name: str = "m4", **changed: Any) -> EnrollRequest:
 
 
 def enrolled(client: TestClient, asked: EnrollRequest) -> Response:
-    return client.post("/v1/enroll", json=asked.model_dump(mode="json"))
+    answer: Response = client.post("/v1/enroll", json=asked.model_dump(mode="json"))
+    return answer
 
 
 def with_token(token: str) -> dict[str, str]:
