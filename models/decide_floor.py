@@ -41,7 +41,7 @@ def _give_floor(meeting: Meeting, command: c.GiveFloor, moment: Moment) -> Outco
     if not known(meeting, command.person):
         return refuse("not_member")
     current = meeting.floor.current
-    kind = command.kind or _KIND_BY_STEP.get(step_kind(meeting), "report")
+    kind = command.kind or _usual_kind(meeting, command.person)
     if current is not None and current.person == command.person and current.kind == kind:
         return refuse("already_speaking", name=meeting.name(command.person))
     interrupts = current.id if current is not None and kind == "order" else ""
@@ -58,6 +58,13 @@ def _give_floor(meeting: Meeting, command: c.GiveFloor, moment: Moment) -> Outco
             answers=_question(meeting, moment.at) if kind == "reply" else "",
         ),
     )
+
+
+def _usual_kind(meeting: Meeting, person: str) -> TurnKind:
+    """What somebody's turn is in this step; only the chair sums up: others asked then give an opinion (C10)."""
+    kind = _KIND_BY_STEP.get(step_kind(meeting), "report")
+    chair = meeting.details.text("chair")
+    return "opinion" if kind == "conclusion" and chair and person != chair else kind
 
 
 def _question(meeting: Meeting, before: int) -> str:

@@ -115,6 +115,15 @@ def test_the_step_says_what_kind_of_speech_it_is_L13(plan: Plan, step: str, kind
     assert turns(clerk)[0].kind == kind
 
 
+def test_only_the_chair_sums_up_others_asked_then_give_an_opinion_C10(plan: Plan) -> None:
+    """Whom the check makes the chair ask in the summing-up step has spoken."""
+    clerk = running(plan)
+    clerk.ok(c.SetDetail("chair", BICH.id), c.BeginStep("tong_hop"))
+    clerk.ok(c.GiveFloor(AN.id), c.GiveFloor(BICH.id))
+    assert [turn.kind for turn in turns(clerk)] == ["opinion", "conclusion"]
+    assert AN.id in clerk.meeting.floor.speakers()
+
+
 # --- points of order, questions --------------------------------------------------------------------
 
 

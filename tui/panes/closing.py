@@ -172,6 +172,8 @@ class ClosingPane(Pane):
         """To the pane that the rule names; what is cured here only moves the cursor."""
         if state.jump != "closing":
             _JUMPS[state.jump](bench)
+            if state.cure:
+                bench.say(state.cure, "warning")
         elif state.code == "C18":
             open_minutes(bench)
         else:
