@@ -76,7 +76,7 @@ def delay_after(failures: int, asked: float | None, chance: Callable[[float, flo
 
 
 class Courier:
-    """Rounds for one store. Without an account it sleeps until there is one (`enrolled`)."""
+    """Rounds for one store, with the account it has now; without one it only sleeps."""
 
     def __init__(
         self,
@@ -105,23 +105,20 @@ class Courier:
         self._pulled: dict[UUID, set[UUID]] = {}
         self._parted: list[Fetched] = []
         self._thread: threading.Thread | None = None
-        self.load()
+        self._load()
 
     # --- in the thread that records -----------------------------------------------------------------------------
 
-    def load(self) -> None:
-        """Read the account again: at the start, and after an enrolment."""
+    def _load(self) -> None:
+        """The account and the keys; after an enrolment there is a new courier."""
         try:
             self.account = load_account(self._store.paths.account)
         except StoreError as error:
             self.told = replace(self.told, trouble=error)
             return
-        if self.account is None:
-            return
-        self.shelf.keys = self._store.device_keys()
-        if self.receipts is None:
+        if self.account is not None:
+            self.shelf.keys = self._store.device_keys()
             self.receipts = Receipts(self._store.paths.receipts)
-        self._hang_up()
 
     def start(self) -> None:
         """Begin; the first round comes at once."""
@@ -226,11 +223,17 @@ class Courier:
         return Round(self.shelf, hq, account, receipts, self._clock, self._pace, lambda: self._closing).run()
 
     def _renew(self, hq: Headquarters, account: Account) -> Account | None:
-        """A token that headquarters does not know, because it was restored, or that ended: the key still speaks."""
+        """A new token while the old one ends, or is not known because headquarters was restored: the key still speaks.
+
+        None when that did not work either; then the calls with the old token tell the trouble.
+        """
         try:
-            return self._with_new_token(hq, account)
+            fresh = renewed(account, hq, self.shelf.keys[account.device], self._clock)
+            fresh.save(self._store.paths.account)
         except (HeadquartersError, OSError):
-            return None  # the outcome tells the first trouble
+            return None
+        self.account = fresh
+        return fresh
 
     def _reached(self, account: Account) -> tuple[Headquarters, Account]:
         """Headquarters on the line, introduced, with a token that holds for a while yet."""
@@ -240,13 +243,8 @@ class Courier:
             hq.hello()
             self._greeted = now
         if account.expires - now < RENEW_BEFORE:
-            account = self._with_new_token(hq, account)
+            account = self._renew(hq, account) or account
         return hq, account
-
-    def _with_new_token(self, hq: Headquarters, account: Account) -> Account:
-        self.account = renewed(account, hq, self.shelf.keys[account.device], self._clock)
-        self.account.save(self._store.paths.account)
-        return self.account
 
     def _note(self, outcome: Outcome) -> None:
         """Keep how it went; no trouble with the disk stands in the way of the next round."""

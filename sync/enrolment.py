@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from secrets import token_hex
 from uuid import UUID
+
+from pydantic import ValidationError
 
 from sync.account import Account
 from sync.client import Headquarters
 from sync.clock import Clock
+from sync.errors import AccessEnded
 from sync.protocol import Enrolled, EnrollRequest, TokenRequest, token_statement
 from sync.signing import public_of, sign
 from sync.store import Store
@@ -26,38 +29,57 @@ def dial(url: str, token: str, ca: str, plain: bool) -> Headquarters:
     return Headquarters(url, token, ca=ca, plain=plain)
 
 
-def enroll(
-    store: Store, url: str, code: str, *, name: str = "", ca: str = "", plain: bool = False, dial: Dial = dial
-) -> Account:
-    """Tell headquarters who this device is, and keep what it answers. Raises HeadquartersError: nothing changed."""
-    device, cell = store.device, store.cell
-    request = EnrollRequest(
-        code=code.strip(),
-        device=device.id,
-        alias=device.alias,
-        key=public_of(store.device_keys()[device.id]),
-        name=name,
-        cell=cell,
-    )
-    with dial(url, "", ca, plain) as hq:
+@dataclass(frozen=True, slots=True)
+class Line:
+    """Where headquarters is, and how it is reached. Fields as in `Account`."""
+
+    url: str
+    ca: str = ""
+    plain: bool = False
+
+
+def asked(store: Store, code: str, name: str = "") -> EnrollRequest:
+    """What this laptop says of itself. AccessEnded for what cannot be a code."""
+    device = store.device
+    fields = {"device": device.id, "alias": device.alias, "key": public_of(store.device_keys()[device.id])}
+    try:
+        return EnrollRequest.model_validate({**fields, "code": code.strip(), "name": name.strip(), "cell": store.cell})
+    except ValidationError as error:
+        raise AccessEnded("hq_code") from error
+
+
+def called(line: Line, request: EnrollRequest, dial: Dial = dial) -> Enrolled:
+    """Headquarters' answer; belongs to no thread. Raises HeadquartersError: nothing changed."""
+    with dial(line.url, "", line.ca, line.plain) as hq:
         hq.hello()
-        said = hq.enroll(request)
+        return hq.enroll(request)
+
+
+def accepted(store: Store, line: Line, request: EnrollRequest, said: Enrolled) -> Account:
+    """Keep what headquarters answered: the account, and its id for the unit."""
     _take_unit(store, said)
+    former = map(UUID, store.units.former(str(said.cell)))
     account = Account(
-        url=url.strip().rstrip("/"),
+        url=line.url.strip().rstrip("/"),
         device=said.device,
         token=said.token,
         expires=said.expires,
         key=said.key,
-        cells=tuple(dict.fromkeys((said.cell, cell, *map(UUID, store.units.former(str(said.cell)))))),
+        cells=tuple(dict.fromkeys((said.cell, *former))),
         unit=said.unit,
         role=said.role,
-        name=name,
-        ca=ca,
-        plain=plain,
+        name=request.name,
+        ca=line.ca,
+        plain=line.plain,
     )
     account.save(store.paths.account)
     return account
+
+
+def enroll(store: Store, line: Line, code: str, *, name: str = "", dial: Dial = dial) -> Account:
+    """All of it at once, for whoever waits for it anyway. Raises HeadquartersError: nothing changed."""
+    request = asked(store, code, name)
+    return accepted(store, line, request, called(line, request, dial))
 
 
 def renewed(account: Account, hq: Headquarters, key: bytes, clock: Clock) -> Account:

@@ -43,7 +43,7 @@ def renew_device(settings: JournalDB) -> Device:
 
 
 def device_keys(settings: JournalDB) -> dict[UUID, bytes]:
-    """The private key of every identity this installation ever had.
+    """The private key of every identity this installation ever had, the current one last.
 
     An identity from before there were keys gets its own at this first need.
     """
@@ -51,7 +51,8 @@ def device_keys(settings: JournalDB) -> dict[UUID, bytes]:
     for row in table.all():
         if not row.get("key"):
             table.update({"key": new_key().hex()}, doc_ids=[row.doc_id])
-    return {UUID(row["id"]): bytes.fromhex(row["key"]) for row in table.all()}
+    rows = sorted(table.all(), key=lambda row: row.doc_id)
+    return {UUID(row["id"]): bytes.fromhex(row["key"]) for row in rows}
 
 
 def all_devices(settings: JournalDB) -> list[Device]:

@@ -130,6 +130,12 @@ class Replica:
         return frozenset().union(*map(self._commit, lines))
 
     @property
+    def aliases(self) -> dict[str, str]:
+        """What people call each device that recorded this meeting."""
+        streams = (self._own, *self._peers.values())
+        return {str(stream.header.device): stream.header.alias for stream in streams}
+
+    @property
     def own(self) -> Stream:
         """The stream this desk writes; other threads may read its confirmed lines."""
         return self._own
@@ -137,7 +143,8 @@ class Replica:
     def take_peers(self, paths: Sequence[Path]) -> frozenset[str]:
         """Fold what other devices' streams at these paths hold beyond what was folded; the parts that changed.
 
-        Says so with one `merge.seen`. No peer's clock moves ours (sync.md §4). Belongs to the thread that records.
+        Says so with one `merge.seen`, unless nothing came but the like: two desks would answer each other for ever.
+        No peer's clock moves ours (sync.md §4). Belongs to the thread that records.
         """
         parts: set[str] = set()
         for stream in readable_streams(path for path in paths if path != self._own.path):
@@ -147,7 +154,7 @@ class Replica:
                 known.close()
             self._peers[device] = stream
             parts |= self._fold_from(stream, known.next_seq if known is not None and not known.sealed else 1)
-        if self.writable:
+        if parts and self.writable:
             self._note_seen()
         return frozenset(parts)
 

@@ -203,6 +203,8 @@ class Round:
     def _compare(self, lying: Lying, stream: Stream, there: Head | None, before: Standing) -> Standing:
         if there is None:
             return self._send(lying, stream, 0)
+        if self._is_followed(lying, there):
+            return _stands(before, State.WHOLE, "")
         if stream.hash_at(there.seq) != there.hash:
             return self._part(lying, before)
         return self._send(lying, stream, there.seq)
@@ -292,10 +294,15 @@ class Round:
         except StoreError as error:
             self._out.trouble = error
 
+    def _is_followed(self, lying: Lying, there: Head) -> bool:
+        """Whether a twin may be writing on under an identity that this installation has given up."""
+        former = lying.own and lying.device != self._shelf.current
+        return former and lying.sound and not lying.open and there.seq > lying.last
+
     def _pull_behind(self, meeting: UUID, device: UUID, there: Head) -> None:
         lying = self._shelf.at(meeting, device)
         if device in self._shelf.keys:
-            self._pull_own(meeting, device, lying)
+            self._pull_own(meeting, device, lying, there)
             return
         if lying is not None and lying.last >= there.seq and (lying.sound or lying.last > there.seq):
             return
@@ -304,18 +311,32 @@ class Round:
             self._shelf.put_aside(meeting, device)
             self._shelf.put(fetched.header, fetched.lines)
         else:
-            with self._shelf.borrowed(meeting, device) as stream:
-                header, head = stream.header, stream.head
-            fetched = fetch(self._hq, meeting, device, (header, head))
-            self._shelf.extend(meeting, device, fetched.lines)
-        self._out.fetched += len(fetched.lines)
-        self._out.pulled.setdefault(meeting, set()).add(device)
+            fetched = self._pull_further(meeting, device)
+        self._took(fetched)
 
-    def _pull_own(self, meeting: UUID, device: UUID, lying: Lying | None) -> None:
-        """A stream of our own that is not on this disk any more: the disk went back in time."""
-        gone = lying is None and not self._shelf.paths.stream(meeting, device).exists()
-        if gone and not self._shelf.is_open(meeting):
-            self._out.parted.append(fetch(self._hq, meeting, device, None))
+    def _pull_further(self, meeting: UUID, device: UUID) -> Fetched:
+        """The lines behind those that lie here, appended to them."""
+        with self._shelf.borrowed(meeting, device) as stream:
+            header, head = stream.header, stream.head
+        fetched = fetch(self._hq, meeting, device, (header, head))
+        self._shelf.extend(meeting, device, fetched.lines)
+        return fetched
+
+    def _pull_own(self, meeting: UUID, device: UUID, lying: Lying | None, there: Head) -> None:
+        """A stream of our own: gone from this disk, which went back in time, or written on by a twin."""
+        if lying is None:
+            gone = not self._shelf.paths.stream(meeting, device).exists()
+            if gone and not self._shelf.is_open(meeting):
+                self._out.parted.append(fetch(self._hq, meeting, device, None))
+        elif self._is_followed(lying, there):
+            try:
+                self._took(self._pull_further(meeting, device))
+            except AnswerForeign:
+                self._out.standings[meeting, device] = self._part(lying, self._out.standings[meeting, device])
+
+    def _took(self, fetched: Fetched) -> None:
+        self._out.fetched += len(fetched.lines)
+        self._out.pulled.setdefault(fetched.header.meeting, set()).add(fetched.header.device)
 
 
 def fetch(hq: Headquarters, meeting: UUID, device: UUID, behind: tuple[StreamHeader, Head] | None) -> Fetched:

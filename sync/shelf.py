@@ -6,7 +6,7 @@ it; any other one from its file. What a file holds is remembered until the file 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -46,14 +46,19 @@ class Shelf:
     """All streams below a data folder. `opened` gives the stream that the desk records in a meeting now, if any."""
 
     def __init__(
-        self, paths: Paths, keys: Mapping[UUID, bytes], opened: Callable[[UUID], Stream | None], disk: Disk = DISK
+        self, paths: Paths, keys: dict[UUID, bytes], opened: Callable[[UUID], Stream | None], disk: Disk = DISK
     ) -> None:
         self.paths = paths
         self.keys = keys
-        """The private keys of this installation's identities, by device."""
+        """The private keys of this installation's identities, by device, the current one last."""
         self._opened = opened
         self._disk = disk
         self._known: dict[Path, tuple[tuple[int, int, int], Lying]] = {}
+
+    @property
+    def current(self) -> UUID | None:
+        """The identity under which this installation records now."""
+        return next(reversed(self.keys), None)
 
     def all(self) -> list[Lying]:
         """Every stream that can be read, this installation's oldest first."""
