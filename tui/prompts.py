@@ -75,7 +75,7 @@ class AskText(Prompt):
         about: Sequence[Line] = (),
         kept: Callable[[str], object] | None = None,
     ) -> None:
-        super().__init__(label, hint or words.ASK_TEXT_HINT)
+        super().__init__(label, hint or (words.ASK_OPTIONAL_HINT if optional else words.ASK_TEXT_HINT))
         self.initial = initial
         self._kept = kept
         self._then = then
