@@ -9,6 +9,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from hq.commands_parser import add_commands
+
 if TYPE_CHECKING:
     from hq.settings import Settings
 
@@ -43,6 +45,7 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(title="các lệnh", metavar="LỆNH")
     _add_serve(commands)
     _add_rebuild(commands)
+    add_commands(commands, with_database)
     return parser
 
 

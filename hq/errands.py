@@ -7,6 +7,8 @@ import sys
 from collections.abc import Callable, Mapping
 from typing import Final
 
+from hq import commands_parser
+from hq.commands_shared import NotDone
 from hq.database import DatabaseBusy, DatabaseFull
 from hq.migrations import SchemaNewer
 from hq.projector import Projector
@@ -20,7 +22,7 @@ def run(work: str, given: argparse.Namespace, settings: Settings) -> int:
     """One job; what keeps it from being done is told on standard error."""
     try:
         return JOBS[work](given, settings)
-    except CannotServe as error:
+    except (CannotServe, NotDone) as error:
         return _told(str(error))
     except SchemaNewer:
         return _told("Cơ sở dữ liệu do bản bienban-hq mới hơn tạo ra, chưa động vào. Hãy cài bản mới rồi chạy lại.")
@@ -50,4 +52,4 @@ def _rebuild(_: argparse.Namespace, settings: Settings) -> int:
     return 0
 
 
-JOBS: Final[Mapping[str, Job]] = {"serve": _serve, "rebuild": _rebuild}
+JOBS: Final[Mapping[str, Job]] = {"serve": _serve, "rebuild": _rebuild, **commands_parser.JOBS}

@@ -28,7 +28,7 @@ class CannotServe(Exception):
 def open_services(settings: Settings) -> Services:
     """The database, made or brought up to date, with what every command of headquarters needs. SchemaNewer."""
     if not settings.database:
-        _keep_to_oneself(settings.file)
+        keep_to_oneself(settings.file)
     database = Database(settings.url)
     migrate(database)
     return Services(settings=settings, database=database, plan=load_plan(), key=own_key(database))
@@ -103,7 +103,7 @@ def _listening(settings: Settings) -> socket.socket:
     return listening
 
 
-def _keep_to_oneself(file: Path) -> None:
+def keep_to_oneself(file: Path) -> None:
     """The folder and the file of the database are for this user alone."""
     file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     file.touch(mode=0o600)

@@ -50,3 +50,84 @@ ORG_SAVED: Final = "Đã lưu."
 ORG_NOTHING: Final = "Không có gì thay đổi."
 ORG_SHOWN: Final = "{indent}{name} · {code}{kind}"
 ORG_NONE: Final = "Chưa có đơn vị nào vào ngày {day}. Hãy nhập bằng: bienban-hq org import TỆP"
+
+# --- codes and devices ---
+
+CELL_UNKNOWN: Final = "Không có đơn vị nào họp mang mã “{cell}”. Xem các mã bằng: bienban-hq org show"
+UNIT_UNKNOWN: Final = "Không có đơn vị nào mang mã “{unit}”. Xem các mã bằng: bienban-hq org show"
+CODE_NEW: Final = "{code}"
+CODE_SLIP: Final = """\
+{unit}
+{above}
+
+Mã ghi danh:   {code}
+
+Dùng một lần, đến {until}. Gõ sai năm lần thì mã hỏng.
+Trên máy của thư ký, mở bàn ghi, chọn “Ghi danh với trụ sở” và gõ mã này.
+Ai có mã này ghi danh được một máy: đưa tận tay, đừng nhắn vào nhóm."""
+REQUEST_BAD: Final = (
+    "Không đọc được tệp yêu cầu “{name}”. Hãy lấy lại tệp yêu cầu ghi danh từ máy của thư ký rồi chạy lại."
+)
+REQUEST_TAKEN: Final = (
+    "Số máy trong tệp yêu cầu đã ghi danh với khoá khác. Hãy tạo lại tệp yêu cầu trên máy của thư ký."
+)
+FILE_EXISTS: Final = "Đã có tệp “{name}”, không ghi đè. Hãy chọn tên khác."
+FILE_TROUBLE: Final = "Không ghi được tệp “{name}”. Hãy kiểm tra thư mục và quyền ghi."
+CODE_FILE: Final = (
+    "Đã ghi “{name}”. Đưa tệp này về đúng máy đã gửi yêu cầu, bằng thẻ nhớ hoặc tận tay; đừng gửi vào nhóm."
+)
+DEVICE_LINE: Final = "{device} · {alias} · {unit} · {role} · {state}"
+DEVICE_SEEN: Final = "liên lạc lần cuối {at}"
+DEVICE_UNSEEN: Final = "chưa liên lạc"
+DEVICE_REVOKED: Final = "đã thu hồi {at}"
+DEVICE_NONE: Final = "Chưa có máy nào ghi danh."
+DEVICE_UNKNOWN: Final = "Không có máy nào mang số “{device}”. Xem các máy bằng: bienban-hq device list"
+DEVICE_TWO: Final = "Có nhiều máy bắt đầu bằng “{device}”. Hãy ghi thêm vài chữ của số máy."
+DEVICE_GONE: Final = "Đã thu hồi. Máy không nhận được gì nữa từ lúc này; những gì máy đã gửi vẫn còn nguyên."
+
+# --- accounts ---
+
+ACCOUNT_FAULTS: Final = {
+    "login": "Tên đăng nhập gồm 3 đến 40 chữ không dấu, số, dấu chấm hoặc gạch. Hãy chọn tên khác.",
+    "role": "Vai trò không có. Hãy chọn: ward, district, city, admin.",
+    "unit": "Vai trò này cần một đơn vị. Hãy thêm --unit MÃ.",
+    "password": "Mật khẩu phải dài từ 12 đến 200 chữ. Hãy chọn một câu dễ nhớ.",
+    "taken": "Đã có tài khoản mang tên này. Hãy chọn tên khác, hoặc đổi mật khẩu: bienban-hq account password TÊN",
+    "unknown": "Không có tài khoản nào mang tên này. Xem các tài khoản bằng: bienban-hq account list",
+}
+PASSWORD_ASKED: Final = "Mật khẩu (từ 12 chữ, không hiện khi gõ): "
+PASSWORD_AGAIN: Final = "Gõ lại mật khẩu: "
+PASSWORD_DIFFERS: Final = "Hai lần gõ không giống nhau. Hãy chạy lại."
+ACCOUNT_MADE: Final = "Đã tạo tài khoản “{login}”."
+ACCOUNT_CLOSED: Final = "Đã khoá tài khoản “{login}”; ai đang đăng nhập bằng tài khoản này đã bị đưa ra."
+ACCOUNT_PASSWORD: Final = "Đã đổi mật khẩu của “{login}”; ai đang đăng nhập bằng mật khẩu cũ đã bị đưa ra."
+ACCOUNT_LINE: Final = "{login} · {name} · {role} · {unit}{state}"
+ACCOUNT_DISABLED: Final = " · đã khoá"
+ACCOUNT_NONE: Final = "Chưa có tài khoản nào. Tạo bằng: bienban-hq account add TÊN --name … --role …"
+GRANT_REASON: Final = "Cần ghi lý do. Hãy thêm --reason “…”."
+GRANT_DAY: Final = "Ngày “{text}” không hiểu được. Hãy ghi dạng 2025-12-31."
+GRANT_MADE: Final = (
+    "Đã cho “{login}” đọc ý kiến cá nhân của “{unit}” và cấp dưới, hết ngày {until}. Mỗi lần đọc đều được ghi lại."
+)
+
+# --- keeping ---
+
+BACKUP_FAULTS: Final = {
+    "exists": "Đã có tệp này, không ghi đè. Hãy chọn tên khác.",
+    "missing": "Không đọc được tệp sao lưu. Hãy kiểm tra tên tệp và quyền đọc.",
+    "unknown": "Tệp này không phải bản sao lưu của trụ sở. Hãy chọn tệp khác.",
+    "damaged": "Bản sao lưu hỏng, chưa khôi phục gì. Hãy dùng bản khác.",
+    "newer": "Bản sao lưu do bản bienban-hq mới hơn tạo ra, chưa khôi phục gì. Hãy cài bản mới rồi chạy lại.",
+    "not_empty": "Cơ sở dữ liệu đã có dữ liệu, chưa khôi phục gì. Hãy chỉ ra một nơi trống bằng --database hoặc --data.",
+    "other_database": "Bản .sqlite chỉ khôi phục vào SQLite. Hãy sao lưu lại thành tệp .zip rồi khôi phục.",
+}
+BACKUP_DONE: Final = (
+    "Đã sao lưu {meetings} buổi, {lines} mục vào “{name}”. Tệp có khoá ký của trụ sở: hãy cất như cất con dấu."
+)
+RESTORE_DONE: Final = "Đã khôi phục {meetings} buổi, {lines} mục."
+
+# --- asking ---
+
+SAVE_ASKED: Final = "Lưu các thay đổi trên? Gõ “c” rồi Enter để lưu: "
+SAVE_YES: Final = "c"
+SAVE_NOT: Final = "Chưa lưu gì. Thêm --yes để lưu mà không hỏi."

@@ -1,0 +1,123 @@
+"""The words of an administrator's commands; nothing heavy is imported to understand them."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable, Mapping
+from datetime import date
+from importlib import import_module
+from pathlib import Path
+from typing import TYPE_CHECKING, Final, TypeAlias
+
+if TYPE_CHECKING:
+    from hq.settings import Settings
+
+Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
+Shared = Callable[[argparse.ArgumentParser], None]
+Job = Callable[[argparse.Namespace, "Settings"], int]
+
+_WHERE: Final[Mapping[str, str]] = {
+    "org_import": "commands_units",
+    "org_show": "commands_units",
+    "code_new": "commands_units",
+    "code_file": "commands_units",
+    "device_list": "commands_units",
+    "device_revoke": "commands_units",
+    "account_add": "commands_people",
+    "account_list": "commands_people",
+    "account_disable": "commands_people",
+    "account_password": "commands_people",
+    "account_grant": "commands_people",
+    "backup_to": "commands_keeping",
+    "restore_from": "commands_keeping",
+}
+"""Function → the module of `hq` it stands in."""
+
+
+def _later(name: str) -> Job:
+    """A job, imported when it is run."""
+
+    def run(given: argparse.Namespace, settings: Settings) -> int:
+        job: Job = getattr(import_module(f"hq.{_WHERE[name]}"), name)
+        return job(given, settings)
+
+    return run
+
+
+JOBS: Final[Mapping[str, Job]] = {name: _later(name) for name in _WHERE}
+
+
+def add_commands(commands: Commands, shared: Shared) -> None:
+    """Every command of an administrator; `shared` adds the options by which each finds the database."""
+    _add_org(commands, shared)
+    _add_codes(commands, shared)
+    _add_accounts(commands, shared)
+    backup = _command(commands, "backup", "backup_to", "sao lưu mọi dữ liệu vào một tệp, khi máy chủ vẫn chạy", shared)
+    backup.add_argument("file", type=Path, metavar="TỆP", help="tệp mới: .zip, hoặc .sqlite nếu dùng SQLite")
+    help = "khôi phục một bản sao lưu vào cơ sở dữ liệu trống"
+    restore = _command(commands, "restore", "restore_from", help, shared)
+    restore.add_argument("file", type=Path, metavar="TỆP")
+
+
+def _command(commands: Commands, name: str, job: str, help: str, shared: Shared) -> argparse.ArgumentParser:
+    parser: argparse.ArgumentParser = commands.add_parser(name, help=help, description=help)
+    shared(parser)
+    parser.set_defaults(work=job)
+    return parser
+
+
+def _group(commands: Commands, name: str, help: str) -> Commands:
+    parser: argparse.ArgumentParser = commands.add_parser(name, help=help, description=help)
+    parts: Commands = parser.add_subparsers(metavar="VIỆC", title="việc", required=True)
+    return parts
+
+
+def _add_org(commands: Commands, shared: Shared) -> None:
+    org = _group(commands, "org", "cây tổ chức: nhập, xem")
+    bring = _command(
+        org, "import", "org_import", "nhập danh sách đơn vị (.csv, .xlsx); xem thay đổi rồi mới lưu", shared
+    )
+    bring.add_argument("file", type=Path, metavar="TỆP")
+    bring.add_argument("--dry-run", action="store_true", help="chỉ xem sẽ thay đổi gì, không lưu")
+    bring.add_argument("--yes", action="store_true", help="lưu mà không hỏi")
+    show = _command(org, "show", "org_show", "xem cây tổ chức", shared)
+    show.add_argument("--date", type=date.fromisoformat, metavar="NGÀY", help="vào ngày nào, dạng 2025-06-30")
+
+
+def _add_codes(commands: Commands, shared: Shared) -> None:
+    code = _group(commands, "code", "ghi danh máy của thư ký: tạo mã, tạo tệp")
+    new = _command(code, "new", "code_new", "tạo mã ghi danh, dùng một lần trong 24 giờ", shared)
+    _add_cell(new)
+    new.add_argument("--print", action="store_true", help="in cả phiếu để đưa cho thư ký")
+    file = _command(code, "file", "code_file", "ghi danh bằng tệp có chữ ký, cho máy không có mạng", shared)
+    _add_cell(file)
+    file.add_argument("--request", type=Path, required=True, metavar="TỆP", help="tệp yêu cầu do máy của thư ký tạo")
+    file.add_argument("-o", "--output", type=Path, required=True, metavar="TỆP")
+    device = _group(commands, "device", "các máy đã ghi danh: xem, thu hồi")
+    _command(device, "list", "device_list", "xem các máy", shared)
+    revoke = _command(device, "revoke", "device_revoke", "thu hồi một máy ngay lập tức; dữ liệu đã gửi vẫn còn", shared)
+    revoke.add_argument("device", metavar="SỐ_MÁY", help="vài chữ đầu của số máy là đủ")
+
+
+def _add_cell(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("cell", metavar="ĐƠN_VỊ", help="mã của đơn vị trong cây tổ chức")
+    roles = ("clerk", "secretary")
+    parser.add_argument("--role", choices=roles, default="clerk", help="clerk: thư ký (mặc định); secretary: bí thư")
+
+
+def _add_accounts(commands: Commands, shared: Shared) -> None:
+    account = _group(commands, "account", "tài khoản của người xem số liệu ở các cấp")
+    new = _command(account, "add", "account_add", "tạo tài khoản; mật khẩu được hỏi sau", shared)
+    new.add_argument("login", metavar="TÊN")
+    new.add_argument("--name", required=True, metavar="HỌ_TÊN")
+    roles = "ward: văn phòng phường, xã; district, city: số liệu cấp trên; admin: quản trị"
+    new.add_argument("--role", required=True, choices=("ward", "district", "city", "admin"), help=roles)
+    new.add_argument("--unit", metavar="MÃ", help="đơn vị mà vai trò có hiệu lực, kể cả cấp dưới")
+    _command(account, "list", "account_list", "xem các tài khoản", shared)
+    for name, help in (("disable", "khoá tài khoản ngay lập tức"), ("password", "đổi mật khẩu")):
+        _command(account, name, f"account_{name}", help, shared).add_argument("login", metavar="TÊN")
+    grant = _command(account, "grant", "account_grant", "cho đọc ý kiến cá nhân, có lý do và thời hạn", shared)
+    grant.add_argument("login", metavar="TÊN")
+    grant.add_argument("unit", metavar="ĐƠN_VỊ")
+    grant.add_argument("--reason", required=True, metavar="LÝ_DO")
+    grant.add_argument("--until", required=True, metavar="NGÀY", help="ngày cuối, dạng 2025-12-31")
