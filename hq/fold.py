@@ -37,6 +37,8 @@ Values = dict[str, Any]
 """The columns of a summary, without its key."""
 
 _MOST: Final = 2**53
+_LATEST: Final = 253_370_764_800_000
+"""The year 9999 in UTC ms: calendars end there, and a laptop's clock may be wrong by any amount."""
 _CODE: Final = re.compile(r"[\w.-]{1,40}", re.ASCII)
 _DAY: Final = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 
@@ -85,7 +87,7 @@ def _folded(plan: Plan, lines: Iterable[tuple[str, bytes]]) -> tuple[Meeting, in
             continue
         if isinstance(entry.fact, DeskOpened):
             opened[device] = entry.fact.at
-        last = max(last, min(opened.get(device, 0) + entry.mono, _MOST))
+        last = max(last, min(opened.get(device, 0) + entry.mono, _LATEST))
         meeting.apply(entry)
     return meeting, entries, last, unreadable
 

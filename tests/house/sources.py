@@ -12,7 +12,7 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
 
-PACKAGES = ("models", "sync", "documents", "tui")
+PACKAGES = ("models", "sync", "documents", "tui", "hq")
 """What the wheel holds."""
 
 

@@ -13,6 +13,18 @@ from tests.house.sources import ROOT, modules, name_of
 SCREEN = {"textual", "rich"}
 LIBRARIES = {"httpx", "tinydb", "docx", "openpyxl", "lxml", "platformdirs"}
 
+SERVER = {
+    "fastapi",
+    "starlette",
+    "uvicorn",
+    "sqlalchemy",
+    "alembic",
+    "psycopg",
+    "argon2",
+    "structlog",
+    "prometheus_client",
+}
+
 PROBE = """
 import importlib, json, sys
 before = len(sys.modules)
@@ -79,6 +91,12 @@ def test_sync_and_documents_load_without_the_screen_altogether() -> None:
     """design.md §2: siblings below the desk; a server can use them."""
     _, tops = loaded(*dotted("sync", "documents"))
     assert not tops & (SCREEN | {"tui", "httpx"})
+
+
+def test_the_desk_loads_no_library_of_headquarters() -> None:
+    """design.md §6: a laptop installs none of them; every module of the desk loads without."""
+    _, tops = loaded(*dotted("tui", "sync", "documents", "models"))
+    assert not tops & (SERVER | {"hq"})
 
 
 def test_the_command_line_starts_bare() -> None:

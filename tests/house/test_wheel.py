@@ -52,7 +52,7 @@ def installed(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     return programs
 
 
-def test_the_wheel_holds_four_packages_and_their_data(wheel: Path) -> None:
+def test_the_wheel_holds_five_packages_and_their_data(wheel: Path) -> None:
     """style.md §2.8: nothing else may be top-level; every data file stands inside its package."""
     names = zipfile.ZipFile(wheel).namelist()
     assert {name.partition("/")[0] for name in names} - {"bienban-0.1.0.dist-info"} == set(PACKAGES)
@@ -63,7 +63,7 @@ def test_the_wheel_holds_four_packages_and_their_data(wheel: Path) -> None:
         for path in (ROOT / package).rglob("*")
         if path.is_file() and "__pycache__" not in path.parts
     }
-    assert {Path(name).suffix for name in shipped} >= {".py", ".toml", ".tcss", ".tsv", ".json", ".txt"}
+    assert {Path(name).suffix for name in shipped} >= {".py", ".toml", ".tcss", ".tsv", ".json", ".txt", ".sql"}
     assert {f"{package}/py.typed" for package in PACKAGES} <= shipped
 
 

@@ -10,7 +10,7 @@ from hashlib import sha256
 from types import MappingProxyType
 from uuid import UUID, uuid5
 
-from sqlalchemy import Connection, insert
+from sqlalchemy import Connection, insert, select
 
 from hq.access import Caller
 from hq.database import Database
@@ -165,6 +165,8 @@ def found(database: Database, *laptops: Laptop, alias: UUID | None = None) -> No
 
 
 def _found_cell(connection: Connection, cell: UUID) -> None:
+    if connection.execute(select(cells.c.cell_id).where(cells.c.cell_id == cell)).first():
+        return
     unit = uuid5(cell, "unit")
     connection.execute(insert(units).values(unit=unit, code=str(unit), body="chi_bo", variant=""))
     place = {"valid_from": "2020-01-01", "valid_to": FOREVER, "path": f"/1/{unit}/", "name": "Chi bộ", "parent": None}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from dataclasses import replace
-from typing import Any
+from typing import Any, cast
 from uuid import uuid4
 
 import pytest
@@ -140,7 +140,8 @@ def run(services: Services, another: Reopen) -> Iterator[Callable[..., None]]:
         def go(kind: Callable[[Services], Streams], given: Services = services, how: settings = BOUNDED) -> None:
             streams, other = kind(given), another()
             stack.callback(other.close)
-            run_state_machine_as_test(lambda: Appending(streams, services, other), settings=how)
+            machine = cast(type[Appending], lambda: Appending(streams, services, other))
+            run_state_machine_as_test(machine, settings=how)
 
         yield go
 
