@@ -27,8 +27,9 @@ from sync.enrolment import RENEW_BEFORE, Dial, dial, renewed
 from sync.errors import AccessEnded, HeadquartersError, StoreBroken, StoreClosed, StoreError, StoreFull
 from sync.parting import settle
 from sync.receipts import Attempt, Receipts
-from sync.round import Fetched, Outcome, Pace, Round, Standing, State
+from sync.round import Pace, Round
 from sync.shelf import Shelf
+from sync.standing import Fetched, Outcome, Standing, State
 from sync.store import Store
 from sync.stream import Stream
 

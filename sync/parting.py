@@ -19,8 +19,8 @@ from models.entries import encode as encode_entry
 from models.facts import DeskOpened, MergeSeen, Undone
 from sync.errors import StoreError
 from sync.journal import encode
-from sync.round import Fetched
 from sync.shelf import Shelf
+from sync.standing import Fetched
 from sync.store import Store
 from sync.stream import StreamHeader
 

@@ -9,8 +9,6 @@ of our own line. Nothing is deleted, nothing waits for a round, and one stream's
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
-from enum import StrEnum
 from typing import Final
 from uuid import UUID
 
@@ -34,6 +32,7 @@ from sync.protocol import Appended, AppendHead, head_statement
 from sync.receipts import Receipts
 from sync.shelf import Lying, Shelf, header_of
 from sync.signing import sign
+from sync.standing import Fetched, Outcome, Standing, State
 from sync.stream import Stream, StreamHeader
 
 FIRST_LINES: Final = 200
@@ -44,63 +43,6 @@ MOST_IDLE: Final = 3
 """Answers in a row that acknowledge nothing new, after which a stream waits for the next round."""
 
 MOST_PAGES: Final = 100_000
-
-
-class State(StrEnum):
-    """How a stream stands with headquarters."""
-
-    WHOLE = "whole"
-    WAITING = "waiting"
-    HELD = "held"
-    BAD = "bad"
-    PARTED = "parted"
-
-
-@dataclass(frozen=True, slots=True)
-class Standing:
-    """One own stream after a round: `there` of `here` lines are at headquarters. `reason` is a code for words."""
-
-    meeting: UUID
-    device: UUID
-    state: State
-    here: int
-    there: int
-    reason: str = ""
-
-    @property
-    def waiting(self) -> int:
-        """Lines that headquarters does not have."""
-        return max(0, self.here - self.there)
-
-
-@dataclass(frozen=True, slots=True)
-class Fetched:
-    """A stream as headquarters has it, from line `first` on, its chain walked to `head`."""
-
-    header: StreamHeader
-    first: int
-    lines: tuple[bytes, ...]
-    head: Head
-
-
-@dataclass(slots=True)
-class Outcome:
-    """What a round did. `offset`: ms by which headquarters' clock is ahead of ours, None when it said nothing."""
-
-    standings: dict[tuple[UUID, UUID], Standing] = field(default_factory=dict)
-    pulled: dict[UUID, set[UUID]] = field(default_factory=dict)
-    parted: list[Fetched] = field(default_factory=list)
-    sent: int = 0
-    fetched: int = 0
-    offset: int | None = None
-    trouble: StoreError | None = None
-    whole: bool = False
-    """Whether every stream had its turn."""
-
-    @property
-    def waiting(self) -> int:
-        """Own lines that headquarters does not have and may still take."""
-        return sum(one.waiting for one in self.standings.values())
 
 
 class Pace:

@@ -19,6 +19,7 @@ from tui import themes, words
 from tui.desk import Desk
 from tui.draw import line, wrapped
 from tui.header import header
+from tui.panes.sync import tell_enrolment
 from tui.typing_mode import mark
 from tui.widgets.canvas import Canvas
 from tui.widgets.entry import OrderedInput
@@ -93,7 +94,7 @@ class BienbanApp(App[None], inherit_bindings=False):
         self._entry.set_value(self.bench.text or self.bench.pane.initial)
         self._entry.focus()
         self.desk.store.on_saved = self._told
-        self.set_interval(1.0, self.draw)
+        self.set_interval(1.0, self._tick)
 
     # --- what the person does ---
 
@@ -145,6 +146,12 @@ class BienbanApp(App[None], inherit_bindings=False):
         self.draw()
 
     # --- what the desk says ---
+
+    def _tick(self) -> None:
+        """Every second: what came from headquarters, and the clock."""
+        self.bench.post.tick()
+        tell_enrolment(self.bench)
+        self.draw()
 
     def _told(self) -> None:
         """From the writer thread: posting is the one thing it may do here."""

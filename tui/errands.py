@@ -57,11 +57,13 @@ def meetings(arguments: argparse.Namespace) -> int:
 
 
 def verify(arguments: argparse.Namespace) -> int:
-    """Look at every file of the store; 1 when any is not whole."""
+    """Look at every file of the store, and at what headquarters signed for; 1 when any is not whole."""
+    from sync.receipts import check_receipts
     from sync.verify import State
     from sync.verify import verify as look
 
-    findings = look(paths_of(arguments).root)
+    paths = paths_of(arguments)
+    findings = [*look(paths.root), *check_receipts(paths)]
     for finding in findings:
         print(f"{words.VERIFIED[finding.state.value]:<12} {finding.path.parent}: {finding.sentence}")
     if not findings:

@@ -23,6 +23,7 @@ def open_desk(paths: Paths, *, demo: bool = False) -> int:
     desk = Desk(store)
     bench = Workbench(desk, lambda bench: MeetingsPane())
     resume(bench)
+    bench.post.start()
     return run_app(desk, bench)
 
 
@@ -49,6 +50,7 @@ def run_app(desk: Desk, bench: Workbench) -> int:
         app.run()
     finally:
         bench.room.stop()
+        bench.post.stop()
         desk.close()
         lost = desk.store.close()
     if lost:

@@ -20,6 +20,7 @@ from tui.board_process import RoomBoard
 from tui.desk import PROMPT_LINE, Desk
 from tui.draw import Line, cells, fit, line, rule, whole, with_short_path, wrapped
 from tui.phrase_entry import PhraseEntry
+from tui.post import Post
 from tui.registry import Action, by_key
 from tui.shorthand_entry import keep_typed
 from tui.typing_mode import kept_method, outside_seen
@@ -53,6 +54,7 @@ class Workbench:
         self.on_keys_back: Callable[[], bool] | None = None  # gives the last word back as its keys, if it has any
         self.bank = PhraseEntry(desk.store.paths.phrases)
         self.room = RoomBoard(desk.store.paths)
+        self.post = Post(desk)
         self.typing = kept_method(desk.store)
         self.typing.on_outside = lambda: outside_seen(self)
         self._stash = ""

@@ -28,7 +28,7 @@ from sync.enrolment import Line, enroll
 from sync.paths import Paths
 from sync.protocol import PROBLEM, Problem
 from sync.replica import Replica
-from sync.round import Outcome
+from sync.standing import Outcome
 from sync.store import Store
 from tests.models.build import DAY
 from tests.sync.clocks import HandClock

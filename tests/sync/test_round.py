@@ -17,7 +17,8 @@ from sync.chain import Chain
 from sync.errors import AccessEnded, AnswerForeign, HeadquartersAway, HeadquartersBusy
 from sync.parting import PARTED
 from sync.protocol import Code
-from sync.round import MOST_IDLE, Pace, State, fetch
+from sync.round import MOST_IDLE, Pace, fetch
+from sync.standing import State
 from sync.verify import verify
 from tests.sync.headquarters import OTHER_CELL, URL, Laptop, Office, problem
 

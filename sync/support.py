@@ -1,0 +1,91 @@
+"""A file for whoever helps from afar: versions, counts, sizes, hashes, errors. No text of a meeting, nobody's name.
+
+Names of files are ids; addresses, tokens, keys, units and whatever a person typed stay out.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import platform
+import zipfile
+from collections.abc import Mapping
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any, Final
+
+from sync.account import load_account
+from sync.errors import StoreError
+from sync.journal import encode
+from sync.paths import Paths
+from sync.protocol import PROTOCOL
+from sync.receipts import Receipts, check_receipts
+from sync.replica import APP
+from sync.shelf import Lying, Shelf
+from sync.verify import verify
+
+CONTENT: Final = "so-lieu.json"
+
+
+def write_support(paths: Paths, output: Path) -> None:
+    """Write the file. Raises OSError."""
+    with zipfile.ZipFile(output, "w", zipfile.ZIP_DEFLATED) as file:
+        file.writestr(CONTENT, encode(support(paths)))
+
+
+def support(paths: Paths) -> dict[str, Any]:
+    """What is in it, as plain values."""
+    return {
+        "app": APP,
+        "protocol": PROTOCOL,
+        "python": platform.python_version(),
+        "system": [platform.system(), platform.release(), platform.machine()],
+        "files": [_file(paths.root, path) for path in sorted(paths.root.rglob("*")) if path.is_file()],
+        "states": {_name(paths.root, found.path): found.state.value for found in verify(paths.root)},
+        "streams": [_stream(lying) for lying in Shelf(paths, {}, lambda meeting: None).all()],
+        "receipts": [[_name(paths.root, found.path), found.state.value] for found in check_receipts(paths)],
+        "attempts": _attempts(paths),
+        "enrolled": _enrolled(paths),
+    }
+
+
+def _file(root: Path, path: Path) -> Mapping[str, Any]:
+    """A file's place, size and hash; only files of ours are named."""
+    return {"name": _name(root, path), "size": path.stat().st_size, "sha256": _sha256(path)}
+
+
+def _name(root: Path, path: Path) -> str:
+    """The place below the data folder; of a name that a person may have given only its ending."""
+    place = path.relative_to(root)
+    if place.parts[0] == "meetings" or len(place.parts) == 1:
+        return place.as_posix()
+    return f"{place.parts[0]}/…{path.suffix}"
+
+
+def _sha256(path: Path) -> str:
+    with path.open("rb") as data:
+        return hashlib.file_digest(data, "sha256").hexdigest()
+
+
+def _stream(lying: Lying) -> Mapping[str, Any]:
+    ids = {"meeting": str(lying.meeting), "device": str(lying.device)}
+    return {**ids, "lines": lying.last, "head": [lying.head.seq, lying.head.hash.hex()], "sound": lying.sound}
+
+
+def _attempts(paths: Paths) -> list[Mapping[str, Any]]:
+    try:
+        receipts = Receipts(paths.receipts, read_only=True)
+    except StoreError:
+        return []
+    try:
+        return [asdict(attempt) for attempt in receipts.attempts()]
+    finally:
+        receipts.close()
+
+
+def _enrolled(paths: Paths) -> Mapping[str, Any] | None:
+    """Whether and until when; not where and not as whom."""
+    try:
+        account = load_account(paths.account)
+    except StoreError:
+        return {"readable": False}
+    return None if account is None else {"expires": account.expires, "cells": len(account.cells), "role": account.role}

@@ -1,0 +1,135 @@
+"""The desk's way to headquarters: the courier behind it, and what of its news touches the screen (sync.md §7).
+
+`tick` runs every second in the thread of the screen: lines of other laptops are taken into the open meeting, an
+enrolment that was answered is kept, the count of what waits is brought up to date. Nothing here waits for a network.
+"""
+
+from __future__ import annotations
+
+import threading
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from sync.errors import StoreError
+
+if TYPE_CHECKING:
+    from sync.account import Account
+    from sync.courier import Courier
+    from sync.enrolment import Line
+    from sync.protocol import Enrolled, EnrollRequest
+    from tui.desk import Desk
+
+PATIENCE = 10_000
+"""Ms of a lost connection that alarm nobody."""
+
+
+class Post:
+    """What goes to headquarters and comes from it, for one desk. Asleep until `start`."""
+
+    def __init__(self, desk: Desk) -> None:
+        self.desk = desk
+        self.courier: Courier | None = None
+        self.trouble: Exception | None = None
+        """Why what came could not be taken in; it is tried again with the next round."""
+        self._troubled_since = 0
+        self._pending: set[UUID] = set()
+        self._asking: Asking | None = None
+
+    def start(self) -> None:
+        """Begin to go; without an account nothing goes anywhere."""
+        from sync.courier import Courier  # a desk that is only read, and the tests of panes, need no network
+
+        self.courier = Courier(self.desk.store)
+        self.courier.start()
+
+    def stop(self) -> None:
+        """End; a round under way is not waited for long."""
+        if self.courier is not None:
+            self.courier.stop()
+            self.courier = None
+
+    @property
+    def account(self) -> Account | None:
+        """The account with headquarters, None before enrolment."""
+        return self.courier.account if self.courier is not None else None
+
+    def kick(self) -> None:
+        """Go now."""
+        if self.courier is not None:
+            self.courier.kick()
+
+    # --- every second -------------------------------------------------------------------------------------------
+
+    def tick(self) -> None:
+        """Do what belongs to the thread of the screen."""
+        if self.courier is None:
+            return
+        try:
+            self._pending |= self.courier.settle()
+            self.trouble = None
+        except (StoreError, OSError) as error:
+            self.trouble = error
+        self._take_peers()
+        self.desk.waiting = self._waiting(self.courier)
+
+    def _take_peers(self) -> None:
+        """Take in what came for the meeting that is being recorded."""
+        if any(self.desk.store.opened(str(meeting)) is not None for meeting in self._pending):
+            self.desk.take_peers()
+        self._pending.clear()
+
+    def _waiting(self, courier: Courier) -> int:
+        """How many acts to tell of in the header: none while the way is open, or was a moment ago."""
+        now = self.desk.store.clock.wall()
+        if courier.told.trouble is None and courier.mode == "auto":
+            self._troubled_since = now
+            return 0
+        return courier.waiting() if now - self._troubled_since > PATIENCE else 0
+
+    # --- enrolling ----------------------------------------------------------------------------------------------
+
+    def enroll(self, line: Line, code: str, name: str) -> None:
+        """Ask headquarters in the background; `enrolled` has the answer. Raises HeadquartersError for no code."""
+        from sync.enrolment import asked
+
+        self._asking = Asking(line, asked(self.desk.store, code, name))
+
+    def enrolled(self) -> Account | StoreError | None:
+        """The account or the trouble, once; None while there is no answer."""
+        asking = self._asking
+        if asking is None or asking.running:
+            return None
+        self._asking = None
+        if asking.said is None:
+            return asking.trouble
+        from sync.enrolment import accepted
+
+        account = accepted(self.desk.store, asking.line, asking.request, asking.said)
+        self.stop()
+        self.start()
+        return account
+
+
+class Asking:
+    """One call to headquarters in a thread of its own."""
+
+    def __init__(self, line: Line, request: EnrollRequest) -> None:
+        self.line = line
+        self.request = request
+        self.said: Enrolled | None = None
+        self.trouble: StoreError | None = None
+        self._thread = threading.Thread(target=self._run, name="bienban-enroll", daemon=True)
+        self._thread.start()
+
+    @property
+    def running(self) -> bool:
+        """Whether the answer is still to come."""
+        return self._thread.is_alive()
+
+    def _run(self) -> None:
+        from sync.enrolment import called
+
+        try:
+            self.said = called(self.line, self.request)
+        except StoreError as error:
+            self.trouble = error

@@ -1,0 +1,72 @@
+"""The words about headquarters: what it has, what waits, what was held and why."""
+
+K_SYNC, H_SYNC = "Gửi về trụ sở", "Xem trụ sở đã có đủ chưa, gửi ngay, đổi cách gửi"
+K_ENROLL, H_ENROLL = "Nối với trụ sở", "Nhập mã và địa chỉ mà trụ sở đã giao"
+PANE_SYNC = "Trụ sở"
+
+SYNC_TITLE = "Gửi về trụ sở"
+SYNC_HINT = "Enter: gửi ngay"
+SYNC_KEYS = (("Enter", "gửi ngay"), ("1", "tự gửi"), ("2", "khi tôi bảo"), ("3", "không gửi"))
+SYNC_ENROLL_HINT = "Enter: nhập mã để nối"
+SYNC_ENROLL_KEYS = (("Enter", "nối với trụ sở"),)
+NOT_ENROLLED = (
+    "Máy này chưa nối với trụ sở. Mọi buổi họp vẫn ghi và giữ đầy đủ trong máy. "
+    "Khi có mã do trụ sở giao, nhấn Enter để nối."
+)
+ENROLLED_AS = "{unit} · máy {name} · {url}"
+HAS_ALL = "Trụ sở có đủ {count}/{count} mục"
+HAS_SOME = "Trụ sở có {there}/{here} mục · chờ gửi {waiting}"
+HAS_HELD = "Trụ sở có {there}/{here} mục · {waiting} mục không gửi được, xem bên dưới"
+HAS_UNKNOWN = "Chưa hỏi trụ sở lần nào kể từ khi mở bàn ghi"
+WAITING = "chờ gửi {count}"
+RUNNING = "đang gửi…"
+LAST_WHOLE = "Lần gửi xong gần nhất: {clock}"
+NEVER_WHOLE = "Chưa lần nào gửi xong kể từ khi mở bàn ghi"
+CLOCK_OFF = "Đồng hồ máy này lệch {minutes} phút so với trụ sở: hãy chỉnh lại. Việc gửi không bị ảnh hưởng."
+MODES = {
+    "auto": "tự gửi khi có mạng",
+    "asked": "chỉ gửi khi tôi bảo",
+    "off": "không gửi",
+}
+MODE_NOW = "Cách gửi: {mode}"
+MODE_SET = "Từ nay: {mode}."
+SENT_NOW = "Đang gửi. Việc ghi không phải chờ."
+MEETINGS_RULE = "Từng buổi"
+ATTEMPTS_RULE = "Các lần gửi gần đây"
+ATTEMPT_FINE = "gửi {sent}, nhận {fetched}"
+STREAM_COUNT = "{there}/{here}"
+STREAM_STATES = {
+    "whole": "đủ",
+    "waiting": "chờ gửi",
+    "held": "giữ lại",
+    "bad": "không gửi được",
+    "parted": "hai bản khác nhau",
+}
+REASONS = {
+    "scope": "đơn vị của buổi này không thuộc quyền của máy; hãy hỏi người quản trị trụ sở",
+    "revoked": "quyền gửi của máy đã bị thu hồi; dữ liệu còn nguyên trong máy",
+    "too_large": "có mục quá lớn; hãy báo người hỗ trợ",
+    "unknown_cell": "trụ sở chưa biết đơn vị này; hãy hỏi người quản trị trụ sở",
+    "unknown_device": "máy đã đổi danh tính nên cần mã mới: bienban enroll MÃ --server URL",
+    "other_unit": "buổi của đơn vị khác, không gửi về trụ sở này",
+    "bad": "trụ sở thấy chữ ký hoặc chuỗi kiểm tra không đúng; hãy báo người hỗ trợ",
+    "hq_refused": "trụ sở không đọc được; phần ấy vẫn giữ trong máy, hãy báo người hỗ trợ",
+    "hq_defect": "trụ sở gặp lỗi khi nhận; máy sẽ tự gửi lại",
+    "hq_foreign": "trả lời của trụ sở không nguyên vẹn; máy sẽ tự gửi lại",
+    "open": "máy khác đã gửi dưới tên máy này; sẽ tự tách ra khi đóng buổi, không mất mục nào",
+    "parted": "máy khác đã gửi dưới tên máy này; đã giữ cả hai bản, máy này đổi danh tính",
+}
+REASON_OTHER = "chưa gửi được; phần ấy vẫn giữ trong máy"
+MEETING_UNKNOWN = "(chưa đọc được)"
+
+ENROLL_URL = "Địa chỉ trụ sở"
+ENROLL_URL_HINT = "ví dụ https://truso.example.vn"
+ENROLL_CODE = "Mã do trụ sở giao"
+ENROLL_NAME = "Tên gọi của máy này"
+ENROLL_NAME_HINT = "để trụ sở nhận ra, ví dụ: máy của thư ký"
+ENROLLING = "Đang hỏi trụ sở…"
+ENROLLED = "Đã nối với trụ sở: {unit}."
+CLOSE_FIRST = "Đóng buổi họp này (^Q) rồi hãy nối với trụ sở."
+
+SYNC_MOVED = "Đã gửi {sent} mục, đã nhận {fetched} mục."
+SUPPORT_DONE = "Đã ghi {path}: chỉ số liệu kỹ thuật, không có nội dung họp, không có tên người."
