@@ -65,6 +65,8 @@ def _parser() -> argparse.ArgumentParser:
     _add_card(words)
     _add_board(words)
     _add_store(words)
+    _add_sync(words)
+    _add_stick(words)
     return parser
 
 
@@ -109,6 +111,37 @@ def _add_store(words: argparse._SubParsersAction[argparse.ArgumentParser]) -> No
     restore: argparse.ArgumentParser = words.add_parser("restore", help=help, description=help)
     restore.add_argument("file", type=Path, metavar="TỆP")
     restore.set_defaults(run=_later("restore", "errands_store"))
+
+
+def _add_stick(words: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    help = "ghi các buổi vào một tệp để máy khác nhận qua USB; không nêu buổi: mọi buổi của đơn vị"
+    bundle: argparse.ArgumentParser = words.add_parser("bundle", help=help, description=help)
+    bundle.add_argument("meetings", metavar="BUỔI", nargs="*", help="mã buổi họp (vài chữ đầu), ngày, hoặc “moi-nhat”")
+    bundle.add_argument("-o", "--output", type=Path, required=True, metavar="TỆP")
+    bundle.set_defaults(run=_later("bundle", "errands_bundle"))
+    help = "nhận các buổi từ tệp của máy khác; nhận hai lần cũng không đổi gì"
+    take: argparse.ArgumentParser = words.add_parser("take", help=help, description=help)
+    take.add_argument("file", type=Path, metavar="TỆP")
+    take.add_argument("--yes", action="store_true", help="dùng luôn đơn vị và danh sách đi kèm")
+    take.set_defaults(run=_later("take", "errands_bundle"))
+
+
+def _add_sync(words: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    help = "nối máy này với trụ sở bằng mã mà trụ sở đã giao"
+    enroll: argparse.ArgumentParser = words.add_parser("enroll", help=help, description=help)
+    enroll.add_argument("code", metavar="MÃ")
+    enroll.add_argument("--server", required=True, metavar="URL", help="địa chỉ trụ sở, ví dụ https://truso.example.vn")
+    enroll.add_argument("--name", default="", metavar="TÊN", help="tên gọi của máy này, để trụ sở nhận ra")
+    enroll.add_argument("--ca", type=Path, metavar="TỆP", help="chứng thư của trụ sở (PEM), thay cho của hệ điều hành")
+    enroll.add_argument("--allow-plain", action="store_true", help="cho phép http không bảo mật ra ngoài máy này")
+    enroll.set_defaults(run=_later("enroll_device", "errands_sync"))
+    help = "gửi và nhận một lần với trụ sở"
+    sync: argparse.ArgumentParser = words.add_parser("sync", help=help, description=help)
+    sync.set_defaults(run=_later("sync_once", "errands_sync"))
+    help = "ghi số liệu kỹ thuật cho người hỗ trợ: không có nội dung họp, không có tên người"
+    support: argparse.ArgumentParser = words.add_parser("support", help=help, description=help)
+    support.add_argument("-o", "--output", type=Path, required=True, metavar="TỆP")
+    support.set_defaults(run=_later("support", "errands_sync"))
 
 
 def _add_card(words: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:

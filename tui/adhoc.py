@@ -15,9 +15,11 @@ from tui import (
     words_phrases,
     words_report,
     words_reserving,
+    words_sync,
     words_units,
 )
 from tui import words_closing as texts
+from tui import words_conflicts as conflicts
 from tui import words_papers as papers
 from tui import words_search as search
 from tui.amending import add_paragraph, export_amendments
@@ -25,10 +27,13 @@ from tui.asking import AskRead
 from tui.board_process import show_room
 from tui.closing_prompts import read_count
 from tui.closing_tasks import open_report
+from tui.errands_bundle import send_by_stick, take_from_stick
 from tui.export import export_minutes
 from tui.filing import can_keep, keep_in_file, restore_from_file
 from tui.panes.commitments import CommitmentsPane
+from tui.panes.conflicts import ConflictsPane
 from tui.panes.phrases_pane import PhrasesPane
+from tui.panes.sync import SyncPane, ask_enrolment
 from tui.panes.units import UnitsPane
 from tui.prompts import AskText
 from tui.registry import Action, registry
@@ -159,6 +164,17 @@ ADHOC: tuple[Action, ...] = (
     ),
     Action("keep", (), search.K_KEEP, search.H_KEEP, words.G_CLOSE, keep_in_file, when=can_keep),
     Action("restore", (), search.K_RESTORE, search.H_RESTORE, words.G_DESK, restore_from_file),
+    Action("send", (), conflicts.K_SEND, conflicts.H_SEND, words.G_CLOSE, send_by_stick),
+    Action("take", (), conflicts.K_TAKE, conflicts.H_TAKE, words.G_DESK, take_from_stick),
+    Action(
+        "conflicts",
+        (),
+        conflicts.K_CONFLICTS,
+        conflicts.H_CONFLICTS,
+        words.G_DESK,
+        lambda bench: bench.show(ConflictsPane()),
+        when=_in_meeting,
+    ),
     Action("restart", (), texts.K_RESTART, texts.H_RESTART, words.G_STEPS, _restart, when=_running),
     Action(
         "phrases",
@@ -189,6 +205,15 @@ ADHOC: tuple[Action, ...] = (
         export_amendments,
         when=_is_adopted,
     ),
+    Action(
+        "sync",
+        (),
+        words_sync.K_SYNC,
+        words_sync.H_SYNC,
+        words.G_DESK,
+        lambda bench: bench.show(SyncPane()),
+    ),
+    Action("enroll", (), words_sync.K_ENROLL, words_sync.H_ENROLL, words.G_DESK, ask_enrolment, when=_at_home),
     Action(
         "units",
         (),

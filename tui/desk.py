@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta, timezone
+from uuid import UUID
 
 from models.commands import Adopt, CarryCommitments, Command, ListPeople, OpenMeeting, SetDetail
 from models.decide import decide
@@ -55,6 +56,8 @@ class Desk:
         self._index: PersonIndex[str] | None = None
         self._rules: tuple[tuple[int, int], tuple[RuleState, ...]] | None = None
         self._drafts: dict[str, str] = {}
+        self.waiting = 0
+        """Acts that wait for headquarters longer than a moment; for the header."""
         self._typed = ("", "")
 
     # --- the meeting --------------------------------------------------------------------------------------------
@@ -199,6 +202,17 @@ class Desk:
             self._index = None
         self._changed(parts)
         return outcome
+
+    def take_peers(self) -> None:
+        """Other laptops' streams of the open meeting have come or grown: what they say counts from now on."""
+        replica = self._behind[0] if self._behind is not None else self.replica
+        if replica is None or not replica.writable:
+            return
+        parts = replica.take_peers(self.store.paths.streams(UUID(replica.id)))
+        if parts & PEOPLE_PARTS:
+            self._index = None
+        self._rules = None
+        self._changed(parts)
 
     def _changed(self, parts: frozenset[str]) -> None:
         for listener in tuple(self.listeners):

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 from rich.cells import cell_len
 
 from models.agenda import MINUTE
-from tui import phrases, words, words_oddities
+from tui import phrases, words, words_conflicts, words_oddities, words_sync
 from tui.draw import FULL, Line, Piece, bar, cells, cut, fit, line, spread
 
 if TYPE_CHECKING:
@@ -187,8 +187,7 @@ def _saved(desk: Desk) -> Line:
     replica = desk.replica
     if replica is None:
         return ()
-    odd = len(desk.meeting.oddities)
-    warn = (f" · {words_oddities.ODDITIES_COUNT.format(count=odd)}", "warning") if odd else ""
+    warn = _doubts(desk)
     if not desk.writable:
         return line(" ", (words.READ_ONLY, "warning"), warn)
     unsaved = replica.unsaved
@@ -200,4 +199,18 @@ def _saved(desk: Desk) -> Line:
         return line(" ", (words.SAVING.format(count=unsaved), "missing"), warn)
     if desk.trouble is not None:
         return line(" ", (words.DRAFT_NOT_SAVED, "wrong"), warn)
-    return line(" ", (words.SAVED_AT.format(clock=desk.clock(replica.last_at, seconds=True)), "done"), warn)
+    saved = (words.SAVED_AT.format(clock=desk.clock(replica.last_at, seconds=True)), "done")
+    return line(" ", saved, _unsent(desk), warn)
+
+
+def _unsent(desk: Desk) -> Piece:
+    """What waits for headquarters; quiet, for nothing of it is in danger (sync.md §7)."""
+    return (f" · {words_sync.WAITING.format(count=desk.waiting)}", "muted") if desk.waiting else ("", "plain")
+
+
+def _doubts(desk: Desk) -> Piece:
+    """How many things two laptops recorded differently (sync.md §3), else how many do not fit together."""
+    differing, odd = len(desk.meeting.conflicts), len(desk.meeting.oddities)
+    if differing:
+        return (f" · {words_conflicts.CONFLICTS_COUNT.format(count=differing)}", "warning")
+    return (f" · {words_oddities.ODDITIES_COUNT.format(count=odd)}", "warning") if odd else ("", "plain")

@@ -13,11 +13,13 @@ from tui import words_oddities as texts
 from tui.panes.attendance import AttendancePane
 from tui.panes.board import BoardPane
 from tui.panes.closing import ClosingPane
+from tui.panes.conflicts import ConflictsPane
 from tui.panes.history import HistoryPane
 from tui.panes.live import LivePane
 from tui.panes.preparation import PreparationPane
 from tui.phrases_oddities import advice
 from tui.prompts import PickPerson
+from tui.words_conflicts import TO_CONFLICT
 
 if TYPE_CHECKING:
     from tui.workbench import Workbench
@@ -29,7 +31,9 @@ Way = tuple[str, Go]
 
 def ways(odd: Oddity) -> tuple[Way, ...]:
     """One or two ways to put it right, the likelier first."""
-    return _DIFFERING.get(odd.other, (_HISTORY,)) if odd.code == "desks_differ" else _WAYS[odd.code]
+    if odd.code == "desks_differ":
+        return (_CONFLICT, *_DIFFERING.get(odd.other, (_HISTORY,)))
+    return _WAYS[odd.code]
 
 
 # --- the session ------------------------------------------------------------------------------------------------------
@@ -148,6 +152,16 @@ def _to_history(bench: Workbench, odd: Oddity) -> None:
     bench.say(advice(odd), "plain")
 
 
+_PART = {"attendance_conflict": "roll", "vote_conflict": "vote", "indicator_conflict": "indicator"}
+"""The part of the ledger that a contradiction between two laptops is in."""
+
+
+def _to_conflict(bench: Workbench, odd: Oddity) -> None:
+    """Where one of the values is chosen, with the cursor on them."""
+    bench.show(ConflictsPane((_PART.get(odd.code, odd.other), odd.thing)))
+
+
+_CONFLICT: Way = (TO_CONFLICT, _to_conflict)
 _TURN: Way = (texts.TO_TURN, _to_thing)
 _NOTE: Way = (texts.TO_NOTE, _to_thing)
 _PERSON: Way = (texts.TO_PERSON, _to_person)
@@ -171,15 +185,15 @@ _WAYS: dict[OddityCode, tuple[Way, ...]] = {
     "wrong_presenter": (_PRESENTER, (texts.TO_REASON, _to_reason)),
     "presenter_away": (_PERSON, _PRESENTER),
     "duty_absent": (_PERSON, _FIELD),
-    "attendance_conflict": (_PERSON,),
+    "attendance_conflict": (_CONFLICT, _PERSON),
     "move_outside": (_PERSON,),
     "guest_is_member": (_PERSON, (texts.TO_PERSON, _to_member)),
-    "vote_conflict": (_VOTE,),
+    "vote_conflict": (_CONFLICT, _VOTE),
     "vote_sum": (_VOTE,),
     "vote_over": (_VOTE,),
     "vote_outside": (_VOTE,),
     "unknown_owner": (_NOTE,),
-    "indicator_conflict": (_ROW,),
+    "indicator_conflict": (_CONFLICT, _ROW),
     "concluded_twice": (_ROW, (texts.TO_NOTE, _to_last_note)),
     "decided_twice": (_ROW, (texts.TO_NOTE, _to_last_note)),
     "denied_and_found": (_ROW,),

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from models import facts as f
 from models.details import BY_NAME
-from tui import words, words_commitments
+from tui import words, words_commitments, words_conflicts
 from tui.draw import cut
 from tui.phrases import assessed, due, indicator_name, indicator_short
 from tui.words_rehearsal import FIELDS
@@ -153,13 +153,17 @@ def _close(said: f.Fact, desk: Desk) -> str:
             return f"Bổ sung biên bản: {cut(reason, 40)}"
         case f.RuleWaived(rule=rule):
             return f"Ghi lý do cho {rule}"
+        case f.TurnsMerged():
+            return words_conflicts.MERGED_TURNS
+        case f.Resolved():
+            return words_conflicts.RESOLVED
     return ""
 
 
 def _preparation(said: f.Fact, desk: Desk) -> str:
     match said:
         case f.DetailSet(field=field, value=value):
-            return f"{FIELDS.get(field, words.RECORDED)}: {cut(_shown(field, value, desk), 40)}"
+            return f"{FIELDS.get(field, words.RECORDED)}: {cut(shown_value(field, value, desk), 40)}"
         case f.DocumentNoted(document=document, given=given):
             label = next((paper.label for paper in desk.meeting.plan.documents if paper.id == document), document)
             return f"{label}: phát {due(given)}" if given else f"{label}: chưa phát"
@@ -172,7 +176,7 @@ def _preparation(said: f.Fact, desk: Desk) -> str:
     return ""
 
 
-def _shown(field: str, value: f.Value, desk: Desk) -> str:
+def shown_value(field: str, value: f.Value, desk: Desk) -> str:
     """The value of a field as people read it."""
     if isinstance(value, bool):
         return words.YES if value else words.NO

@@ -78,11 +78,11 @@ def _said(desk: Desk, odd: Oddity) -> dict[str, str]:
         "note": cut(note.text, QUOTED) if note is not None else "",
         "indicator": (str(row.number) if row.number else f"“{cut(row.label, QUOTED)}”") if row is not None else "",
         "found": " và ".join(what for what, there in found if there),
-        "what": _differing(desk, odd) if odd.code == "desks_differ" else "",
+        "what": differing(desk, odd) if odd.code == "desks_differ" else "",
     }
 
 
-def _differing(desk: Desk, odd: Oddity) -> str:
+def differing(desk: Desk, odd: Oddity) -> str:
     """The field, note, turn or person of which two desks say different things."""
     meeting = desk.meeting
     turn, note = meeting.floor.turn(odd.thing), meeting.notes.get(odd.thing)

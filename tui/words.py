@@ -78,6 +78,7 @@ EDIT_NOTE = "Sửa ghi chép"
 NOTE_FOR = "Ghi thêm cho {name}"
 OWNER_UNKNOWN = "Đã ghi. Không rõ “{name}” là ai nên giữ nguyên chữ; ^E để sửa."
 NO_NOTES = "Chưa có ghi chép nào để sửa."
+RIVAL_SIGN = "⧉"
 NOTE_SIGNS: dict[NoteKind, str] = {
     "opinion": "–",
     "question": "?",

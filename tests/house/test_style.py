@@ -16,7 +16,7 @@ PRODUCT = tuple(modules(*PACKAGES))
 LONGEST_MODULE = 400
 LONGEST_FUNCTION = 50
 
-TABLES = {"tui/words.py": 600, "models/facts.py": 520, "models/commands.py": 440}
+TABLES = {"tui/words.py": 600, "models/facts.py": 540, "models/commands.py": 460}
 """Modules that are one table, read by looking something up: words, the closed sets of facts and of wishes."""
 
 LAST_DOOR = "tui/__main__.py"

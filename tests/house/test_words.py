@@ -33,7 +33,7 @@ _SIGNS = """
     bienban indicators plan meetings rehearse board force
     enter esc tab space delete insert backspace ctrl
     pgup pgdn
-    excel docx pdf xlsx csv txt json unicode tcvn vni utf sha telex
+    yes excel usb docx pdf xlsx csv txt json unicode tcvn vni utf sha telex
     nvh kl bt cb bien nguoi
 """
 KNOWN = frozenset(_SIGNS.split())

@@ -21,6 +21,7 @@ from tui.header import header
 from tui.panes.attendance import AttendancePane
 from tui.panes.board import BoardPane
 from tui.panes.closing import ClosingPane
+from tui.panes.conflicts import ConflictsPane
 from tui.panes.history import HistoryPane
 from tui.panes.live import LivePane
 from tui.panes.oddities import OdditiesPane
@@ -284,6 +285,9 @@ def test_what_two_desks_tell_differently_is_shown_where_it_is_set(
     elsewhere(held, fact(held))
     assert any(text.startswith("Hai máy ghi khác nhau") for text in told(held))
     press(held, "ctrl+x", "may ghi khac", "enter")
+    assert isinstance(held.pane, ConflictsPane)
+    assert len(held.pane.rows(held, "")) == 1
+    press(held, "escape", "end", "space")
     assert isinstance(held.pane, pane)
 
 

@@ -11,11 +11,12 @@ from rich.cells import cell_len
 from models.agenda import MINUTE
 from models.commands import Command, DeleteNote, EditNote, Focus, NoteDraft, WriteNote
 from models.floor import Turn
-from models.notes import Note
+from models.notes import Note, original
 from models.shorthand import focus_of
 from tui import phrases, words
 from tui.draw import Line, cells, columns, cut, fit, flow, highlighted, line, pad, rule, spread, wrap, wrapped
 from tui.panes.base import Pane
+from tui.panes.conflicts import ConflictsPane
 from tui.prompts import AskText
 from tui.shorthand_entry import keep_typed, note_draft, typed_line
 from tui.substitution import WhyNot, is_substitution, preview, substitution
@@ -194,6 +195,9 @@ class LivePane(Pane):
                 self._ask_words(bench, label, partial(WriteNote, turn=turn.id))
             return
 
+        if note.rival:
+            bench.show(ConflictsPane(("note", original(note.id))))
+            return
         self._ask_words(bench, words.EDIT_NOTE, partial(EditNote, note.id), typed_line(note, bench.desk))
 
     def _ask_words(self, bench: Workbench, label: str, make: Callable[[NoteDraft], Command], initial: str = "") -> None:
@@ -246,7 +250,7 @@ def _item_lines(desk: Desk, item: Item, width: int) -> list[Line]:
     rows = [line((part, style)) for part in wrap(item.text, width - NOTE_INDENT)]
     if tags := phrases.note_tags(desk, item):
         rows = _with_tags(rows, tags, width - NOTE_INDENT)
-    lead = line((f" {head:<6}", "muted"), (f"{words.NOTE_SIGNS[item.kind]} ", sign))
+    lead = line((f" {head:<6}", "muted"), (f"{words.RIVAL_SIGN if item.rival else words.NOTE_SIGNS[item.kind]} ", sign))
     return [(*(lead if index == 0 else line(" " * NOTE_INDENT)), *row) for index, row in enumerate(rows)]
 
 
