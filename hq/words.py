@@ -63,7 +63,7 @@ CODE_SLIP: Final = """\
 Mã ghi danh:   {code}
 
 Dùng một lần, đến {until}. Gõ sai năm lần thì mã hỏng.
-Trên máy của thư ký, mở bàn ghi, chọn “Ghi danh với trụ sở” và gõ mã này.
+Trên máy của thư ký gõ: bienban enroll {code} --server ĐỊA_CHỈ_TRỤ_SỞ
 Ai có mã này ghi danh được một máy: đưa tận tay, đừng nhắn vào nhóm."""
 REQUEST_BAD: Final = (
     "Không đọc được tệp yêu cầu “{name}”. Hãy lấy lại tệp yêu cầu ghi danh từ máy của thư ký rồi chạy lại."
@@ -118,7 +118,7 @@ BACKUP_FAULTS: Final = {
     "unknown": "Tệp này không phải bản sao lưu của trụ sở. Hãy chọn tệp khác.",
     "damaged": "Bản sao lưu hỏng, chưa khôi phục gì. Hãy dùng bản khác.",
     "newer": "Bản sao lưu do bản bienban-hq mới hơn tạo ra, chưa khôi phục gì. Hãy cài bản mới rồi chạy lại.",
-    "not_empty": "Cơ sở dữ liệu đã có dữ liệu, chưa khôi phục gì. Hãy chỉ ra một nơi trống bằng --database hoặc --data.",
+    "not_empty": "Cơ sở dữ liệu đã có dữ liệu, chưa khôi phục gì. Hãy chỉ ra nơi trống bằng --database hoặc --data.",
     "other_database": "Bản .sqlite chỉ khôi phục vào SQLite. Hãy sao lưu lại thành tệp .zip rồi khôi phục.",
 }
 BACKUP_DONE: Final = (
