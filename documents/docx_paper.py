@@ -40,7 +40,7 @@ from documents.ooxml import (
     twips,
     w,
 )
-from documents.text_width import bold_width
+from documents.text_width import NAMES, bold_width, name_lines
 from documents.typed_text import safe_lines
 from models.document import (
     Block,
@@ -108,6 +108,8 @@ def _line(form: Form, line: Line, letterhead: Letterhead, room: int) -> Xml:
     """One line of the head with the rule below it; `room` is the width it stands in, in twips."""
     style = form.styles[line.style]
     texts = [style.show(text) for text in line.texts(letterhead)]
+    if line.field in NAMES:
+        texts = [part for text in texts for part in name_lines(text, style.size, room / points(1))]
     printed = joined(*(paragraph(line.style, run(text), keep_next=True) for text in texts))
     if not line.rule:
         return printed

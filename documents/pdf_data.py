@@ -13,7 +13,7 @@ from typing import Union
 
 from documents.forms import Form, Line, Style, TableRule
 from documents.layout import in_order, paragraph_text, printed_widths, stays_with_next
-from documents.text_width import bold_width
+from documents.text_width import NAMES, bold_width, name_lines
 from documents.typed_text import safe_line, safe_lines
 from models.document import Block, Document, Heading, Letterhead, Paragraph, Recipients, Signature, Signatures, Table
 
@@ -156,7 +156,10 @@ def _head_lines(form: Form, lines: Sequence[Line], letterhead: Letterhead, room:
     after = 0.0
     for line in lines:
         style = form.styles[line.style]
-        texts = [one for text in line.texts(letterhead) for one in _typed(text, style, room)]
+        told = line.texts(letterhead)
+        if line.field in NAMES:
+            told = tuple(part for text in told for part in name_lines(style.show(text), style.size, room))
+        texts = [one for text in told for one in _typed(text, style, room)]
         found.append(
             {
                 "style": line.style,

@@ -6,6 +6,7 @@ Tinos) share them. A tone mark does not change the width of its letter; ơ and �
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
 _BOLD_WIDTHS = {
@@ -30,7 +31,12 @@ _BOLD_WIDTHS = {
     1000: "W—…%",
 }
 _BOLD = {character: width for width, characters in _BOLD_WIDTHS.items() for character in characters}
+NAMES = ("parent", "issuer")
+"""The fields of a head that are names of bodies."""
 _USUAL = 600  # for characters that letterheads hardly ever use
+_PLACES = "tỉnh|thành phố|quận|huyện|thị xã|thị trấn|xã|phường|đặc khu|thôn|tổ dân phố"
+_PLACE = re.compile(rf" (?=(?:{_PLACES})\b)", re.IGNORECASE)
+"""Where the name of a body may be parted in two: before the kind of its place."""
 _HORN = "\u031b"
 
 
@@ -44,3 +50,18 @@ def bold_width(text: str, size: float) -> float:
     """The length in points of a text in Times New Roman Bold of `size` points."""
     letters = unicodedata.normalize("NFC", text)
     return sum(_BOLD.get(_base(letter), _USUAL) for letter in letters) * size / 1000
+
+
+def name_lines(text: str, size: float, room: float) -> tuple[str, ...]:
+    """The name of a body in bold of `size` points, on two lines where one of `room` points is too short for it.
+
+    It is parted before the kind of its place ("ỦY BAN NHÂN DÂN" / "XÃ VÂN KHÊ"), as heads of papers are written by
+    hand; where no such parting makes both fit, it stays whole.
+    """
+    if bold_width(text, size) <= room:
+        return (text,)
+    for place in reversed([found.start() for found in _PLACE.finditer(text)]):
+        parts = text[:place], text[place + 1 :]
+        if all(bold_width(part, size) <= room for part in parts):
+            return parts
+    return (text,)

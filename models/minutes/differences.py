@@ -31,13 +31,19 @@ def _difference(scribe: Scribe, note: Note) -> Paragraph:
     return Paragraph(f"difference:{note.id}", text, "item", gap=note.outcome == "open" and scribe.drafting)
 
 
+def _keeps(scribe: Scribe, note: Note) -> bool:
+    """Whether whoever differed keeps the opinion: so it is unless only others asked to keep theirs (R85)."""
+    others = {one.person for one in scribe.meeting.reservations if one.about == note.id}
+    return bool(note.person) and (not others or note.person in others)
+
+
 def _outcome(scribe: Scribe, note: Note) -> str:
     words = clause(note.outcome_text)
     match note.outcome:
         case "settled":
             return f"Kết quả: {words or 'đã trao đổi, thống nhất'}."
         case "kept":
-            kept = f"{scribe.comrade(note.person)} bảo lưu ý kiến" if note.person else "ý kiến được bảo lưu"
+            kept = f"{scribe.comrade(note.person)} bảo lưu ý kiến" if _keeps(scribe, note) else "có ý kiến bảo lưu"
             return f"Kết quả: {kept}{f' ({words})' if words else ''}."
         case "open":
             return f"Kết quả: {scribe.blank('kết quả trao đổi') if scribe.drafting else 'chưa thống nhất.'}"
