@@ -195,6 +195,8 @@ class Courier:
         """One round, now. HeadquartersError in the outcome, AccessEnded when this laptop is not enrolled."""
         self.told = replace(self.told, running=True, tried_at=self._clock.wall())
         outcome = self._round()
+        if not outcome.standings and outcome.trouble is not None:
+            outcome.standings = self._as_known()
         with self._changed:
             for meeting, devices in outcome.pulled.items():
                 self._pulled.setdefault(meeting, set()).update(devices)
@@ -211,14 +213,25 @@ class Courier:
         try:
             hq, account = self._reached(account)
         except (HeadquartersError, OSError) as error:
-            trouble = error if isinstance(error, StoreError) else _disk(error)
-            known = self.told.outcome
-            return Outcome(standings=known.standings if known else {}, trouble=trouble)
+            return Outcome(trouble=error if isinstance(error, StoreError) else _disk(error))
         outcome = self._run_round(hq, account, receipts)
         if outcome.trouble is not None and outcome.trouble.code in _RENEWABLE:
             fresh = self._renew(hq, account)
             outcome = self._run_round(hq, fresh, receipts) if fresh is not None else outcome
         return outcome
+
+    def _as_known(self) -> dict[tuple[UUID, UUID], Standing]:
+        """How the streams stood after the last round that reached headquarters, else as the receipts say."""
+        if self.told.outcome is not None and self.told.outcome.standings:
+            return self.told.outcome.standings
+        found = {}
+        for one in self.shelf.all():
+            if one.own and not one.rehearsal and self.account is not None and one.cell in self.account.cells:
+                kept = self.receipts.of(one.meeting, one.device) if self.receipts is not None else None
+                there = min(kept.seq, one.last) if kept is not None else 0
+                state = State.WHOLE if there == one.last else State.WAITING
+                found[one.meeting, one.device] = Standing(one.meeting, one.device, state, one.last, there)
+        return found
 
     def _run_round(self, hq: Headquarters, account: Account, receipts: Receipts) -> Outcome:
         return Round(self.shelf, hq, account, receipts, self._clock, self._pace, lambda: self._closing).run()
