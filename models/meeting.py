@@ -19,7 +19,7 @@ from models.commitments import Commitment, commitments_of
 from models.conflicts import Conflict, conflicts_of
 from models.details import Details
 from models.entries import Entry
-from models.facts import Adopted, Amended, MeetingOpened, Undone
+from models.facts import Adopted, Amended, ClockNoted, DeskOpened, MeetingOpened, MergeSeen, Undone
 from models.floor import Floor, floor_of
 from models.ledger import Ledger
 from models.notes import Notes, notes_of
@@ -313,7 +313,11 @@ class Meeting:
         if adopted is None:
             return 0
         late = (e for e in self.ledger.entries.values() if e.seq > adopted.frontier.get(e.device, 0))
-        return sum(1 for e in late if not isinstance(e.fact, Adopted | Amended | Undone))
+        return sum(1 for e in late if not isinstance(e.fact, _NOTHING_LATE))
+
+
+_NOTHING_LATE = (Adopted, Amended, Undone, DeskOpened, ClockNoted, MergeSeen)
+"""Facts that add nothing to what was said: the adoption and what changes it, the runs of the desk, what it folded."""
 
 
 def _people_of(ledger: Ledger) -> Mapping[str, Person]:
