@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
+from models.entries import Dot
 from models.ledger import Ledger
 
 
@@ -29,11 +31,8 @@ class Amendment:
 
 def amendments_of(ledger: Ledger) -> tuple[Amendment, ...]:
     """The amendments in order of time, numbered."""
-    values = (ledger.value("amendment", id, "change") for id in ledger.ids("amendment"))
-    said = [value for value in values if isinstance(value, dict)]
-    said.sort(key=lambda value: (value["at"], len(value["amendment"]), value["amendment"]))
     groups: dict[str, list[dict[str, object]]] = {}
-    for value in said:
+    for _, value in sorted(_changes(ledger), key=lambda change: change[0]):
         groups.setdefault(str(value["amendment"]), []).append(value)
     return tuple(
         Amendment(
@@ -45,3 +44,11 @@ def amendments_of(ledger: Ledger) -> tuple[Amendment, ...]:
         )
         for number, (id, changes) in enumerate(groups.items(), start=1)
     )
+
+
+def _changes(ledger: Ledger) -> Iterator[tuple[tuple[int, Dot], dict[str, object]]]:
+    """Every change that stands, with when and as which entry it was recorded."""
+    for id in ledger.ids("amendment"):
+        for claim in ledger.claims("amendment", id, "change")[:1]:
+            if isinstance(claim.value, dict):
+                yield (int(claim.value["at"]), claim.dot), claim.value

@@ -33,7 +33,7 @@ termios = pytest.importorskip("termios")
 fcntl = pytest.importorskip("fcntl")
 
 ROOT = Path(__file__).resolve().parents[2]
-PATIENCE = 20.0
+PATIENCE = 60.0
 """Seconds until a waiting method gives up: long, for a loaded machine; no test measures time with it."""
 
 _QUERY = re.compile(rb"\x1b\[(?:\?(?P<mode>\d+)\$p|(?P<attributes>0?c)|(?P<cursor>6n))")
