@@ -79,7 +79,7 @@ class Receipts:
             doc_id, old = self._rows.get(named, (0, None))
             if old is None:
                 doc_id = self._journal.table(_RECEIPTS).insert(asdict(new))
-            elif new.seq > old.seq or new.hash != old.hash or new.key != old.key:
+            elif new.seq > old.seq or new.key != old.key:
                 self._journal.table(_RECEIPTS).update(asdict(new), doc_ids=[doc_id])
             else:
                 new = old

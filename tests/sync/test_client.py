@@ -1,0 +1,181 @@
+"""The client's calls (sync.md §6): addresses, answers, and what each trouble means in words."""
+
+from __future__ import annotations
+
+import gzip
+import ssl
+from pathlib import Path
+from uuid import UUID
+
+import httpx
+import pytest
+
+from sync.client import MOST_ANSWER, Headquarters, checked
+from sync.errors import (
+    AccessEnded,
+    AnswerForeign,
+    CallRefused,
+    CallTooLarge,
+    HeadquartersAway,
+    HeadquartersBusy,
+    HeadquartersDefect,
+    HeadquartersError,
+)
+from sync.protocol import AppendHead, Code, EnrollRequest
+from tests.sync.headquarters import URL, problem
+
+MEETING, DEVICE = UUID(int=1), UUID(int=2)
+HEAD = AppendHead.model_validate(
+    {"cell": UUID(int=3), "from": 1, "prev": "0" * 64, "head": (1, "0" * 64), "end": 1, "sig": "0" * 128}
+)
+
+
+def at(answer: httpx.Response | Exception) -> Headquarters:
+    """A headquarters that always says the same."""
+
+    def say(request: httpx.Request) -> httpx.Response:
+        if isinstance(answer, Exception):
+            raise answer
+        return answer
+
+    return Headquarters(URL, "t", transport=httpx.MockTransport(say))
+
+
+@pytest.mark.parametrize(
+    ("url", "kept"),
+    [
+        ("https://truso.example.vn/", "https://truso.example.vn"),
+        (" https://truso.example.vn:8642 ", "https://truso.example.vn:8642"),
+        ("http://127.0.0.1:8642", "http://127.0.0.1:8642"),
+        ("http://localhost", "http://localhost"),
+        ("http://[::1]:1", "http://[::1]:1"),
+    ],
+)
+def test_addresses_that_are_safe(url: str, kept: str) -> None:
+    assert checked(url, plain=False) == kept
+
+
+@pytest.mark.parametrize(
+    ("url", "code"),
+    [
+        ("http://truso.example.vn", "hq_plain"),
+        ("http://127.0.0.1.example.vn", "hq_plain"),
+        ("truso.example.vn", "hq_address"),
+        ("ftp://truso.example.vn", "hq_address"),
+        ("https://", "hq_address"),
+        ("https://truso.example.vn:x", "hq_address"),
+        ("", "hq_address"),
+    ],
+)
+def test_addresses_that_are_refused_say_so(url: str, code: str) -> None:
+    """Plain http only to this machine, unless somebody says so."""
+    with pytest.raises(AccessEnded) as raised:
+        checked(url, plain=False)
+    assert raised.value.code == code
+    assert raised.value.sentence
+    if code == "hq_plain":
+        assert checked(url, plain=True) == url
+
+
+def test_a_file_that_holds_no_certificate_is_told(tmp_path: Path) -> None:
+    (tmp_path / "ca.pem").write_text("không phải")
+    for ca in (tmp_path / "ca.pem", tmp_path / "missing.pem"):
+        with pytest.raises(AccessEnded) as raised:
+            Headquarters("https://truso.example.vn", ca=str(ca))
+        assert raised.value.code == "hq_certificate"
+
+
+@pytest.mark.parametrize(
+    ("answer", "kind", "code"),
+    [
+        (problem(401, Code.UNKNOWN_TOKEN), AccessEnded, "hq_token"),
+        (problem(401, Code.EXPIRED_TOKEN), AccessEnded, "hq_expired"),
+        (problem(401, Code.REVOKED), AccessEnded, "hq_revoked"),
+        (problem(403, Code.FORBIDDEN), AccessEnded, "hq_forbidden"),
+        (problem(403, Code.WRONG_CODE), AccessEnded, "hq_code"),
+        (problem(426, Code.PROTOCOL), AccessEnded, "hq_newer"),
+        (problem(413, Code.TOO_LARGE), CallTooLarge, "hq_too_large"),
+        (problem(429, Code.TOO_MANY), HeadquartersBusy, "hq_busy"),
+        (problem(503, Code.BUSY), HeadquartersBusy, "hq_busy"),
+        (problem(507, Code.FULL), HeadquartersBusy, "hq_full"),
+        (problem(500, Code.DEFECT), HeadquartersDefect, "hq_defect"),
+        (problem(400, Code.MALFORMED), CallRefused, "hq_refused"),
+        (httpx.Response(502, text="<html>Bad gateway</html>"), HeadquartersAway, "hq_away"),
+        (httpx.Response(200, text="<html>Đăng nhập wifi</html>"), AnswerForeign, "hq_foreign"),
+        (httpx.Response(302, headers={"Location": "http://wifi.example"}), AnswerForeign, "hq_foreign"),
+        (httpx.Response(404, text="<html>"), AnswerForeign, "hq_foreign"),
+        (httpx.ConnectError("x"), HeadquartersAway, "hq_away"),
+        (httpx.ReadTimeout("x"), HeadquartersAway, "hq_slow"),
+        (httpx.RemoteProtocolError("x"), HeadquartersAway, "hq_away"),
+        (ssl.SSLError("x"), HeadquartersAway, "hq_away"),
+    ],
+)
+def test_each_trouble_has_its_kind_and_its_sentence(
+    answer: httpx.Response | Exception, kind: type[HeadquartersError], code: str
+) -> None:
+    with at(answer) as hq, pytest.raises(kind) as raised:
+        hq.heads()
+    assert raised.value.code == code
+    assert "{" not in raised.value.sentence
+
+
+def test_a_portal_that_answers_everything_is_no_headquarters() -> None:
+    """A hotel's page with 200 moves nothing: neither hello nor an append is believed."""
+    portal = httpx.Response(200, text="<html>")
+    with at(portal) as hq:
+        for call in (hq.hello, hq.heads, lambda: hq.append(MEETING, DEVICE, HEAD, [b"{}"])):
+            with pytest.raises(AnswerForeign):
+                call()
+
+
+@pytest.mark.parametrize(
+    ("said", "seconds"),
+    [("37", 37.0), ("", None), ("bald", None), ("Wed, 21 Oct 2015 07:28:00 GMT", 0.0)],
+)
+def test_retry_after_in_seconds_or_as_a_date(said: str, seconds: float | None) -> None:
+    with at(problem(503, Code.BUSY, **{"Retry-After": said})) as hq, pytest.raises(HeadquartersBusy) as raised:
+        hq.heads()
+    assert raised.value.wait == seconds
+
+
+def test_a_bomb_is_not_swallowed() -> None:
+    """sync.md §6: inflate with a hard cap."""
+    bomb = gzip.compress(b" " * (MOST_ANSWER + 1))
+    with (
+        at(httpx.Response(200, headers={"Content-Encoding": "gzip"}, content=bomb)) as hq,
+        pytest.raises(AnswerForeign),
+    ):
+        hq.heads()
+
+
+def test_a_code_that_cannot_be_one_is_a_wrong_code() -> None:
+    asked = EnrollRequest(code="bcdfghjk", device=DEVICE, alias="k7", key="0" * 64)
+    with at(problem(400, Code.MALFORMED)) as hq, pytest.raises(AccessEnded) as raised:
+        hq.enroll(asked)
+    assert raised.value.code == "hq_code"
+
+
+def test_a_server_of_another_protocol_is_told() -> None:
+    said = {"protocol": [2, 3], "time": 1, "limits": {}, "types": [], "key": "0" * 64}
+    with at(httpx.Response(200, json=said)) as hq, pytest.raises(AccessEnded) as raised:
+        hq.hello()
+    assert raised.value.code == "hq_newer"
+
+
+def test_the_token_and_nothing_else_identifies_the_laptop() -> None:
+    seen: list[httpx.Request] = []
+
+    def note(request: httpx.Request) -> httpx.Response:
+        seen.append(request)
+        return httpx.Response(
+            200, json={"meetings": {}}, headers={"ETag": '"a"', "Date": "Wed, 21 Oct 2015 07:28:00 GMT"}
+        )
+
+    with Headquarters(URL, "secret", transport=httpx.MockTransport(note)) as hq:
+        hq.heads()
+        hq.heads()
+        assert hq.date == 1445412480000
+    assert [request.headers["Authorization"] for request in seen] == ["Bearer secret"] * 2
+    assert [request.headers.get("If-None-Match") for request in seen] == [None, '"a"']
+    assert "secret" not in str(seen[0].url)
+    assert len({request.headers["X-Request-Id"] for request in seen}) == 2
