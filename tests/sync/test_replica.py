@@ -11,7 +11,7 @@ from uuid import UUID
 
 import pytest
 
-from models.entries import LINE_LIMIT
+from models.entries import LINE_LIMIT, Entry, encode
 from models.facts import (
     ClockNoted,
     DeskOpened,
@@ -435,3 +435,86 @@ def test_the_chain_is_that_of_the_stored_bytes_sync_2(laptop: Laptop) -> None:
         assert stream.head.hash.hex() == chain
     assert replica.id == str(MEETING)
     assert replica.reports == []
+
+
+# --- lines of peers that come while the meeting is open ---------------------------------------------------------------
+
+
+def grow(laptop: Laptop, *facts: Fact) -> None:
+    """The peer's stream on this disk grows, as a round of sync makes it."""
+    path = laptop.path(PEER)
+    header = StreamHeader.make(meeting=MEETING, device=PEER, cell=CELL, alias="q4", offset=420)
+    with Stream(path, header) as stream:
+        first = stream.next_seq
+        entries = [
+            Entry(device=str(PEER), seq=first + index, at=DAY + first + index, mono=first + index, by="", fact=fact)
+            for index, fact in enumerate(facts)
+        ]
+        stream.append([encode(entry) for entry in entries])
+
+
+def test_peer_lines_are_taken_in_as_they_come_and_said_to_be_seen(laptop: Laptop) -> None:
+    """sync.md §3: pulling peer lines into an open meeting appends one `merge.seen`."""
+    replica = laptop.open()
+    grow(laptop, place("Nhà văn hoá"), note(1))
+    parts = replica.take_peers([laptop.path(), laptop.path(PEER)])
+    assert {"detail", "note"} <= parts
+    grow(laptop, note(2))
+    replica.take_peers([laptop.path(PEER)])
+    assert facts(replica, MergeSeen) == [MergeSeen(heads={str(PEER): 2}), MergeSeen(heads={str(PEER): 3})]
+    assert len(facts(replica, NoteWritten)) == 2
+    assert replica.take_peers([laptop.path(PEER)]) == frozenset()
+    assert len(facts(replica, MergeSeen)) == 2
+    laptop.put_away(replica)
+
+
+def test_two_desks_do_not_answer_each_other_for_ever(laptop: Laptop) -> None:
+    """A peer that only says what it has seen is not answered: that would go to and fro without end."""
+    replica = laptop.open()
+    grow(laptop, MergeSeen(heads={str(DEVICE): 1}))
+    replica.take_peers([laptop.path(PEER)])
+    assert facts(replica, MergeSeen) == [MergeSeen(heads={str(DEVICE): 1})]
+    laptop.put_away(replica)
+
+
+@pytest.mark.parametrize("cuts", [(6,), (1, 2, 3, 4, 5, 6), (2, 6), (5, 6)])
+def test_the_state_is_the_same_however_the_lines_arrive(laptop: Laptop, cuts: tuple[int, ...]) -> None:
+    """sync.md §11: same entries ⇒ same state, in any grouping; incremental fold = full fold."""
+    replica = laptop.open()
+    replica.record([place("Trụ sở xã")])
+    said = [place("Nhà văn hoá"), note(1), note(2), place("Hội trường"), note(1, "Không nhất trí"), note(3)]
+    begun = 0
+    for cut in cuts:
+        grow(laptop, *said[begun:cut])
+        replica.take_peers([laptop.path(PEER)])
+        begun = cut
+    incremental = state(replica)
+    laptop.put_away(replica)
+    again = laptop.open(DEVICE, PEER, read_only=True)
+    assert state(again) == incremental
+    laptop.put_away(again)
+
+
+def test_a_peers_clock_does_not_move_ours_while_the_meeting_is_open(laptop: Laptop) -> None:
+    """sync.md §4; planted bug "unbounded clock merge"."""
+    replica = laptop.open()
+    before = replica.now(), replica.last_at
+    grow(laptop, DeskOpened(app="", offset=420, at=DAY + 10**10), note(1))
+    replica.take_peers([laptop.path(PEER)])
+    assert replica.now() == before[0]
+    assert replica.last_at - before[1] < PEER_AHEAD
+    laptop.put_away(replica)
+
+
+def test_no_act_waits_for_peers_lines(laptop: Laptop) -> None:
+    """Taking in needs no disk confirmation: with a disk that hangs the peer's lines are shown and acts go on."""
+    replica = laptop.open()
+    laptop.writer.drain(10)
+    laptop.disk.gate.clear()
+    grow(laptop, place("Nhà văn hoá"))
+    replica.take_peers([laptop.path(PEER)])
+    replica.record([place("Trụ sở xã")])
+    assert replica.meeting.details.text("place") == "Trụ sở xã"
+    assert replica.unsaved == 2
+    laptop.disk.gate.set()
+    laptop.put_away(replica)

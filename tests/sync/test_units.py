@@ -71,3 +71,42 @@ def test_a_meeting_is_opened_in_the_name_of_its_own_unit(tmp_path: Path) -> None
     store.open(meeting)
     assert store.cell == first
     store.close()
+
+
+def test_headquarters_id_is_the_units_from_now_on_and_the_older_one_stays_known(tmp_path: Path) -> None:
+    """sync.md §1: enrolment; people stay, older meetings stay under the id that was made here."""
+    store = open_store(tmp_path)
+    old, new = str(store.cell), "0198a1b2-0000-4000-8000-0000000000a1"
+    store.save_roster(roster(store, "Chi bộ thôn Đông Mít", "Lê An"))
+    meeting = store.new_meeting("2023-09-15")
+    store.close_meeting(store.open(meeting))
+    store.units.adopt(new)
+    store.units.adopt(new)
+    assert str(store.cell) == new
+    assert (store.units.now(old), store.units.now(new), store.units.former(new)) == (new, new, [old])
+    assert store.new_meeting("2023-09-15") != meeting
+    store.close()
+
+    again = open_store(tmp_path)
+    assert names(again) == ["Lê An"]
+    assert [unit.id for unit in again.units.all()] == [new]
+    assert [info.cell for info in again.meetings()] == [old]
+    again.close()
+
+
+def test_a_further_unit_keeps_its_people_when_headquarters_names_it(tmp_path: Path) -> None:
+    """Each unit's journal of people is found again, and its older meetings are opened in its name."""
+    store = open_store(tmp_path)
+    first = str(store.cell)
+    council = store.units.add(Unit("", "Ủy ban nhân dân xã Tân Lạc Hạ", body="ubnd"))
+    store.save_roster(roster(store, "", "Vũ Chí"))
+    meeting = store.new_meeting("2023-09-15")
+    store.close_meeting(store.open(meeting))
+    store.units.adopt("0198a1b2-0000-4000-8000-0000000000a1")
+    store.units.use(first)
+    assert names(store) == []
+    store.open(meeting)
+    assert store.units.current.name == council.name
+    assert names(store) == ["Vũ Chí"]
+    assert len(store.units.all()) == 2
+    store.close()
