@@ -1,6 +1,6 @@
 """`python -m benchmarks [--quick] [PART …]`: design.md §7 as far as it exists, each row with its bar.
 
-Parts: starts, screen, inside, search, stall, durable. Read the ratios; milliseconds move with whatever else the
+Parts: starts, screen, inside, search, stall, durable, hq. Read the ratios; milliseconds move with whatever else the
 machine does.
 """
 
@@ -11,7 +11,7 @@ import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from benchmarks import durable, inside, screen, search, stall, starts
+from benchmarks import durable, hq, inside, screen, search, stall, starts
 from benchmarks.rows import HEAD, Row
 
 PARTS: dict[str, Callable[[Path, bool], Iterator[Row]]] = {
@@ -20,6 +20,7 @@ PARTS: dict[str, Callable[[Path, bool], Iterator[Row]]] = {
     "screen": lambda folder, quick: screen.rows(folder, quick=quick),
     "inside": lambda folder, quick: inside.rows(folder, quick=quick),
     "search": lambda folder, quick: search.rows(folder, quick=quick),
+    "hq": lambda folder, quick: hq.rows(folder, quick=quick),
     "starts": lambda folder, quick: starts.rows(quick=quick),
 }
 

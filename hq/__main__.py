@@ -6,6 +6,7 @@ import argparse
 import os
 import sys
 from collections.abc import Sequence
+from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -22,6 +23,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     if given.work is None:
         parser.print_help()
         return 2
+    if find_spec("fastapi") is None:
+        print("Máy này chưa cài phần máy chủ. Hãy cài bằng: pip install 'bienban[hq]'", file=sys.stderr)
+        return 1
     from hq.errands import run
 
     return run(given.work, given, settings_of(given))

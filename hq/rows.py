@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 from typing import Any, Final, NamedTuple
 from uuid import UUID
 
 import psycopg
-from sqlalchemy import Connection, Table
+from sqlalchemy import Connection, Insert, Table
 from sqlalchemy.dialects import postgresql, sqlite
 
 _COLUMNS: Final = "cell_id, meeting, device, seq, type, at, hash, line"
@@ -43,15 +44,27 @@ def insert_lines(connection: Connection, cell: UUID, meeting: UUID, device: UUID
 
 def insert_missing(connection: Connection, table: Table, **values: object) -> None:
     """Insert a row unless its key is there; the key is named, so that no other conflict is passed over."""
-    dialect = postgresql if connection.dialect.name == "postgresql" else sqlite
-    key = [column.name for column in table.primary_key]
-    connection.execute(dialect.insert(table).values(**values).on_conflict_do_nothing(index_elements=key))
+    connection.execute(_inserting(connection.dialect.name, table).missing, values)
 
 
 def replace(connection: Connection, table: Table, **values: object) -> None:
-    """Insert a row, or put it in the place of the one with its key."""
-    dialect = postgresql if connection.dialect.name == "postgresql" else sqlite
+    """Insert a whole row, or put it in the place of the one with its key."""
+    connection.execute(_inserting(connection.dialect.name, table).replacing, values)
+
+
+class _Inserting(NamedTuple):
+    """The two statements for one table: made once, for making one takes longer than running it."""
+
+    missing: Insert
+    replacing: Insert
+
+
+@cache
+def _inserting(dialect: str, table: Table) -> _Inserting:
+    insert = (postgresql if dialect == "postgresql" else sqlite).insert(table)
     key = [column.name for column in table.primary_key]
-    rest = {name: value for name, value in values.items() if name not in key}
-    statement = dialect.insert(table).values(**values)
-    connection.execute(statement.on_conflict_do_update(index_elements=key, set_=rest))
+    rest = {column.name: insert.excluded[column.name] for column in table.columns if column.name not in key}
+    return _Inserting(
+        insert.on_conflict_do_nothing(index_elements=key),
+        insert.on_conflict_do_update(index_elements=key, set_=rest),
+    )

@@ -8,14 +8,14 @@ only after the commit does anybody hear of it. What the lines *mean* is never a 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from typing import Any, Final
 from uuid import UUID
 
 from pydantic_core import from_json
-from sqlalchemy import Connection, Row, and_, insert, select, update
+from sqlalchemy import Connection, Row, and_, bindparam, insert, select, update
 
 from hq import summaries
 from hq.access import Caller
@@ -24,7 +24,7 @@ from hq.rows import Line, insert_lines
 from hq.schema import devices, heads, lines
 from hq.services import Services
 from sync.chain import Chain, Head
-from sync.lines import LINE_LIMIT, begins, fault_of
+from sync.lines import LINE_LIMIT, begins, read
 from sync.protocol import (
     Appended,
     AppendHead,
@@ -109,11 +109,12 @@ class Streams:
     def _store(self, connection: Connection, new: Proven) -> Appended:
         """Compare with what is there, and add the rest."""
         batch, now = new.batch, self._services.clock()
-        held = self._held(connection, new.cell, batch.meeting, batch.device)
-        if new.before.seq > (held.head.seq if held else 0):
-            return self._answer("gap", batch, held)
-        if held is None and not new.lines:
-            return self._answer("dup", batch, None)
+        if not new.lines or new.before.seq:  # what adds nothing must not leave so much as a meeting's row
+            held = self._held(connection, new.cell, batch.meeting, batch.device)
+            if new.before.seq > (held.head.seq if held else 0):
+                return self._answer("gap", batch, held)
+            if held is None:
+                return self._answer("dup", batch, None)
         summaries.lock(connection, new.cell, batch.meeting, now)
         held = self._held(connection, new.cell, batch.meeting, batch.device)
         if held is not None and not self._agrees(connection, new, held):
@@ -126,7 +127,7 @@ class Streams:
         return self._answer("ok", batch, Held(new.last, now), flags=flags)
 
     def _held(self, connection: Connection, cell: UUID, meeting: UUID, device: UUID) -> Held | None:
-        row = _head_row(connection, cell, meeting, device)
+        row = connection.execute(_HELD, _ids(cell, meeting, device)).first()
         return None if row is None else Held(Head(row.seq, bytes(row.hash)), row.at, row.told_end)
 
     def _agrees(self, connection: Connection, new: Proven, held: Held) -> bool:
@@ -147,15 +148,15 @@ class Streams:
         values = {"seq": new.last.seq, "hash": new.last.hash, "told_end": end, "at": now}
         if held is None:
             ids = {"cell_id": new.cell, "meeting": batch.meeting, "device": batch.device}
-            connection.execute(insert(heads).values(**ids, header=new.header, **values))
+            connection.execute(_BEGIN, {**ids, "header": new.header, **values})
         else:
-            connection.execute(update(heads).where(_stream(heads, new.cell, batch)).values(**values))
+            connection.execute(_GO_ON, {**_ids(new.cell, batch.meeting, batch.device), **values})
 
     def _note_end(self, connection: Connection, new: Proven, held: Held) -> None:
         """How much the laptop still has, also when it sent nothing new."""
         if new.batch.head.end > held.told_end:
-            mine = _stream(heads, new.cell, new.batch)
-            connection.execute(update(heads).where(mine).values(told_end=new.batch.head.end))
+            ids = _ids(new.cell, new.batch.meeting, new.batch.device)
+            connection.execute(_TELL_END, {**ids, "told_end": new.batch.head.end})
 
     def _summarise(self, connection: Connection, new: Proven, now: int) -> tuple[str, ...]:
         """Fold now, unless more is on its way or the meeting is long: then soon, in the background."""
@@ -256,50 +257,56 @@ def _chained(batch: Batch, before: Head) -> list[Line] | None:
     chain, head, found = Chain(batch.meeting, batch.device), before, []
     for line in batch.lines:
         head = chain.next(head, line)
-        if not begins(line, head.seq) or fault_of(line):
+        fault, fields = read(line)
+        if fault or not begins(line, head.seq):
             return None
-        kind, at = _extracted(line)
+        kind, at = _extracted(fields)
         found.append(Line(head.seq, kind, at, head.hash, line))
     return found
 
 
-def _extracted(line: bytes) -> tuple[str, int]:
+def _extracted(fields: Mapping[str, Any]) -> tuple[str, int]:
     """Type and time of an entry as far as it has them: a line that is no entry is kept all the same."""
-    fields = from_json(line)
     kind, at = fields.get("t"), fields.get("at")
     known = kind if isinstance(kind, str) and _TYPE.fullmatch(kind) else ""
     return known, at if type(at) is int and 0 <= at < 2**53 else 0
 
 
-# --- queries --------------------------------------------------------------------------------------------------------
+# --- queries: made once, for making one takes longer than running it ------------------------------------------------
+
+_MINE: Final = and_(
+    heads.c.cell_id == bindparam("of_cell"),
+    heads.c.meeting == bindparam("of_meeting"),
+    heads.c.device == bindparam("of_device"),
+)
+_HELD: Final = select(heads.c.seq, heads.c.hash, heads.c.at, heads.c.told_end).where(_MINE)
+_HEADER: Final = select(heads.c.header).where(_MINE)
+_BEGIN: Final = insert(heads)
+_GO_ON: Final = update(heads).where(_MINE).values({name: bindparam(name) for name in ("seq", "hash", "told_end", "at")})
+_TELL_END: Final = update(heads).where(_MINE).values(told_end=bindparam("told_end"))
+_KEY: Final = select(devices.c.key, devices.c.revoked_at).where(devices.c.device == bindparam("of_device"))
+
+
+def _ids(cell: UUID, meeting: UUID, device: UUID) -> dict[str, Any]:
+    return {"of_cell": cell, "of_meeting": meeting, "of_device": device}
 
 
 def _key_of(connection: Connection, device: UUID) -> tuple[str, HeldReason | None]:
     """The public key of a device, and why nothing more of it is taken."""
-    row = connection.execute(select(devices.c.key, devices.c.revoked_at).where(devices.c.device == device)).first()
+    row = connection.execute(_KEY, {"of_device": device}).first()
     if row is None:
         return "", "unknown_device"
     return row.key, None if row.revoked_at is None else "revoked"
-
-
-def _head_row(connection: Connection, cell: UUID, meeting: UUID, device: UUID) -> Any:
-    mine = (heads.c.cell_id == cell) & (heads.c.meeting == meeting) & (heads.c.device == device)
-    wanted = select(heads.c.seq, heads.c.hash, heads.c.at, heads.c.told_end).where(mine)
-    return connection.execute(wanted).first()
 
 
 def _hash_at(connection: Connection, new: Proven, seq: int) -> bytes:
     """h(seq) of what is there, 0 being the header."""
     batch = new.batch
     if seq == 0:
-        header = connection.execute(select(heads.c.header).where(_stream(heads, new.cell, batch))).scalar_one()
+        header = connection.execute(_HEADER, _ids(new.cell, batch.meeting, batch.device)).scalar_one()
         return sha256(bytes(header)).digest()
     mine = _in_stream(new.cell, batch.meeting, batch.device) & (lines.c.seq == seq)
     return bytes(connection.execute(select(lines.c.hash).where(mine)).scalar_one())
-
-
-def _stream(table: Any, cell: UUID, batch: Batch) -> Any:
-    return and_(table.c.cell_id == cell, table.c.meeting == batch.meeting, table.c.device == batch.device)
 
 
 def _in_stream(cell: UUID, meeting: UUID, device: UUID) -> Any:

@@ -6,7 +6,7 @@ import json
 from typing import Final
 from uuid import UUID
 
-from sqlalchemy import Connection, delete, func, select
+from sqlalchemy import ColumnElement, Connection, Table, and_, bindparam, delete, func, select
 from sqlalchemy.exc import DataError
 
 from hq.fold import FOLD_TROUBLE, Fold
@@ -22,17 +22,25 @@ SETTLING: Final = 20_000
 _LONGEST_WAIT: Final = 3_600_000
 
 
+def _of(table: Table) -> ColumnElement[bool]:
+    return and_(table.c.cell_id == bindparam("of_cell"), table.c.meeting == bindparam("of_meeting"))
+
+
+_LOCK: Final = select(meetings.c.made_at).where(_of(meetings)).with_for_update()
+_SIZE: Final = select(func.coalesce(func.sum(heads.c.seq), 0)).where(_of(heads))
+_CLEAN: Final = delete(dirty).where(_of(dirty))
+_LINES: Final = select(lines.c.device, lines.c.line).where(_of(lines)).order_by(lines.c.device, lines.c.seq)
+
+
 def lock(connection: Connection, cell: UUID, meeting: UUID, now: int) -> None:
     """Hold the meeting until the transaction ends: one at a time adds to it or folds it."""
     insert_missing(connection, meetings, cell_id=cell, meeting=meeting, made_at=now)
-    mine = (meetings.c.cell_id == cell) & (meetings.c.meeting == meeting)
-    connection.execute(select(meetings.c.made_at).where(mine).with_for_update())
+    connection.execute(_LOCK, {"of_cell": cell, "of_meeting": meeting})
 
 
 def size(connection: Connection, cell: UUID, meeting: UUID) -> int:
     """Lines that are held of the meeting."""
-    mine = (heads.c.cell_id == cell) & (heads.c.meeting == meeting)
-    return int(connection.execute(select(func.coalesce(func.sum(heads.c.seq), 0)).where(mine)).scalar_one())
+    return int(connection.execute(_SIZE, {"of_cell": cell, "of_meeting": meeting}).scalar_one())
 
 
 def refresh(connection: Connection, fold: Fold, cell: UUID, meeting: UUID, now: int) -> tuple[str, ...]:
@@ -41,7 +49,7 @@ def refresh(connection: Connection, fold: Fold, cell: UUID, meeting: UUID, now: 
         with connection.begin_nested():
             values = fold.summary(lines_of(connection, cell, meeting))
             replace(connection, summaries, cell_id=cell, meeting=meeting, **values)
-            connection.execute(delete(dirty).where((dirty.c.cell_id == cell) & (dirty.c.meeting == meeting)))
+            connection.execute(_CLEAN, {"of_cell": cell, "of_meeting": meeting})
     except (*FOLD_TROUBLE, DataError) as trouble:
         mark_failed(connection, cell, meeting, now, type(trouble).__name__)
         return ("unfolded",)
@@ -50,9 +58,8 @@ def refresh(connection: Connection, fold: Fold, cell: UUID, meeting: UUID, now: 
 
 def lines_of(connection: Connection, cell: UUID, meeting: UUID) -> list[tuple[str, bytes]]:
     """(device id, line) of the whole meeting, each stream in its order."""
-    mine = (lines.c.cell_id == cell) & (lines.c.meeting == meeting)
-    found = select(lines.c.device, lines.c.line).where(mine).order_by(lines.c.device, lines.c.seq)
-    return [(str(device), bytes(line)) for device, line in connection.execute(found)]
+    found = connection.execute(_LINES, {"of_cell": cell, "of_meeting": meeting})
+    return [(str(device), bytes(line)) for device, line in found]
 
 
 def mark_later(connection: Connection, cell: UUID, meeting: UUID, now: int, due: int) -> None:

@@ -35,5 +35,5 @@ class Chain:
     def next(self, head: Head, line: bytes) -> Head:
         """The head after one more line, given without its newline."""
         seq = head.seq + 1
-        parts = (self._prefix, seq.to_bytes(8, "big"), head.hash, line, b"\n")
-        return Head(seq, hashlib.sha256(b"".join(parts)).digest())
+        whole = self._prefix + seq.to_bytes(8, "big") + head.hash + line + b"\n"
+        return Head(seq, hashlib.sha256(whole).digest())

@@ -2,7 +2,7 @@
 
 import json
 import unicodedata
-from typing import Final
+from typing import Any, Final
 
 from pydantic_core import from_json
 
@@ -34,20 +34,25 @@ _DEPTH: Final = 200
 
 def fault_of(line: bytes) -> str | None:
     """Why the bytes are no line of sync.md §1: a reason code, or None. Size and number are not judged."""
+    return read(line)[0]
+
+
+def read(line: bytes) -> tuple[str | None, Any]:
+    """(fault, value): as `fault_of`, and what the JSON says, so that it need not be read twice."""
     if b"\n" in line or OPENING in line:
-        return "line_json"
+        return "line_json", None
     try:
         text = line.decode()
         value, end = _DECODER.raw_decode(text)
         if end != len(text):
-            return "line_json"
+            return "line_json", None
         if line.count(b"{") + line.count(b"[") > _DEPTH:
             from_json(line)
         if "\\u" in text:  # escapes are judged by what they mean
             text = json.dumps(value, ensure_ascii=False)
             text.encode()
     except _FloatFound:
-        return "line_float"
+        return "line_float", None
     except (ValueError, RecursionError):
-        return "line_json"
-    return None if unicodedata.is_normalized("NFC", text) else "line_nfc"
+        return "line_json", None
+    return (None if unicodedata.is_normalized("NFC", text) else "line_nfc"), value
