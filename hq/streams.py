@@ -24,7 +24,7 @@ from hq.rows import Line, insert_lines
 from hq.schema import devices, heads, lines
 from hq.services import Services
 from sync.chain import Chain, Head
-from sync.lines import LINE_LIMIT, begins, read
+from sync.lines import LINE_LIMIT, begins, read_all
 from sync.protocol import (
     Appended,
     AppendHead,
@@ -254,15 +254,15 @@ def _is_header(header: bytes, batch: Batch, before: Head) -> bool:
 
 def _chained(batch: Batch, before: Head) -> list[Line] | None:
     """Each line with its hash and what is extracted of it; None when one of them is no line of sync.md §2."""
-    chain, head, found = Chain(batch.meeting, batch.device), before, []
-    for line in batch.lines:
-        head = chain.next(head, line)
-        fault, fields = read(line)
-        if fault or not begins(line, head.seq):
-            return None
-        kind, at = _extracted(fields)
-        found.append(Line(head.seq, kind, at, head.hash, line))
-    return found
+    first = before.seq + 1
+    if not all(begins(line, seq) for seq, line in enumerate(batch.lines, first)):
+        return None
+    values = read_all(batch.lines)
+    if values is None:
+        return None
+    hashes = Chain(batch.meeting, batch.device).over(before, batch.lines)
+    rows = zip(map(_extracted, values), hashes, batch.lines, strict=True)
+    return [Line(seq, kind, at, hash, line) for seq, ((kind, at), hash, line) in enumerate(rows, first)]
 
 
 def _extracted(fields: Mapping[str, Any]) -> tuple[str, int]:

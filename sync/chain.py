@@ -9,6 +9,7 @@ a re-serialisation.
 """
 
 import hashlib
+from collections.abc import Sequence
 from typing import NamedTuple
 from uuid import UUID
 
@@ -37,3 +38,11 @@ class Chain:
         seq = head.seq + 1
         whole = self._prefix + seq.to_bytes(8, "big") + head.hash + line + b"\n"
         return Head(seq, hashlib.sha256(whole).digest())
+
+    def over(self, head: Head, lines: Sequence[bytes]) -> list[bytes]:
+        """The hash after each of many lines; the same as `next` line by line."""
+        prefix, hash, hashes = self._prefix, head.hash, []
+        for seq, line in enumerate(lines, head.seq + 1):
+            hash = hashlib.sha256(prefix + seq.to_bytes(8, "big") + hash + line + b"\n").digest()
+            hashes.append(hash)
+        return hashes
