@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from sync.protocol import Enrolled, EnrollRequest
     from tui.desk import Desk
 
+AUTO = "auto"
+"""The courier goes by itself."""
+
 PATIENCE = 10_000
 """Ms of a lost connection that alarm nobody."""
 
@@ -33,11 +36,14 @@ class Post:
         """Why what came could not be taken in; it is tried again with the next round."""
         self._troubled_since = 0
         self._pending: set[UUID] = set()
+        self._was_open = ""
         self._asking: Asking | None = None
 
     def start(self) -> None:
-        """Begin to go; without an account nothing goes anywhere."""
-        from sync.courier import Courier  # a desk that is only read, and the tests of panes, need no network
+        """Begin to go; without an account nothing goes anywhere, and nothing of the network is loaded."""
+        if not self.desk.store.paths.account.exists():
+            return
+        from sync.courier import Courier
 
         self.courier = Courier(self.desk.store)
         self.courier.start()
@@ -70,6 +76,7 @@ class Post:
         except (StoreError, OSError) as error:
             self.trouble = error
         self._take_peers()
+        self._go_when_closed(self.courier)
         self.desk.waiting = self._waiting(self.courier)
 
     def _take_peers(self) -> None:
@@ -78,10 +85,18 @@ class Post:
             self.desk.take_peers()
         self._pending.clear()
 
+    def _go_when_closed(self, courier: Courier) -> None:
+        """A meeting that was put away goes at once, where the courier goes by itself (sync.md §7)."""
+        replica = self.desk.replica
+        now = replica.id if replica is not None else ""
+        if self._was_open and now != self._was_open and courier.mode == AUTO:
+            courier.kick()
+        self._was_open = now
+
     def _waiting(self, courier: Courier) -> int:
         """How many acts to tell of in the header: none while the way is open, or was a moment ago."""
         now = self.desk.store.clock.wall()
-        if courier.told.trouble is None and courier.mode == "auto":
+        if courier.told.trouble is None and courier.mode == AUTO:
             self._troubled_since = now
             return 0
         return courier.waiting() if now - self._troubled_since > PATIENCE else 0

@@ -47,7 +47,7 @@ REASONS = {
     "revoked": "quyền gửi của máy đã bị thu hồi; dữ liệu còn nguyên trong máy",
     "too_large": "có mục quá lớn; hãy báo người hỗ trợ",
     "unknown_cell": "trụ sở chưa biết đơn vị này; hãy hỏi người quản trị trụ sở",
-    "unknown_device": "máy đã đổi danh tính nên cần mã mới: bienban enroll MÃ --server URL",
+    "unknown_device": "máy đã đổi danh tính nên cần mã mới; hãy xin mã rồi nối lại với trụ sở",
     "other_unit": "buổi của đơn vị khác, không gửi về trụ sở này",
     "bad": "trụ sở thấy chữ ký hoặc chuỗi kiểm tra không đúng; hãy báo người hỗ trợ",
     "hq_refused": "trụ sở không đọc được; phần ấy vẫn giữ trong máy, hãy báo người hỗ trợ",
@@ -60,7 +60,7 @@ REASON_OTHER = "chưa gửi được; phần ấy vẫn giữ trong máy"
 MEETING_UNKNOWN = "(chưa đọc được)"
 
 ENROLL_URL = "Địa chỉ trụ sở"
-ENROLL_URL_HINT = "ví dụ https://truso.example.vn"
+ENROLL_URL_HINT = "ghi đầy đủ như trụ sở đã giao"
 ENROLL_CODE = "Mã do trụ sở giao"
 ENROLL_NAME = "Tên gọi của máy này"
 ENROLL_NAME_HINT = "để trụ sở nhận ra, ví dụ: máy của thư ký"

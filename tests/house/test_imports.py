@@ -87,10 +87,20 @@ def test_disk_and_papers_load_no_screen(module: str, most: int) -> None:
     assert more <= most
 
 
+ONLINE = {"sync.client", "sync.round", "sync.enrolment", "sync.courier"}
+"""The modules that speak with headquarters, and so load its client's library."""
+
+
 def test_sync_and_documents_load_without_the_screen_altogether() -> None:
     """design.md §2: siblings below the desk; a server can use them."""
-    _, tops = loaded(*dotted("sync", "documents"))
+    _, tops = loaded(*sorted({*dotted("sync", "documents")} - ONLINE))
     assert not tops & (SCREEN | {"tui", "httpx"})
+
+
+def test_the_desk_opens_without_the_clients_library() -> None:
+    """sync.md §7: nothing on the screen waits for headquarters, its library neither; the courier's thread loads it."""
+    _, tops = loaded("tui.launch", "tui.adhoc", "tui.actions", "tui.panes.sync")
+    assert "httpx" not in tops
 
 
 def test_the_desk_loads_no_library_of_headquarters() -> None:
