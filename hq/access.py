@@ -1,8 +1,8 @@
 """Who calls, and what they may see (sync.md §8).
 
 `authenticate` is the dependency of every endpoint that needs a device: it answers with a `Caller` or refuses.
-`visible` is what a caller may see as one SQL condition: a cell is reached through the place it had in the tree on the
-day of the meeting, so that a ward keeps the meetings it led and does not get those of the time before.
+`visible` is what a caller may see as one SQL condition over the place that a cell had in the tree on the day of the
+meeting, so that a ward keeps the meetings it led and does not get those of the time before.
 
     clerk, secretary   everything of their own cell; the secretary also adopts
     ward               the office of a ward: everything of the cells under it
@@ -19,7 +19,7 @@ import secrets
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta, timezone
-from typing import Annotated, Any, Final, Literal, NamedTuple
+from typing import Annotated, Any, Final, Literal
 from uuid import UUID
 
 from fastapi import Depends, Request
@@ -27,7 +27,7 @@ from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
 from sqlalchemy import ColumnElement, Connection, Row, and_, false, insert, or_, select, update
 
 from hq.problems import Refused
-from hq.schema import FOREVER, audit, cell_aliases, devices, grants, placements, tokens
+from hq.schema import audit, cell_aliases, devices, grants, placements, tokens
 from hq.services import Services
 from sync.protocol import Code
 
@@ -57,15 +57,8 @@ _HANOI: Final = timezone(timedelta(hours=7))
 _bearer = HTTPBearer(auto_error=False, description="The token of an enrolled device")
 
 
-class Reach(NamedTuple):
-    """A subtree from one day to another: meetings of `since` ≤ day < `until` of the units under `path`."""
-
-    path: str
-    since: str = BEGINNING
-    until: str = FOREVER
-
-
-EVERYWHERE: Final = Reach("/")
+EVERYWHERE: Final = "/"
+"""The path above all paths."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,8 +70,8 @@ class Caller:
     role: str
     aliases: Mapping[UUID, UUID] = field(default_factory=dict)  # ids that laptops made themselves → cell
     account: UUID | None = None
-    reaches: Sequence[Reach] = ()  # where an account's role holds
-    granted: Sequence[Reach] = ()  # where single people's words may be read by a grant
+    reaches: Sequence[str] = ()  # every path its unit ever had: below them an account's role holds
+    granted: Sequence[str] = ()  # the same of units whose single people's words may be read by a grant
 
     def cell(self, named: UUID) -> UUID | None:
         """The cell that a laptop means by an id; None outside the caller's scope."""
@@ -95,20 +88,17 @@ class Caller:
 
 
 def visible(
-    caller: Caller,
-    right: Right,
-    *,
-    cell: ColumnElement[UUID],
-    path: ColumnElement[str],
-    day: ColumnElement[str],
+    caller: Caller, right: Right, *, cell: ColumnElement[UUID], path: ColumnElement[str]
 ) -> ColumnElement[bool]:
-    """Whether the caller has that right on a row. `path` is the cell's place on the meeting's `day`: see `placed`."""
-    within = caller.reaches if right in _BY_ROLE.get(caller.role, ()) else caller.granted
-    reached = [
-        and_(day >= reach.since, day < reach.until, path >= reach.path, path < after(reach.path)) for reach in within
-    ]
-    own = [cell.in_(caller.cells)] if caller.cells and right in _BY_ROLE.get(caller.role, ()) else []
-    return or_(false(), *own, *reached)
+    """Whether the caller has that right on a row. `path` is the cell's on the meeting's day: join it by `placed`.
+
+    A unit's own part of a path belongs to it for ever, so whatever lies under one of its paths on a day was under the
+    unit on that day.
+    """
+    has = right in _BY_ROLE.get(caller.role, ())
+    own = [cell.in_(caller.cells)] if has and caller.cells else []
+    under = caller.reaches if has else caller.granted
+    return or_(false(), *own, *(and_(path >= top, path < after(top)) for top in under))
 
 
 def placed(unit: ColumnElement[UUID], day: ColumnElement[str] | str) -> ColumnElement[bool]:
@@ -121,17 +111,17 @@ def after(path: str) -> str:
     return path[:-1] + chr(ord("/") + 1)
 
 
-def reaches_of(connection: Connection, unit: UUID) -> tuple[Reach, ...]:
-    """The subtrees that a unit headed, each with its time."""
-    wanted = select(placements.c.path, placements.c.valid_from, placements.c.valid_to).where(placements.c.unit == unit)
-    return tuple(Reach(*row) for row in connection.execute(wanted.order_by(placements.c.valid_from)))
+def reaches_of(connection: Connection, unit: UUID) -> tuple[str, ...]:
+    """Every path that a unit ever had."""
+    wanted = select(placements.c.path).where(placements.c.unit == unit).distinct().order_by(placements.c.path)
+    return tuple(connection.execute(wanted).scalars())
 
 
-def granted_to(connection: Connection, account: UUID, today: str) -> tuple[Reach, ...]:
+def granted_to(connection: Connection, account: UUID, today: str) -> tuple[str, ...]:
     """Where the grants that hold today let an account read what single people said."""
     mine = and_(grants.c.account == account, grants.c.what == OPINIONS)
     wanted = select(grants.c.unit).where(mine, grants.c.valid_from <= today, grants.c.valid_to > today)
-    return tuple(reach for unit in connection.execute(wanted).scalars() for reach in reaches_of(connection, unit))
+    return tuple(path for unit in connection.execute(wanted).scalars() for path in reaches_of(connection, unit))
 
 
 def note_reading(connection: Connection, caller: Caller, cell: UUID, at: int) -> None:
@@ -203,9 +193,8 @@ def _require_valid(known: Row[Any], now: int) -> None:
 
 def account_caller(connection: Connection, account: Row[Any], now: int) -> Caller:
     """An account as a caller: its role holds under its unit; an admin of no unit is one of all."""
+    reaches: tuple[str, ...] = (EVERYWHERE,) if account.role == "admin" else ()
     if account.unit is not None:
         reaches = reaches_of(connection, account.unit)
-    else:
-        reaches = (EVERYWHERE,) if account.role == "admin" else ()
     granted = granted_to(connection, account.account, day_of(now))
     return Caller(None, frozenset(), account.role, account=account.account, reaches=reaches, granted=granted)

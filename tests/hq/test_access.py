@@ -94,7 +94,7 @@ def laid(connection: Connection, world: World) -> dict[str, Unit]:
 
 def seen(connection: Connection, caller: Caller, right: Right) -> set[tuple[str, str]]:
     """(code, day) of every meeting the condition lets through."""
-    condition = visible(caller, right, cell=summaries.c.cell_id, path=placements.c.path, day=summaries.c.date)
+    condition = visible(caller, right, cell=summaries.c.cell_id, path=placements.c.path)
     wanted = (
         select(units.c.code, summaries.c.date)
         .select_from(summaries)

@@ -314,7 +314,7 @@ def test_a_caller_who_logged_in_reaches_the_place_of_their_unit(services: Servic
     def _me(request: Request, caller: Caller = Depends(logged_in)) -> list[str]:  # noqa: B008 (how the framework asks)
         assert caller.account == lan
         assert not caller.cells
-        return [reach.path for reach in caller.reaches]
+        return list(caller.reaches)
 
     session = log_in(services, "lan", PASSWORD)
     assert TestClient(app, cookies={COOKIE: session.token}).get("/me").json() == ["/1/2/"]

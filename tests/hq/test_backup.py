@@ -151,8 +151,9 @@ def test_nothing_is_brought_into_a_database_that_has_something(
     file = tmp_path / name
     backup(services.database, file, NOW)
     before = everything(services.database)
-    with pytest.raises(BackupError):
+    with pytest.raises(BackupError) as refused:
         restore(url, file)
+    assert refused.value.reason == "not_empty"
     assert everything(services.database) == before
 
 
