@@ -237,7 +237,8 @@ def _edges(moves: list[Move]) -> list[Edge]:
 
 def _presence(ledger: Ledger, person: str, moves: list[Move], agenda: Agenda) -> Presence:
     claims = ledger.claims("roll", person, "mark")
-    rest = ledger.value("roll", person, "rest")
+    rests = [claim.value for claim in ledger.claims("roll", person, "rest")]
+    rest = None if None in rests else next(iter(rests), None)  # the key that took a mark back beats "the rest"
     mark: RollStatus = "unmarked"
     reason, at = "", 0
     bulk = False

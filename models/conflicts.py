@@ -37,7 +37,7 @@ MOVES_APART = 5 * MINUTE
 NOT_PRINTED = frozenset(("turn", "move", "focus", "amendment"))
 """Parts whose differences keep nobody from adopting the minutes: the table of sync.md §3, last column."""
 
-_SETTLED_ELSEWHERE = frozenset((("note", "content"), ("note", "deleted"), ("move", "at")))
+_SETTLED_ELSEWHERE = frozenset((("note", "content"), ("note", "deleted"), ("move", "at"), ("roll", "rest")))
 _NO_MATTER = frozenset(("queue",))
 """Asking for the floor twice is asking."""
 
