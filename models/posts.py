@@ -12,8 +12,15 @@ from models.vietnamese.text import fold
 if TYPE_CHECKING:
     from models.meeting import Guest, Meeting
 
-DEPUTY = "pho"
-"""The word before a post that makes it another one."""
+DEPUTY, FORMER = "pho", "nguyen"
+"""The words before a post that make it another one."""
+PLAIN_MEMBER = ("", "dang vien", "dang vien du bi", "dv", "dvdb", "thanh vien", "hoi vien", "doan vien")
+"""How lists write, without marks, that somebody has no post."""
+_OFFICE = re.compile(r"(?:(?:pho )?(?:chu tich|bi thu|ct|bt)|pct|pbt)\b")
+"""Offices that every body has: without the body they mean only that of the own one."""
+_PLACES = ("xa", "phuong", "thi tran", "quan", "huyen", "dac khu")
+_BETWEEN = re.compile(r"[,;/()]|\bkiêm\b", re.IGNORECASE)
+"""What parts several posts of one person."""
 
 
 def post_code(written: str, body: Body) -> str:
@@ -27,13 +34,16 @@ def post_code(written: str, body: Body) -> str:
 
 def post_among(written: str, roles: Iterable[Role]) -> str:
     """The code of the one among these posts that the words mean, "" for none."""
-    wanted = _plain(written)
-    if not wanted:
-        return ""
-    names = [(name, role.code) for role in roles for name in _names(role)]
-    exact = next((code for name, code in names if name == wanted), "")
-    held = [(len(name), code) for name, code in names if _holds(wanted, name)]
-    return exact or (max(held)[1] if held else "")
+    wanted = [_plain(part) for part in _BETWEEN.split(written)]
+    known = list(roles)
+    exact = (role.code for role in known if _plain(written) in _names(role))
+    held = [
+        (len(name), role.code)
+        for role in known
+        for name in _names(role)
+        if any(_means(part, name, role) for part in wanted)
+    ]
+    return next(exact, "") or (max(held)[1] if held else "")
 
 
 def names_post(written: str, role: Role) -> bool:
@@ -50,6 +60,20 @@ def posts_held(held: Iterable[str], plan: Plan, body: Body) -> tuple[tuple[Role,
     return seen, tuple(plan.role(code, body) for code in wanting)
 
 
+def written_out(written: str, role: Role) -> str:
+    """A post as the list writes it where that tells more than the plan's name of it; the plan's for a short form."""
+    full = _plain(role.name)
+    for place in _PLACES:
+        full = full.removesuffix(f" {place}")
+    told = _plain(written)
+    return written if _holds(told, full) and len(told.split()) >= len(_plain(role.name).split()) else role.name
+
+
+def is_plain_member(written: str) -> bool:
+    """Whether a list says so that somebody has no post."""
+    return _plain(written) in PLAIN_MEMBER
+
+
 def superior_post(meeting: Meeting, guest: Guest) -> str:
     """The code of the post a superior came in: the one recorded, else the one the words mean; "" unknown."""
     if guest.role:
@@ -61,9 +85,21 @@ def _names(role: Role) -> list[str]:
     return [_plain(name) for name in (role.name, role.label, *role.aliases)]
 
 
-def _holds(written: str, name: str) -> bool:
-    """Whether the words of a post stand side by side in a text and are not those of its deputy."""
-    found = re.search(rf"(?<!\w)(?<!\b{DEPUTY} ){re.escape(name)}(?!\w)", written)
+def _means(written: str, name: str, role: Role) -> bool:
+    """Whether a post holds that name; a bare office ("Chủ tịch") is nobody else's only where no other body follows."""
+    if _OFFICE.fullmatch(name) is None:
+        return _holds(written, name)
+    own = {one[office.end() :].strip() for one in _names(role) if (office := _OFFICE.match(one))} - {""}
+    bodies = "|".join(map(re.escape, sorted((*own, *_PLACES), key=len, reverse=True)))
+    return _holds(written, name, rf"(?= (?:{bodies})(?!\w)|$)")
+
+
+def _holds(written: str, name: str, then: str = r"(?!\w)") -> bool:
+    """Whether the words of a post stand side by side in a text, not as its deputy's or a former one's.
+
+    `then` is the pattern of what may follow them.
+    """
+    found = re.search(rf"(?<!\w)(?<!\b{DEPUTY} )(?<!\b{FORMER} ){re.escape(name)}{then}", written)
     return bool(name) and found is not None
 
 

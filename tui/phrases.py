@@ -12,8 +12,8 @@ from models.board import Row
 from models.notes import Note
 from models.people import Person
 from models.plan import Body
+from models.posts import is_plain_member
 from models.ruling import Refusal
-from models.vietnamese.text import fold
 from models.vietnamese.words import percent
 from tui import words, words_commitments, words_oddities
 from tui.draw import Line, cut, line, pad
@@ -22,9 +22,6 @@ from tui.phrases_oddities import oddity
 if TYPE_CHECKING:
     from tui.desk import Desk
 
-
-PLAIN_MEMBER = ("dang vien", "dang vien du bi", "dv", "dvdb")
-"""How lists write, without marks, that somebody has no post."""
 
 SPOKEN_WIDTH = 12
 """Cells of "đã nói 12"."""
@@ -53,7 +50,7 @@ def minutes_of(ms: int) -> int:
 
 def standing(person: Person) -> str:
     """Post and kind of membership in a few words; a plain member of the Party has no post."""
-    post = "" if fold(person.role) in PLAIN_MEMBER else person.role
+    post = "" if is_plain_member(person.role) else person.role
     kind = "" if person.status == "chính thức" else person.status
     return " · ".join(part for part in (post, kind) if part)
 

@@ -10,6 +10,7 @@ from models.document import Heading, Paragraph, ParagraphKind
 from models.meeting import Meeting
 from models.minutes.phrases import capital, sentence, uncapital
 from models.plan import Body, Step, StepKind
+from models.posts import is_plain_member, written_out
 from models.vietnamese.words import clock
 
 BLANK = "……"
@@ -68,15 +69,20 @@ class Scribe:
         return f"đồng chí {self.meeting.name(person)}"
 
     def post(self, person: str) -> str:
-        """The post that comes with a name: one the plan expects of members, or what a guest came as."""
+        """The post that comes with a name: one the plan expects of members, or what a guest came as.
+
+        A committee is made of other posts too: there it is the one of the list.
+        """
         guest = self.meeting.guests.get(person)
         if guest is not None:
             return guest.post or self._named_post(guest.role)
         member = self.meeting.people.get(person)
         expected = {post.role for post in self.body.expected_posts}
-        if member is None or member.role_code not in expected:
+        if member is None:
             return ""
-        return self._named_post(member.role_code)
+        if member.role_code in expected:
+            return written_out(member.role, self.meeting.role(member.role_code))
+        return "" if self.body.voting == "members" or is_plain_member(member.role) else member.role
 
     def _named_post(self, code: str) -> str:
         """The post of that code as this body names it, "" for none."""
