@@ -24,7 +24,7 @@ from uuid import UUID
 
 from fastapi import Depends, Request
 from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
-from sqlalchemy import ColumnElement, Connection, Row, and_, false, insert, or_, select, update
+from sqlalchemy import ColumnElement, Connection, Row, and_, false, insert, or_, select
 
 from hq.problems import Refused
 from hq.schema import audit, cell_aliases, devices, grants, placements, tokens
@@ -49,9 +49,6 @@ _BY_ROLE: Final[Mapping[str, frozenset[str]]] = {
 
 BEGINNING: Final = "0001-01-01"
 """The first day of what has always been so."""
-
-SEEN_EVERY: Final = 3_600_000
-"""Milliseconds within which a device's calls are one sign of life."""
 
 _HANOI: Final = timezone(timedelta(hours=7))
 _bearer = HTTPBearer(auto_error=False, description="The token of an enrolled device")
@@ -163,14 +160,10 @@ def authenticate(request: Request, given: Annotated[HTTPAuthorizationCredentials
     services: Services = request.app.state.services
     digest = digest_of(given.credentials)
     now = services.clock()
-    known, caller = services.database.read(lambda connection: _device(connection, digest, now))
-    if known.seen_at is None or now - known.seen_at > SEEN_EVERY:
-        seen = update(devices).where(devices.c.device == known.device).values(seen_at=now)
-        services.database.write(lambda connection: connection.execute(seen))
-    return caller
+    return services.database.read(lambda connection: _device(connection, digest, now))
 
 
-def _device(connection: Connection, digest: bytes, now: int) -> tuple[Row[Any], Caller]:
+def _device(connection: Connection, digest: bytes, now: int) -> Caller:
     wanted = select(tokens.c.hash, tokens.c.expires, devices).join_from(tokens, devices)
     known = connection.execute(wanted.where(tokens.c.hash == digest)).one_or_none()
     if known is None or not hmac.compare_digest(bytes(known.hash), digest):
@@ -178,7 +171,7 @@ def _device(connection: Connection, digest: bytes, now: int) -> tuple[Row[Any], 
     _require_valid(known, now)
     named = select(cell_aliases.c.alias).where(cell_aliases.c.cell_id == known.cell_id)
     aliases = dict.fromkeys(connection.execute(named).scalars(), known.cell_id)
-    return known, Caller(known.device, frozenset({known.cell_id}), known.role, aliases)
+    return Caller(known.device, frozenset({known.cell_id}), known.role, aliases)
 
 
 def _require_valid(known: Row[Any], now: int) -> None:

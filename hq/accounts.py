@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 import secrets
 import threading
+from contextlib import suppress
 from functools import cache
 from typing import Any, Final, NamedTuple
 from uuid import UUID, uuid4
@@ -20,6 +21,7 @@ from fastapi import Request
 from sqlalchemy import Connection, Row, delete, insert, select, update
 
 from hq.access import ACCOUNT_ROLES, Caller, account_caller, digest_of, note
+from hq.database import DatabaseBusy, DatabaseFull
 from hq.enrolment import Refusal
 from hq.problems import Refused
 from hq.schema import accounts, sessions
@@ -224,7 +226,8 @@ def logged_in(request: Request) -> Caller:
     session, caller = services.database.read(lambda connection: _session(connection, digest, now))
     if now - session.seen_at > SEEN_EVERY:
         seen = update(sessions).where(sessions.c.hash == digest).values(seen_at=now)
-        services.database.write(lambda connection: connection.execute(seen))
+        with suppress(DatabaseBusy, DatabaseFull):  # whoever only looks is not turned away for that
+            services.database.write(lambda connection: connection.execute(seen))
     return caller
 
 

@@ -15,12 +15,12 @@ import threading
 from typing import Any, Final, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import Connection, Row, delete, insert, select, update
+from sqlalchemy import Connection, Row, delete, func, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
 from hq.access import Caller, day_of, digest_of, note
 from hq.organisation import Place, place_of
-from hq.schema import cell_aliases, cells, devices, enrolment_codes, nonces, tokens
+from hq.schema import cell_aliases, cells, devices, enrolment_codes, heads, nonces, tokens
 from hq.services import Services
 from models.vietnamese.text import fold
 from sync.protocol import (
@@ -301,6 +301,7 @@ def _renewed(connection: Connection, asked: TokenRequest, token: str, now: int) 
     old = (tokens.c.device == asked.device) & (tokens.c.expires > now + OVERLAP)
     connection.execute(update(tokens).where(old).values(expires=now + OVERLAP))
     connection.execute(delete(tokens).where(tokens.c.device == asked.device, tokens.c.expires <= now))
+    connection.execute(update(devices).where(devices.c.device == asked.device).values(seen_at=now))
     return Token(token=token, expires=_keep_token(connection, asked.device, token, now))
 
 
@@ -331,8 +332,13 @@ def bootstrap(services: Services, caller: Caller) -> Bootstrap:
 
 
 def known_devices(connection: Connection, within: Any) -> list[Known]:
-    """The devices that a condition lets through, in the order of their enrolment."""
-    wanted = select(devices).where(within).order_by(devices.c.enrolled_at, devices.c.device)
+    """The devices that a condition lets through, in the order of their enrolment.
+
+    `seen` is when a device last sent something or renewed its token: asking alone writes nothing down.
+    """
+    its = (heads.c.cell_id == devices.c.cell_id) & (heads.c.device == devices.c.device)
+    sent = select(func.max(heads.c.at)).where(its).correlate(devices).scalar_subquery().label("sent_at")
+    wanted = select(devices, sent).where(within).order_by(devices.c.enrolled_at, devices.c.device)
     return [
         Known(
             device=row.device,
@@ -341,7 +347,7 @@ def known_devices(connection: Connection, within: Any) -> list[Known]:
             name=row.name,
             role=row.role,
             enrolled=row.enrolled_at,
-            seen=row.seen_at,
+            seen=max((at for at in (row.seen_at, row.sent_at) if at is not None), default=None),
             revoked=row.revoked_at,
         )
         for row in connection.execute(wanted)

@@ -77,8 +77,8 @@ CODE_FILE: Final = (
     "Đã ghi “{name}”. Đưa tệp này về đúng máy đã gửi yêu cầu, bằng thẻ nhớ hoặc tận tay; đừng gửi vào nhóm."
 )
 DEVICE_LINE: Final = "{device} · {alias} · {unit} · {role} · {state}"
-DEVICE_SEEN: Final = "liên lạc lần cuối {at}"
-DEVICE_UNSEEN: Final = "chưa liên lạc"
+DEVICE_SEEN: Final = "gửi lần cuối {at}"
+DEVICE_UNSEEN: Final = "chưa gửi gì"
 DEVICE_REVOKED: Final = "đã thu hồi {at}"
 DEVICE_NONE: Final = "Chưa có máy nào ghi danh."
 DEVICE_UNKNOWN: Final = "Không có máy nào mang số “{device}”. Xem các máy bằng: bienban-hq device list"

@@ -115,7 +115,7 @@ def test_a_laptop_without_a_network_is_enrolled_by_files(organised: Terminal) ->
     )
     assert verified(given.key, enrolment_statement(file.enrolled), file.sig)
     assert organised.types("code", "file", "CB1", "--request", request, "-o", answer)[0] == 1, "never written over"
-    assert "m4 · CB1 · clerk · chưa liên lạc" in organised.types("device", "list")[1]
+    assert "m4 · CB1 · clerk · chưa gửi gì" in organised.types("device", "list")[1]
     assert organised.types("device", "revoke", str(named("m4"))[:8])[0] == 0
     assert "đã thu hồi" in organised.types("device", "list")[1]
     assert organised.types("device", "revoke", "ffffffff")[0] == 1
