@@ -73,12 +73,20 @@ class Machine:
         meeting = self.store.new_meeting(date) if not self.store.meetings() else self.store.meetings()[0].id
         self.replica = self.store.open(meeting)
         if not self.replica.meeting.identity.date:
-            self.record(MeetingOpened(unit=UNIT, parent="", locality="", body="chi_bo", date=date, **self._plan()))
+            self.record(self._opening(date))
         return meeting
 
-    def _plan(self) -> dict[str, str]:
-        plan = self.plan
-        return {"plan": plan.id, "plan_digest": plan.digest(), "indicators_digest": plan.catalogue.digest()}
+    def _opening(self, date: str) -> Fact:
+        return MeetingOpened(
+            unit=UNIT,
+            parent="",
+            locality="",
+            body="chi_bo",
+            plan=self.plan.id,
+            plan_digest=self.plan.digest(),
+            indicators_digest=self.plan.catalogue.digest(),
+            date=date,
+        )
 
     def record(self, *facts: Fact) -> None:
         """Durable when it returns."""
