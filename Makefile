@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: run test check bench shots clean
+.PHONY: run test check bench soak shots clean
 
 run: $(READY)          ## open the desk on a ready demo cell
 	$(BIN)/bienban --home .demo --demo
@@ -22,6 +22,9 @@ check: $(READY)        ## format, lint, types, import contracts, fast tests
 
 bench: $(READY)        ## ratios taken in one run
 	$(BIN)/python -m benchmarks
+
+soak: $(READY)         ## many laptops, a bad cable, kill -9: the long form, about a quarter of an hour
+	$(BIN)/python -m tests.soak
 
 shots: $(READY)        ## pictures of the screens into docs/pictures
 	$(BIN)/python -m tests.shots

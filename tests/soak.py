@@ -1,0 +1,82 @@
+"""The long form of what `make test` proves in short: bounded in count and time, and it prints what it did.
+
+    python -m tests.soak [--seed N] [--laptops 200] [--minutes 5] [--databases sqlite postgresql]
+
+Two parts on each database: many laptops through a bad cable with kill -9 (sync.md §11), and two laptops that meet
+headquarters days later. The seed is printed first: with it the same faults are drawn again, though real processes never
+run twice alike. The exit code is 0 when everything held.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import random
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+from documents.plan_file import load_plan
+from tests.hq.postgres import running
+from tests.hq.serving import ROOT
+from tests.hq.storm import Size, Storm
+
+BACKLOG = 120
+"""Notes a laptop has before the storm; each is written and synced one by one, as a clerk would."""
+
+A_PROCESS = 25
+"""Laptops that share a process, and so their end."""
+
+DATABASES = ("sqlite", "postgresql")
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run what is asked for; the first thing that does not hold ends it with its traceback."""
+    parser = argparse.ArgumentParser(prog="python -m tests.soak", description=__doc__)
+    parser.add_argument("--seed", type=int, default=random.randrange(10**6), help="of every fault that is drawn")
+    parser.add_argument("--laptops", type=int, default=200, help="how many (default: 200)")
+    parser.add_argument("--minutes", type=float, default=5, help="of trouble on each database (default: 5)")
+    parser.add_argument("--databases", nargs="+", choices=DATABASES, default=DATABASES)
+    given = parser.parse_args(argv)
+    processes = max(2, given.laptops // A_PROCESS)
+    size = Size(given.laptops, BACKLOG, processes, given.minutes * 60)
+    say(f"seed {given.seed}; {size.laptops} laptops in {processes} processes, {given.minutes:g} minutes a database")
+    for name in given.databases:
+        storm(name, size, given.seed)
+    say("two laptops, a stick, headquarters days later: on both databases")
+    return subprocess.run(_two_laptops(), cwd=ROOT, env=os.environ, check=False).returncode
+
+
+def storm(name: str, size: Size, seed: int) -> None:
+    """Many laptops on a new database."""
+    with tempfile.TemporaryDirectory(prefix="bienban-soak-") as folder, _database(name, Path(folder)) as url:
+        begun = time.monotonic()
+        told = Storm(url, Path(folder), load_plan(), size, seed).run()
+        say(f"{name}: {told}; {time.monotonic() - begun:.0f} s in all")
+
+
+@contextmanager
+def _database(name: str, folder: Path) -> Iterator[str]:
+    if name == "sqlite":
+        yield f"sqlite:///{folder / 'hq.sqlite'}"
+        return
+    with running() as server:
+        server.execute("create database soak")
+        yield server.url("soak")
+
+
+def _two_laptops() -> list[str]:
+    return [sys.executable, "-m", "pytest", "-q", "tests/hq/test_two_laptops.py"]
+
+
+def say(text: str) -> None:
+    """A line for whoever waits, at once."""
+    print(text, flush=True)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
