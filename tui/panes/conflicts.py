@@ -68,6 +68,7 @@ class ConflictsPane(ListPane[Conflict]):
 
     def _foot(self, bench: Workbench, row: Conflict, width: int) -> list[Line]:
         state = texts.MUST if row.blocks else texts.CAN_WAIT
+        state += f" · {texts.NO_WINNER}" if row.kind == "vote" else ""
         lines = [rule(width, f"{cut(field(bench.desk, row), width // 2)} · {state}")]
         for number, (label, _) in enumerate(ways(bench, row), 1):
             first, *rest = wrap(label, width - 6)
@@ -86,8 +87,7 @@ class ConflictsPane(ListPane[Conflict]):
         what = cut(field(bench.desk, row), min(WHAT_WIDTH, width // 2))
         values = " ≠ ".join(value(bench.desk, row, side) for side in row.sides)
         sign = (" ! ", "wrong") if row.blocks else (" ⧉ ", "warning")
-        mark = (f" · {texts.NO_WINNER}", "muted") if row.kind == "vote" else ""
-        return fit(line(sign, (what, "strong"), ("  ", "plain"), (values, "plain"), mark), width)
+        return fit(line(sign, (what, "strong"), ("  ", "plain"), (values, "plain")), width)
 
     def empty(self, bench: Workbench, text: str) -> str:
         """Nothing differs."""
