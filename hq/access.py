@@ -51,7 +51,7 @@ BEGINNING: Final = "0001-01-01"
 """The first day of what has always been so."""
 
 _HANOI: Final = timezone(timedelta(hours=7))
-_bearer = HTTPBearer(auto_error=False, description="The token of an enrolled device")
+bearer = HTTPBearer(auto_error=False, description="The token of an enrolled device")
 
 
 EVERYWHERE: Final = "/"
@@ -153,7 +153,7 @@ def digest_of(secret: str) -> bytes:
     return hashlib.sha256(secret.encode()).digest()
 
 
-def authenticate(request: Request, given: Annotated[HTTPAuthorizationCredentials | None, Depends(_bearer)]) -> Caller:
+def authenticate(request: Request, given: Annotated[HTTPAuthorizationCredentials | None, Depends(bearer)]) -> Caller:
     """The caller behind a bearer token. Refused: no token, unknown, expired, revoked."""
     if given is None:
         raise Refused(Code.NO_TOKEN)

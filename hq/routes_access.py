@@ -7,25 +7,29 @@ from typing import Annotated, Any
 from uuid import UUID
 
 from fastapi import APIRouter, Depends, Header, Request
+from fastapi.security import APIKeyCookie, HTTPAuthorizationCredentials
 from pydantic import StringConstraints
 from sqlalchemy import ColumnElement, Connection, false, literal, or_, select
 from starlette.responses import Response
 
-from hq.access import Caller, authenticate, day_of, placed, visible
+from hq.access import Caller, authenticate, bearer, day_of, placed, visible
 from hq.accounts import COOKIE, LONGEST, SESSION_LIFE, log_in, log_out, logged_in
 from hq.enrolment import Refusal, bootstrap, enroll, known_devices, renew, revoke
 from hq.problems import Refused, documented
-from hq.records import Admitted
+from hq.records import Admitted, admitted
 from hq.schema import cells, devices, placements
 from hq.services import Services
-from hq.throttle import Throttle, address_of
+from hq.throttle import SmallBody, Throttle, address_of
 from hq.wire import spoken
 from sync.protocol import Bootstrap, Code, Devices, Enrolled, EnrollRequest, Token, TokenRequest, Wire
 
-router = APIRouter(prefix="/v1", dependencies=[Depends(spoken)])
+router = APIRouter(prefix="/v1", dependencies=[Depends(spoken)], route_class=SmallBody)
 
 _ALWAYS = (Code.MALFORMED, Code.PROTOCOL, Code.TOO_MANY, Code.DEFECT, Code.BUSY, Code.FULL)
 _KNOWN = documented(Code.NO_TOKEN, *_ALWAYS)
+
+
+_cookie = APIKeyCookie(name=COOKIE, auto_error=False, description="The session of somebody who logged in")
 
 
 class Login(Wire):
@@ -68,7 +72,7 @@ def _refused(request: Request, address: str, refusal: Refusal) -> Refused:
 # --- devices --------------------------------------------------------------------------------------------------------
 
 
-@router.post("/enroll", responses=documented(Code.WRONG_CODE, *_ALWAYS))
+@router.post("/enroll", responses=documented(Code.WRONG_CODE, Code.TOO_LARGE, *_ALWAYS))
 def enroll_device(request: Request, address: Patient, asked: EnrollRequest) -> Enrolled:
     """A one-time code makes a laptop a device. The same key may ask again for ten minutes: a reply was lost."""
     try:
@@ -77,7 +81,7 @@ def enroll_device(request: Request, address: Patient, asked: EnrollRequest) -> E
         raise _refused(request, address, refusal) from None
 
 
-@router.post("/token", responses=documented(Code.UNKNOWN_TOKEN, Code.CLOCK, *_ALWAYS))
+@router.post("/token", responses=documented(Code.UNKNOWN_TOKEN, Code.CLOCK, Code.TOO_LARGE, *_ALWAYS))
 def renew_token(request: Request, address: Patient, asked: TokenRequest) -> Token:
     """A new token for a device that signs a nonce. A clock more than ten minutes off gets the server's time."""
     try:
@@ -97,20 +101,14 @@ def what_is_asked(request: Request, caller: Admitted, if_none_match: Annotated[s
     return Response(body, media_type="application/json", headers=headers)
 
 
-def device_or_person(request: Request) -> Caller:
-    """The caller by token, or by session when no token is given."""
-    if "authorization" in request.headers or COOKIE not in request.cookies:
-        return authenticate(request, _bearer_of(request))
-    return logged_in(request)
-
-
-def _bearer_of(request: Request) -> Any:
-    from fastapi.security import HTTPAuthorizationCredentials
-
-    scheme, _, credentials = request.headers.get("authorization", "").partition(" ")
-    if scheme.lower() != "bearer" or not credentials:
-        return None
-    return HTTPAuthorizationCredentials(scheme=scheme, credentials=credentials)
+def device_or_person(
+    request: Request,
+    given: Annotated[HTTPAuthorizationCredentials | None, Depends(bearer)],
+    session: Annotated[str | None, Depends(_cookie)],
+) -> Caller:
+    """The caller by token, or by session when no token is given, unless they call too often."""
+    caller = authenticate(request, given) if given is not None or session is None else logged_in(request)
+    return admitted(request, caller)
 
 
 Anyone = Annotated[Caller, Depends(device_or_person)]
@@ -158,7 +156,7 @@ def _itself(caller: Caller) -> ColumnElement[bool]:
 # --- people ---------------------------------------------------------------------------------------------------------
 
 
-@router.post("/session", responses=documented(Code.WRONG_LOGIN, *_ALWAYS))
+@router.post("/session", responses=documented(Code.WRONG_LOGIN, Code.TOO_LARGE, *_ALWAYS))
 def begin_session(request: Request, response: Response, address: Patient, asked: Login) -> LoggedIn:
     """Log in: a new session in a cookie that no script reads and no other site sends."""
     services: Services = request.app.state.services

@@ -36,7 +36,7 @@ from hq.enrolment import (
 )
 from hq.schema import audit, cell_aliases, devices, enrolment_codes, tokens
 from hq.services import Services
-from hq.throttle import FREE
+from hq.throttle import FREE, MOST_BODY
 from sync.protocol import (
     Bootstrap,
     Code,
@@ -443,3 +443,19 @@ def test_logs_and_errors_say_no_code_no_token_no_name(
     for secret in (code, shown_code(code), wrong, given["token"], "tok" * 15, NAME, json.dumps(NAME)):
         assert secret not in said
         assert secret not in noted
+
+
+@pytest.mark.parametrize("path", ["/v1/enroll", "/v1/token", "/v1/session"])
+def test_an_unknown_caller_sends_no_large_body(client: TestClient, path: str) -> None:
+    """sync.md §6: caps, before anybody knows who it is; with and without a declared length."""
+    large = b'{"code": "' + b"b" * 2 * MOST_BODY + b'"}'
+    assert client.post(path, content=large).json()["code"] == Code.TOO_LARGE
+    pieces = client.post(path, content=iter([large[:MOST_BODY], large[MOST_BODY:]]))
+    assert pieces.status_code == 400
+    assert pieces.json()["code"] == Code.MALFORMED
+
+
+@pytest.mark.parametrize("text", ["[" * 10_000, '{"code": "\\ud800"}', "\xff", '{"code": null}', ""])
+def test_what_cannot_be_read_is_answered_as_such(client: TestClient, text: str) -> None:
+    answer = client.post("/v1/enroll", content=text.encode("latin-1"), headers={"Content-Type": "application/json"})
+    assert (answer.status_code, answer.json()["code"]) == (400, Code.MALFORMED)
