@@ -326,6 +326,7 @@ ROW_HELP: dict[str, str] = {
     "unit": "Tên ghi ở đầu biên bản; buổi sau lấy lại tên này.",
     "parent": "Tên đảng bộ, đảng ủy cấp trên ghi ở đầu biên bản; buổi sau lấy lại tên này.",
     "locality": "Địa danh ở dòng ngày tháng của biên bản; buổi sau lấy lại địa danh này.",
+    "commitments": "Việc buổi trước đã giao: Enter mở ra, mỗi việc một phím là xong, làm tiếp hay quá hạn.",
     "indicators": "Nội dung Phụ lục nhập từ tệp trước khi mở buổi mới; buổi này giữ nội dung lúc mở.",
     "programme": "Số phút từng bước nằm trong tệp kế hoạch; màn hình không tự cắt ngắn bước nào.",
 }

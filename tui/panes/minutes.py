@@ -182,7 +182,10 @@ class MinutesPane(ScrollPane):
         """The keys of the reading, or of the page."""
         if not self.reading:
             return list(words_search.MINUTES_FIND_KEYS if bench.text.strip() else texts.PAGE_KEYS)
-        return list(texts.READ_KEYS if bench.desk.meeting.adopted is None else texts.READ_KEYS_ADOPTED)
+        adopted = bench.desk.meeting.adopted is not None
+        if self.place >= len(self.paper(bench.desk).stops):
+            return list(texts.READ_END_KEYS_ADOPTED if adopted else texts.READ_END_KEYS)
+        return list(texts.READ_KEYS_ADOPTED if adopted else texts.READ_KEYS)
 
     def key(self, bench: Workbench, key: str, text: str) -> bool:
         """Space and arrows go from paragraph to paragraph; F8 leaves the reading and keeps the place."""
