@@ -47,9 +47,10 @@ class Database:
     def __init__(self, url: str, *, connections: int = 12) -> None:
         parsed = make_url(url)
         self.postgresql = parsed.get_backend_name() == "postgresql"
+        self._reader: Engine
         if self.postgresql:
             self._writer = _postgresql_engine(str(_with_psycopg(url)), connections)
-            self._reader = self._writer
+            self._reader = self._writer.execution_options(isolation_level="AUTOCOMMIT")
         else:
             self._writer = _sqlite_engine(url, 1, "BEGIN IMMEDIATE")
             self._reader = _sqlite_engine(url, connections, "BEGIN")

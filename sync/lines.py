@@ -3,6 +3,7 @@
 import json
 import unicodedata
 from collections.abc import Sequence
+from json.scanner import make_scanner
 from typing import Any, Final
 
 from pydantic_core import from_json
@@ -27,7 +28,8 @@ def _refuse_float(_: str) -> object:
 
 
 _DECODER: Final = json.JSONDecoder(parse_float=_refuse_float, parse_constant=_refuse_float)
-"""The standard decoder stops at the first float by itself, which is cheaper than looking through the value."""
+_SCAN: Final = make_scanner(_DECODER)  # type: ignore[arg-type]  # a decoder it takes, whatever the stub says
+"""The standard scanner stops at the first float by itself, which is cheaper than looking through the value."""
 
 _DEPTH: Final = 200
 """Readers go no deeper than this; a line with fewer brackets need not be tried."""
@@ -57,7 +59,10 @@ def read_all(lines: Sequence[bytes]) -> list[Any] | None:
 
 def _value(text: str) -> Any:
     """What the JSON says. ValueError when it is none, goes too deep or has something behind it; _FloatFound."""
-    value, end = _DECODER.raw_decode(text)
+    try:
+        value, end = _SCAN(text, 0)
+    except StopIteration as error:
+        raise ValueError("no JSON") from error
     if end != len(text):
         raise ValueError("something follows")
     if text.count("{") + text.count("[") > _DEPTH:
