@@ -94,12 +94,10 @@ def _ask_kind(bench: Workbench) -> None:
 
 def _ask_name(bench: Workbench, body: str, variant: str) -> None:
     def ask_parent(name: str) -> None:
-        bench.ask(
-            AskText(texts.UNIT_PARENT, lambda parent: ask_locality(name, parent), initial=here.parent, optional=True)
-        )
+        bench.ask(AskText(texts.UNIT_PARENT, lambda parent: ask_locality(name, parent), initial=above, optional=True))
 
     def ask_locality(name: str, parent: str) -> None:
-        place = here.locality or place_of(parent) or place_of(name)
+        place = place_of(name) or place_of(parent) or here.locality
         bench.ask(
             AskText(
                 texts.UNIT_LOCALITY,
@@ -110,6 +108,8 @@ def _ask_name(bench: Workbench, body: str, variant: str) -> None:
         )
 
     here = bench.desk.store.units.current
+    alike = (here.body or USUAL_BODY, here.variant) == (body, variant)
+    above = here.parent if alike else ""  # units of one kind stand below the same; others below their own
     bench.ask(AskText(texts.UNIT_NAME, ask_parent))
 
 
