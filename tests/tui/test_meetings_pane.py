@@ -74,6 +74,17 @@ def test_a_new_meeting_is_two_keys_and_is_prepared(home: Workbench) -> None:
     assert len(meeting.people) == 22
 
 
+def test_the_unit_can_be_chosen_from_the_list_r12_r14(home: Workbench) -> None:
+    """A clerk of another body finds it without the palette; the row tells name and kind of the unit in use."""
+    press(home, "down", "down")
+    assert "Đơn vị: Chi bộ thôn Đông Mít · Chi bộ" in shown(home, 100)
+    press(home, "enter", "end", "enter", "ubnd", "enter", "Ủy ban nhân dân xã Tân Lạc Hạ", "enter", "enter", "enter")
+    assert isinstance(home.pane, MeetingsPane)
+    assert "· UBND phường ·" in shown(home, 100)
+    press(home, "enter")
+    assert isinstance(home.pane, RosterPane)
+
+
 def test_another_day_is_typed_and_a_wrong_one_is_asked_again(home: Workbench) -> None:
     press(home, "enter", "31/9", "enter")
     assert home.prompt is not None

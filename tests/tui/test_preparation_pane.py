@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from models.commands import SetDetail
 from models.details import DETAILS
 from tests.tui.bench import press, screen, shown
 from tui import words
@@ -55,6 +56,23 @@ def test_what_is_required_says_so_and_stops_saying_so(prep: Workbench) -> None:
     assert prep.desk.meeting.name(detail(prep, "chair")) == "Nguyễn Hoàng Toàn"
     assert "Đủ các mục bắt buộc" in screen(prep)[0]
     assert "cần ghi" not in shown(prep, 100, 40)
+
+
+def test_documents_say_until_when_they_are_to_be_given_out_l17(prep: Workbench) -> None:
+    """R23: counted back from the day of the session; one given out later says so."""
+    assert "đã quá hạn phát 12/09/2023 (C02)" in row_of(prep, "Tài liệu Chỉ thị")
+    prep.desk.do(SetDetail("date", "2023-09-25"))
+    assert "hạn phát 22/09/2023 (C02)" in row_of(prep, "Tài liệu Chỉ thị")
+    first = prep.desk.meeting.plan.documents[0].id
+    go(prep, first)
+    press(prep, "enter", "23/9", "enter")
+    assert "đã phát 23/09/2023, muộn: hạn là 22/09/2023" in row_of(prep, "Tài liệu Chỉ thị")
+
+
+def test_the_list_tells_which_posts_it_shows_r66(prep: Workbench) -> None:
+    go(prep, "roster")
+    assert "22 người · thấy 3 chức vụ" in row_of(prep, "Danh sách")
+    assert "Chức vụ nhận ra: Bí thư, Phó Bí thư" in shown(prep, 100)
 
 
 def test_the_clerk_is_not_the_chair(prep: Workbench) -> None:
