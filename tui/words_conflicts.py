@@ -7,7 +7,7 @@ from typing import Final
 # --- what two laptops recorded differently ---
 
 PANE_CONFLICTS: Final = "Hai máy khác nhau"
-K_CONFLICTS, H_CONFLICTS = "Hai máy khác nhau", "Những chỗ hai máy ghi khác nhau: chọn một, giữ cả hai, hoặc ghi lại"
+K_CONFLICTS, H_CONFLICTS = "Hai máy khác nhau", "Chọn ở những chỗ hai máy ghi khác nhau"
 CONFLICTS_COUNT = "⧉ hai máy khác {count}: ^X"
 CONFLICTS_HEAD = "{count} chỗ hai máy ghi khác nhau · {blocking} chỗ phải chọn trước khi thông qua"
 CONFLICTS_EMPTY = "Hai máy ghi khớp nhau."
@@ -48,8 +48,8 @@ RESOLVED = "Đã chọn một giữa hai máy"
 
 # --- the stick ---
 
-K_SEND, H_SEND = "Gửi qua USB", "Ghi các buổi vào một tệp để máy khác nhận, không cần mạng"
-K_TAKE, H_TAKE = "Nhận từ USB", "Nhận các buổi từ tệp của máy khác; nhận hai lần cũng không sao"
+K_SEND, H_SEND = "Gửi qua USB", "Ghi các buổi vào tệp cho máy khác nhận"
+K_TAKE, H_TAKE = "Nhận từ USB", "Nhận các buổi từ tệp của máy khác"
 SEND_ASK = "Gửi {count} buổi vào tệp"
 SEND_HINT = "Enter: ghi vào tệp này · hoặc gõ thư mục của USB · Esc để thôi"
 SEND_NAME = "gửi"
