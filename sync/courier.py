@@ -162,20 +162,24 @@ class Courier:
         if self._thread is None or not self._thread.is_alive():
             self._hang_up()
 
-    def waiting(self) -> int:
-        """Own lines on their way to headquarters, as the last round left it and with what was recorded since.
+    def standings(self) -> list[Standing]:
+        """How the own streams stand: as the last round left them, and with what was recorded since.
 
         Looks at no file: the screen may ask.
         """
         outcome = self.told.outcome
-        if self.account is None or outcome is None:
-            return 0
-        return sum(self._grown(one) for one in outcome.standings.values() if one.state in (State.WHOLE, State.WAITING))
+        return [self._grown(one) for one in outcome.standings.values()] if outcome is not None else []
 
-    def _grown(self, standing: Standing) -> int:
+    def waiting(self) -> int:
+        """Own lines on their way to headquarters."""
+        return sum(one.waiting for one in self.standings() if one.state in (State.WHOLE, State.WAITING))
+
+    def _grown(self, standing: Standing) -> Standing:
         live = self._opened(standing.meeting)
-        mine = live is not None and live.header.device == standing.device
-        return max(0, live.next_seq - 1 - standing.there) if live is not None and mine else standing.waiting
+        if live is None or live.header.device != standing.device or live.next_seq - 1 <= standing.here:
+            return standing
+        state = State.WAITING if standing.state is State.WHOLE else standing.state
+        return replace(standing, here=live.next_seq - 1, state=state)
 
     def _unsent(self) -> bool:
         """Whether headquarters lacks lines that it may take: what it held or what parted waits for a person."""
@@ -261,9 +265,9 @@ class Courier:
         return hq, account
 
     def _note(self, outcome: Outcome) -> None:
-        """Keep how it went; no trouble with the disk stands in the way of the next round."""
+        """Keep how it went, if anything did; no trouble with the disk stands in the way of the next round."""
         code = outcome.trouble.code if outcome.trouble else ""
-        if self.receipts is not None:
+        if self.receipts is not None and (code or outcome.sent or outcome.fetched):
             try:
                 self.receipts.note(Attempt(self._clock.wall(), code, outcome.sent, outcome.fetched))
             except (StoreFull, StoreBroken, StoreClosed):

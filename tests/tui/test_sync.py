@@ -82,6 +82,12 @@ def test_the_pane_says_that_headquarters_has_all(bench: Workbench, office: Offic
     count = bench.desk.replica.saved if bench.desk.replica else 0
     told = shown(bench)
     assert texts.HAS_ALL.format(count=count) in told
+    bench.desk.do(SetDetail("place", "Nhà văn hoá"))
+    assert bench.desk.store.writer.drain(10)
+    assert texts.HAS_SOME.format(there=count, here=count + 1, waiting=1) in shown(bench)
+    go(bench)
+    count += 1
+    assert texts.HAS_ALL.format(count=count) in shown(bench)
     assert "Máy của Lan" in told
     assert day_first(DAY) in told
     assert texts.MODES["auto"] in told
@@ -195,12 +201,11 @@ def test_the_desk_asks_for_address_code_and_name(bench: Workbench) -> None:
 def test_the_summary_in_words() -> None:
     """What waits is not what was held."""
     a, b = (UUID(int=1), UUID(int=2)), (UUID(int=1), UUID(int=3))
-    assert has(None)[0] == texts.HAS_UNKNOWN
-    waiting = Outcome(standings={a: Standing(*a, State.WAITING, 412, 400)})
-    assert has(waiting)[0] == "Trụ sở có 400/412 mục · chờ gửi 12"
-    held = Outcome(standings={a: Standing(*a, State.HELD, 12, 0), b: Standing(*b, State.WHOLE, 400, 400)})
-    assert "12 mục không gửi được" in has(held)[0]
-    assert has(Outcome(standings={b: Standing(*b, State.WHOLE, 400, 400)}))[0] == "Trụ sở có đủ 400/400 mục"
+    assert has([])[0] == texts.HAS_UNKNOWN
+    assert has([Standing(*a, State.WAITING, 412, 400)])[0] == "Trụ sở có 400/412 mục · chờ gửi 12"
+    whole = Standing(*b, State.WHOLE, 400, 400)
+    assert "12 mục không gửi được" in has([Standing(*a, State.HELD, 12, 0), whole])[0]
+    assert has([whole])[0] == "Trụ sở có đủ 400/400 mục"
 
 
 def test_the_support_file_holds_no_content_and_no_name(bench: Workbench, office: Office, tmp_path: Path) -> None:

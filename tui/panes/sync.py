@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from sync.standing import Outcome, Standing, State
+from sync.standing import Standing, State
 from sync.words import SENTENCES
 from tui import words_sync as texts
 from tui.asking import day_first
@@ -40,8 +40,7 @@ class SyncPane(ListPane[Standing]):
 
     def rows(self, bench: Workbench, text: str) -> Sequence[Standing]:
         """What does not lie whole at headquarters comes first, then the newest."""
-        outcome = bench.post.courier.told.outcome if bench.post.courier is not None else None
-        found = list(outcome.standings.values()) if outcome is not None else []
+        found = bench.post.courier.standings() if bench.post.courier is not None else []
         return [*(one for one in found if one.state is not State.WHOLE), *reversed(_whole(found))]
 
     def head(self, bench: Workbench, width: int) -> list[Line]:
@@ -53,7 +52,7 @@ class SyncPane(ListPane[Standing]):
         return [
             *title,
             fit(line(" ", (_named(bench.desk, account), "muted")), width),
-            fit(line(" ", has(courier.told.outcome), *_running(courier)), width),
+            fit(line(" ", has(courier.standings()), *_running(courier)), width),
             *(line(" ", *row) for row in _last(bench.desk, courier, width - 2)),
             fit(line(" ", (texts.MODE_NOW.format(mode=texts.MODES[courier.mode]), "plain")), width),
             *([rule(width, texts.MEETINGS_RULE)] if self.rows(bench, "") else []),
@@ -105,11 +104,10 @@ class SyncPane(ListPane[Standing]):
             bench.say(texts.SENT_NOW)
 
 
-def has(outcome: Outcome | None) -> tuple[str, str]:
+def has(found: Sequence[Standing]) -> tuple[str, str]:
     """ "Trụ sở có đủ 412/412 mục", with its style."""
-    if outcome is None:
+    if not found:
         return texts.HAS_UNKNOWN, "muted"
-    found = outcome.standings.values()
     here, there = sum(one.here for one in found), sum(one.there for one in found)
     if here <= there:
         return texts.HAS_ALL.format(count=here), "done"
