@@ -20,7 +20,7 @@ from pathlib import Path
 from typing import IO, Any, Final
 from uuid import UUID
 
-from sqlalchemy import Connection, LargeBinary, Table, delete, func, insert, make_url, select, text
+from sqlalchemy import Connection, LargeBinary, Table, delete, func, insert, make_url, select
 from sqlalchemy.exc import DBAPIError
 
 from hq.database import Database
@@ -157,16 +157,24 @@ def _write_zip(database: Database, file: Path, now: int) -> dict[str, int]:
     told: dict[str, dict[str, Any]] = {}
 
     def work(connection: Connection) -> None:
-        if database.postgresql:
-            connection.execute(text("set transaction isolation level repeatable read, read only"))
         with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED, compresslevel=5) as archive:
             for table in metadata.sorted_tables:
                 told[table.name] = _write_table(connection, archive, table)
             manifest = {"format": FORMAT, "version": 1, "at": now, "tables": told}
             archive.writestr(MANIFEST, json.dumps(manifest, indent=1))
 
-    database.read(work)
+    _in_one_snapshot(database, work)
     return {name: table["rows"] for name, table in told.items()}
+
+
+def _in_one_snapshot(database: Database, work: Callable[[Connection], None]) -> None:
+    """Read many tables as they were at one moment, while others write."""
+    if not database.postgresql:
+        database.read(work)
+        return
+    frozen = database.engine.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
+    with frozen.begin() as connection:
+        work(connection)
 
 
 def _write_table(connection: Connection, archive: zipfile.ZipFile, table: Table) -> dict[str, Any]:

@@ -40,9 +40,16 @@ def org_import(given: argparse.Namespace, settings: Settings) -> int:
         if not found or given.dry_run or not (given.yes or _agreed()):
             print(words.ORG_NOTHING if not found else words.ORG_DRY if given.dry_run else words.SAVE_NOT)
             return 0
-        services.database.write(lambda connection: save(connection, before, after, now))
+        services.database.write(lambda connection: _save(connection, before, after, now))
         print(words.ORG_SAVED)
     return 0
+
+
+def _save(connection: Connection, before: Tree, after: Tree, now: int) -> None:
+    """What was shown, and nothing else. NotDone when somebody changed the tree meanwhile."""
+    if load(connection) != before:
+        raise NotDone(words.ORG_MEANWHILE)
+    save(connection, before, after, now)
 
 
 def _agreed() -> bool:
