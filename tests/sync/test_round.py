@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import gzip
+import random
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from uuid import UUID
@@ -10,15 +12,15 @@ from uuid import UUID
 import httpx
 import pytest
 
-from models.entries import LINE_LIMIT
 from models.facts import DetailSet, MergeSeen, NoteWritten
 from models.plan import Plan
 from sync.chain import Chain
 from sync.errors import AccessEnded, AnswerForeign, HeadquartersAway, HeadquartersBusy
-from sync.parting import PARTED
+from sync.parting import PARTED, settle
 from sync.protocol import Code
 from sync.round import MOST_IDLE, Pace, fetch
 from sync.standing import State
+from sync.units import Unit
 from sync.verify import verify
 from tests.sync.headquarters import OTHER_CELL, URL, Laptop, Office, problem
 
@@ -149,8 +151,6 @@ def test_another_units_meeting_stays_here_and_is_told(first: Laptop, office: Off
     """A laptop may serve several units; only the enrolled one's records leave it."""
     first.begin()
     first.put_away()
-    from sync.units import Unit
-
     first.store.units.add(Unit("", "Ủy ban nhân dân xã Tân Lạc Hạ", body="ubnd"))
     other = first.begin("2023-09-16")
     outcome = first.sync()
@@ -293,8 +293,6 @@ def test_a_batch_too_large_is_halved(first: Laptop, office: Office) -> None:
 
 def test_a_batch_is_small_enough_before_it_leaves(first: Laptop, office: Office) -> None:
     """256 KiB compressed is the cap: lines that hardly compress go in smaller batches."""
-    import random
-
     chance = random.Random(4)
     first.begin()
     for _ in range(60):
@@ -309,7 +307,6 @@ def test_one_line_too_large_for_headquarters_is_held(first: Laptop) -> None:
     first.cable.meet(SEND, problem(413, Code.TOO_LARGE), problem(413, Code.TOO_LARGE))
     (standing,) = first.sync().standings.values()
     assert (standing.state, standing.reason) == (State.HELD, "too_large")
-    assert LINE_LIMIT > 0
 
 
 def test_the_pace_doubles_and_halves() -> None:
@@ -360,8 +357,6 @@ def test_disk_that_went_back_in_time_gets_its_own_lines_back(
     first: Laptop, office: Office, tmp_path: Path, plan: Plan
 ) -> None:
     """sync.md §7: the head is larger for my own stream: pull my own lines, record under a new identity from then on."""
-    import shutil
-
     meeting = first.begin(notes=1)
     first.close()
     shutil.copytree(first.folder, tmp_path / "image")
@@ -386,8 +381,6 @@ def test_cloned_disks_with_one_id_lose_nothing_syncthing_3997(
     first: Laptop, office: Office, tmp_path: Path, plan: Plan
 ) -> None:
     """syncthing#3997: detected at first contact; the later twin's tail is issued again under a new name, both agree."""
-    import shutil
-
     meeting = first.begin(notes=2)
     first.close()
     shutil.copytree(first.folder, tmp_path / "twin")
@@ -423,10 +416,6 @@ def test_cloned_disks_with_one_id_lose_nothing_syncthing_3997(
 
 def test_a_parting_settled_twice_changes_nothing(first: Laptop, office: Office, tmp_path: Path, plan: Plan) -> None:
     """A crash after the tail was written under the new name: it is not written again."""
-    import shutil
-
-    from sync.parting import settle
-
     meeting = first.begin(notes=2)
     first.close()
     shutil.copytree(first.folder, tmp_path / "twin")
