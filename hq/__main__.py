@@ -28,7 +28,10 @@ def main(argv: Sequence[str] | None = None) -> int:
         return 1
     from hq.errands import run
 
-    return run(given.work, given, settings_of(given))
+    try:
+        return run(given.work, given, settings_of(given))
+    except KeyboardInterrupt:
+        return 1
 
 
 def settings_of(given: argparse.Namespace) -> Settings:

@@ -152,7 +152,8 @@ def _close(said: f.Fact, desk: Desk) -> str:
         case f.Amended(reason=reason):
             return f"Bổ sung biên bản: {cut(reason, 40)}"
         case f.RuleWaived(rule=rule):
-            return f"Ghi lý do cho {rule}"
+            labels = {known.code: known.label for known in desk.meeting.plan.rules}
+            return f"Ghi lý do: {labels.get(rule, rule)}"
         case f.TurnsMerged():
             return words_conflicts.MERGED_TURNS
         case f.Resolved():

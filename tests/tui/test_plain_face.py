@@ -450,7 +450,7 @@ def test_a_vote_too_early_opens_what_is_missing(session: Talk) -> None:
 def test_the_reason_of_a_rule(session: Talk) -> None:
     told = session(".điều kiện")
     assert any(text.startswith("C05 ") for text in told)
-    assert session(".lý do 5 Chi bộ ít người") == ["Ghi lý do cho C05"]
+    assert session(".lý do 5 Chi bộ ít người") == ["Ghi lý do: Không lồng ghép"]
     assert session(".lý do C01 không")[0].endswith("không cần ghi lý do.")
     assert session(".lý do C99 gì")[0].startswith("Không có điều kiện “C99”")
 
