@@ -81,7 +81,7 @@ class Scribe:
         if member is None:
             return ""
         if member.role_code in expected:
-            return written_out(member.role, self.meeting.role(member.role_code))
+            return written_out(member.role, self.meeting.plan.role(member.role_code, self.body))
         return "" if self.body.voting == "members" or is_plain_member(member.role) else member.role
 
     def _named_post(self, code: str) -> str:
