@@ -149,7 +149,12 @@ class Round:
             return _stands(before, State.WHOLE, "")
         if stream.hash_at(there.seq) != there.hash:
             return self._part(lying, before)
-        return self._send(lying, stream, there.seq)
+        return self._send(lying, stream, there.seq - 1 if self._unsigned(lying, there) else there.seq)
+
+    def _unsigned(self, lying: Lying, there: Head) -> bool:
+        """Whether the answer to our last lines was lost with its receipt: the last of them is offered once more."""
+        kept = self._receipts.of(lying.meeting, lying.device)
+        return there.seq > 0 and (kept is None or kept.seq < there.seq)
 
     def _send(self, lying: Lying, stream: Stream, acked: int) -> Standing:
         """Send from behind what is acknowledged, until headquarters has all or takes no more."""

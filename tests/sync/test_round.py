@@ -192,6 +192,19 @@ def test_form_uploaded_twice_makes_no_duplicates_kpi_5047_kobocat_470(first: Lap
     agree(office, first)
 
 
+def test_a_lost_answer_costs_no_receipt(first: Laptop) -> None:
+    """sync.md §6: headquarters has the lines and the answer was lost; the next round asks for its word again."""
+    first.begin(notes=3)
+    first.put_away()
+    first.cable.meet(SEND, "lost")
+    assert first.sync().trouble is not None
+    assert first.courier.receipts.all() == []
+    assert first.sync().trouble is None
+    (kept,) = first.courier.receipts.all()
+    (standing,) = first.sync().standings.values()
+    assert (kept.is_true, kept.seq) == (True, standing.here)
+
+
 def test_failed_upload_is_retried_without_a_new_write_powersync_swift_179(first: Laptop, office: Office) -> None:
     """powersync-swift#179: the backlog alone is the reason to go again."""
     first.begin(notes=4)
