@@ -198,9 +198,11 @@ def test_a_lost_answer_costs_no_receipt(first: Laptop) -> None:
     first.put_away()
     first.cable.meet(SEND, "lost")
     assert first.sync().trouble is not None
-    assert first.courier.receipts.all() == []
+    receipts = first.courier.receipts
+    assert receipts is not None
+    assert receipts.all() == []
     assert first.sync().trouble is None
-    (kept,) = first.courier.receipts.all()
+    (kept,) = receipts.all()
     (standing,) = first.sync().standings.values()
     assert (kept.is_true, kept.seq) == (True, standing.here)
 
