@@ -11,14 +11,14 @@ run: $(READY)          ## open the desk on a ready demo cell
 	$(BIN)/bienban --home .demo --demo
 
 test: $(READY)         ## every test, the slow ones included
-	$(BIN)/python -m pytest -n auto --dist loadfile
+	$(BIN)/python -m pytest -n 4 --dist loadfile
 
 check: $(READY)        ## format, lint, types, import contracts, fast tests
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/python -m pytest -m "not slow" -n auto --dist loadfile
+	$(BIN)/python -m pytest -m "not slow" -n 4 --dist loadfile
 
 bench: $(READY)        ## ratios taken in one run
 	$(BIN)/python -m benchmarks

@@ -393,7 +393,7 @@ def test_a_form_may_have_columns_and_no_head() -> None:
     (table,) = word.tables
     width = table.rows[0].cells[1].width
     assert width is not None
-    assert abs(width - Mm(91 * 0.7)) < Pt(0.1)
+    assert abs(width - Mm(93.5 * 0.7)) < Pt(0.1)
     assert [local(border) for border in inside(table._tbl, "tblBorders")] == ["top", "bottom", "insideH"]
 
 

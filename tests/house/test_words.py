@@ -78,7 +78,12 @@ def test_every_refusal_has_a_sentence_and_every_sentence_a_refusal() -> None:
     assert words.REFUSALS.keys() - codes == set(), "sentences nobody says"
 
 
-@pytest.mark.parametrize(("where", "code", "given"), REFUSED, ids=lambda value: (" ".join(sorted(value)) if isinstance(value, set) else value) or "-")
+def told(value: str | set[str]) -> str:
+    """The same in every process, so that several may share the tests."""
+    return (" ".join(sorted(value)) if isinstance(value, set) else value) or "-"
+
+
+@pytest.mark.parametrize(("where", "code", "given"), REFUSED, ids=told)
 def test_a_refusal_gives_what_its_sentence_needs(where: str, code: str, given: set[str]) -> None:
     """A sentence with a gap that nothing fills would end the desk."""
     needed = {field for _, field, _, _ in string.Formatter().parse(words.REFUSALS.get(code, "")) if field}

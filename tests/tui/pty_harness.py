@@ -33,6 +33,9 @@ termios = pytest.importorskip("termios")
 fcntl = pytest.importorskip("fcntl")
 
 ROOT = Path(__file__).resolve().parents[2]
+_NOT_KEPT = ("TEXTUAL", "NO_COLOR", "COLUMNS", "LINES")
+"""Variables that a program in a terminal of its own must not see: a size there would outlast every resize."""
+
 PATIENCE = 60.0
 """Seconds until a waiting method gives up: long, for a loaded machine; no test measures time with it."""
 
@@ -49,7 +52,7 @@ def start_app(
 
 def _environment(extra: Mapping[str, str | None]) -> dict[str, str]:
     """Return a clean environment with `extra` on top."""
-    kept = {name: value for name, value in os.environ.items() if not name.startswith(("TEXTUAL", "NO_COLOR"))}
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(_NOT_KEPT)}
     wanted = kept | {
         "TERM": "xterm-256color",
         "COLORTERM": "truecolor",
