@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from itertools import combinations
 from typing import TYPE_CHECKING, Literal
 
 from models.agenda import MINUTE
@@ -17,7 +16,7 @@ from models.attendance import edges_of
 from models.facts import Adopted
 from models.floor import Turn
 from models.ledger import Key
-from models.notes import contested_notes
+from models.notes import contested_notes, unlike
 from models.register import Claim
 from models.votes import ADOPTION, counted
 
@@ -142,14 +141,8 @@ def _meant(part: str, value: object) -> object:
 
 def _sides(meeting: Meeting, claims: Iterable[Claim], part: str) -> tuple[Side, ...]:
     """One side for each thing that is meant, the first claim of it speaks for all."""
-    met: list[object] = []
-    sides = []
-    for claim in claims:
-        meant = _meant(part, claim.value)
-        if meant not in met:
-            met.append(meant)
-            sides.append(_side(meeting, claim, claim.value))
-    return tuple(sides)
+    different = unlike(claims, lambda value: _meant(part, value))
+    return tuple(_side(meeting, claim, claim.value) for claim in different)
 
 
 def _side(meeting: Meeting, claim: Claim, value: object) -> Side:
@@ -205,16 +198,25 @@ _ENDLESS = 2**53
 
 def _twice(meeting: Meeting) -> Iterator[Conflict]:
     """Turns of one person on two laptops that overlap by half or more: perhaps one (sync.md §3)."""
-    by_person: dict[str, list[Turn]] = {}
-    for turn in meeting.floor.turns:
-        by_person.setdefault(turn.person, []).append(turn)
-    for turns in by_person.values():
-        for one, other in combinations(sorted(turns, key=lambda turn: turn.id), 2):
-            if _overlap_by_half(one, other):
-                sides = _recorded(meeting, one), _recorded(meeting, other)
-                told_apart = meeting.ledger.value("turn", other.id, DISTINCT + one.id)
-                if sides[0].device != sides[1].device and not told_apart:
-                    yield Conflict("twice", "turn", one.id, other.id, sides, blocks=False)
+    for one, other in _at_once(meeting.floor.turns):
+        if _overlap_by_half(one, other):
+            sides = _recorded(meeting, one), _recorded(meeting, other)
+            told_apart = meeting.ledger.value("turn", other.id, DISTINCT + one.id)
+            if sides[0].device != sides[1].device and not told_apart:
+                yield Conflict("twice", "turn", one.id, other.id, sides, blocks=False)
+
+
+def _at_once(turns: Iterable[Turn]) -> Iterator[tuple[Turn, Turn]]:
+    """Two turns of one person that last at the same time, the smaller id first; `turns` in order of time.
+
+    This runs after every act: a turn is held only against those that have not ended when it begins.
+    """
+    lasting: dict[str, list[Turn]] = {}
+    for turn in turns:
+        before = [one for one in lasting.get(turn.person, ()) if one.stop is None or one.stop > turn.start]
+        for one in before:
+            yield (one, turn) if one.id < turn.id else (turn, one)
+        lasting[turn.person] = [*before, turn]
 
 
 def _overlap_by_half(one: Turn, other: Turn) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from operator import attrgetter
 
@@ -141,12 +141,13 @@ def _contested(ledger: Ledger, id: str) -> Contested | None:
     return Contested(versions, _merged(ledger.base("note", id, "content"), versions), unaware)
 
 
-def unlike(claims: Iterable[Claim]) -> Iterator[Claim]:
-    """The first claim of each value."""
+def unlike(claims: Iterable[Claim], meant: Callable[[object], object] = lambda value: value) -> Iterator[Claim]:
+    """The first claim of each value, or of each thing that values are `meant` to say."""
     met: list[object] = []
     for claim in claims:
-        if claim.value not in met:
-            met.append(claim.value)
+        value = meant(claim.value)
+        if value not in met:
+            met.append(value)
             yield claim
 
 

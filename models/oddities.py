@@ -205,9 +205,9 @@ def _guests(meeting: Meeting) -> Found:
 
 def _votes(meeting: Meeting) -> Found:
     """Counts that differ between desks, do not add up, exceed those in the room, or lie outside the session."""
-    attendance, outside = meeting.attendance, _outside(meeting)
+    outside = _outside(meeting)
     for motion, vote in meeting.votes.items():
-        able = sum(attendance.may_vote(person) for person in attendance.in_room(vote.at))
+        able = meeting.attendance.counts(vote.at).can_vote
         if vote.conflict:
             yield Oddity("vote_conflict", motion, at=vote.at)
         elif not vote.reconciles:
