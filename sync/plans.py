@@ -12,13 +12,14 @@ from collections.abc import Callable, Mapping
 from contextlib import suppress
 from functools import cached_property
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 from tinydb import where
 
 from models.plan import IndicatorList, Plan
 from sync.errors import Level, Report
 from sync.files import DISK, Disk, make_directories, write_synced
+from sync.settings import set_setting, setting
 from sync.storage import JournalDB
 
 ReadPlan = Callable[[Path], Plan | None]
@@ -60,20 +61,20 @@ class Plans:
     def current(self) -> Plan:
         """The plan of new meetings; the shipped one when that in use cannot be read."""
         if self._current is None:
-            self._current = self.kept(str(self._setting(_IN_USE) or "")) or self.shipped
+            self._current = self.kept(str(setting(self._settings, _IN_USE) or "")) or self.shipped
         return self._current
 
     @property
     def reports(self) -> list[Report]:
         """That the plan in use is gone, if it is."""
-        chosen = str(self._setting(_IN_USE) or "")
+        chosen = str(setting(self._settings, _IN_USE) or "")
         return [without(chosen)] if chosen and self.kept(chosen) is None else []
 
     def use(self, plan: Plan, files: Mapping[str, bytes]) -> None:
         """Make a plan the one of new meetings; its files stay for them. Raises OSError, and then nothing changed."""
         digest = plan.digest()
         self.keep(digest, files)
-        self._set(_IN_USE, "" if digest == self._shipped_digest else digest)
+        set_setting(self._settings, _IN_USE, "" if digest == self._shipped_digest else digest)
         self._current = None
 
     def keep(self, digest: str, files: Mapping[str, bytes]) -> None:
@@ -142,7 +143,7 @@ class Plans:
     def use_wording(self, catalogue: IndicatorList) -> str:
         """Make this wording the one new meetings use; its digest. Earlier wordings stay for their meetings."""
         digest = self.learn(catalogue)
-        self._set(_WORDING, digest)
+        set_setting(self._settings, _WORDING, digest)
         return digest
 
     def learn(self, catalogue: IndicatorList) -> str:
@@ -154,7 +155,7 @@ class Plans:
 
     def wording(self, digest: str = "") -> IndicatorList | None:
         """The wording with that digest, or the one in use."""
-        wanted = digest or self._setting(_WORDING)
+        wanted = digest or setting(self._settings, _WORDING)
         rows = self._settings.table(_WORDING).search(where("digest") == wanted)
         return IndicatorList.model_validate_json(json.dumps(rows[0]["list"])) if rows else None
 
@@ -168,13 +169,6 @@ class Plans:
     @cached_property
     def _shipped_digest(self) -> str:
         return self.shipped.digest()
-
-    def _setting(self, name: str) -> Any:
-        rows = self._settings.table("settings").search(where("name") == name)
-        return rows[0]["value"] if rows else None
-
-    def _set(self, name: str, value: str) -> None:
-        self._settings.table("settings").upsert({"name": name, "value": value}, where("name") == name)
 
 
 def without(plan: str) -> Report:

@@ -29,6 +29,7 @@ from sync.paths import Paths, folder_reports
 from sync.plans import Plans, without
 from sync.reading import opening_of, readable_streams
 from sync.replica import Replica
+from sync.settings import set_setting, setting
 from sync.storage import JournalDB
 from sync.stream import Stream, StreamHeader
 from sync.units import Units
@@ -140,12 +141,11 @@ class Store:
 
     def setting(self, name: str) -> Any:
         """A setting, None when it was never set."""
-        rows = self._settings.table("settings").search(where("name") == name)
-        return rows[0]["value"] if rows else None
+        return setting(self._settings, name)
 
     def set_setting(self, name: str, value: Any) -> None:
         """Keep a setting; durable when it returns."""
-        self._settings.table("settings").upsert({"name": name, "value": value}, where("name") == name)
+        set_setting(self._settings, name, value)
 
     def keep_indicators(self, catalogue: IndicatorList) -> str:
         """Make this wording the one new meetings use; its digest. Earlier wordings stay for their meetings."""

@@ -18,6 +18,7 @@ from tinydb import where
 from models.people import Person, Roster
 from sync.errors import Report, StoreFull
 from sync.paths import Paths
+from sync.settings import set_setting, setting
 from sync.storage import JournalDB
 
 _TABLE: Final = "units"
@@ -54,24 +55,21 @@ class Units:
     @property
     def cell(self) -> UUID:
         """The current unit's id; made here until headquarters gives another."""
-        known = self._setting("cell")
+        known = setting(self._settings, "cell")
         if not known:
             known = str(uuid4())
-            self._set("cell", known)
+            set_setting(self._settings, "cell", known)
         return UUID(str(known))
 
     @property
     def current(self) -> Unit:
         """The current unit; what nobody said of it is what its list of people says."""
-        known = self._row(str(self.cell))
-        roster = self.roster()
-        said = {name: str(self._setting(key) or "") for name, key in _SETTINGS.items()}
-        unit = known or Unit(str(self.cell), **said)
-        if roster is None:
+        cell = str(self.cell)
+        said = {name: str(setting(self._settings, key) or "") for name, key in _SETTINGS.items()}
+        unit, head = self._row(cell) or Unit(cell, **said), self._roster_head()
+        if head is None:
             return unit
-        told = asdict(unit)
-        told["name"], told["parent"] = unit.name or roster.unit, unit.parent or roster.parent_unit
-        return Unit(**told)
+        return replace(unit, name=unit.name or head["unit"], parent=unit.parent or head["parent_unit"])
 
     def all(self) -> list[Unit]:
         """Every unit, the current one first, the others by name."""
@@ -82,7 +80,7 @@ class Units:
     @property
     def several(self) -> bool:
         """Whether there ever was more than one."""
-        return bool(self._setting("first_cell"))
+        return bool(setting(self._settings, "first_cell"))
 
     def keep(self, unit: Unit) -> None:
         """Keep what a unit is called, what it belongs to and what kind it is."""
@@ -91,7 +89,7 @@ class Units:
     def add(self, unit: Unit) -> Unit:
         """A further unit, under a new id; it becomes the current one."""
         self.keep(self.current)
-        new = Unit(**{**asdict(unit), "id": str(uuid4())})
+        new = replace(unit, id=str(uuid4()))
         self.keep(new)
         self.use(new.id)
         return new
@@ -103,10 +101,10 @@ class Units:
             return
         self.keep(replace(self.current, id=id))
         self._settings.table(_TABLE).remove(where("id") == old)
-        if self._setting("first_cell") == old:
-            self._set("first_cell", id)
-        self._set("former_cells", {**self._former, old: id})
-        self._set("cell", id)
+        if setting(self._settings, "first_cell") == old:
+            set_setting(self._settings, "first_cell", id)
+        set_setting(self._settings, "former_cells", {**self._former, old: id})
+        set_setting(self._settings, "cell", id)
 
     def now(self, id: str) -> str:
         """The id that a unit has today, from this or an earlier one of its ids."""
@@ -123,10 +121,10 @@ class Units:
         id = self.now(id)
         if id == str(self.cell) or self._row(id) is None:
             return
-        if not self._setting("first_cell"):
-            self._set("first_cell", str(self.cell))
+        if not setting(self._settings, "first_cell"):
+            set_setting(self._settings, "first_cell", str(self.cell))
         self.keep(self.current)
-        self._set("cell", id)
+        set_setting(self._settings, "cell", id)
         self._people.close()
         self._people = self._open_people(self._people_path())
 
@@ -134,10 +132,9 @@ class Units:
 
     def roster(self) -> Roster | None:
         """The people of the current unit as last imported."""
-        heads = self._people.table("roster").all()
-        if not heads:
+        head = self._roster_head()
+        if head is None:
             return None
-        head = dict(heads[-1])
         rows = sorted(self._people.table("people").all(), key=lambda row: row["order"])
         people = tuple(Person.model_validate(dict(row)) for row in rows)
         return Roster.model_validate({**head, "people": people, "warnings": tuple(head["warnings"])})
@@ -158,29 +155,29 @@ class Units:
 
     def _people_path(self) -> Path:
         """The people's journal of the current unit, named after the unit's first id."""
-        first = next(iter(self.former(str(self.cell))), str(self.cell))
-        return self._paths.people if self._is_first else self._paths.people_of(UUID(first))
+        if self._is_first:
+            return self._paths.people
+        cell = str(self.cell)
+        return self._paths.people_of(UUID(next(iter(self.former(cell)), cell)))
+
+    def _roster_head(self) -> dict[str, Any] | None:
+        """What is said of the people as a whole, without reading any of them."""
+        heads = self._people.table("roster").all()
+        return dict(heads[-1]) if heads else None
 
     @property
     def _former(self) -> dict[str, str]:
         """Earlier id of a unit → the one that took its place."""
-        return dict(self._setting("former_cells") or {})
+        return dict(setting(self._settings, "former_cells") or {})
 
     @property
     def _is_first(self) -> bool:
-        first = self._setting("first_cell")
-        return not first or first == self._setting("cell")
+        first = setting(self._settings, "first_cell")
+        return not first or first == setting(self._settings, "cell")
 
     def _row(self, id: str) -> Unit | None:
         rows = self._settings.table(_TABLE).search(where("id") == id)
         return Unit(**_known(dict(rows[0]))) if rows else None
-
-    def _setting(self, name: str) -> Any:
-        rows = self._settings.table("settings").search(where("name") == name)
-        return rows[0]["value"] if rows else None
-
-    def _set(self, name: str, value: Any) -> None:
-        self._settings.table("settings").upsert({"name": name, "value": value}, where("name") == name)
 
 
 _SETTINGS: Final = {"name": "unit", "parent": "parent", "locality": "locality", "body": "body", "variant": "variant"}
