@@ -24,7 +24,7 @@ from sync.account import Account, load_account
 from sync.client import Headquarters
 from sync.clock import Clock, SystemClock
 from sync.enrolment import RENEW_BEFORE, Dial, dial, renewed
-from sync.errors import AccessEnded, HeadquartersError, StoreBroken, StoreClosed, StoreError, StoreFull
+from sync.errors import AccessEnded, HeadquartersError, StoreBroken, StoreClosed, StoreError, StoreFull, of_disk
 from sync.parting import settle
 from sync.receipts import Attempt, Receipts
 from sync.round import Pace, Round
@@ -217,7 +217,7 @@ class Courier:
         try:
             hq, account = self._reached(account)
         except (HeadquartersError, OSError) as error:
-            return Outcome(trouble=error if isinstance(error, StoreError) else _disk(error))
+            return Outcome(trouble=of_disk(error))
         outcome = self._run_round(hq, account, receipts)
         if outcome.trouble is not None and outcome.trouble.code in _RENEWABLE:
             fresh = self._renew(hq, account)
@@ -317,7 +317,3 @@ class Courier:
         asked = outcome.trouble.wait if isinstance(outcome.trouble, HeadquartersError) else None
         wait = delay_after(self._failures, asked, self._chance)
         return min(wait, PARTLY) if outcome.whole and not asked else wait
-
-
-def _disk(error: OSError) -> StoreError:
-    return StoreError("unreachable", name=error.filename or "", reason=error.strerror or error.errno)

@@ -121,6 +121,13 @@ class AnswerForeign(HeadquartersError):
     """What came back is not what headquarters may say: a proxy's page, or lines that do not hold together."""
 
 
+def of_disk(error: StoreError | OSError) -> StoreError:
+    """Trouble during a round as the store tells it: what the operating system said gets a sentence."""
+    if isinstance(error, StoreError):
+        return error
+    return StoreError("unreachable", name=error.filename or "", reason=error.strerror or error.errno)
+
+
 class Level(StrEnum):
     """How loudly a report is told."""
 

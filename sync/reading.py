@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
+from itertools import takewhile
 from pathlib import Path
+from typing import Final
 
 from models.entries import BadLine, decode
 from models.facts import MeetingOpened
@@ -21,12 +23,19 @@ def readable_streams(paths: Iterable[Path]) -> list[Stream]:
     return found
 
 
+_BEGINNING: Final = 8
+"""Lines within which a meeting is opened: a run's own come before it."""
+
+
+def beginning_of(stream: Stream) -> Iterator[bytes]:
+    """The readable ones of the first lines, among which it is said what meeting it is."""
+    return (line for _, line in takewhile(lambda numbered: numbered[0] <= _BEGINNING, stream.lines()))
+
+
 def opening_of(streams: Sequence[Stream]) -> tuple[str, str]:
     """(plan, wording of the indicators) a meeting was opened with, by digest; they are among the first lines."""
     for stream in streams:
-        for seq, line in stream.lines():
-            if seq > 8:
-                break
+        for line in beginning_of(stream):
             with suppress(BadLine):
                 fact = decode("", line).fact
                 if isinstance(fact, MeetingOpened):

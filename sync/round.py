@@ -26,6 +26,7 @@ from sync.errors import (
     HeadquartersDefect,
     HeadquartersError,
     StoreError,
+    of_disk,
 )
 from sync.lines import LINE_LIMIT, begins, fault_of
 from sync.protocol import Appended, AppendHead, head_statement
@@ -87,7 +88,7 @@ class Round:
         try:
             self._run()
         except (StoreError, OSError) as error:
-            self._out.trouble = error if isinstance(error, StoreError) else _disk(error)
+            self._out.trouble = of_disk(error)
         if self._hq.date is not None:
             self._out.offset = self._hq.date - self._clock.wall()
         return self._out
@@ -303,7 +304,7 @@ def fetch(hq: Headquarters, meeting: UUID, device: UUID, behind: tuple[StreamHea
         if not (page.head.more and page.lines):
             if page.head.head != (head.seq, head.hash.hex()):
                 raise AnswerForeign("hq_foreign")
-            return Fetched(header, first, tuple(lines), head)
+            return Fetched(header, tuple(lines), head)
     raise AnswerForeign("hq_foreign")
 
 
@@ -316,7 +317,3 @@ def _next(chain: Chain, head: Head, line: bytes) -> Head:
 
 def _stands(before: Standing, state: State, reason: str) -> Standing:
     return Standing(before.meeting, before.device, state, before.here, before.there, reason)
-
-
-def _disk(error: OSError) -> StoreError:
-    return StoreError("unreachable", name=error.filename or "", reason=error.strerror or error.errno)

@@ -20,6 +20,7 @@ from sync.errors import Level, StoreError, StoreForeign
 from sync.files import DISK, Disk, make_directories, write_atomically
 from sync.frames import frame
 from sync.paths import Paths
+from sync.reading import beginning_of
 from sync.stream import Stream, StreamHeader
 
 REWRITE_LINES: Final = 500
@@ -164,9 +165,7 @@ class Shelf:
 def _beginning(stream: Stream) -> tuple[int, bool]:
     """(time of the first line, whether the meeting was opened as a rehearsal): said among the first lines."""
     since, rehearsal = 0, False
-    for seq, line in stream.lines():
-        if seq > 8:
-            break
+    for line in beginning_of(stream):
         try:
             fields = from_json(line)
             since = since or int(fields["at"])

@@ -40,10 +40,9 @@ class Standing:
 
 @dataclass(frozen=True, slots=True)
 class Fetched:
-    """A stream as headquarters has it, from line `first` on, its chain walked to `head`."""
+    """A stream as headquarters has it, whole or behind what lies here, its chain walked to `head`."""
 
     header: StreamHeader
-    first: int
     lines: tuple[bytes, ...]
     head: Head
 

@@ -70,7 +70,7 @@ def data_unchecked(patch: pytest.MonkeyPatch) -> None:
         first = behind[1].seq + 1 if isinstance(behind, tuple) else 1
         page = hq.page(meeting, device, first)
         header: StreamHeader = header_of(page.head.header.encode(), meeting, device)
-        return Fetched(header, first, page.lines, Chain(meeting, device).origin(header.raw))
+        return Fetched(header, page.lines, Chain(meeting, device).origin(header.raw))
 
     patch.setattr(rounds, "fetch", fetch)
 
