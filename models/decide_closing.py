@@ -88,8 +88,7 @@ def _adopt(meeting: Meeting, command: c.Adopt, moment: Moment) -> Outcome:
     if differing := _differing(meeting):
         return differing
     if not vote.passed(meeting.plan.thresholds.majority):
-        share = meeting.plan.thresholds.majority
-        needed = share.numerator * vote.base // share.denominator + 1
+        needed = meeting.plan.thresholds.majority.least_exceeding(vote.base)
         return refuse("no_majority", votes=vote.in_favour, base=vote.base, needed=needed)
     if missing := _missing(meeting, moment.at):
         return missing

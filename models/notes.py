@@ -37,6 +37,11 @@ class Note:
     outcome_text: str
     rival: bool = False  # two desks wrote it differently: each version stands until a person says which (L19)
 
+    @property
+    def feasible(self) -> bool:
+        """Whether a remedy says who does what by when (R7)."""
+        return bool(self.owner and self.text and self.due)
+
 
 RIVAL = "~"
 """Between a note's id and the number of a further version of it: no note is ever recorded under such an id."""

@@ -101,6 +101,14 @@ class Share(Data):
         """Whether part/whole lies on or above the share."""
         return whole > 0 and part * self.denominator >= self.numerator * whole
 
+    def least_exceeding(self, whole: int) -> int:
+        """The smallest part of the whole that lies above the share."""
+        return self.numerator * whole // self.denominator + 1
+
+    def least_reaching(self, whole: int) -> int:
+        """The smallest part of the whole that lies on or above the share."""
+        return -(-self.numerator * whole // self.denominator)
+
 
 class Deadline(Data):
     """A day named with "trước": strictly before it, unless the plan's keeper sets `inclusive`."""

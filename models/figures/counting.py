@@ -188,7 +188,7 @@ def _solutions(notes: Iterable[Note]) -> v.SolutionFigures:
         unscoped=scopes[""],
         with_owner=sum(bool(note.owner) for note in found),
         with_due=sum(bool(note.due) for note in found),
-        feasible=sum(bool(note.owner and note.text and note.due) for note in found),
+        feasible=sum(note.feasible for note in found),
     )
 
 
@@ -223,7 +223,7 @@ def _vote(vote: Vote, meeting: Meeting) -> v.VoteFigures:
         against=vote.against,
         other=vote.other,
         entitled=vote.entitled,
-        needed=vote.base * majority.numerator // majority.denominator + 1,
+        needed=majority.least_exceeding(vote.base),
         passed=vote.passed(majority),
     )
 

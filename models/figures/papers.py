@@ -7,10 +7,10 @@ import datetime as dt
 from models.figures.values import DocumentFigures, HandoutFigures, PaperFigures, Part
 from models.meeting import Meeting
 from models.plan import Deadline
+from models.rules.preparation import SATURDAY, documents_due
 from models.rules.situation import day_of
 
 _DAY = dt.timedelta(days=1)
-_SATURDAY = 5
 
 REPORT_RULE = "C23"
 """The rule that gives a body a last day for its report; a body without it has none (R79)."""
@@ -18,30 +18,30 @@ REPORT_RULE = "C23"
 
 def documents(meeting: Meeting) -> DocumentFigures:
     """When every document was given out, counted back from the day of the session."""
-    least = meeting.plan.thresholds.document_lead_days
-    each = tuple(_handout(meeting, document.id, least) for document in meeting.plan.documents)
+    each = tuple(_handout(meeting, document.id) for document in meeting.plan.documents)
     return DocumentFigures(
         given=Part(part=sum(bool(handout.given) for handout in meeting.handouts.values()), whole=len(each)),
         in_time=Part(part=sum(one.in_time for one in each), whole=len(each)),
-        least_days=least,
+        least_days=meeting.plan.thresholds.document_lead_days,
         each=each,
     )
 
 
-def _handout(meeting: Meeting, document: str, least: int) -> HandoutFigures:
+def _handout(meeting: Meeting, document: str) -> HandoutFigures:
     given, held = day_of(meeting.handouts[document].given), day_of(meeting.details.text("date"))
-    if given is None or held is None:
+    limits = meeting.plan.thresholds
+    due = documents_due(held, limits)
+    if given is None or held is None or due is None:
         return HandoutFigures(document=document, lead_days=None, in_time=False)
-    working = meeting.plan.thresholds.document_lead_kind == "working"
-    days = _working_days(given, held) if working else (held - given).days
-    return HandoutFigures(document=document, lead_days=days, in_time=days >= least)
+    days = _working_days(given, held) if limits.document_lead_kind == "working" else (held - given).days
+    return HandoutFigures(document=document, lead_days=days, in_time=given <= due)
 
 
 def _working_days(first: dt.date, last: dt.date) -> int:
     """Days from Monday to Friday from `first` up to, not including, `last`; negative the other way."""
     if last < first:
         return -_working_days(last, first)
-    return sum((first + number * _DAY).weekday() < _SATURDAY for number in range((last - first).days))
+    return sum((first + number * _DAY).weekday() < SATURDAY for number in range((last - first).days))
 
 
 def papers(meeting: Meeting, now: int, offset: int) -> PaperFigures:

@@ -196,11 +196,6 @@ class DocumentFigures(Figure):
     least_days: int = Field(description="Days before the session the plan asks for")
     each: tuple[HandoutFigures, ...] = Field(description="Every document in the plan's order")
 
-    @property
-    def lead_days(self) -> int | None:
-        """Days before the session that every document given out was there; None when none was."""
-        return min((one.lead_days for one in self.each if one.lead_days is not None), default=None)
-
 
 class PaperFigures(Figure):
     """How far the papers have come: draft, read, adopted, signed, sent (L20, R45, R79)."""

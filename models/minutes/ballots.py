@@ -54,7 +54,7 @@ def _base(scribe: Scribe, vote: Vote) -> str:
 
 def least(majority: Share, base: int) -> int:
     """The smallest number of hands that exceeds the plan's share of the base."""
-    return base * majority.numerator // majority.denominator + 1
+    return majority.least_exceeding(base)
 
 
 def _doubt(vote: Vote) -> str:

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 
 from models.agenda import MINUTE
 from models.meeting import Guest
-from models.plan_parts import Share
 from models.posts import superior_post
 from models.rules import words
 from models.rules.registry import Finding, rule
@@ -56,7 +55,7 @@ def votes_add_up(now: Situation) -> Finding:
         ended = now.phase is Phase.ENDED
         return Finding(False if ended else None, words.C18_NO_VOTE, words.C19_VOTE, case="no_majority")
     figure = words.C19_FIGURE.format(count=vote.in_favour, base=vote.base)
-    cure = words.C19_AGAIN.format(needed=_least_exceeding(majority, vote.base))
+    cure = words.C19_AGAIN.format(needed=majority.least_exceeding(vote.base))
     return Finding(vote.passed(majority), figure, cure, case="no_majority")
 
 
@@ -68,8 +67,7 @@ def _arithmetic(now: Situation, vote: Vote) -> Finding | None:
     if vote.cast > vote.entitled or min(vote.in_favour, vote.against, vote.other) < 0:
         figure = words.C19_TOO_MANY.format(cast=vote.cast, entitled=vote.entitled)
         return Finding(False, figure, words.C19_RECOUNT.format(title=title, entitled=vote.entitled))
-    attendance = now.meeting.attendance
-    can_vote = sum(attendance.may_vote(person) for person in attendance.in_room(vote.at))
+    can_vote = now.meeting.attendance.counts(vote.at).can_vote
     if vote.entitled > can_vote:
         figure = words.C19_ENTITLED.format(entitled=vote.entitled, can_vote=can_vote)
         apart = words.C19_APART[now.body.voting]
@@ -78,11 +76,6 @@ def _arithmetic(now: Situation, vote: Vote) -> Finding | None:
         figure = words.C19_NARROW.format(entitled=vote.entitled, base=vote.base)
         return Finding(False, figure, words.C19_COUNT_BASE.format(title=title, entitled=vote.entitled))
     return None
-
-
-def _least_exceeding(share: Share, whole: int) -> int:
-    """The smallest part of the whole that lies above the share."""
-    return share.numerator * whole // share.denominator + 1
 
 
 @rule("C20", pane="steps", since=Phase.SESSION, live=True)
@@ -140,7 +133,7 @@ def well_attended(now: Situation) -> Finding:
     figure = words.C22_FIGURE.format(present=present, obliged=obliged, percent=percent)
     if not share.exceeded_by(present, obliged):
         calling = counts.unmarked > 0 and now.phase < Phase.CLOSING
-        cure = words.C22_LATE.format(needed=_least_exceeding(share, obliged))
+        cure = words.C22_LATE.format(needed=share.least_exceeding(obliged))
         return Finding(None if calling else False, figure, cure)
     if counts.unexcused:
         absent = [absent.person for absent in now.absent if absent.mark == "unexcused"]

@@ -7,7 +7,6 @@ from collections.abc import Collection
 from models.board import NOT_PRESENT
 from models.notes import Note
 from models.plan import Step
-from models.plan_parts import Share
 from models.presenting import INTRODUCTION, well_presented
 from models.rules import words
 from models.rules.registry import Finding, rule
@@ -90,14 +89,9 @@ def many_spoke(now: Situation) -> Finding:
     figure = words.SPOKEN.format(count=spoken, total=total)
     if share.reached_by(spoken, total):
         return Finding(True, figure)
-    more = _least_reaching(share, total) - spoken
+    more = share.least_reaching(total) - spoken
     sentence = words.C09 if now.silent else words.C09_NOBODY_LEFT
     return Finding(False, figure, sentence.format(count=more, names=now.listed(now.silent)))
-
-
-def _least_reaching(share: Share, whole: int) -> int:
-    """The smallest part of the whole that reaches the share."""
-    return -(-share.numerator * whole // share.denominator)
 
 
 @rule("C10", pane="floor", since=Phase.DISCUSSION, live=True)
@@ -188,7 +182,7 @@ def indicators_answered(now: Situation) -> Finding:
 def solutions_feasible(now: Situation) -> Finding:
     """So many remedies say who does what by when (R7)."""
     least, solutions = now.thresholds.minimum_solutions, now.meeting.notes.solutions
-    partial = [note for note in solutions if not (note.owner and note.text and note.due)]
+    partial = [note for note in solutions if not note.feasible]
     count = len(solutions) - len(partial)
     cure = words.C14_WRITE
     if partial:
