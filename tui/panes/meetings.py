@@ -21,6 +21,7 @@ from tui.panes.units import UnitsPane, kind_of
 from tui.shorthand_entry import unfinished
 
 if TYPE_CHECKING:
+    from models.people import Roster
     from tui.workbench import Workbench
 
 NEW, ROSTER, UNITS, SEARCH, RESTORE = "new", "roster", "units", "search", "restore"
@@ -60,11 +61,11 @@ class MeetingsPane(ListPane[Row]):
 
     def _label(self, bench: Workbench, act: str) -> str:
         """What an act is called."""
-        first = bench.desk.store.roster() is None
-        roster = words.MEETING_ROSTER_FIRST if first else words.MEETING_ROSTER
         if act == UNITS:
             return words_units.UNIT_ROW.format(unit=_unit_told(bench))
-        return {NEW: words.MEETING_NEW, ROSTER: roster, SEARCH: texts.SEARCH_TITLE}.get(act, texts.K_RESTORE)
+        if act == ROSTER:
+            return words.MEETING_ROSTER_FIRST if bench.desk.store.roster() is None else words.MEETING_ROSTER
+        return {NEW: words.MEETING_NEW, SEARCH: texts.SEARCH_TITLE}.get(act, texts.K_RESTORE)
 
     def head(self, bench: Workbench, width: int) -> list[Line]:
         """Which of the two lists this is."""
@@ -89,19 +90,14 @@ class MeetingsPane(ListPane[Row]):
         )
 
     def _act_row(self, bench: Workbench, act: str) -> Line:
-        """Its sign, its name, what it does."""
-        name, roster = self._label(bench, act), bench.desk.store.roster()
+        """Its sign, its name, what it does. Reading the people is for the row that tells of them."""
+        if act == ROSTER:
+            return _roster_row(bench.desk.store.roster())
+        name = self._label(bench, act)
         if act == UNITS and (unit := bench.desk.store.units.current).name:
             told = f" · {kind_of(bench.desk.store.plan, unit)} · {words_units.UNIT_CHANGE}"
             return line("    ", name, (told, "muted"))
         label = pad(cut(name, LABEL_WIDTH - 1), LABEL_WIDTH)
-        if act == ROSTER and roster is None:
-            return line(("  ! ", "warning"), (label, "strong"), (words.MEETING_ROSTER_FIRST_HINT, "warning"))
-        if act == ROSTER and roster is not None:
-            hint = words.MEETING_ROSTER_HINT.format(
-                count=len(roster.people), unit=f", {roster.unit}" if roster.unit else ""
-            )
-            return line("    ", label, (hint, "muted"))
         hints = {NEW: words.MEETING_NEW_HINT, UNITS: words_units.UNIT_ROW_HINT, SEARCH: texts.H_SEARCH}
         hint = hints.get(act, texts.H_RESTORE)
         sign = line(("  + ", "key")) if act == NEW else line("    ")
@@ -187,6 +183,16 @@ class MeetingsPane(ListPane[Row]):
             return
         told = words.UNARCHIVED if info.archived else words.ARCHIVED
         bench.say(told.format(day=day_first(info.date)))
+
+
+def _roster_row(roster: Roster | None) -> Line:
+    """How many people there are; before there are any, what to begin with."""
+    if roster is None:
+        label = (pad(words.MEETING_ROSTER_FIRST, LABEL_WIDTH), "strong")
+        return line(("  ! ", "warning"), label, (words.MEETING_ROSTER_FIRST_HINT, "warning"))
+    unit = f", {roster.unit}" if roster.unit else ""
+    hint = words.MEETING_ROSTER_HINT.format(count=len(roster.people), unit=unit)
+    return line("    ", pad(words.MEETING_ROSTER, LABEL_WIDTH), (hint, "muted"))
 
 
 def _unit_told(bench: Workbench) -> str:
