@@ -7,6 +7,7 @@ absent and why. Members stand in the order of the roster.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from models.attendance import Presence
 from models.document import Block, Document, Letterhead, Paragraph, Table
@@ -53,17 +54,14 @@ def _head(scribe: Scribe) -> Letterhead:
     """The head of the body without a number: an annex has none of its own."""
     head, basis = letterhead(scribe), scribe.meeting.plan.directive
     occasion = scribe.body.occasion or scribe.body.session_word
-    return Letterhead(
-        parent=head.parent,
-        issuer=head.issuer,
+    return replace(
+        head,
         number="",
-        place_date=head.place_date,
         title="DANH SÁCH",
         abstract=(
             f"{scribe.body.member_word}, đại biểu dự {occasion}",
             f"thực hiện {basis.name} số {basis.number}",
         ),
-        banner=head.banner,
     )
 
 

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator
 from models.figures import Figures, figures_of
 from models.meeting import Meeting
 from models.minutes.compose import REHEARSAL
+from models.minutes.head import cited
 from models.minutes.phrases import capital, cited_date, clause, sentence, uncapital
 from models.minutes.scribe import Scribe
 from models.vietnamese.text import clean, fold
@@ -53,8 +54,7 @@ def _event(scribe: Scribe) -> str:
     parent = details.text("parent")
     unit = f"{details.text('unit') or scribe.body.name}{f' ({parent})' if parent else ''}"
     held = scribe.body.occasion or scribe.body.session_word
-    paper = f"{basis.name} số {basis.number}, ngày {cited_date(basis.issued)} của {basis.issuer}"
-    return f"{part} ngày {cited_date(started.date())}, {unit} tổ chức {held} thực hiện {paper}"
+    return f"{part} ngày {cited_date(started.date())}, {unit} tổ chức {held} thực hiện {cited(basis)}"
 
 
 def _attendance(scribe: Scribe, figures: Figures) -> str:

@@ -10,10 +10,10 @@ from models.document import Block, Document, Heading, Paragraph, Table
 from models.meeting import Meeting
 from models.minutes.closing import END_MARK, signatures
 from models.minutes.compose import checksum, mark_of
-from models.minutes.head import letterhead
+from models.minutes.head import head_of, letterhead
 from models.minutes.phrases import cited_date, iso_date, sentence
 from models.minutes.scribe import Scribe
-from models.vietnamese.words import VN_OFFSET_MIN, long_date
+from models.vietnamese.words import VN_OFFSET_MIN
 
 _HEADER = ("STT", "Nội dung đã thông qua", "Nội dung sửa đổi, bổ sung")
 _WIDTHS = (0.08, 0.46, 0.46)
@@ -23,25 +23,20 @@ _ADDED = "(bổ sung mới)"
 def amendment_paper(meeting: Meeting, amendment: Amendment, offset: int = VN_OFFSET_MIN) -> Document:
     """The paper of one amendment of adopted minutes; it names the minutes that it amends and their checksum."""
     scribe = replace(Scribe.of(meeting, amendment.at, offset), now=amendment.at)
-    head = letterhead(scribe)
-    day = long_date(scribe.local(amendment.at).date())
+    paper = scribe.body.paper
+    head = head_of(scribe.meeting.details, paper, "", scribe.local(amendment.at).date())
     return Document(
-        form=scribe.body.paper.form,
-        letterhead=replace(
-            head,
-            number=scribe.body.paper.number_line.format(number="…"),
-            place_date=f"{scribe.meeting.details.text('locality') or '…'}, {day}",
-            abstract=(f"sửa đổi, bổ sung lần {amendment.number} biên bản {scribe.body.paper.subject}",),
-        ),
-        blocks=tuple(_blocks(scribe, head.number, amendment)),
+        form=paper.form,
+        letterhead=replace(head, abstract=(f"sửa đổi, bổ sung lần {amendment.number} biên bản {paper.subject}",)),
+        blocks=tuple(_blocks(scribe, amendment)),
         mark=mark_of(scribe),
         footer=checksum(scribe),
         created_ms=amendment.at,
     )
 
 
-def _blocks(scribe: Scribe, number: str, amendment: Amendment) -> Iterator[Block]:
-    yield Paragraph("amended", _amended(scribe, number), "body")
+def _blocks(scribe: Scribe, amendment: Amendment) -> Iterator[Block]:
+    yield Paragraph("amended", _amended(scribe, letterhead(scribe).number), "body")
     yield Heading(2, "1. Lý do sửa đổi, bổ sung")
     yield Paragraph("reason", sentence(amendment.reason))
     yield Heading(2, "2. Nội dung sửa đổi, bổ sung")

@@ -71,18 +71,23 @@ def _members(scribe: Scribe) -> Iterator[Paragraph]:
 
 def _totals(scribe: Scribe, counts: Counts) -> str:
     """ "40 đồng chí (chính thức 36, dự bị 4); được miễn sinh hoạt 3": rarer kinds only where there are any."""
-    kinds = _kinds(scribe, counts.official, counts.probationary, counts.temporary)
+    total = f"{counts.total} đồng chí{kinds(scribe, counts.official, counts.probationary, counts.temporary)}"
+    return "; ".join([total, *set_apart(counts.exempt, counts.away, counts.suspended)])
+
+
+def set_apart(exempt: int, away: int, suspended: int) -> list[str]:
+    """The members who do not have to attend: "được miễn sinh hoạt 3"; only kinds of which there are any."""
     apart = (
-        ("được miễn sinh hoạt", counts.exempt),
-        ("giới thiệu sinh hoạt tạm thời đi nơi khác", counts.away),
-        ("bị đình chỉ sinh hoạt", counts.suspended),
+        ("được miễn sinh hoạt", exempt),
+        ("giới thiệu sinh hoạt tạm thời đi nơi khác", away),
+        ("bị đình chỉ sinh hoạt", suspended),
     )
-    return "; ".join([f"{counts.total} đồng chí{kinds}", *(f"{what} {many}" for what, many in apart if many)])
+    return [f"{what} {many}" for what, many in apart if many]
 
 
 def _present(scribe: Scribe, counts: Counts) -> str:
-    kinds = _kinds(scribe, counts.present_official, counts.present_probationary, counts.present_temporary)
-    present = f"{counts.present} đồng chí{kinds}"
+    came = kinds(scribe, counts.present_official, counts.present_probationary, counts.present_temporary)
+    present = f"{counts.present} đồng chí{came}"
     if not counts.obliged:
         return present
     rate = percent(counts.present_obliged, counts.obliged)
@@ -90,12 +95,12 @@ def _present(scribe: Scribe, counts: Counts) -> str:
     return f"{present}; đạt {rate} ({obliged})"
 
 
-def _kinds(scribe: Scribe, official: int, probationary: int, temporary: int) -> str:
+def kinds(scribe: Scribe, official: int, probationary: int, temporary: int) -> str:
     """The kinds of members where standing in the Party decides who votes; those here for a time only if any."""
     if scribe.body.voting == "committee":
         return ""
-    kinds = f"chính thức {official}, dự bị {probationary}"
-    return f" ({kinds}, sinh hoạt tạm {temporary})" if temporary else f" ({kinds})"
+    said = f"chính thức {official}, dự bị {probationary}"
+    return f" ({said}, sinh hoạt tạm {temporary})" if temporary else f" ({said})"
 
 
 def _missing(scribe: Scribe, mark: RollStatus) -> list[Presence]:

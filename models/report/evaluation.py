@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from models.document import Block, Heading, Paragraph
 from models.minutes.phrases import flat
+from models.minutes.remarks import choice
 from models.report.reporter import Reporter
 from models.rules.annex import annex, waived
 
@@ -25,7 +26,7 @@ def evaluation(reporter: Reporter) -> Iterator[Block]:
 
 def _quality(reporter: Reporter) -> Iterator[Paragraph]:
     details = reporter.meeting.details
-    grade = reporter.choice(reporter.meeting.plan.grades, reporter.figures.grade)
+    grade = choice(reporter.scribe, "grades", reporter.figures.grade)
     remark = flat(details.text("quality_remark"))
     yield reporter.field(
         "quality", "Đánh giá của chủ trì", f"{grade}. {remark}" if grade and remark else grade, "mức chất lượng"

@@ -6,38 +6,24 @@ from collections.abc import Iterator
 
 from models.document import Block, Letterhead, Paragraph, Recipients, Signature, Signatures
 from models.minutes.closing import CAPTION
-from models.minutes.phrases import cited_date, iso_date
-from models.plan import Citation, Decision
-from models.report.reporter import TO_FILL, Reporter
+from models.minutes.head import cited_basis, head_of
+from models.minutes.phrases import iso_date
+from models.report.reporter import Reporter
 from models.vietnamese.text import fold
-from models.vietnamese.words import long_date
 
 
 def letterhead(reporter: Reporter) -> Letterhead:
     """The first page's head; the day of the paper is the day it was sent."""
-    details, paper = reporter.live.details, reporter.body.report
+    details = reporter.live.details
     sent = iso_date(details.text("report_sent"))
-    return Letterhead(
-        parent=details.text("parent").upper() or "…",
-        issuer=details.text("unit").upper() or "…",
-        number=paper.number_line.format(number=details.text("report_number").strip() or "…"),
-        place_date=f"{details.text('locality') or '…'}, {long_date(sent) if sent else TO_FILL}",
-        title=paper.title,
-        abstract=(paper.subject,),
-        banner=paper.banner,
-    )
+    return head_of(details, reporter.body.report, details.text("report_number"), sent)
 
 
 def basis(reporter: Reporter) -> Iterator[Paragraph]:
     """Which papers the session carried out, and who reports (R1–R3)."""
-    plan = reporter.meeting.plan
-    papers = "; ".join([*map(_cited, plan.basis), _cited(plan.decision)])
+    papers = cited_basis(reporter.meeting.plan)
     unit = reporter.live.details.text("unit") or reporter.body.name
     yield Paragraph("basis", f"Thực hiện {papers}, {unit} báo cáo kết quả như sau:", aloud=False)
-
-
-def _cited(paper: Citation | Decision) -> str:
-    return f"{paper.name} số {paper.number}, ngày {cited_date(paper.issued)} của {paper.issuer}"
 
 
 def signatures(reporter: Reporter) -> Iterator[Block]:

@@ -7,10 +7,11 @@ from dataclasses import replace
 
 from models.document import Block, Heading, Paragraph
 from models.minutes.closing import END_MARK
-from models.minutes.phrases import clause, sentence
+from models.minutes.phrases import sentence
+from models.minutes.remarks import due, owner
 from models.notes import Note
 from models.plan import Body
-from models.report.reporter import Reporter, written_day
+from models.report.reporter import Reporter
 
 
 def goes_up(note: Note, body: Body) -> bool:
@@ -55,10 +56,9 @@ def _solution(reporter: Reporter, note: Note) -> Paragraph:
 
 def _terms(reporter: Reporter, note: Note) -> Iterator[str]:
     if note.owner.strip():
-        known = note.owner in reporter.meeting.labels
-        yield f"thực hiện: {reporter.scribe.comrade(note.owner) if known else clause(note.owner)}"
+        yield f"thực hiện: {owner(reporter.scribe, note)}"
     if note.due.strip():
-        yield f"thời hạn: {clause(written_day(note.due))}"
+        yield f"thời hạn: {due(note)}"
 
 
 def proposals(reporter: Reporter) -> Iterator[Block]:

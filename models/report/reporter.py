@@ -10,15 +10,13 @@ from models.document import Paragraph, ParagraphKind
 from models.figures import Figures, figures_of
 from models.meeting import Meeting
 from models.minutes.phrases import cited_date, iso_date, sentence
+from models.minutes.remarks import choice
 from models.minutes.scribe import Scribe
-from models.plan import Body, Choice
-from models.vietnamese.words import clock, long_date
+from models.plan import Body
+from models.vietnamese.words import long_date
 
 OWED: tuple[str, ...] = ("report_strengths", "report_limits", "report_proposals")
 """Details without which a report is not whole: what only people can say."""
-
-TO_FILL = "ngày … tháng … năm …"
-"""A day to be written by hand."""
 
 
 def lacking(meeting: Meeting) -> tuple[str, ...]:
@@ -70,21 +68,17 @@ class Reporter:
 
     # --- words --------------------------------------------------------------------------------------------
 
-    def choice(self, scale: tuple[Choice, ...], code: str) -> str:
-        """The word of a code; one the scale does not know stands for itself."""
-        return next((item.label for item in scale if item.code == code), code)
-
     def scope(self, code: str) -> str:
         """The word of a scope, as this body calls its collective."""
-        return self.choice(self.meeting.plan.scopes_of(self.body), code)
+        return choice(self.scribe, "scopes", code)
 
     def degree(self, code: str) -> str:
         """The word of a degree (R34)."""
-        return self.choice(self.meeting.plan.degrees, code)
+        return choice(self.scribe, "degrees", code)
 
     def clock(self, at: int) -> str:
         """A moment as papers write it: "14 giờ 05 phút"."""
-        return clock(self.scribe.local(at).time())
+        return self.scribe.clock(at)
 
     def day(self, at: int) -> str:
         """The day of a moment: "ngày 15 tháng 9 năm 2023"."""

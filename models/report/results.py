@@ -7,15 +7,12 @@ from collections.abc import Callable, Iterator
 from models.agenda import MINUTE
 from models.board import PRESENT
 from models.document import Block, Heading, Paragraph, Table
-from models.figures import Part
+from models.minutes.participants import kinds, set_apart
 from models.minutes.phrases import capital, clause, ranges
-from models.plan import Step, StepKind
+from models.plan import Step
+from models.presenting import INTRODUCTION
 from models.report.reporter import Reporter, written_day
-from models.vietnamese.words import share
 from models.votes import ADOPTION
-
-INTRODUCTION: tuple[StepKind, ...] = ("purpose", "reading", "presentation", "indicators")
-"""Steps whose presenters are named (R27–R30, R52–R55)."""
 
 Section = Callable[[Reporter], Iterator[Block]]
 
@@ -73,30 +70,17 @@ def _people(reporter: Reporter) -> Iterator[Block]:
 def _counts(reporter: Reporter) -> Iterator[Block]:
     """Totals and attendance; absentees by number, never by name."""
     found, word = reporter.figures.members, reporter.members
-    apart = (
-        ("được miễn sinh hoạt", found.exempt),
-        ("giới thiệu sinh hoạt tạm thời đi nơi khác", found.away),
-        ("bị đình chỉ sinh hoạt", found.suspended),
-    )
-    kinds = _kinds(reporter, found.official, found.probationary, found.temporary)
-    total = "; ".join([f"{found.total}{kinds}", *(f"{what} {many}" for what, many in apart if many)])
+    member_kinds = kinds(reporter.scribe, found.official, found.probationary, found.temporary)
+    total = "; ".join([f"{found.total}{member_kinds}", *set_apart(found.exempt, found.away, found.suspended)])
     yield reporter.item("members", f"Tổng số {word}: {total}; phải dự {found.obliged_present.whole}")
-    kinds = _kinds(reporter, found.present_official, found.present_probationary, found.present_temporary)
+    present = kinds(reporter.scribe, found.present_official, found.present_probationary, found.present_temporary)
     yield reporter.item(
         "present",
-        f"Có mặt: {found.present}{kinds}; {word} phải dự có mặt {found.obliged_present.text}; đến muộn {found.late}",
+        f"Có mặt: {found.present}{present}; {word} phải dự có mặt {found.obliged_present.text}; đến muộn {found.late}",
     )
     yield reporter.item("absent", f"Vắng có lý do: {found.excused}; vắng không có lý do: {found.unexcused}")
     if found.unmarked:
         yield from reporter.scribe.gap("unmarked", f"Chưa điểm danh: {found.unmarked}", "item")
-
-
-def _kinds(reporter: Reporter, official: int, probationary: int, temporary: int) -> str:
-    """ " (chính thức 21, dự bị 1)"; a committee has no kinds of members."""
-    if reporter.body.voting == "committee":
-        return ""
-    kinds = f"chính thức {official}, dự bị {probationary}"
-    return f" ({kinds}, sinh hoạt tạm {temporary})" if temporary else f" ({kinds})"
 
 
 # --- what was done ----------------------------------------------------------------------------------------
@@ -107,7 +91,7 @@ def _steps(reporter: Reporter) -> Iterator[Block]:
     yield reporter.item("steps", f"Đã tiến hành {held.part}/{held.whole} bước theo kế hoạch")
     agenda = reporter.live.agenda
     for step in reporter.body.steps:
-        if agenda.begun(step.id) is not None and step.kind in (*INTRODUCTION, "discussion"):
+        if agenda.begun(step.id) is not None and step.kind in INTRODUCTION | {"discussion"}:
             yield reporter.item(f"step:{step.id}", f"{step.title}: {_held(reporter, step)}")
 
 
@@ -225,13 +209,9 @@ def _votes(reporter: Reporter) -> Iterator[Block]:
     ordered = sorted(reporter.figures.votes, key=lambda vote: vote.motion != ADOPTION)
     for vote in ordered:
         what = "thông qua biên bản" if vote.motion == ADOPTION else titles[vote.motion]
-        counts = f"tán thành {_of(vote.in_favour)}, không tán thành {vote.against}, ý kiến khác {vote.other}"
+        counts = f"tán thành {vote.in_favour.text}, không tán thành {vote.against}, ý kiến khác {vote.other}"
         outcome = "đạt" if vote.passed else "không đạt"
         yield reporter.item(f"vote:{vote.motion}", f"Biểu quyết {what}: {counts}; kết quả {outcome}")
-
-
-def _of(part: Part) -> str:
-    return share(part.part, part.whole)
 
 
 _SECTIONS: tuple[tuple[str, Section], ...] = (
