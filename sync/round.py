@@ -130,9 +130,12 @@ class Round:
         before = self._out.standings[lying.meeting, lying.device]
         if lying.cell not in self._account.cells:
             return _stands(before, State.HELD, "other_unit")
+        head = there.get((lying.meeting, lying.device))
+        if not lying.open and head == lying.head and not self._unsigned(lying, lying.head):
+            return before  # both have the same, and that is signed for: the file need not be read again
         try:
             with self._shelf.borrowed(lying.meeting, lying.device) as stream:
-                return self._compare(lying, stream, there.get((lying.meeting, lying.device)), before)
+                return self._compare(lying, stream, head, before)
         except CallRefused as error:
             return _stands(before, State.BAD, error.code)
         except (HeadquartersDefect, AnswerForeign) as error:
