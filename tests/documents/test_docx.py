@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import os
-import subprocess
-import sys
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -28,6 +25,7 @@ from hypothesis import strategies as st
 from documents.docx_paper import render_docx
 from documents.forms import FormError
 from models.document import Block, Document, Heading, Paragraph, Recipients, Signature, Signatures, Table
+from tests.documents.another_process import draft_digest_elsewhere
 from tests.documents.sample import (
     END,
     PARTY_HEAD,
@@ -449,25 +447,12 @@ def test_control_characters_are_dropped_and_line_breaks_kept() -> None:
 
 # ---- the file -----------------------------------------------------------------------------------
 
-DIGEST_SCRIPT = """
-import hashlib, sys
-from documents.docx_paper import render_docx
-from tests.documents.sample import sample_minutes
-print(hashlib.sha256(render_docx(sample_minutes(mark="DỰ THẢO"))).hexdigest())
-"""
-
 
 @pytest.mark.parametrize(("zone", "seed"), [("Asia/Ho_Chi_Minh", "1"), ("America/New_York", "2")])
 def test_the_same_paper_is_the_same_bytes_in_another_process(zone: str, seed: str) -> None:
     """L21: deterministic: neither clock, time zone nor hash seed reach the file."""
-    printed = subprocess.run(
-        [sys.executable, "-c", DIGEST_SCRIPT],
-        env={**os.environ, "TZ": zone, "PYTHONHASHSEED": seed, "PYTHONUTF8": "1"},
-        capture_output=True,
-        text=True,
-        check=True,
-    ).stdout
-    assert printed.strip() == hashlib.sha256(render_docx(sample_minutes(mark="DỰ THẢO"))).hexdigest()
+    printed = draft_digest_elsewhere(render_docx, zone, seed)
+    assert printed == hashlib.sha256(render_docx(sample_minutes(mark="DỰ THẢO"))).hexdigest()
 
 
 def test_the_file_carries_the_stated_time_and_nothing_of_the_machine() -> None:

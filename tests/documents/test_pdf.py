@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-import os
 import re
-import subprocess
-import sys
 from dataclasses import replace
 from datetime import UTC, datetime
 from io import BytesIO
@@ -23,6 +20,7 @@ from documents.forms import FormError
 from documents.pdf_fonts import METRIC_TWINS, OWN_SERIF, paper_fonts
 from documents.pdf_paper import render_pdf
 from models.document import Block, Document, Heading, Paragraph, Recipients, Signature, Signatures, Table
+from tests.documents.another_process import draft_digest_elsewhere
 from tests.documents.pdf_reading import POINT, page_texts, shown_as, shown_on, squeezed, whole_text
 from tests.documents.sample import END, PARTY_HEAD, RECIPIENTS, SIGNATURES, STATE_HEAD, board, sample_minutes
 
@@ -388,25 +386,12 @@ def test_a_form_may_have_columns_and_no_head() -> None:
 
 # ---- the file -----------------------------------------------------------------------------------
 
-DIGEST_SCRIPT = """
-import hashlib
-from documents.pdf_paper import render_pdf
-from tests.documents.sample import sample_minutes
-print(hashlib.sha256(render_pdf(sample_minutes(mark="DỰ THẢO"))).hexdigest())
-"""
-
 
 @pytest.mark.parametrize(("zone", "seed"), [("Asia/Ho_Chi_Minh", "1"), ("America/New_York", "2")])
 def test_the_same_paper_is_the_same_bytes_in_another_process(zone: str, seed: str) -> None:
     """L21: deterministic: neither clock, time zone nor hash seed reach the file."""
-    printed = subprocess.run(
-        [sys.executable, "-c", DIGEST_SCRIPT],
-        env={**os.environ, "TZ": zone, "PYTHONHASHSEED": seed, "PYTHONUTF8": "1"},
-        capture_output=True,
-        text=True,
-        check=True,
-    ).stdout
-    assert printed.strip() == hashlib.sha256(render_pdf(sample_minutes(mark="DỰ THẢO"))).hexdigest()
+    printed = draft_digest_elsewhere(render_pdf, zone, seed)
+    assert printed == hashlib.sha256(render_pdf(sample_minutes(mark="DỰ THẢO"))).hexdigest()
 
 
 def test_the_file_carries_the_stated_time_and_the_papers_own_data() -> None:
