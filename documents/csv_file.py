@@ -11,7 +11,7 @@ from codecs import BOM_UTF8
 from datetime import date, datetime
 from io import StringIO
 
-from documents.tables import Cell, Table
+from documents.tables import NO, YES, Cell, Table
 from documents.typed_text import safe_lines
 
 FORMULA_STARTS = ("=", "+", "-", "@")
@@ -32,7 +32,7 @@ def _field(cell: Cell) -> str | int:
         case None:
             return ""
         case bool():
-            return "có" if cell else "không"
+            return YES if cell else NO
         case datetime():
             return cell.isoformat(" ", "minutes")
         case date():

@@ -15,14 +15,12 @@ from xlsxwriter.format import Format
 from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
-from documents.tables import Cell, Table
+from documents.tables import NO, YES, Cell, Table
 from documents.typed_text import safe_lines
 
 _DAY, _MOMENT = "dd/mm/yyyy", "dd/mm/yyyy hh:mm"
 _LONGEST = 32_767
 """Letters a cell may hold; Excel's own limit."""
-
-_YES, _NO = "có", "không"
 
 
 def render_xlsx(tables: Iterable[Table], created_ms: int) -> bytes:
@@ -71,7 +69,7 @@ def _write_cell(sheet: Worksheet, down: int, across: int, cell: Cell, formats: _
         case None:
             return
         case bool():
-            sheet.write_string(down, across, _YES if cell else _NO, formats.text)
+            sheet.write_string(down, across, YES if cell else NO, formats.text)
         case int():
             sheet.write_number(down, across, cell, formats.number)
         case datetime():

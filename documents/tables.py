@@ -15,6 +15,9 @@ from models.record import values as v
 
 Cell = str | int | bool | date | datetime | None
 
+YES, NO = "có", "không"
+"""How a yes or no is written."""
+
 
 @dataclass(frozen=True, slots=True)
 class Column:
