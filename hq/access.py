@@ -18,7 +18,7 @@ import json
 import secrets
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta, timezone
+from datetime import datetime, timedelta, timezone
 from typing import Annotated, Any, Final, Literal
 from uuid import UUID
 
@@ -35,7 +35,6 @@ Right = Literal["statistics", "opinions"]
 """Figures of meetings · the records themselves, with what single people said."""
 
 OPINIONS: Final = "opinions"
-DEVICE_ROLES: Final = ("clerk", "secretary")
 ACCOUNT_ROLES: Final = ("ward", "district", "city", "admin")
 
 _BY_ROLE: Final[Mapping[str, frozenset[str]]] = {
@@ -46,6 +45,9 @@ _BY_ROLE: Final[Mapping[str, frozenset[str]]] = {
     "city": frozenset({"statistics"}),
     "admin": frozenset({"statistics"}),
 }
+
+COMMAND_LINE: Final = "command line"
+"""How the audit names whoever works at the server itself."""
 
 BEGINNING: Final = "0001-01-01"
 """The first day of what has always been so."""
@@ -140,9 +142,14 @@ def ordered_id(at: int) -> UUID:
     return UUID(int=bits & ~(0xF << 76) & ~(0x3 << 62) | 0x7 << 76 | 0x2 << 62)
 
 
+def in_hanoi(at: int) -> datetime:
+    """A time in ms as clocks in Viet Nam show it."""
+    return datetime.fromtimestamp(at / 1000, _HANOI)
+
+
 def day_of(at: int) -> str:
     """The day in Viet Nam at a time in ms, ISO."""
-    return datetime.fromtimestamp(at / 1000, UTC).astimezone(_HANOI).date().isoformat()
+    return in_hanoi(at).date().isoformat()
 
 
 # --- devices --------------------------------------------------------------------------------------------------------

@@ -20,7 +20,7 @@ from argon2.exceptions import InvalidHashError, VerificationError
 from fastapi import Request
 from sqlalchemy import Connection, Row, delete, insert, select, update
 
-from hq.access import ACCOUNT_ROLES, Caller, account_caller, digest_of, note
+from hq.access import ACCOUNT_ROLES, COMMAND_LINE, Caller, account_caller, digest_of, note
 from hq.database import DatabaseBusy, DatabaseFull
 from hq.enrolment import Refusal
 from hq.problems import Refused
@@ -91,7 +91,7 @@ def add(services: Services, login: str, name: str, role: str, unit: UUID | None,
         if connection.execute(select(accounts.c.account).where(accounts.c.login == login)).first():
             raise AccountError("taken")
         connection.execute(insert(accounts).values(account=account, failed=0, locked_until=0, **values))
-        note(connection, now, "command line", "account.new", f"account:{account}", role=role)
+        note(connection, now, COMMAND_LINE, "account.new", f"account:{account}", role=role)
 
     services.database.write(work)
     return account
@@ -126,7 +126,7 @@ def _change(services: Services, login: str, what: str, **values: object) -> None
             raise AccountError("unknown")
         connection.execute(update(accounts).where(mine).values(**values))
         connection.execute(delete(sessions).where(sessions.c.account == account))
-        note(connection, now, "command line", what, f"account:{account}")
+        note(connection, now, COMMAND_LINE, what, f"account:{account}")
 
     services.database.write(work)
 

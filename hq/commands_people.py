@@ -13,14 +13,14 @@ from uuid import UUID
 from sqlalchemy import Connection, Row, insert, select
 
 from hq import words
-from hq.access import OPINIONS, day_of, note, ordered_id
+from hq.access import COMMAND_LINE, OPINIONS, day_of, note, ordered_id
 from hq.accounts import AccountError, add, change_password, disable, plain_login
 from hq.commands_shared import NotDone, opened, unit_called
 from hq.organisation import shown_day
 from hq.schema import accounts, grants, units
 from hq.settings import Settings
 
-_COMMAND_LINE = UUID(int=0)
+_NO_ACCOUNT = UUID(int=0)
 """Who makes a grant when nobody is logged in."""
 
 
@@ -89,9 +89,9 @@ def account_grant(given: argparse.Namespace, settings: Settings) -> int:
                 raise NotDone(words.ACCOUNT_FAULTS["unknown"])
             unit, id = unit_called(connection, given.unit), ordered_id(now)
             days = {"valid_from": day_of(now), "valid_to": (until + timedelta(days=1)).isoformat()}
-            made = {"reason": reason, "made_by": _COMMAND_LINE, "made_at": now}
+            made = {"reason": reason, "made_by": _NO_ACCOUNT, "made_at": now}
             connection.execute(insert(grants).values(id=id, account=account, unit=unit, what=OPINIONS, **days, **made))
-            note(connection, now, "command line", "grant.new", f"account:{account}", unit=unit, until=until)
+            note(connection, now, COMMAND_LINE, "grant.new", f"account:{account}", unit=unit, until=until)
 
         services.database.write(work)
     shown = shown_day(until.isoformat())

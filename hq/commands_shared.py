@@ -4,20 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
-from typing import Final
 from uuid import UUID
 
 from sqlalchemy import Connection, select
 
 from hq import words
+from hq.access import in_hanoi
 from hq.schema import cells, units
 from hq.services import Services
 from hq.serving import open_services
 from hq.settings import Settings
-
-_HANOI: Final = timezone(timedelta(hours=7))
 
 
 class NotDone(Exception):
@@ -62,7 +59,7 @@ def _as_id(text: str) -> UUID | None:
 
 def shown_time(at: int) -> str:
     """A time in ms as people in Viet Nam write it."""
-    return datetime.fromtimestamp(at / 1000, UTC).astimezone(_HANOI).strftime("%H:%M %d/%m/%Y")
+    return in_hanoi(at).strftime("%H:%M %d/%m/%Y")
 
 
 def write_new(file: Path, text: str) -> None:

@@ -10,7 +10,7 @@ from pydantic import ValidationError
 from sqlalchemy import Connection, select, true
 
 from hq import words
-from hq.access import BEGINNING, day_of
+from hq.access import BEGINNING, COMMAND_LINE, day_of
 from hq.commands_shared import NotDone, cell_called, opened, shown_time, write_new
 from hq.enrolment import CODE_LIFE, Refusal, enroll_by_file, known_devices, new_code, revoke, shown_code
 from hq.organisation import Change, OrganisationError, Tree, changes, load, merged, on_day, place_of, save, shown_day
@@ -201,6 +201,6 @@ def device_revoke(given: argparse.Namespace, settings: Settings) -> int:
         if len(meant) != 1:
             raise NotDone((words.DEVICE_TWO if meant else words.DEVICE_UNKNOWN).format(device=given.device))
         now = services.clock()
-        services.database.write(lambda connection: revoke(connection, meant[0], "command line", now))
+        services.database.write(lambda connection: revoke(connection, meant[0], COMMAND_LINE, now))
     print(words.DEVICE_GONE)
     return 0

@@ -18,7 +18,7 @@ from uuid import UUID
 from sqlalchemy import Connection, Row, delete, func, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
-from hq.access import Caller, day_of, digest_of, note
+from hq.access import COMMAND_LINE, Caller, day_of, digest_of, note
 from hq.organisation import Place, place_of
 from hq.schema import cell_aliases, cells, devices, enrolment_codes, heads, nonces, tokens
 from hq.services import Services
@@ -101,17 +101,17 @@ def _finding(code: str) -> bytes:
     return code[:FINDING].encode("ascii", "replace").ljust(FINDING, b"?")
 
 
-def new_code(services: Services, cell: UUID, role: str, made_by: UUID | None = None) -> str:
+def new_code(services: Services, cell: UUID, role: str) -> str:
     """A fresh code for a cell, good for a day. It is told once and kept nowhere."""
     now = services.clock()
     code = services.database.read(lambda connection: _free_code(connection, now))
     hash = code_hash(code, services.key)
-    values = {"cell_id": cell, "role": role, "made_at": now, "made_by": made_by, "expires": now + CODE_LIFE, "tries": 0}
+    values = {"cell_id": cell, "role": role, "made_at": now, "expires": now + CODE_LIFE, "tries": 0}
 
     def work(connection: Connection) -> None:
         connection.execute(delete(enrolment_codes).where(enrolment_codes.c.expires < now - KEPT))
         connection.execute(insert(enrolment_codes).values(hash=hash, **values))
-        note(connection, now, _maker(made_by), "code.new", f"cell:{cell}", role=role)
+        note(connection, now, COMMAND_LINE, "code.new", f"cell:{cell}", role=role)
 
     services.database.write(work)
     return code
@@ -127,10 +127,6 @@ def _free_code(connection: Connection, now: int) -> str:
         if _finding(code) not in taken:
             break
     return code
-
-
-def _maker(account: UUID | None) -> str:
-    return f"account:{account}" if account else "command line"
 
 
 # --- enrolling ------------------------------------------------------------------------------------------------------

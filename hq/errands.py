@@ -8,11 +8,11 @@ from collections.abc import Callable, Mapping
 from typing import Final
 
 from hq import commands_parser
-from hq.commands_shared import NotDone
+from hq.commands_shared import NotDone, opened
 from hq.database import DatabaseBusy, DatabaseFull
 from hq.migrations import SchemaNewer
 from hq.projector import Projector
-from hq.serving import CannotServe, open_services, serve, shown
+from hq.serving import CannotServe, serve, shown
 from hq.settings import Settings
 
 Job = Callable[[argparse.Namespace, Settings], int]
@@ -43,11 +43,8 @@ def _serve(_: argparse.Namespace, settings: Settings) -> int:
 
 
 def _rebuild(_: argparse.Namespace, settings: Settings) -> int:
-    services = open_services(settings)
-    try:
+    with opened(settings) as services:
         count = Projector(services).rebuild()
-    finally:
-        services.database.close()
     print(f"Đã tính lại số liệu của {count} buổi sinh hoạt.")
     return 0
 

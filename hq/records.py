@@ -54,11 +54,16 @@ def heads(request: Request, caller: Admitted, if_none_match: Annotated[str, Head
     """How far every stream in the caller's scope is held."""
     streams: Streams = request.app.state.streams
     body = _HEADS.dump_json(streams.heads(caller))
+    return unless_known(b'{"meetings":' + body + b"}", if_none_match)
+
+
+def unless_known(body: bytes, if_none_match: str) -> Response:
+    """A JSON body under its hash as ETag, or 304 for a caller who has it already."""
     tag = f'"{sha256(body).hexdigest()[:32]}"'
     headers = {"ETag": tag, "Cache-Control": "private, no-cache"}
     if tag in (one.strip().removeprefix("W/") for one in if_none_match.split(",")):
         return Response(status_code=304, headers=headers)
-    return Response(b'{"meetings":' + body + b"}", media_type="application/json", headers=headers)
+    return Response(body, media_type="application/json", headers=headers)
 
 
 _HEADS = TypeAdapter(dict[UUID, dict[UUID, tuple[int, str]]])

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from hashlib import sha256
 from typing import Annotated, Any
 from uuid import UUID
 
@@ -16,7 +15,7 @@ from hq.access import Caller, authenticate, bearer, day_of, placed, visible
 from hq.accounts import COOKIE, LONGEST, SESSION_LIFE, log_in, log_out, logged_in
 from hq.enrolment import Refusal, bootstrap, enroll, known_devices, renew, revoke
 from hq.problems import Refused, documented
-from hq.records import Admitted, admitted
+from hq.records import Admitted, admitted, unless_known
 from hq.schema import cells, devices, placements
 from hq.services import Services
 from hq.throttle import SmallBody, Throttle, address_of
@@ -94,11 +93,7 @@ def renew_token(request: Request, address: Patient, asked: TokenRequest) -> Toke
 def what_is_asked(request: Request, caller: Admitted, if_none_match: Annotated[str, Header()] = "") -> Response:
     """The device's cell, its place in the organisation, the plan and its days."""
     body = bootstrap(request.app.state.services, caller).model_dump_json().encode()
-    tag = f'"{sha256(body).hexdigest()[:32]}"'
-    headers = {"ETag": tag, "Cache-Control": "private, no-cache"}
-    if tag in (one.strip().removeprefix("W/") for one in if_none_match.split(",")):
-        return Response(status_code=304, headers=headers)
-    return Response(body, media_type="application/json", headers=headers)
+    return unless_known(body, if_none_match)
 
 
 def device_or_person(
