@@ -22,9 +22,9 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 from models.people import Roster, RosterDiff, diff
 from models.vietnamese.text import fold
 from sync.container import About, Content, Parcel, Signature, damaged, held_of, packed, statement_of, unpack
-from sync.errors import StoreError, StoreForeign
-from sync.files import DISK, Disk, write_atomically
-from sync.filing import FilingRefused, Write, about_of, file_bytes, has_all, joined, streams_of, trouble, write_all
+from sync.errors import StoreError
+from sync.files import DISK, Disk
+from sync.filing import FilingRefused, Write, about_of, file_bytes, joined, put, streams_of, trouble, write_all
 from sync.journal import encode
 from sync.replica import APP
 from sync.signing import public_of, sign
@@ -111,10 +111,7 @@ def give(store: Store, meetings: Sequence[str], path: Path, disk: Disk = DISK) -
     plans = {digest: store.plans.files(digest) for digest in {one.plan_digest for one in abouts}}
     held = held_of(streams, wordings, plans) | {f"units/{carried.id}.json": encode(carried.model_dump(mode="json"))}
     data = packed(FORMAT, abouts, held, APP, lambda manifest: _signed(store, manifest))
-    if path.exists() and not _holds(data, path):
-        raise FilingRefused("archive_exists", name=path.name)
-    write_atomically(path, data, disk)
-    read_bundle(path.read_bytes(), path.name)
+    put(path, data, lambda data, name: read_bundle(data, name).parcel.streams, disk)
     return Given(path, len(abouts), len(streams), sum(one.entries for one in abouts))
 
 
@@ -139,15 +136,6 @@ def _signed(store: Store, manifest: bytes) -> Signature | None:
     if key is None:
         return None
     return Signature(device=str(store.device.id), key=public_of(key), sig=sign(key, statement_of(manifest)))
-
-
-def _holds(data: bytes, path: Path) -> bool:
-    """Whether the new file has all that the old one has, so that replacing it loses nothing."""
-    try:
-        old = read_bundle(path.read_bytes(), path.name)
-    except StoreForeign:
-        return False
-    return has_all(read_bundle(data, path.name).parcel.streams, old.parcel.streams)
 
 
 # --- taking --------------------------------------------------------------------------------------------------------

@@ -21,6 +21,7 @@ import zipfile
 import zlib
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Final
 from uuid import UUID
 
@@ -213,7 +214,7 @@ def content_of(name: str, data: bytes) -> Content:
         raise ValueError(name)
     meeting, device = UUID(match["meeting"]), UUID(match["device"])
     reading = read(data, STREAM_KIND)
-    header = _header(reading, meeting, device)
+    header = _header(reading, name, meeting, device)
     lines = dict(reading.lines)
     chain = Chain(meeting, device)
     head = chain.origin(header.raw)
@@ -223,10 +224,10 @@ def content_of(name: str, data: bytes) -> Content:
     return Content(header, lines, head, whole)
 
 
-def _header(reading: Reading, meeting: UUID, device: UUID) -> StreamHeader:
+def _header(reading: Reading, name: str, meeting: UUID, device: UUID) -> StreamHeader:
     """The stream's own header, or the one its place gives when it is hurt (as `Stream` does)."""
     if reading.header is None:
-        return StreamHeader.make(meeting=meeting, device=device, cell=UUID(int=0), alias="", offset=0)
+        return StreamHeader.of_path(Path(name))
     header = StreamHeader.parse(reading.header)
     if (header.meeting, header.device) != (meeting, device):
         raise ValueError("the stream of another meeting or device")

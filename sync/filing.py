@@ -9,7 +9,7 @@ the file's stays, what cannot be joined is refused whole. Putting back twice cha
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -25,6 +25,9 @@ from sync.store import Store
 
 Streams = Mapping[tuple[UUID, UUID], tuple[bytes, Content]]
 """(meeting, device) → a stream's bytes and what is in them."""
+
+Read = Callable[[bytes, str], Streams]
+"""Bytes and name of a file → its streams, everything in it checked; StoreForeign."""
 
 LAST_MOMENT: Final = 5.0
 """Seconds given to the disk before a meeting that is open is put into a file."""
@@ -73,10 +76,7 @@ def keep(store: Store, meeting: str, path: Path, disk: Disk = DISK) -> Kept:
     about = about_of(store, meeting)
     wording, plan = store.indicators(about.indicators_digest), store.plans.files(about.plan_digest)
     data = pack(about, streams, wording, plan, APP)
-    if path.exists() and not _holds(data, path):
-        raise FilingRefused("archive_exists", name=path.name)
-    write_atomically(path, data, disk)
-    read_archive(path.read_bytes(), path.name)
+    put(path, data, lambda data, name: read_archive(data, name).streams, disk)
     return Kept(path, len(data), len(streams), about.entries)
 
 
@@ -121,17 +121,24 @@ def _said(replica: Replica) -> About:
     )
 
 
-def _holds(data: bytes, path: Path) -> bool:
+def put(path: Path, data: bytes, read: Read, disk: Disk) -> None:
+    """Write a file and read it back with `read`; one of its kind that holds nothing more is replaced, no other one.
+
+    Raises FilingRefused, OSError when the file cannot be written.
+    """
+    if path.exists() and not _holds(data, path, read):
+        raise FilingRefused("archive_exists", name=path.name)
+    write_atomically(path, data, disk)
+    read(path.read_bytes(), path.name)
+
+
+def _holds(data: bytes, path: Path, read: Read) -> bool:
     """Whether the new file has all that the old one has, so that replacing it loses nothing."""
     try:
-        old = read_archive(path.read_bytes(), path.name)
+        old = read(path.read_bytes(), path.name)
     except StoreForeign:
         return False
-    return has_all(read_archive(data, path.name).streams, old.streams)
-
-
-def has_all(new: Streams, old: Streams) -> bool:
-    """Whether every line of the old streams is in the new ones."""
+    new = read(data, path.name)
     return old.keys() <= new.keys() and all(old[key][1].lines.items() <= new[key][1].lines.items() for key in old)
 
 
