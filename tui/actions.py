@@ -28,10 +28,8 @@ from tui.panes.help import HelpPane
 from tui.panes.history import HistoryPane
 from tui.panes.live import LivePane
 from tui.panes.minutes import MinutesPane
-from tui.panes.oddities import OdditiesPane
 from tui.panes.palette import PalettePane
 from tui.panes.preparation import PreparationPane
-from tui.panes.search import come_back, search
 from tui.prompts import AskText, Choose, Confirm, Option, PickPerson
 from tui.registry import Action
 from tui.rehearsal.coach import CoachedBench
@@ -229,9 +227,25 @@ def coach(bench: Workbench) -> None:
         bench.help_out()
 
 
+def oddities(bench: Workbench) -> None:
+    """What does not fit together; with the panes it leads to it is loaded when it is asked for."""
+    from tui.panes.oddities import OdditiesPane
+
+    bench.show(OdditiesPane())
+
+
+def search(bench: Workbench) -> None:
+    """Find in all meetings, or come back to what was found; few sessions search."""
+    from tui.panes.search import show_search
+
+    show_search(bench)
+
+
 def leave(bench: Workbench) -> None:
     """Leave the desk; it asks first during a session, and whenever something is not on disk yet."""
     if bench.desk.visiting:
+        from tui.panes.search import come_back
+
         come_back(bench)
     desk = bench.desk
 
@@ -355,7 +369,7 @@ ACTIONS: tuple[Action, ...] = (
         words_oddities.K_ODDITIES,
         words_oddities.H_ODDITIES,
         words.G_DESK,
-        lambda b: b.show(OdditiesPane()),
+        oddities,
         when=in_meeting,
     ),
     Action(

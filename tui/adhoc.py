@@ -36,18 +36,13 @@ from tui.panes.phrases_pane import PhrasesPane
 from tui.panes.sync import SyncPane, ask_enrolment
 from tui.panes.units import UnitsPane
 from tui.prompts import AskText
-from tui.registry import Action, registry
+from tui.registry import Action
 from tui.reserving import reserve
 from tui.voting import ask_motion, take_electronic
 
 if TYPE_CHECKING:
     from tui.desk import Desk
     from tui.workbench import Workbench
-
-
-def all_commands() -> tuple[Action, ...]:
-    """Every command there is: those of the registry, then those called by name only."""
-    return (*registry(), *ADHOC)
 
 
 def _in_meeting(bench: Workbench) -> bool:

@@ -19,7 +19,7 @@ from tui import themes, words
 from tui.desk import Desk
 from tui.draw import line, wrapped
 from tui.header import header
-from tui.panes.sync import tell_enrolment
+from tui.post import tell_enrolment
 from tui.typing_mode import mark
 from tui.widgets.canvas import Canvas
 from tui.widgets.entry import OrderedInput

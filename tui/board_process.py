@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Final
 
 from sync.paths import Paths
 from tui import words_board as texts
-from tui.board_page import SHELL_NAME
 from tui.closing_prompts import ReadOut
 
 if TYPE_CHECKING:
@@ -83,5 +82,7 @@ def show_room(bench: Workbench) -> None:
     except OSError:
         bench.refuse(texts.ROOM_FAILED.format(command=texts.ROOM_COMMAND))
     else:
+        from tui.board_page import SHELL_NAME  # the page itself is for the board's own process
+
         where = texts.ROOM_FILE.format(path=bench.desk.store.paths.room / SHELL_NAME)
         bench.ask(ReadOut(texts.K_ROOM, [(texts.ROOM_STARTED, "strong"), (where, "plain")], texts.ROOM_HINT))

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 from sync.errors import StoreError
+from tui import words_sync as texts
 
 if TYPE_CHECKING:
     from sync.account import Account
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from sync.enrolment import Line
     from sync.protocol import Enrolled, EnrollRequest
     from tui.desk import Desk
+    from tui.workbench import Workbench
 
 AUTO = "auto"
 """The courier goes by itself."""
@@ -123,6 +125,15 @@ class Post:
         self.stop()
         self.start()
         return account
+
+
+def tell_enrolment(bench: Workbench) -> None:
+    """Every second: say what headquarters answered, if it did."""
+    answer = bench.post.enrolled()
+    if isinstance(answer, StoreError):
+        bench.say(answer.sentence, "wrong")
+    elif answer is not None:
+        bench.say(texts.ENROLLED.format(unit=answer.unit), "done")
 
 
 class Asking:

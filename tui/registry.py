@@ -54,6 +54,13 @@ def registry() -> tuple[Action, ...]:
     return ACTIONS
 
 
+def all_commands() -> tuple[Action, ...]:
+    """Every command there is: those of the registry, then those called by name only."""
+    from tui.adhoc import ADHOC  # rare commands bring panes of their own, which few starts need
+
+    return (*registry(), *ADHOC)
+
+
 @cache
 def _by_key() -> dict[str, Action]:
     table: dict[str, Action] = {}

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from pathlib import Path
 from urllib.parse import urlsplit
-from urllib.request import url2pathname
 
 _ESCAPED = re.compile(r"\\(.)")
 
@@ -14,6 +13,8 @@ def typed_path(text: str) -> Path:
     """The path meant. A text that names an existing file is taken as it stands; nothing is opened here."""
     bare = _unquoted(text.strip())
     if bare.lower().startswith("file://"):
+        from urllib.request import url2pathname  # brings a web client along
+
         return Path(url2pathname(urlsplit(bare).path))
     plain = Path(bare).expanduser()
     if "\\" not in bare or plain.exists():

@@ -14,7 +14,7 @@ from models.votes import ADOPTION
 from tests.tui.bench import clock_of, make_bench, open_store, press, screen, shown, shut, text_of
 from tests.tui.held import DIFFERENCE, OPINION, do, hold, meeting
 from tui import words
-from tui.adhoc import ADHOC, all_commands
+from tui.adhoc import ADHOC
 from tui.desk import Desk
 from tui.panes.attendance import AttendancePane
 from tui.panes.closing import ClosingPane
@@ -22,7 +22,7 @@ from tui.panes.help import HelpPane
 from tui.panes.history import HistoryPane, history
 from tui.panes.live import LivePane
 from tui.panes.palette import PalettePane
-from tui.registry import Action, registry
+from tui.registry import Action, all_commands, registry
 from tui.workbench import Workbench
 
 SIZES = [(100, 22), (80, 18), (60, 10)]

@@ -11,10 +11,9 @@ from documents.pdf_paper import render_pdf
 from models import shorthand
 from tests.documents.pdf_reading import page_texts, shown_on, squeezed, whole_text
 from tui import words_closing
-from tui.adhoc import all_commands
 from tui.export import render
 from tui.keycard import key_card
-from tui.registry import Action, key_name
+from tui.registry import Action, all_commands, key_name
 
 CARD = render_pdf(key_card())
 

@@ -9,11 +9,10 @@ import pytest
 from models.vietnamese.text import fold
 from tui import words, words_closing, words_commitments
 from tui import words_plain as texts
-from tui.adhoc import all_commands
 from tui.plain.commands import OWN, OWN_ANYWHERE, RUNS, SHORT, Spoken, commands, help_lines
 from tui.plain.naming import call_in, meant, nearest, unescaped
 from tui.plain.saying import _KEY_WORD, hint_of, sayable, without_keys
-from tui.registry import Action
+from tui.registry import Action, all_commands
 
 HOW = (
     "Action “{id}”: {trouble}. Give it names of its own in tui/words_plain.py, ACTION_NAMES “{id}”, or, if it makes "

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import chain
 
-from models.finding import words_of
 from tui.draw import Line
 
 
@@ -14,6 +13,8 @@ def line_with(lines: Sequence[Line], text: str, first: int = 0) -> int | None:
 
     A sentence may run over: the words may go on in the next line, but one of them is in this one.
     """
+    from models.finding import words_of  # loaded when somebody searches
+
     wanted = words_of(text)
     told = [words_of("".join(part for part, _ in line)) for line in lines]
     for place in chain(range(first, len(told)), range(min(first, len(told)))):

@@ -8,10 +8,9 @@ from typing import TYPE_CHECKING
 from models.vietnamese.text import fold
 from tui import words
 from tui import words_closing as texts
-from tui.adhoc import ADHOC
 from tui.draw import BLANK, Line, fit, line, pad, wrapped
 from tui.panes.scrolling import ScrollPane
-from tui.registry import Action, key_name, registry
+from tui.registry import Action, all_commands, key_name, registry
 
 if TYPE_CHECKING:
     from tui.workbench import Workbench
@@ -72,7 +71,7 @@ def general_sections() -> list[Section]:
     found: list[Section] = [(texts.HELP_GENERAL, [(key, "", does) for key, does in texts.HELP_KEYS])]
     for group in dict.fromkeys(action.group for action in registry()):
         found.append((group, _told(action for action in registry() if action.group == group and action.keys)))
-    named = [action for action in (*registry(), *ADHOC) if not action.keys]
+    named = [action for action in all_commands() if not action.keys]
     found.append((texts.HELP_PALETTE, [(action.label, "", action.help) for action in named]))
     found.append((texts.HELP_SIGNS, [(sign, "", meaning) for sign, meaning in texts.HELP_SHORTHAND]))
     found.append((texts.HELP_MARKS, [(sign, "", meaning) for sign, meaning in texts.HELP_ATTENTION]))

@@ -16,7 +16,6 @@ from models.shorthand import focus_of
 from tui import phrases, words
 from tui.draw import Line, cells, columns, cut, fit, flow, highlighted, line, pad, rule, spread, wrap, wrapped
 from tui.panes.base import Pane
-from tui.panes.conflicts import ConflictsPane
 from tui.prompts import AskText
 from tui.shorthand_entry import keep_typed, note_draft, typed_line
 from tui.substitution import WhyNot, is_substitution, preview, substitution
@@ -196,6 +195,8 @@ class LivePane(Pane):
             return
 
         if note.rival:
+            from tui.panes.conflicts import ConflictsPane  # most meetings are recorded by one laptop
+
             bench.show(ConflictsPane(("note", original(note.id))))
             return
         self._ask_words(bench, words.EDIT_NOTE, partial(EditNote, note.id), typed_line(note, bench.desk))

@@ -10,10 +10,9 @@ from models.commands import Focus, GiveFloor
 from models.vietnamese.text import fold
 from tui import phrases, words
 from tui import words_closing as texts
-from tui.adhoc import all_commands
 from tui.draw import Line, cut, line, pad
 from tui.panes.base import ListPane
-from tui.registry import Action
+from tui.registry import Action, all_commands
 
 if TYPE_CHECKING:
     from tui.workbench import Workbench

@@ -16,7 +16,6 @@ from tui import words
 from tui.asking import ask_clock, ask_day
 from tui.draw import Line, cut, fit, line, pad, rule
 from tui.panes.base import ListPane
-from tui.panes.commitments import CommitmentsPane
 from tui.panes.preparation_rows import Entry, entries, rule_lines, text_of, value_of
 from tui.prompts import AskText, PickPerson
 
@@ -185,6 +184,8 @@ def _edit_roster(bench: Workbench, row: Entry) -> None:
 
 
 def _show_commitments(bench: Workbench, row: Entry) -> None:
+    from tui.panes.commitments import CommitmentsPane  # there are some only after an earlier meeting
+
     bench.show(CommitmentsPane())
 
 

@@ -283,7 +283,7 @@ def come_back(bench: Workbench) -> None:
     bench.desk.end_visit()
 
 
-def search(bench: Workbench) -> None:
+def show_search(bench: Workbench) -> None:
     """Put the search up, or come back to it."""
     if any(isinstance(pane, SearchPane) for pane in bench.panes[:-1]):
         come_back(bench)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from sync.errors import StoreError
 from sync.standing import Standing, State
 from sync.words import SENTENCES
 from tui import words_sync as texts
@@ -193,7 +194,6 @@ def ask_enrolment(bench: Workbench) -> None:
 
 def _enroll(bench: Workbench, url: str, code: str, name: str) -> None:
     from sync.enrolment import Line as Way
-    from sync.errors import StoreError
 
     try:
         bench.post.enroll(Way(url), code, name)
@@ -201,14 +201,3 @@ def _enroll(bench: Workbench, url: str, code: str, name: str) -> None:
         bench.say(error.sentence, "wrong")
         return
     bench.say(texts.ENROLLING)
-
-
-def tell_enrolment(bench: Workbench) -> None:
-    """Every second: say what headquarters answered, if it did."""
-    from sync.account import Account
-
-    answer = bench.post.enrolled()
-    if isinstance(answer, Account):
-        bench.say(texts.ENROLLED.format(unit=answer.unit), "done")
-    elif answer is not None:
-        bench.say(answer.sentence, "wrong")

@@ -13,14 +13,13 @@ from functools import cache
 from models.vietnamese.text import fold
 from tui import words
 from tui import words_plain as texts
-from tui.adhoc import all_commands
 from tui.panes.meetings import NEW, MeetingsPane
 from tui.plain import lists, reading, record, room
 from tui.plain.bench import PlainBench
 from tui.plain.naming import KEY_WORDS, names_of
 from tui.plain.questions import answer
 from tui.plain.voices import voice_of
-from tui.registry import Action
+from tui.registry import Action, all_commands
 
 Run = Callable[[PlainBench, str], None]
 """What a command does with what follows its name."""
