@@ -2,13 +2,30 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
 import pytest
 
 from documents.plan_file import load_plan
 from models.plan import Plan
+
+if TYPE_CHECKING:
+    from tests.sync.headquarters import Office
 
 
 @pytest.fixture(scope="session")
 def plan() -> Plan:
     """The shipped plan, Kế hoạch 155-KH/ĐU; frozen, so one for all tests."""
     return load_plan()
+
+
+@pytest.fixture
+def office(tmp_path: Path, plan: Plan) -> Iterator[Office]:
+    """A headquarters in this process."""
+    from tests.sync.headquarters import Office  # a web server that most tests do not need
+
+    made = Office(tmp_path / "hq", plan)
+    yield made
+    made.close()

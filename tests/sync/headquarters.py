@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import shutil
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 from uuid import UUID, uuid5
@@ -261,6 +262,15 @@ class Laptop:
         finally:
             if replica is not self.replica:
                 replica.close()
+
+
+@contextmanager
+def enrolled(folder: Path, plan: Plan, office: Office) -> Iterator[Laptop]:
+    """A laptop that the office knows, closed at the end."""
+    laptop = Laptop(folder, plan, office)
+    laptop.enroll()
+    yield laptop
+    laptop.close()
 
 
 def opening(plan: Plan, date: str) -> MeetingOpened:

@@ -16,26 +16,16 @@ from sync.courier import ASKED, LONGEST, OFF, PARTLY, SHORTEST, Courier, delay_a
 from sync.errors import HeadquartersAway, HeadquartersBusy, HeadquartersDefect
 from sync.protocol import Code
 from sync.standing import Outcome, State
-from tests.sync.headquarters import Laptop, Office, problem
+from tests.sync.headquarters import Laptop, Office, enrolled, problem
 
 SEND, HEADS = "POST /v1/meetings", "GET /v1/heads"
 
 
 @pytest.fixture
-def office(tmp_path: Path, plan: Plan) -> Iterator[Office]:
-    """A headquarters."""
-    made = Office(tmp_path / "hq", plan)
-    yield made
-    made.close()
-
-
-@pytest.fixture
 def laptop(tmp_path: Path, plan: Plan, office: Office) -> Iterator[Laptop]:
     """A laptop that headquarters knows."""
-    made = Laptop(tmp_path / "laptop", plan, office)
-    made.enroll()
-    yield made
-    made.close()
+    with enrolled(tmp_path / "laptop", plan, office) as made:
+        yield made
 
 
 def until(true: Callable[[], bool]) -> bool:

@@ -22,35 +22,23 @@ from sync.round import MOST_IDLE, Pace, fetch
 from sync.standing import State
 from sync.units import Unit
 from sync.verify import verify
-from tests.sync.headquarters import OTHER_CELL, URL, Laptop, Office, problem
+from tests.sync.headquarters import OTHER_CELL, URL, Laptop, Office, enrolled, problem
 
 SEND, FETCH, HEADS = "POST /v1/meetings", "GET /v1/meetings", "GET /v1/heads"
 
 
 @pytest.fixture
-def office(tmp_path: Path, plan: Plan) -> Iterator[Office]:
-    """A headquarters."""
-    made = Office(tmp_path / "hq", plan)
-    yield made
-    made.close()
-
-
-@pytest.fixture
 def first(tmp_path: Path, plan: Plan, office: Office) -> Iterator[Laptop]:
     """A laptop that headquarters knows."""
-    made = Laptop(tmp_path / "first", plan, office)
-    made.enroll()
-    yield made
-    made.close()
+    with enrolled(tmp_path / "first", plan, office) as made:
+        yield made
 
 
 @pytest.fixture
 def second(tmp_path: Path, plan: Plan, office: Office) -> Iterator[Laptop]:
     """Another one of the same unit."""
-    made = Laptop(tmp_path / "second", plan, office)
-    made.enroll()
-    yield made
-    made.close()
+    with enrolled(tmp_path / "second", plan, office) as made:
+        yield made
 
 
 def whole(laptop: Laptop) -> None:

@@ -116,7 +116,7 @@ PLANTED: dict[str, tuple[Plant, Scene]] = {
     ),
 }
 
-office, first, second = test_round.office, test_round.first, test_round.second
+first, second = test_round.first, test_round.second
 
 
 @pytest.mark.parametrize("name", sorted(PLANTED))

@@ -29,14 +29,6 @@ from tui.workbench import Workbench
 
 
 @pytest.fixture
-def office(tmp_path: Path, plan: Plan) -> Iterator[Office]:
-    """A headquarters."""
-    made = Office(tmp_path / "hq", plan)
-    yield made
-    made.close()
-
-
-@pytest.fixture
 def bench(tmp_path: Path) -> Iterator[Workbench]:
     """A desk without a meeting."""
     made = make_bench(tmp_path / "desk", meeting=False, pane=MeetingsPane())
