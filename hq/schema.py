@@ -102,6 +102,7 @@ heads = _by_cell(
     Column("hash", Hash32, nullable=False),
     Column("told_end", BigInteger, nullable=False),  # the last line the laptop said it has
     Column("at", Time, nullable=False),  # when `seq` was reached: the time in the receipt
+    Column("sig", String(128)),  # the device's own signature of `seq` and `hash`, so that others may forward it
 )
 """How far each stream is held, durably."""
 
@@ -205,8 +206,9 @@ devices = Table(
     Column("enrolled_at", Time, nullable=False),
     Column("revoked_at", Time),
     Column("seen_at", Time),
+    Column("installation", Id(), index=True),  # its first identity; null: itself, it never vouched for another one
 )
-"""Laptops that were enrolled."""
+"""Laptops that were enrolled. The identities of one installation stand beside each other (`hq.succession`)."""
 
 enrolment_codes = Table(
     "enrolment_codes",

@@ -1,4 +1,8 @@
-"""Writes the scripts of the first revision from the schema, until it is released: `python -m tests.hq.freeze`."""
+"""Writes the whole schema as SQL, to be looked at when it changes: `python -m tests.hq.freeze`.
+
+A change of the schema is a new revision beside it, `hq/migrations/versions/rNNNN.*`; one that was laid down somewhere
+never changes again.
+"""
 
 from __future__ import annotations
 
@@ -8,10 +12,9 @@ from sqlalchemy import Dialect
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.schema import CreateIndex, CreateTable
 
-import hq.migrations
 from hq.schema import BIG, PARTITIONS, metadata
 
-VERSIONS = Path(hq.migrations.__file__).parent / "versions"
+FROZEN = Path(__file__).parents[1] / "data" / "schema"
 
 
 def script(dialect: Dialect) -> str:
@@ -37,7 +40,7 @@ def freeze() -> None:
     """Both scripts."""
     dialects: tuple[Dialect, ...] = (sqlite.dialect(), postgresql.dialect())  # type: ignore[no-untyped-call]
     for dialect in dialects:
-        (VERSIONS / f"r0001.{dialect.name}.sql").write_text(script(dialect), "utf-8")
+        (FROZEN / f"{dialect.name}.sql").write_text(script(dialect), "utf-8")
 
 
 if __name__ == "__main__":

@@ -23,14 +23,14 @@ from hq.services import own_key
 from hq.serving import CannotServe, require_safe
 from hq.settings import Bucket, Settings
 from tests.hq.conftest import Reopen
-from tests.hq.freeze import VERSIONS, script
+from tests.hq.freeze import FROZEN, script
 from tests.hq.postgres import TEMPLATE, Postgres
 
 
-def test_the_frozen_scripts_are_the_schema() -> None:
-    """Until the first release: `python -m tests.hq.freeze` after every change."""
+def test_the_frozen_schema_is_the_schema() -> None:
+    """`python -m tests.hq.freeze` after every change, which is a new revision too."""
     for dialect in (sqlite.dialect(), postgresql.dialect()):  # type: ignore[no-untyped-call]
-        frozen = (VERSIONS / f"r0001.{dialect.name}.sql").read_text("utf-8")
+        frozen = (FROZEN / f"{dialect.name}.sql").read_text("utf-8")
         assert frozen == script(dialect)
 
 

@@ -1,0 +1,5 @@
+ALTER TABLE heads ADD COLUMN sig VARCHAR(128);
+
+ALTER TABLE devices ADD COLUMN installation UUID;
+
+CREATE INDEX ix_devices_installation ON devices (installation);
