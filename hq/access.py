@@ -71,6 +71,8 @@ class Caller:
     account: UUID | None = None
     reaches: Sequence[str] = ()  # every path its unit ever had: below them an account's role holds
     granted: Sequence[str] = ()  # the same of units whose single people's words may be read by a grant
+    name: str = ""  # of the person, for themselves to read
+    unit: UUID | None = None  # the account's own unit; None for an admin of all
 
     def cell(self, named: UUID) -> UUID | None:
         """The cell that a laptop means by an id; None outside the caller's scope."""
@@ -97,7 +99,12 @@ def visible(
     has = right in _BY_ROLE.get(caller.role, ())
     own = [cell.in_(caller.cells)] if has and caller.cells else []
     under = caller.reaches if has else caller.granted
-    return or_(false(), *own, *(and_(path >= top, path < after(top)) for top in under))
+    return or_(false(), *own, below(path, under))
+
+
+def below(path: ColumnElement[str], tops: Sequence[str]) -> ColumnElement[bool]:
+    """Whether a path lies under one of some others, or is one of them."""
+    return or_(false(), *(and_(path >= top, path < after(top)) for top in tops))
 
 
 def placed(unit: ColumnElement[UUID], day: ColumnElement[str] | str) -> ColumnElement[bool]:
@@ -152,6 +159,11 @@ def day_of(at: int) -> str:
     return in_hanoi(at).date().isoformat()
 
 
+def shown_time(at: int) -> str:
+    """A time in ms as people in Viet Nam write it."""
+    return in_hanoi(at).strftime("%H:%M %d/%m/%Y")
+
+
 # --- devices --------------------------------------------------------------------------------------------------------
 
 
@@ -197,4 +209,13 @@ def account_caller(connection: Connection, account: Row[Any], now: int) -> Calle
     if account.unit is not None:
         reaches = reaches_of(connection, account.unit)
     granted = granted_to(connection, account.account, day_of(now))
-    return Caller(None, frozenset(), account.role, account=account.account, reaches=reaches, granted=granted)
+    return Caller(
+        None,
+        frozenset(),
+        account.role,
+        account=account.account,
+        reaches=reaches,
+        granted=granted,
+        name=account.name,
+        unit=account.unit,
+    )

@@ -15,6 +15,7 @@ from starlette.responses import Response
 from hq import operations, records, routes_access
 from hq.database import DatabaseBusy, DatabaseFull
 from hq.observing import Figures, Observed
+from hq.pages import site
 from hq.problems import Refused, response
 from hq.projector import Projector
 from hq.rates import Rates
@@ -40,9 +41,11 @@ def build(services: Services) -> FastAPI:
     app.state.figures = Figures()
     app.state.rates = Rates(services.settings.bucket, monotonic)
     app.state.guesses = Throttle(monotonic)
+    app.state.pages = site.PAGES
     app.include_router(records.router)
     app.include_router(routes_access.router)
     app.include_router(operations.router)
+    app.include_router(site.router())
     _answer_problems(app)
     app.add_middleware(GZipMiddleware, minimum_size=512, compresslevel=5)
     app.add_middleware(Observed, figures=app.state.figures)
@@ -62,34 +65,38 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
 
 
 def _answer_problems(app: FastAPI) -> None:
-    """Whatever goes wrong is answered with a problem document."""
+    """Whatever goes wrong is answered with a problem document; to people in a page."""
 
     @app.exception_handler(Refused)
-    def _refused(_: Request, error: Refused) -> Response:
-        return response(error)
+    def _refused(request: Request, error: Refused) -> Response:
+        return _said(request, error)
 
     @app.exception_handler(DatabaseBusy)
-    def _busy(_: Request, __: DatabaseBusy) -> Response:
-        return response(Refused(Code.BUSY, wait=RETRY))
+    def _busy(request: Request, __: DatabaseBusy) -> Response:
+        return _said(request, Refused(Code.BUSY, wait=RETRY))
 
     @app.exception_handler(DatabaseFull)
-    def _full(_: Request, __: DatabaseFull) -> Response:
-        return response(Refused(Code.FULL, wait=60))
+    def _full(request: Request, __: DatabaseFull) -> Response:
+        return _said(request, Refused(Code.FULL, wait=60))
 
     @app.exception_handler(RequestValidationError)
-    def _malformed(_: Request, error: RequestValidationError) -> Response:
+    def _malformed(request: Request, error: RequestValidationError) -> Response:
         places = sorted({".".join(map(str, fault["loc"])) for fault in error.errors()})
-        return response(Refused(Code.MALFORMED, "wrong: " + ", ".join(places)[:200]))
+        return _said(request, Refused(Code.MALFORMED, "wrong: " + ", ".join(places)[:200]))
 
     @app.exception_handler(HTTPException)
-    def _http(_: Request, error: HTTPException) -> Response:
-        answer = response(Refused(_OF_HTTP.get(error.status_code, Code.MALFORMED)))
+    def _http(request: Request, error: HTTPException) -> Response:
+        answer = _said(request, Refused(_OF_HTTP.get(error.status_code, Code.MALFORMED)))
         answer.headers.update(error.headers or {})
         return answer
 
     @app.exception_handler(Exception)
-    def _defect(_: Request, __: Exception) -> Response:
-        return response(Refused(Code.DEFECT))
+    def _defect(request: Request, __: Exception) -> Response:
+        return _said(request, Refused(Code.DEFECT))
+
+
+def _said(request: Request, refused: Refused) -> Response:
+    return site.refused(request, refused) if site.is_page(request) else response(refused)
 
 
 def _described(app: FastAPI) -> dict[str, Any]:

@@ -10,7 +10,6 @@ from uuid import UUID
 from sqlalchemy import Connection, select
 
 from hq import words
-from hq.access import in_hanoi
 from hq.schema import cells, units
 from hq.services import Services
 from hq.serving import open_services
@@ -55,11 +54,6 @@ def _as_id(text: str) -> UUID | None:
         return UUID(text)
     except ValueError:
         return None
-
-
-def shown_time(at: int) -> str:
-    """A time in ms as people in Viet Nam write it."""
-    return in_hanoi(at).strftime("%H:%M %d/%m/%Y")
 
 
 def write_new(file: Path, text: str) -> None:

@@ -10,8 +10,8 @@ from pydantic import ValidationError
 from sqlalchemy import Connection, select, true
 
 from hq import words
-from hq.access import BEGINNING, COMMAND_LINE, day_of
-from hq.commands_shared import NotDone, cell_called, opened, shown_time, write_new
+from hq.access import BEGINNING, COMMAND_LINE, day_of, shown_time
+from hq.commands_shared import NotDone, cell_called, opened, write_new
 from hq.enrolment import CODE_LIFE, Refusal, enroll_by_file, known_devices, new_code, revoke, shown_code
 from hq.organisation import Change, OrganisationError, Tree, changes, load, merged, on_day, place_of, save, shown_day
 from hq.organisation_file import read_rows

@@ -12,7 +12,7 @@ from sqlalchemy import ColumnElement, Connection, false, literal, or_, select
 from starlette.responses import Response
 
 from hq.access import Caller, authenticate, bearer, day_of, placed, visible
-from hq.accounts import COOKIE, LONGEST, SESSION_LIFE, log_in, log_out, logged_in
+from hq.accounts import COOKIE, LONGEST, SESSION_LIFE, Session, log_in, log_out, logged_in
 from hq.enrolment import Refusal, bootstrap, enroll, known_devices, renew, revoke
 from hq.problems import Refused, documented
 from hq.records import Admitted, admitted, unless_known
@@ -160,7 +160,7 @@ def begin_session(request: Request, response: Response, address: Patient, asked:
     except Refusal as refusal:
         raise _refused(request, address, refusal) from None
     response.headers["Cache-Control"] = "no-store"
-    response.set_cookie(COOKIE, session.token, max_age=SESSION_LIFE // 1000, **_guarded(services))
+    keep_session(response, services, session)
     return LoggedIn(account=session.account, name=session.name, role=session.role, expires=session.expires)
 
 
@@ -170,10 +170,15 @@ def end_session(request: Request, response: Response) -> None:
     services: Services = request.app.state.services
     if COOKIE in request.cookies:
         log_out(services, request.cookies[COOKIE])
-    response.delete_cookie(COOKIE, **_guarded(services))
+    response.delete_cookie(COOKIE, **guarded(services))
 
 
-def _guarded(services: Services) -> dict[str, Any]:
+def keep_session(response: Response, services: Services, session: Session) -> None:
+    """Give the browser its session."""
+    response.set_cookie(COOKIE, session.token, max_age=SESSION_LIFE // 1000, **guarded(services))
+
+
+def guarded(services: Services) -> dict[str, Any]:
     """How the cookie travels: only by TLS wherever there is any between the browser and here."""
     settings = services.settings
     secure = settings.tls or settings.allow_plain or not settings.loopback

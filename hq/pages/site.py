@@ -1,0 +1,87 @@
+"""Every page of headquarters in one list, and the routes made from it."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from dataclasses import replace
+from typing import Final
+from urllib.parse import quote
+
+from fastapi import APIRouter, Request
+from starlette.concurrency import run_in_threadpool
+from starlette.responses import Response
+
+from hq.accounts import logged_in
+from hq.pages import entrance, units, words
+from hq.pages.forms import cleaned, read_form
+from hq.pages.registry import NOBODY, PUBLIC, Asked, Handler, Page
+from hq.pages.shell import go, trouble
+from hq.problems import Refused
+from hq.records import admitted
+from hq.services import Services
+from sync.protocol import Code
+
+PAGES: Final[tuple[Page, ...]] = (*entrance.PAGES, *units.PAGES)
+"""In the order of the navigation."""
+
+_OTHERS: Final = ("/v1", "/healthz", "/readyz", "/metrics")
+"""What programs call; everything else is for people."""
+
+
+def router() -> APIRouter:
+    """The routes of all pages."""
+    made = APIRouter(include_in_schema=False)
+    for one in PAGES:
+        if one.get is not None:
+            made.add_api_route(one.path, _getting(one, one.get), methods=["GET", "HEAD"], response_model=None)
+        if one.post is not None:
+            made.add_api_route(one.path, _posting(one, one.post), methods=["POST"], response_model=None)
+    return made
+
+
+def _getting(one: Page, handler: Handler) -> Callable[[Request], Response]:
+    def answer(request: Request) -> Response:
+        given = {name: cleaned(value) for name, value in request.query_params.items()}
+        return handler(replace(_asked(request, one), given=given))
+
+    return answer
+
+
+def _posting(one: Page, handler: Handler) -> Callable[[Request], Awaitable[Response]]:
+    async def answer(request: Request) -> Response:
+        asked = await run_in_threadpool(_asked, request, one)
+        form = await read_form(request, one.most)
+        return await run_in_threadpool(handler, replace(asked, given=form.fields, files=form.files))
+
+    return answer
+
+
+def _asked(request: Request, one: Page) -> Asked:
+    """The call, when the caller may make it. Refused: nobody is logged in, not for this role, too often."""
+    services: Services = request.app.state.services
+    caller = NOBODY if one.who is PUBLIC else admitted(request, logged_in(request))
+    if one.who is not PUBLIC and caller.role not in one.who:
+        raise Refused(Code.FORBIDDEN)
+    return Asked(request, services, caller, services.clock())
+
+
+# --- what goes wrong ------------------------------------------------------------------------------------------------
+
+
+def is_page(request: Request) -> bool:
+    """Whether people and not programs call this address."""
+    return not request.url.path.startswith(_OTHERS)
+
+
+def refused(request: Request, refusal: Refused) -> Response:
+    """Whoever is not logged in is asked to; the rest is said."""
+    if refusal.status == 401:
+        return go(f"{entrance.LOG_IN}?next={quote(_wanted(request), safe='')}")
+    sentence = words.TROUBLE.get(refusal.status, words.TROUBLE[400])
+    return trouble(request, refusal.status, sentence, refusal.wait)
+
+
+def _wanted(request: Request) -> str:
+    """Where to go on after logging in; what was posted is not sent again."""
+    query = f"?{request.url.query}" if request.url.query else ""
+    return request.url.path + query if request.method in ("GET", "HEAD") else "/"

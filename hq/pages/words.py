@@ -1,0 +1,62 @@
+"""What the frame of every page, the log-in and trouble say."""
+
+from __future__ import annotations
+
+from typing import Final
+
+PRODUCT: Final = "Trụ sở sinh hoạt chính trị"
+NONE: Final = "–"
+SKIP: Final = "Đến nội dung chính"
+NAVIGATION: Final = "Các trang"
+CRUMBS: Final = "Vị trí trong tổ chức"
+LOG_OUT: Final = "Đăng xuất"
+PRINT_HINT: Final = "In trang: Ctrl+P"
+PRINTED: Final = "In lúc {at}"
+ROLES: Final = {
+    "ward": "Văn phòng phường",
+    "district": "Cấp quận",
+    "city": "Cấp thành phố",
+    "admin": "Quản trị",
+}
+
+LOG_IN: Final = "Đăng nhập"
+LOGIN: Final = "Tên đăng nhập"
+PASSWORD: Final = "Mật khẩu"
+LOG_IN_WRONG: Final = "Tên đăng nhập hoặc mật khẩu không đúng. Gõ lại; sai nhiều lần thì phải chờ vài phút."
+LOG_IN_WAIT: Final = "Có quá nhiều lần gõ sai từ máy này. Hãy chờ mười phút rồi đăng nhập lại."
+LOG_IN_HELP: Final = "Quên mật khẩu: nhờ người quản trị của trụ sở đặt lại."
+
+NOTICES: Final = {
+    "logged-out": "Đã đăng xuất.",
+}
+"""Sentences that a page shows once, after something was done."""
+
+TROUBLE: Final = {
+    400: "Máy chủ không hiểu được yêu cầu này. Hãy quay lại trang trước rồi thử lại.",
+    403: "Tài khoản của đồng chí không mở được trang này, hoặc biểu mẫu đã cũ. Hãy tải lại trang trước rồi thử lại.",
+    404: "Không có trang này, hoặc đơn vị không thuộc phạm vi của đồng chí. Hãy kiểm tra lại địa chỉ.",
+    405: "Địa chỉ này không mở trực tiếp được. Hãy quay lại trang trước.",
+    413: "Nội dung gửi lên quá lớn. Hãy gửi tệp nhỏ hơn.",
+    429: "Gọi quá nhiều lần trong thời gian ngắn. Hãy chờ một phút rồi thử lại.",
+    500: "Máy chủ gặp lỗi, đã ghi lại. Hãy thử lại; nếu còn lỗi, báo người quản trị.",
+    503: "Máy chủ đang bận. Hãy thử lại sau ít phút.",
+    507: "Ổ đĩa của máy chủ đã đầy. Hãy báo ngay cho người quản trị.",
+}
+TROUBLE_TITLE: Final = "Chưa làm được"
+BACK_HOME: Final = "Về trang đầu"
+
+# --- tables ---
+
+SEARCH: Final = "Tìm"
+FILTER: Final = "Lọc"
+CLEAR: Final = "Bỏ lọc"
+SEARCH_HINT: Final = "gõ không dấu cũng được"
+DOWNLOAD: Final = "Tải bảng (XLSX)"
+SORT_UP: Final = "đang xếp tăng dần"
+SORT_DOWN: Final = "đang xếp giảm dần"
+SORT_BY: Final = "Xếp theo {heading}"
+EMPTY: Final = "Không có dòng nào."
+ROWS: Final = "Dòng {first}–{last} trong {total}"
+PAGES: Final = "Các trang của bảng"
+PREVIOUS: Final = "Trang trước"
+NEXT: Final = "Trang sau"
