@@ -1,4 +1,4 @@
-"""From the lines of a meeting to its summary row: the same `models` code as on the laptop, no database (design.md §8).
+"""From the lines of a meeting to its rows: the same `models` code as on the laptop, no database (design.md §8).
 
 The summary depends on the lines alone: on no clock, on no order of delivery. Its "now" is the corrected time of the
 last entry, so a row made at append and one rebuilt years later are the same. What moves with the calendar (days left
@@ -10,8 +10,10 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable
-from typing import Any, Final
+from dataclasses import dataclass
+from typing import Final
 
+from hq.fold_rows import DAY, Values, indicator_rows, remedy_rows, told, words_of
 from models.entries import BadLine, decode
 from models.facts import DeskOpened
 from models.figures import figures_of
@@ -19,7 +21,7 @@ from models.figures.values import Figures
 from models.meeting import Meeting
 from models.plan import Plan
 
-VERSION: Final = 1
+VERSION: Final = 2
 """Raised when a summary is made otherwise than before: `rebuild` then makes all of them anew."""
 
 FOLD_TROUBLE: Final = (
@@ -33,44 +35,75 @@ FOLD_TROUBLE: Final = (
 )
 """What pure code may raise over a record nobody thought of. It costs the meeting its summary, never its lines."""
 
-Values = dict[str, Any]
-"""The columns of a summary, without its key."""
-
 _MOST: Final = 2**53
 _LATEST: Final = 253_370_764_800_000
 """The year 9999 in UTC ms: calendars end there, and a laptop's clock may be wrong by any amount."""
 _CODE: Final = re.compile(r"[\w.-]{1,40}", re.ASCII)
-_DAY: Final = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
+_CLOCK: Final = re.compile(r"\d\d:\d\d", re.ASCII)
+_PLACE: Final = 200
+"""Letters of a place that are kept; the whole is in the record."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """What the database keeps of one meeting, without its key."""
+
+    summary: Values
+    indicators: tuple[Values, ...]
+    remedies: tuple[Values, ...]
 
 
 class Fold:
-    """The making of summaries by one plan; the digest is taken once."""
+    """The making of a meeting's rows by one plan; the digest is taken once."""
 
     def __init__(self, plan: Plan) -> None:
         self._plan = plan
         self._digest = plan.digest()
 
-    def summary(self, lines: Iterable[tuple[str, bytes]]) -> Values:
-        """The summary of a meeting from (device id, line), each stream in its order. FOLD_TROUBLE."""
+    def rows(self, lines: Iterable[tuple[str, bytes]]) -> Rows:
+        """The rows of a meeting from (device id, line), each stream in its order. FOLD_TROUBLE."""
         meeting, entries, last, unreadable = _folded(self._plan, lines)
-        identity = meeting.identity
-        known = identity.body in self._plan.bodies
+        known = meeting.identity.body in self._plan.bodies
         figures = figures_of(meeting, last) if known else None
         flags: set[str] = {one.code for one in meeting.oddities} if known else {"unknown_body"}
         if unreadable:
             flags.add("unreadable")
-        return {
+        summary = {
             "version": VERSION,
             "plan": self._digest,
-            "date": _matching(_DAY, identity.date),
-            "body": _matching(_CODE, identity.body),
-            "variant": _matching(_CODE, identity.variant),
-            "rehearsal": identity.rehearsal,
+            **_identity(meeting),
             "entries": entries,
             "last_at": last,
             "flags": json.dumps(sorted(flags)),
             **_counted(figures),
+            **_announced(meeting),
+            **told(meeting, figures, last),
         }
+        if figures is None:
+            return Rows(summary, (), ())
+        return Rows(summary, tuple(indicator_rows(meeting)), tuple(remedy_rows(meeting, last)))
+
+
+def _identity(meeting: Meeting) -> Values:
+    identity = meeting.identity
+    return {
+        "campaign": _matching(_CODE, identity.plan),
+        "date": _matching(DAY, identity.date),
+        "body": _matching(_CODE, identity.body),
+        "variant": _matching(_CODE, identity.variant),
+        "rehearsal": identity.rehearsal,
+    }
+
+
+def _announced(meeting: Meeting) -> Values:
+    """When and where it is to be, and what those above were told and sent (R19, R78, R79)."""
+    details = meeting.details
+    return {
+        "planned_start": _matching(_CLOCK, details.text("planned_start")),
+        "place": words_of(details.text("place"), _PLACE),
+        "notified": _matching(DAY, details.text("notified_on")),
+        "report_sent": _matching(DAY, details.text("report_sent")),
+    }
 
 
 def _folded(plan: Plan, lines: Iterable[tuple[str, bytes]]) -> tuple[Meeting, int, int, int]:

@@ -137,8 +137,44 @@ summaries = _by_cell(
     Column("adopted_at", Time),
     Column("figures", Text),  # models.figures.Figures as JSON; null for a body the plan does not know
     Column("flags", Text, nullable=False),  # JSON list of codes of oddities
+    Column("campaign", String(40), nullable=False),  # id of the plan that the meeting follows
+    Column("planned_start", String(5), nullable=False),  # "19:00", "" while nobody said
+    Column("place", String(200), nullable=False),
+    Column("notified", Day, nullable=False),  # when those above were told of the time (R78), "" not yet
+    Column("report_sent", Day, nullable=False),  # "" not yet
+    Column("superiors", Integer, nullable=False),  # who came from above to attend (R73)
+    Column("contributions", Integer, nullable=False),
+    Column("spoke", Integer, nullable=False),  # members present who contributed
+    Column("short", Boolean, nullable=False),  # over, and shorter than the plan asks (R15)
+    Column("quiet", Boolean, nullable=False),  # "100 % agree, nobody says anything" (R41)
+    Column("quality", String(40), nullable=False),  # code of the grade, "" before
+    Column("unmet", Text, nullable=False),  # JSON {code of a rule: "failed" or "waived"}
+    Column("steps", Text, nullable=False),  # JSON {kind of step: whole minutes}
 )
 """The figures of each meeting."""
+
+indicators = _by_cell(
+    "indicators",
+    _key("indicator", String(80)),  # the number as text, or the id of a sign beyond the list
+    Column("number", Integer),  # null beyond the list
+    Column("answer", String(20), nullable=False),  # code of `models.board`, "" when nobody answered
+    Column("degree", String(40), nullable=False),  # code of the plan's scale, "" when none was said
+    Column("title", Text, nullable=False),  # of a sign beyond the list, as the unit's report tells it
+)
+"""What each meeting says of the indicators, as far as its report says it: nothing of one person alone (sync.md §8)."""
+
+remedies = _by_cell(
+    "remedies",
+    _key("remedy", String(120)),  # the same id in every later meeting that comes back to it
+    Column("own", Boolean, nullable=False),  # taken on in this meeting; else judged in it
+    Column("text", Text, nullable=False),  # "" where it is only judged
+    Column("owner", Text, nullable=False),  # as the minutes print it
+    Column("personal", Boolean, nullable=False),  # the owner is a person of the roster
+    Column("due", Day, nullable=False),  # ISO, "" without a day
+    Column("due_words", String(200), nullable=False),  # "cuối quý", where no day was said
+    Column("state", String(20), nullable=False),  # code of `models.facts.CommitmentState`
+)
+"""The body's remedies and tasks, and what later meetings said became of them (L16). No one's promise about oneself."""
 
 dirty = _by_cell(
     "dirty",
@@ -148,6 +184,63 @@ dirty = _by_cell(
     Column("reason", String(80), nullable=False),
 )
 """Meetings whose summary is behind the record."""
+
+# --- sums over the tree: made from the summaries and the organisation ------------------------------------------------
+
+standings = Table(
+    "standings",
+    metadata,
+    _key("unit", Id()),
+    Column("campaign", String(40), primary_key=True),
+    Column("cell_id", Id(), nullable=False),
+    Column("meeting", Id()),  # the one that counts (`hq.counting`); null when nothing was sent
+    Column("day", Day, nullable=False),  # on which it stands where `path` says
+    Column("path", Bytewise, nullable=False),
+    Column("code", Bytewise, nullable=False),
+    Column("name", String(200), nullable=False),
+    Column("search", Text, nullable=False),  # code, name and overseer without marks
+    Column("overseer", String(200), nullable=False),
+    Column("body", String(40), nullable=False),
+    Column("variant", String(40), nullable=False),
+    Column("stage", Integer, nullable=False),  # `hq.counting.Stage`
+    Column("date", Day, nullable=False),  # of the session, "" when nothing was sent
+    Column("late", Boolean, nullable=False),  # the session or the report came after its last day
+    Column("short", Boolean, nullable=False),
+    Column("quiet", Boolean, nullable=False),
+    Column("attended", Boolean, nullable=False),
+    Column("tally", Text, nullable=False),  # JSON {measure: count}, `hq.tally`
+    Index("ix_standings_campaign_path", "campaign", "path"),
+    Index("ix_standings_campaign_stage_path", "campaign", "stage", "path"),
+    Index("ix_standings_campaign_date", "campaign", "date"),
+)
+"""How far each unit is that must meet in a campaign, also one that has sent nothing (R74, R86)."""
+
+sums = Table(
+    "sums",
+    metadata,
+    _key("unit", Id()),
+    Column("campaign", String(40), primary_key=True),
+    Column("tally", Text, nullable=False),  # JSON {measure: count}: all units below, itself left out
+)
+"""What the units below one add up to."""
+
+stale = Table("stale", metadata, _key("cell_id", Id()), Column("since", Time, nullable=False))
+"""Cells whose standing, and so the sums above it, may be behind."""
+
+groupings = Table(
+    "groupings",
+    metadata,
+    _key("act", Id()),  # one act of a person: UUIDv7, so in order of time
+    _key("cell_id", Id()),
+    _key("meeting", Id()),
+    _key("indicator", String(80)),
+    Column("label", String(200), nullable=False),
+    Column("made_by", Id(), nullable=False),  # the account
+    Column("made_at", Time, nullable=False),
+    Column("undone_at", Time),
+    Index("ix_groupings_cell_id_meeting", "cell_id", "meeting"),
+)
+"""Which signs beyond the list a person found to be of one kind; of several acts the last that stands counts (R35)."""
 
 # --- the organisation -----------------------------------------------------------------------------------------------
 
@@ -307,5 +400,5 @@ settings = Table(
 )
 """What the server keeps of itself: its signing key."""
 
-BIG: Final = (meetings, heads, lines, summaries, dirty)
+BIG: Final = (meetings, heads, lines, summaries, dirty, indicators, remedies)
 """The tables keyed by cell and meeting."""

@@ -1,4 +1,4 @@
-"""The summary row of a meeting, in the transaction that changes the meeting or in the background (design.md §8)."""
+"""The rows made of a meeting's lines, in the transaction that changes it or in the background (design.md §8)."""
 
 from __future__ import annotations
 
@@ -6,12 +6,12 @@ import json
 from typing import Final
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Connection, Table, and_, bindparam, delete, func, select
+from sqlalchemy import ColumnElement, Connection, Table, and_, bindparam, delete, func, insert, select
 from sqlalchemy.exc import DataError
 
-from hq.fold import FOLD_TROUBLE, Fold
+from hq.fold import FOLD_TROUBLE, Fold, Rows
 from hq.rows import insert_missing, replace
-from hq.schema import dirty, heads, lines, meetings, summaries
+from hq.schema import dirty, heads, indicators, lines, meetings, remedies, stale, summaries
 
 AT_ONCE: Final = 600
 """Lines of a meeting up to which it is folded while its laptop waits; a longer one is left to the background."""
@@ -29,6 +29,8 @@ def _of(table: Table) -> ColumnElement[bool]:
 _LOCK: Final = select(meetings.c.made_at).where(_of(meetings)).with_for_update()
 _SIZE: Final = select(func.coalesce(func.sum(heads.c.seq), 0)).where(_of(heads))
 _CLEAN: Final = delete(dirty).where(_of(dirty))
+_GONE: Final = {table.name: delete(table).where(_of(table)) for table in (indicators, remedies)}
+_NEW: Final = {table.name: insert(table) for table in (indicators, remedies)}
 _LINES: Final = select(lines.c.device, lines.c.line).where(_of(lines)).order_by(lines.c.device, lines.c.seq)
 
 
@@ -44,16 +46,27 @@ def size(connection: Connection, cell: UUID, meeting: UUID) -> int:
 
 
 def refresh(connection: Connection, fold: Fold, cell: UUID, meeting: UUID, now: int) -> tuple[str, ...]:
-    """Fold the locked meeting and replace its summary; its flags. A fold that fails only marks it dirty."""
+    """Fold the locked meeting and replace its rows; its flags. A fold that fails only marks it dirty."""
     try:
         with connection.begin_nested():
-            values = fold.summary(lines_of(connection, cell, meeting))
-            replace(connection, summaries, cell_id=cell, meeting=meeting, **values)
+            rows = fold.rows(lines_of(connection, cell, meeting))
+            _put(connection, rows, cell, meeting)
             connection.execute(_CLEAN, {"of_cell": cell, "of_meeting": meeting})
+            replace(connection, stale, cell_id=cell, since=now)
     except (*FOLD_TROUBLE, DataError) as trouble:
         mark_failed(connection, cell, meeting, now, type(trouble).__name__)
         return ("unfolded",)
-    return tuple(json.loads(values["flags"]))
+    return tuple(json.loads(rows.summary["flags"]))
+
+
+def _put(connection: Connection, rows: Rows, cell: UUID, meeting: UUID) -> None:
+    """The rows of the meeting in the place of those before."""
+    key = {"cell_id": cell, "meeting": meeting}
+    replace(connection, summaries, **key, **rows.summary)
+    for table, several in ((indicators, rows.indicators), (remedies, rows.remedies)):
+        connection.execute(_GONE[table.name], {"of_cell": cell, "of_meeting": meeting})
+        if several:
+            connection.execute(_NEW[table.name], [{**key, **values} for values in several])
 
 
 def lines_of(connection: Connection, cell: UUID, meeting: UUID) -> list[tuple[str, bytes]]:

@@ -50,12 +50,17 @@ def _commitment(ledger: Ledger, id: str, carried: dict[str, Any]) -> Commitment:
     return Commitment(id=id, **{**carried, "due": due or carried["due"]}, state=state, remark=remark)
 
 
+def commitment_id(day: str, note: str) -> str:
+    """The id by which later meetings know a remedy noted in the meeting of that day (ISO)."""
+    return f"{day}:{note}"
+
+
 def left_open(meeting: Meeting) -> tuple[Commitment, ...]:
     """What the unit's next meeting has to come back to: the carried that are not done, and this meeting's own."""
     carried = (commitment for commitment in meeting.commitments.values() if commitment.state != "done")
     day = meeting.details.text("date")
     own = (
-        Commitment(f"{day}:{note.id}", note.kind, note.text, note.owner, note.due, day, note.indicators)
+        Commitment(commitment_id(day, note.id), note.kind, note.text, note.owner, note.due, day, note.indicators)
         for note in meeting.notes.solutions
     )
     return (*carried, *own)

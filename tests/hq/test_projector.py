@@ -13,7 +13,7 @@ from sqlalchemy import delete, select
 
 from hq import summaries as making
 from hq.database import Database
-from hq.fold import Fold, Values
+from hq.fold import Fold, Rows
 from hq.projector import Projector
 from hq.schema import dirty, summaries
 from hq.services import Services
@@ -176,9 +176,9 @@ def test_the_summary_knows_no_order_of_delivery(found: list[Desk], data: st.Data
     fold = Fold(load_plan())
     streams = [[(desk.device, encode(entry)) for entry in desk.stream] for desk in found]
 
-    def outcome(order: list[list[tuple[str, bytes]]]) -> Values | str:
+    def outcome(order: list[list[tuple[str, bytes]]]) -> Rows | str:
         try:
-            return fold.summary([line for stream in order for line in stream])
+            return fold.rows([line for stream in order for line in stream])
         except (LookupError, ValueError) as trouble:
             return type(trouble).__name__
 
@@ -188,6 +188,6 @@ def test_the_summary_knows_no_order_of_delivery(found: list[Desk], data: st.Data
 def test_the_golden_record_is_counted(plan: Plan) -> None:
     """sync.md §2: the log of the first version is folded for ever."""
     device = next(iter(json.loads(GOLDEN[36])["b"]["frontier"]))
-    summary = Fold(plan).summary([(device, line) for line in GOLDEN])
+    summary = Fold(plan).rows([(device, line) for line in GOLDEN]).summary
     assert (summary["entries"], summary["body"]) == (len(GOLDEN), "chi_bo")
     assert summary["figures"] is not None
