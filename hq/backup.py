@@ -23,9 +23,10 @@ from uuid import UUID
 from sqlalchemy import Connection, LargeBinary, Table, delete, func, insert, make_url, select
 from sqlalchemy.exc import DBAPIError
 
+from hq.columns import Id
 from hq.database import Database
 from hq.migrations import is_current, migrate
-from hq.schema import Id, metadata, settings
+from hq.schema import metadata, settings
 
 FORMAT: Final = "bienban-hq-backup"
 MANIFEST: Final = "manifest.json"

@@ -19,7 +19,8 @@ from sqlalchemy import Connection, Table, delete, insert, literal, select
 
 from hq import words
 from hq.access import placed
-from hq.schema import Id, cells, placements, units
+from hq.columns import Id
+from hq.schema import cells, placements, units
 
 CHUNK: Final = 500
 

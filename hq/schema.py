@@ -9,13 +9,11 @@ and `dirty` may be thrown away and are made again from it (`hq.projector`).
 from __future__ import annotations
 
 from typing import Any, Final
-from uuid import UUID
 
 from sqlalchemy import (
     BigInteger,
     Boolean,
     Column,
-    Dialect,
     ForeignKey,
     Index,
     Integer,
@@ -24,43 +22,16 @@ from sqlalchemy import (
     String,
     Table,
     Text,
-    TypeDecorator,
 )
-from sqlalchemy.dialects import postgresql
 from sqlalchemy.types import TypeEngine
+
+from hq.columns import Bytewise, Day, Hash32, Id, Time
 
 PARTITIONS: Final = 16
 """Hash partitions of a big table on PostgreSQL: a few million rows each at 17,000 units."""
 
 FOREVER: Final = "9999-12-31"
 """The end of what has no end yet."""
-
-
-class Id(TypeDecorator[UUID]):
-    """A UUID as 16 bytes: `uuid` on PostgreSQL, a blob on SQLite."""
-
-    impl = LargeBinary(16)
-    cache_ok = True
-
-    def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[Any]:
-        """PostgreSQL's own type where there is one."""
-        own: TypeEngine[Any] = postgresql.UUID(as_uuid=True) if dialect.name == "postgresql" else LargeBinary(16)
-        return dialect.type_descriptor(own)
-
-    def process_bind_param(self, value: UUID | None, dialect: Dialect) -> object:
-        """To the database."""
-        return value if value is None or dialect.name == "postgresql" else value.bytes
-
-    def process_result_value(self, value: object, dialect: Dialect) -> UUID | None:
-        """From the database."""
-        return value if value is None or isinstance(value, UUID) else UUID(bytes=value)  # type: ignore[arg-type]
-
-
-Hash32 = LargeBinary(32)
-Time = BigInteger
-Day = String(10)
-Bytewise = Text().with_variant(Text(collation="C"), "postgresql")
-"""Text compared byte by byte on every database: a subtree is a range of paths (design.md §8)."""
 
 metadata = MetaData(
     naming_convention={
