@@ -69,6 +69,7 @@ class Caller:
     role: str
     aliases: Mapping[UUID, UUID] = field(default_factory=dict)  # ids that laptops made themselves → cell
     account: UUID | None = None
+    key: str = ""  # a device's public key, as it stood when its token was looked at
     reaches: Sequence[str] = ()  # every path its unit ever had: below them an account's role holds
     granted: Sequence[str] = ()  # the same of units whose single people's words may be read by a grant
     name: str = ""  # of the person, for themselves to read
@@ -190,7 +191,7 @@ def _device(connection: Connection, digest: bytes, now: int) -> Caller:
     _require_valid(known, now)
     named = select(cell_aliases.c.alias).where(cell_aliases.c.cell_id == known.cell_id)
     aliases = dict.fromkeys(connection.execute(named).scalars(), known.cell_id)
-    return Caller(known.device, frozenset({known.cell_id}), known.role, aliases)
+    return Caller(known.device, frozenset({known.cell_id}), known.role, aliases, key=known.key)
 
 
 def _require_valid(known: Row[Any], now: int) -> None:

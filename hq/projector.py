@@ -78,8 +78,8 @@ class Projector:
         now = self._services.clock()
 
         def work(connection: Connection) -> None:
-            summaries.lock(connection, cell, meeting, now)
-            summaries.refresh(connection, self._fold, cell, meeting, now)
+            if summaries.lock(connection, cell, meeting):
+                summaries.refresh(connection, self._fold, cell, meeting, now)
 
         self._database.write(work)
 

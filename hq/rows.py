@@ -42,9 +42,12 @@ def insert_lines(connection: Connection, cell: UUID, meeting: UUID, device: UUID
         connection.exec_driver_sql(_INSERT, [(*ids, *line) for line in lines])
 
 
-def insert_missing(connection: Connection, table: Table, **values: object) -> None:
-    """Insert a row unless its key is there; the key is named, so that no other conflict is passed over."""
-    connection.execute(_inserting(connection.dialect.name, table).missing, values)
+def insert_missing(connection: Connection, table: Table, **values: object) -> bool:
+    """Insert a row unless its key is there; whether it was inserted, and so is held until the transaction ends.
+
+    The key is named, so that no other conflict is passed over.
+    """
+    return connection.execute(_inserting(connection.dialect.name, table).missing, values).rowcount == 1
 
 
 def replace(connection: Connection, table: Table, **values: object) -> None:
@@ -65,6 +68,6 @@ def _inserting(dialect: str, table: Table) -> _Inserting:
     key = [column.name for column in table.primary_key]
     rest = {column.name: insert.excluded[column.name] for column in table.columns if column.name not in key}
     return _Inserting(
-        insert.on_conflict_do_nothing(index_elements=key),
+        insert.on_conflict_do_nothing(index_elements=key).execution_options(preserve_rowcount=True),
         insert.on_conflict_do_update(index_elements=key, set_=rest),
     )

@@ -97,7 +97,7 @@ class Streams:
         cell = caller.cell(batch.head.cell)
         if cell is None:
             return Appended(status="held", acked=0, reason="scope")
-        key, reason = self._database.read(lambda connection: _key_of(connection, batch.device))
+        key, reason = self._key(caller, batch.device)
         if any(len(line) >= LINE_LIMIT for line in batch.lines):
             reason = "too_large"
         proven = None if reason else prove(cell, batch, key)
@@ -106,17 +106,20 @@ class Streams:
             return self._answer("held" if reason else "bad", batch, held, reason=reason)
         return self._database.write(lambda connection: self._store(connection, proven))
 
+    def _key(self, caller: Caller, device: UUID) -> tuple[str, HeldReason | None]:
+        """The public key of a device, and why nothing more of it is taken; the caller's own was looked up already."""
+        if caller.key and device == caller.device:
+            return caller.key, None
+        return self._database.read(lambda connection: _key_of(connection, device))
+
     def _store(self, connection: Connection, new: Proven) -> Appended:
         """Compare with what is there, and add the rest."""
         batch, now = new.batch, self._services.clock()
-        if not new.lines or new.before.seq:  # what adds nothing must not leave so much as a meeting's row
-            held = self._held(connection, new.cell, batch.meeting, batch.device)
-            if new.before.seq > (held.head.seq if held else 0):
-                return self._answer("gap", batch, held)
-            if held is None:
-                return self._answer("dup", batch, None)
-        summaries.lock(connection, new.cell, batch.meeting, now)
-        held = self._held(connection, new.cell, batch.meeting, batch.device)
+        held = self._hold(connection, new, now)
+        if new.before.seq > (held.head.seq if held else 0):
+            return self._answer("gap", batch, held)
+        if held is None and not new.lines:
+            return self._answer("dup", batch, None)
         if held is not None and not self._agrees(connection, new, held):
             return self._answer("fork", batch, held)
         if held is not None and new.last.seq <= held.head.seq:
@@ -125,6 +128,16 @@ class Streams:
         self._insert(connection, new, held, now)
         flags = self._summarise(connection, new, now)
         return self._answer("ok", batch, Held(new.last, now), flags=flags)
+
+    def _hold(self, connection: Connection, new: Proven, now: int) -> Held | None:
+        """What is there of the stream, its meeting locked; a meeting is made only for a stream that begins."""
+        meeting = new.batch.meeting
+        begins = new.before.seq == 0 and len(new.lines) > 0
+        if begins and summaries.begin(connection, new.cell, meeting, now):
+            return None
+        if not summaries.lock(connection, new.cell, meeting):
+            return None
+        return self._held(connection, new.cell, meeting, new.batch.device)
 
     def _held(self, connection: Connection, cell: UUID, meeting: UUID, device: UUID) -> Held | None:
         row = connection.execute(_HELD, _ids(cell, meeting, device)).first()
@@ -261,8 +274,11 @@ def _chained(batch: Batch, before: Head) -> list[Line] | None:
     if values is None:
         return None
     hashes = Chain(batch.meeting, batch.device).over(before, batch.lines)
-    rows = zip(map(_extracted, values), hashes, batch.lines, strict=True)
-    return [Line(seq, kind, at, hash, line) for seq, ((kind, at), hash, line) in enumerate(rows, first)]
+    kinds, times = [], []
+    for kind, at in map(_extracted, values):
+        kinds.append(kind)
+        times.append(at)
+    return list(map(Line, range(first, first + len(hashes)), kinds, times, hashes, batch.lines))
 
 
 def _extracted(fields: Mapping[str, Any]) -> tuple[str, int]:

@@ -34,10 +34,14 @@ _NEW: Final = {table.name: insert(table) for table in (indicators, remedies)}
 _LINES: Final = select(lines.c.device, lines.c.line).where(_of(lines)).order_by(lines.c.device, lines.c.seq)
 
 
-def lock(connection: Connection, cell: UUID, meeting: UUID, now: int) -> None:
-    """Hold the meeting until the transaction ends: one at a time adds to it or folds it."""
-    insert_missing(connection, meetings, cell_id=cell, meeting=meeting, made_at=now)
-    connection.execute(_LOCK, {"of_cell": cell, "of_meeting": meeting})
+def begin(connection: Connection, cell: UUID, meeting: UUID, now: int) -> bool:
+    """Make the meeting and hold it until the transaction ends; False when it is there already, and is not held."""
+    return insert_missing(connection, meetings, cell_id=cell, meeting=meeting, made_at=now)
+
+
+def lock(connection: Connection, cell: UUID, meeting: UUID) -> bool:
+    """Hold the meeting until the transaction ends: one at a time adds to it or folds it. False: there is none."""
+    return connection.execute(_LOCK, {"of_cell": cell, "of_meeting": meeting}).first() is not None
 
 
 def size(connection: Connection, cell: UUID, meeting: UUID) -> int:
