@@ -33,6 +33,7 @@ from tui.panes.preparation import PreparationPane
 from tui.prompts import AskText, Choose, Confirm, Option, PickPerson
 from tui.registry import Action
 from tui.rehearsal.coach import CoachedBench
+from tui.stages import discussing, in_meeting, not_started, recordable, running, speaking, unadopted, unended
 from tui.turns import kind, turn_at_hand, wrong_speaker
 from tui.typing_mode import TYPING_ACTIONS
 
@@ -42,34 +43,6 @@ if TYPE_CHECKING:
 
 LAST_MOMENT = 0.5
 """Seconds given to the disk before the desk asks whether to leave with acts unsaved."""
-
-# --- when an action makes sense ---------------------------------------------------------------------------------
-
-
-def coached(bench: Workbench) -> bool:
-    """A rehearsal is being held."""
-    return isinstance(bench, CoachedBench)
-
-
-def in_meeting(bench: Workbench) -> bool:
-    """A meeting is open."""
-    return bench.desk.has_meeting
-
-
-def running(bench: Workbench) -> bool:
-    """The session has begun and not ended."""
-    return in_meeting(bench) and bench.desk.writable and bench.desk.meeting.agenda.running
-
-
-def not_started(bench: Workbench) -> bool:
-    """A meeting is open and its session has not begun."""
-    return in_meeting(bench) and bench.desk.meeting.agenda.started is None
-
-
-def speaking(bench: Workbench) -> bool:
-    """Somebody has the floor."""
-    return running(bench) and bench.desk.meeting.floor.current is not None
-
 
 # --- what they do -----------------------------------------------------------------------------------------------
 
@@ -221,6 +194,11 @@ def redo(bench: Workbench) -> None:
     bench.do(Redo())
 
 
+def coached(bench: Workbench) -> bool:
+    """A rehearsal is being held."""
+    return isinstance(bench, CoachedBench)
+
+
 def coach(bench: Workbench) -> None:
     """In a rehearsal, do what the script waits for; behind its end, wipe the rehearsal (L17)."""
     if isinstance(bench, CoachedBench):
@@ -283,7 +261,7 @@ ACTIONS: tuple[Action, ...] = (
         rank=3,
         when=in_meeting,
     ),
-    Action("speaker", ("f3",), words.K_SPEAKER, words.H_SPEAKER, words.G_FLOOR, speaker, rank=1, when=running),
+    Action("speaker", ("f3",), words.K_SPEAKER, words.H_SPEAKER, words.G_FLOOR, speaker, rank=1, when=discussing),
     Action(
         "board",
         ("f4",),
@@ -304,7 +282,7 @@ ACTIONS: tuple[Action, ...] = (
         rank=9,
         when=in_meeting,
     ),
-    Action("step", ("f6",), words.K_STEP, words.H_STEP, words.G_STEPS, step, rank=2, when=in_meeting),
+    Action("step", ("f6",), words.K_STEP, words.H_STEP, words.G_STEPS, step, rank=2, when=unended),
     Action("stop", ("f7",), words.K_STOP, words.H_STOP, words.G_FLOOR, stop, rank=5, when=speaking),
     Action(
         "minutes",
@@ -316,7 +294,7 @@ ACTIONS: tuple[Action, ...] = (
         rank=6,
         when=in_meeting,
     ),
-    Action("queue", ("f9",), words.K_QUEUE, words.H_QUEUE, words.G_FLOOR, queue, rank=8, when=running),
+    Action("queue", ("f9",), words.K_QUEUE, words.H_QUEUE, words.G_FLOOR, queue, rank=8, when=discussing),
     Action(
         "closing",
         ("f10",),
@@ -327,8 +305,8 @@ ACTIONS: tuple[Action, ...] = (
         rank=7,
         when=in_meeting,
     ),
-    Action("order", ("ctrl+o",), words.K_ORDER, words.H_ORDER, words.G_FLOOR, order, when=running),
-    Action("silent", ("ctrl+f",), words.K_SILENT, words.H_SILENT, words.G_FLOOR, silent, when=running),
+    Action("order", ("ctrl+o",), words.K_ORDER, words.H_ORDER, words.G_FLOOR, order, when=discussing),
+    Action("silent", ("ctrl+f",), words.K_SILENT, words.H_SILENT, words.G_FLOOR, silent, when=discussing),
     Action("kind", ("ctrl+k",), words.K_KIND, words.H_KIND, words.G_FLOOR, kind, when=turn_at_hand),
     Action(
         "wrong_speaker",
@@ -339,8 +317,8 @@ ACTIONS: tuple[Action, ...] = (
         wrong_speaker,
         when=turn_at_hand,
     ),
-    Action("presenter", ("ctrl+t",), words.K_PRESENTER, words.H_PRESENTER, words.G_STEPS, presenter, when=running),
-    Action("earlier", (), words.K_EARLIER, words.H_EARLIER, words.G_STEPS, earlier, when=running),
+    Action("presenter", ("ctrl+t",), words.K_PRESENTER, words.H_PRESENTER, words.G_STEPS, presenter, when=discussing),
+    Action("earlier", (), words.K_EARLIER, words.H_EARLIER, words.G_STEPS, earlier, when=discussing),
     Action(
         "choose_step",
         ("ctrl+g",),
@@ -350,10 +328,10 @@ ACTIONS: tuple[Action, ...] = (
         choose_step,
         when=running,
     ),
-    Action("pause", ("ctrl+n",), words.K_PAUSE, words.H_PAUSE, words.G_STEPS, pause, when=running),
-    Action("edit", ("ctrl+e",), words.K_EDIT, words.H_EDIT, words.G_NOTES, edit_last, when=in_meeting),
-    Action("undo", ("ctrl+z",), words.K_UNDO, words.H_UNDO, words.G_DESK, undo, rank=1, when=in_meeting),
-    Action("redo", ("ctrl+y",), words.K_REDO, words.H_REDO, words.G_DESK, redo, when=in_meeting),
+    Action("pause", ("ctrl+n",), words.K_PAUSE, words.H_PAUSE, words.G_STEPS, pause, when=discussing),
+    Action("edit", ("ctrl+e",), words.K_EDIT, words.H_EDIT, words.G_NOTES, edit_last, when=unadopted),
+    Action("undo", ("ctrl+z",), words.K_UNDO, words.H_UNDO, words.G_DESK, undo, rank=1, when=recordable),
+    Action("redo", ("ctrl+y",), words.K_REDO, words.H_REDO, words.G_DESK, redo, when=recordable),
     Action(
         "history",
         ("ctrl+l",),

@@ -38,27 +38,12 @@ from tui.panes.units import UnitsPane
 from tui.prompts import AskText
 from tui.registry import Action
 from tui.reserving import reserve
+from tui.stages import adopted, amendable, at_home, discussing, in_meeting, recordable, running, unadopted
 from tui.voting import ask_motion, take_electronic
 
 if TYPE_CHECKING:
     from tui.desk import Desk
     from tui.workbench import Workbench
-
-
-def _in_meeting(bench: Workbench) -> bool:
-    return bench.desk.has_meeting
-
-
-def _is_adopted(bench: Workbench) -> bool:
-    return bench.desk.has_meeting and bench.desk.meeting.adopted is not None
-
-
-def _at_home(bench: Workbench) -> bool:
-    return not bench.desk.has_meeting
-
-
-def _running(bench: Workbench) -> bool:
-    return bench.desk.has_meeting and bench.desk.meeting.agenda.running
 
 
 def _add_indicator(bench: Workbench) -> None:
@@ -101,7 +86,7 @@ def minutes_ago(desk: Desk, typed: str) -> int | None:
 
 
 ADHOC: tuple[Action, ...] = (
-    Action("vote_other", (), texts.K_VOTE_OTHER, texts.H_VOTE_OTHER, words.G_CLOSE, ask_motion, when=_running),
+    Action("vote_other", (), texts.K_VOTE_OTHER, texts.H_VOTE_OTHER, words.G_CLOSE, ask_motion, when=running),
     Action(
         "vote_electronic",
         (),
@@ -109,7 +94,7 @@ ADHOC: tuple[Action, ...] = (
         words_reserving.H_ELECTRONIC,
         words.G_CLOSE,
         take_electronic,
-        when=_running,
+        when=running,
     ),
     Action(
         "reserve",
@@ -118,7 +103,7 @@ ADHOC: tuple[Action, ...] = (
         words_reserving.H_RESERVE,
         words.G_CLOSE,
         reserve,
-        when=_in_meeting,
+        when=recordable,
     ),
     Action(
         "add_indicator",
@@ -127,9 +112,9 @@ ADHOC: tuple[Action, ...] = (
         texts.H_ADD_INDICATOR,
         words.G_NOTES,
         _add_indicator,
-        when=_in_meeting,
+        when=unadopted,
     ),
-    Action("export", (), texts.K_EXPORT, texts.H_EXPORT, words.G_CLOSE, export_minutes, when=_in_meeting),
+    Action("export", (), texts.K_EXPORT, texts.H_EXPORT, words.G_CLOSE, export_minutes, when=in_meeting),
     Action(
         "export_pdf",
         (),
@@ -137,7 +122,7 @@ ADHOC: tuple[Action, ...] = (
         papers.H_EXPORT_PDF,
         words.G_CLOSE,
         lambda bench: export_minutes(bench, ".pdf"),
-        when=_in_meeting,
+        when=in_meeting,
     ),
     Action(
         "export_text",
@@ -146,7 +131,7 @@ ADHOC: tuple[Action, ...] = (
         papers.H_EXPORT_TEXT,
         words.G_CLOSE,
         lambda bench: export_minutes(bench, ".txt"),
-        when=_in_meeting,
+        when=in_meeting,
     ),
     Action(
         "report",
@@ -155,7 +140,7 @@ ADHOC: tuple[Action, ...] = (
         words_report.H_REPORT,
         words.G_CLOSE,
         open_report,
-        when=_in_meeting,
+        when=in_meeting,
     ),
     Action("keep", (), search.K_KEEP, search.H_KEEP, words.G_CLOSE, keep_in_file, when=can_keep),
     Action("restore", (), search.K_RESTORE, search.H_RESTORE, words.G_DESK, restore_from_file),
@@ -168,9 +153,9 @@ ADHOC: tuple[Action, ...] = (
         conflicts.H_CONFLICTS,
         words.G_DESK,
         lambda bench: bench.show(ConflictsPane()),
-        when=_in_meeting,
+        when=in_meeting,
     ),
-    Action("restart", (), texts.K_RESTART, texts.H_RESTART, words.G_STEPS, _restart, when=_running),
+    Action("restart", (), texts.K_RESTART, texts.H_RESTART, words.G_STEPS, _restart, when=discussing),
     Action(
         "phrases",
         (),
@@ -178,9 +163,9 @@ ADHOC: tuple[Action, ...] = (
         words_phrases.H_PHRASES,
         words.G_NOTES,
         lambda bench: bench.show(PhrasesPane()),
-        when=_in_meeting,
+        when=in_meeting,
     ),
-    Action("room", (), words_board.K_ROOM, words_board.H_ROOM, words.G_ROOM, show_room, when=_in_meeting),
+    Action("room", (), words_board.K_ROOM, words_board.H_ROOM, words.G_ROOM, show_room, when=in_meeting),
     Action(
         "commitments",
         (),
@@ -188,9 +173,9 @@ ADHOC: tuple[Action, ...] = (
         words_commitments.H_COMMITMENTS,
         words.G_CLOSE,
         lambda bench: bench.show(CommitmentsPane()),
-        when=_in_meeting,
+        when=in_meeting,
     ),
-    Action("amend", (), words_amending.K_AMEND, words_amending.H_AMEND, words.G_CLOSE, add_paragraph, when=_is_adopted),
+    Action("amend", (), words_amending.K_AMEND, words_amending.H_AMEND, words.G_CLOSE, add_paragraph, when=amendable),
     Action(
         "amended",
         (),
@@ -198,7 +183,7 @@ ADHOC: tuple[Action, ...] = (
         words_amending.H_AMENDED,
         words.G_CLOSE,
         export_amendments,
-        when=_is_adopted,
+        when=adopted,
     ),
     Action(
         "sync",
@@ -208,7 +193,7 @@ ADHOC: tuple[Action, ...] = (
         words.G_DESK,
         lambda bench: bench.show(SyncPane()),
     ),
-    Action("enroll", (), words_sync.K_ENROLL, words_sync.H_ENROLL, words.G_DESK, ask_enrolment, when=_at_home),
+    Action("enroll", (), words_sync.K_ENROLL, words_sync.H_ENROLL, words.G_DESK, ask_enrolment, when=at_home),
     Action(
         "units",
         (),
@@ -216,7 +201,7 @@ ADHOC: tuple[Action, ...] = (
         words_units.H_UNITS,
         words.G_DESK,
         lambda bench: bench.show(UnitsPane()),
-        when=_at_home,
+        when=at_home,
         why_not=words_units.UNITS_CLOSE_FIRST,
     ),
 )

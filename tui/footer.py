@@ -46,7 +46,7 @@ def _own(bench: Workbench) -> list[Hint]:
     """The keys of the question, or of a pane that does not show them itself."""
     if bench.prompt is not None:
         return [("Enter", words.OK), ("Esc", words.CANCEL)]
-    return [] if bench.pane.shows_keys else bench.pane.hints(bench)
+    return [] if bench.pane.shows_keys else bench.pane.offered(bench)
 
 
 def _hint(action: Action) -> Hint:

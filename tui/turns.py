@@ -9,6 +9,7 @@ from models.facts import TurnKind
 from tui import words
 from tui.panes.live import LivePane
 from tui.prompts import Choose, Option, PickPerson
+from tui.stages import speaking, unadopted
 
 if TYPE_CHECKING:
     from tui.workbench import Workbench
@@ -16,11 +17,7 @@ if TYPE_CHECKING:
 
 def turn_at_hand(bench: Workbench) -> bool:
     """Somebody has the floor, or the cursor is on a turn."""
-    desk = bench.desk
-    if not desk.has_meeting or not desk.writable:
-        return False
-    speaking = desk.meeting.agenda.running and desk.meeting.floor.current is not None
-    return speaking or bool(_chosen(bench))
+    return unadopted(bench) and (speaking(bench) or bool(_chosen(bench)))
 
 
 def _chosen(bench: Workbench) -> str:

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from models.commands import Command, WriteNote
 from models.ruling import Refusal
-from tui import footer, phrases, phrases_acts, words
+from tui import footer, phrases, phrases_acts
 from tui.board_process import RoomBoard
 from tui.desk import PROMPT_LINE, Desk
 from tui.draw import Line, cells, fit, line, rule, whole, with_short_path, wrapped
@@ -23,6 +23,7 @@ from tui.phrase_entry import PhraseEntry
 from tui.post import Post
 from tui.registry import Action, by_key
 from tui.shorthand_entry import keep_typed
+from tui.stages import why_not
 from tui.typing_mode import kept_method, outside_seen
 
 if TYPE_CHECKING:
@@ -181,7 +182,7 @@ class Workbench:
             self.notice = Notice()
             action.run(self)
         else:
-            self.refuse(action.why_not or words.NOT_NOW)
+            self.refuse(action.why_not or why_not(self))
 
     def edited(self, text: str) -> None:
         """A person changed the text; a code that Space ended is written out in it (L14)."""

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from models import commands as c
 from tests.tui.bench import clock_of, press, screen, shown, text_of
+from tests.tui.held import adopt, conclude, do
+from tests.tui.held import hold as closing
 from tui import words
 from tui.draw import cells
 from tui.footer import ALWAYS
@@ -57,6 +60,45 @@ def test_what_cannot_be_done_now_is_not_offered(bench: Workbench) -> None:
     press(bench, "f6", "enter")
     assert "F3" in footer(bench, 160)
     assert "F7" not in footer(bench, 160)
+
+
+RECORDING = frozenset(("^Z", "F3", "F6", "F7", "F9", "Insert", "Delete"))
+"""Keys of footers that record something wherever they are offered."""
+
+
+@pytest.mark.parametrize("pane", ["f2", "f4", "f5", "f8", "f10"])
+def test_a_meeting_looked_at_offers_no_key_that_records(session: Workbench, pane: str) -> None:
+    """L22: of a meeting that is only looked at (from the search, say) the footer offers what works there."""
+    replica = session.desk.replica
+    assert replica is not None
+    session.desk.look(replica.id)
+    press(session, pane)
+    told = footer(session, 200).split()
+    assert not RECORDING & set(told)
+    assert {"F1", "F2", "F4", "F8", "F10"} <= set(told)
+    assert "còn lại có mặt" not in shown(session, 100, 12)
+    entries = len(session.desk.meeting.ledger.entries)
+    press(session, "f6")
+    assert session.notice.text == words.REFUSALS["read_only"]
+    assert len(session.desk.meeting.ledger.entries) == entries
+
+
+def test_adopted_minutes_offer_nothing_that_would_change_them(bench: Workbench) -> None:
+    """L20, L22: adopted, the steps still go on; ended, nothing of the session is offered any more."""
+    closing(bench)
+    conclude(bench)
+    adopt(bench)
+    told = footer(bench, 200).split()
+    assert not {"F3", "F9"} & set(told)
+    assert {"F6", "^Z"} <= set(told)
+    press(bench, "f3")
+    assert bench.notice.text == words.REFUSALS["adopted"]
+    press(bench, "f4")
+    assert not {"Space", "Insert"} & set(footer(bench, 200).split())
+    do(bench, c.EndSession())
+    assert "F6" not in footer(bench, 200).split()
+    press(bench, "f6")
+    assert bench.notice.text == words.REFUSALS["ended"]
 
 
 def test_a_key_that_cannot_act_now_says_so(bench: Workbench) -> None:

@@ -48,6 +48,7 @@ class AttendancePane(ListPane[Row]):
     name = words.PANE_ATTENDANCE
     toggles = False
     shows_keys = True
+    records = frozenset(key for key, _ in words.ATTENDANCE_KEYS)
 
     def __init__(self) -> None:
         super().__init__()
@@ -75,7 +76,7 @@ class AttendancePane(ListPane[Row]):
         counts = meeting.attendance.counts(bench.desk.now())
         groups = phrases.attendance_figures(counts, meeting.body, narrow=width < NARROW)
         figures = [row for group in groups for row in flow(map(_figure, group), width - 2)]
-        keys = [line((key, "key"), f" {label}") for key, label in words.ATTENDANCE_KEYS]
+        keys = [line((key, "key"), f" {label}") for key, label in self.offered(bench)]
         return [fit(line(" ", *row), width) for row in [*figures, *flow(keys, width - 2, "  ")]]
 
     def hints(self, bench: Workbench) -> list[tuple[str, str]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 from tui import words
@@ -21,6 +21,8 @@ class Pane:
     takes_notes = False
     toggles = True  # its key pressed again goes back; where names are typed that would make a note of the next one
     shows_keys = False  # the pane draws its own keys: the footer need not
+    records: Container[str] = ()  # the keys of its hints that record something in the meeting
+    after_adoption = False  # they do so even when the minutes are adopted
     initial = ""
 
     def body(self, bench: Workbench, width: int, height: int) -> list[Line]:
@@ -38,6 +40,14 @@ class Pane:
     def hints(self, bench: Workbench) -> list[tuple[str, str]]:
         """(key, label) pairs of the pane's own keys for the footer."""
         return []
+
+    def offered(self, bench: Workbench) -> list[tuple[str, str]]:
+        """The hints that do something now: where nothing can be recorded, those that record nothing (L22)."""
+        desk = bench.desk
+        recordable = desk.writable and (self.after_adoption or desk.meeting.adopted is None)
+        if recordable or not desk.has_meeting:
+            return self.hints(bench)
+        return [hint for hint in self.hints(bench) if hint[0] not in self.records]
 
     def key(self, bench: Workbench, key: str, text: str) -> bool:
         """Take a key; True when it was meant for the pane."""

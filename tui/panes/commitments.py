@@ -29,6 +29,7 @@ class CommitmentsPane(ListPane[Commitment]):
     """The list in order of the dates; what is past its date says so."""
 
     name = texts.PANE_COMMITMENTS
+    records = frozenset(key for key, _ in texts.COMMITMENTS_KEYS)
 
     def rows(self, bench: Workbench, text: str) -> Sequence[Commitment]:
         """Those whose text or owner holds what was typed."""

@@ -39,6 +39,8 @@ class ConflictsPane(ListPane[Conflict]):
     """The list; below it every way to settle the one under the cursor, each by its digit."""
 
     name = texts.PANE_CONFLICTS
+    records = frozenset(("1 2…", "Enter"))
+    after_adoption = True
 
     def __init__(self, at: tuple[str, str] = ("", "")) -> None:
         """`at`: part and thing of the conflict to begin with."""

@@ -60,7 +60,7 @@ Section = tuple[str, list[Told]]
 def sections(bench: Workbench) -> list[Section]:
     """The keys of the pane one came from, then what holds everywhere."""
     below = bench.panes[-2] if len(bench.panes) > 1 else None
-    own = below.hints(bench) if below is not None else ()
+    own = below.offered(bench) if below is not None else ()
     if below is None or not own:
         return general_sections()
     return [(texts.HELP_PANE.format(name=below.name), [(key, "", label) for key, label in own]), *general_sections()]

@@ -62,6 +62,8 @@ class MinutesPane(ScrollPane):
     """The page, and the reading."""
 
     name = words.PANE_MINUTES
+    records = frozenset(("Enter",))
+    after_adoption = True
 
     def __init__(self) -> None:
         super().__init__()
@@ -186,6 +188,11 @@ class MinutesPane(ScrollPane):
         if self.place >= len(self.paper(bench.desk).stops):
             return list(texts.READ_END_KEYS_ADOPTED if adopted else texts.READ_END_KEYS)
         return list(texts.READ_KEYS_ADOPTED if adopted else texts.READ_KEYS)
+
+    def offered(self, bench: Workbench) -> list[tuple[str, str]]:
+        """On the page Enter also finds words, and goes back into a reading that was begun: neither records anything."""
+        looks = not self.reading and bool(bench.text.strip() or _begun(bench.desk))
+        return self.hints(bench) if looks else super().offered(bench)
 
     def key(self, bench: Workbench, key: str, text: str) -> bool:
         """Space and arrows go from paragraph to paragraph; F8 leaves the reading and keeps the place."""

@@ -35,6 +35,7 @@ class PreparationPane(ListPane[Entry]):
     """The fields of the preparation, the papers, the people, the programme."""
 
     name = words.PANE_PREPARATION
+    records = frozenset(("Enter", "Delete"))
     toggles = False
 
     def __init__(self) -> None:

@@ -55,6 +55,8 @@ class ReportPane(Pane):
     """Fields, then papers under one cursor; figures beside them, or in their place after Tab where there is no room."""
 
     name = texts.PANE_REPORT
+    records = frozenset(("Delete",))
+    after_adoption = True
 
     def __init__(self) -> None:
         self.cursor = 0

@@ -92,7 +92,7 @@ class PaneVoice(Generic[P]):
 
     def _keys(self) -> list[str]:
         """The pane's own keys but those that move about or are a line's end."""
-        own = [(key, label) for key, label in self.pane.hints(self.bench) if not set(key) & MOVING and key != "Enter"]
+        own = [(key, label) for key, label in self.pane.offered(self.bench) if not set(key) & MOVING and key != "Enter"]
         return [texts.GENERIC_KEYS.format(keys=", ".join(f"{key}: {label}" for key, label in own))] if own else []
 
     def _row(self, typed: str, count: int) -> tuple[int, str] | None:
