@@ -185,7 +185,7 @@ PALETTE_EMPTY = "Không có lệnh, người hay biểu hiện nào khớp “{t
 PALETTE_FLOOR = "Mời {name} phát biểu"
 PALETTE_FOCUS = "Bàn biểu hiện {label}"
 PALETTE_NOT_NOW = "lúc này chưa dùng được"
-PALETTE_NAMESAKES = "Có người trùng tên: xem năm sinh, ↑ ↓ chọn đúng người rồi Enter."
+PALETTE_NAMESAKES = "Chưa rõ là ai: xem dấu, năm sinh, ↑ ↓ chọn đúng người rồi Enter."
 PALETTE_CALLS = ("goi", "moi", "nguoi noi")
 
 # --- history ---

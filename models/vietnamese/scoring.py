@@ -88,12 +88,23 @@ def typed(words: Sequence[str]) -> Typed:
 
 def score(query: Typed, name: NameWords, extra_words: Sequence[str] = ()) -> int:
     """Points of a name for a query, `NOTHING` where it does not fit; `extra_words` are those of its label."""
-    one_word = len(query.folded) == 1
-    fit = _fit_word(query.folded[0], name) if one_word else _fit_words(query.folded, name, extra_words)
+    fit = _fit(query, name, extra_words)
     if fit is None:
         return NOTHING
     points, pieces = fit
     return points if query.joined.isascii() else points + _points_for_marks(query.joined, pieces, name)
+
+
+def _fit(query: Typed, name: NameWords, extra_words: Sequence[str]) -> Fit | None:
+    one_word = len(query.folded) == 1
+    return _fit_word(query.folded[0], name) if one_word else _fit_words(query.folded, name, extra_words)
+
+
+def whole_words(query: Typed, name: NameWords, extra_words: Sequence[str] = ()) -> dict[str, tuple[str, Tone]]:
+    """The words of the name that were typed to their end, each folded, with its letters and tone."""
+    _, pieces = _fit(query, name, extra_words) or (NOTHING, ())
+    whole = (at for at, size in pieces if at >= 0 and size == len(name.folded[at]))
+    return {name.folded[at]: name.shapes[at] for at in whole}
 
 
 # --- One word --------------------------------------------------------------------------------------------

@@ -52,7 +52,7 @@ class Hit(Generic[IdT]):
     id: IdT
     score: int
     ambiguous: bool = False
-    """Whether it is one of several best hits of one folded name, among which Enter must not choose (§4.4)."""
+    """Whether it is one of several best hits that nothing typed tells apart: Enter must not choose (§4.4)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +89,7 @@ class PersonIndex(Generic[IdT]):
         else:
             found = _narrowed(self._by_words(words) or self._by_mistyped(words), numbers)
         found.sort(key=lambda pair: (-pair[0], pair[1].id not in first, pair[1].rank))
-        return _hits(found)[:limit]
+        return _hits(found, words)[:limit]
 
     def _by_words(self, words: list[str]) -> list[tuple[int, _Entry[IdT]]]:
         best: dict[int, int] = {}
@@ -179,11 +179,24 @@ def _born(entry: _Entry[IdT], digits: str) -> bool:
     return bool(entry.year) and (entry.year.startswith(digits) or entry.year[-2:].startswith(digits))
 
 
-def _hits(found: list[tuple[int, _Entry[IdT]]]) -> list[Hit[IdT]]:
+def _hits(found: list[tuple[int, _Entry[IdT]]], words: Sequence[str]) -> list[Hit[IdT]]:
     """The people found, those at the top marked whom nothing typed tells apart."""
     if not found:
         return []
-    top = (found[0][0], found[0][1].folded_name)
-    alike = [(score, entry.folded_name) == top for score, entry in found]
+    best, first = found[0]
+    alike = [score == best and (entry is first or _alike(words, first, entry)) for score, entry in found]
     several = sum(alike) > 1
     return [Hit(entry.id, score, ambiguous=several and same) for (score, entry), same in zip(found, alike, strict=True)]
+
+
+def _alike(words: Sequence[str], one: _Entry[IdT], other: _Entry[IdT]) -> bool:
+    """Whether two best hits bear one folded name, or were typed by a word that only marks tell apart: "hoa" says
+    nothing about Hoa and Hòa.
+    """
+    if one.folded_name == other.folded_name:
+        return True
+    query = scoring.typed(words)
+    if not words or not query.joined.isascii():
+        return False
+    here, there = (scoring.whole_words(query, entry.name, entry.extra_words) for entry in (one, other))
+    return any(there.get(word, shape) != shape for word, shape in here.items())

@@ -171,7 +171,7 @@ def test_codes_of_the_clerk_are_written_out_in_the_whole_line(session: Talk) -> 
 def test_namesakes_are_asked_by_number(session: Talk) -> None:
     """S-3: never a guess between two Hùng; the next line answers."""
     told = session(".nói hùng")
-    assert told[0] == "Có người trùng tên: gõ số của dòng, hoặc gõ năm sinh."
+    assert told[0] == "Chưa rõ là ai: gõ số của dòng, hoặc gõ thêm dấu, năm sinh."
     assert told[1].startswith("Hỏi: Người nói. ")
     assert [text.partition(",")[0] for text in told[2:4]] == ["1) Nguyễn Văn Hùng (1961)", "2) Nguyễn Văn Hùng (1984)"]
     assert session("2") == ["Nguyễn Văn Hùng (1984): trình bày"]

@@ -70,6 +70,26 @@ def test_namesakes_are_never_chosen_silently() -> None:
     assert [hit.ambiguous for hit in INDEX.search("nguyen van hưng")] == [False, False, False]
 
 
+def test_letters_without_marks_do_not_choose_between_marks() -> None:
+    """§4.4: "hoa" says nothing about Hoa and Hòa; "hòa" does, and so does a word that only one of them bears."""
+    assert {hit.id for hit in INDEX.search("hoa", limit=None) if hit.ambiguous} == {
+        "Đỗ Thị Hoa (1975)",
+        "Trần Thị Hòa (1988)",
+        "Trần Thị Hoà (1970)",
+    }
+    assert INDEX.search("thi hoa")[0].ambiguous
+    index = PersonIndex([Searchable("hoa", "Đỗ Thị Hoa"), Searchable("hòa", "Trần Hòa"), Searchable("nam", "Lê Nam")])
+    assert index.search("hoa")[0].ambiguous
+    assert [index.search(query)[0].ambiguous for query in ("hòa", "do hoa", "tran hoa", "hoaf")] == [False] * 4
+    assert ids(index.search("hoaf"))[0] == "hòa"
+
+
+def test_one_given_name_of_two_people_is_no_matter_of_marks() -> None:
+    """§4.4 asks only where the name does not tell: two called Nam stand in their order, the first under Enter."""
+    index = PersonIndex([Searchable("a", "Lê Nam"), Searchable("b", "Trần Hải Nam")])
+    assert not any(hit.ambiguous for hit in index.search("nam"))
+
+
 def test_namesakes_stay_ambiguous_beyond_the_limit() -> None:
     """S-3: a list cut to one row must not make its row look like the only one."""
     assert [hit.ambiguous for hit in INDEX.search("hùng", limit=1)] == [True]
