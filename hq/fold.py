@@ -84,6 +84,11 @@ class Fold:
         return Rows(summary, tuple(indicator_rows(meeting)), tuple(remedy_rows(meeting, last)))
 
 
+def meeting_of(plan: Plan, lines: Iterable[tuple[str, bytes]]) -> Meeting:
+    """The meeting as its lines tell it, for whoever may read it whole. FOLD_TROUBLE."""
+    return _folded(plan, lines)[0]
+
+
 def _identity(meeting: Meeting) -> Values:
     identity = meeting.identity
     return {

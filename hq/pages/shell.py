@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
+from datetime import datetime
 from functools import cache
 from pathlib import Path
 from types import ModuleType
@@ -122,7 +123,7 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    made.filters |= {"day": _day, "time": _time, "number": number}
+    made.filters |= {"day": _day, "time": _time, "moment": _moment, "number": number}
     made.globals |= {"common": words, "style": style()[0]}
     return made
 
@@ -139,3 +140,8 @@ def _day(day: str | None) -> str:
 def _time(at: int | None) -> str:
     """UTC ms as people in Viet Nam write it; a dash for none."""
     return shown_time(at) if at is not None else words.NONE
+
+
+def _moment(text: str) -> str:
+    """A time of the record, ISO with its offset, as people write it where it was taken."""
+    return datetime.fromisoformat(text).strftime("%H:%M %d/%m/%Y")

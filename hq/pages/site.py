@@ -12,7 +12,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.responses import Response
 
 from hq.accounts import logged_in
-from hq.pages import entrance, units, words
+from hq.pages import entrance, session, unit, units, words
 from hq.pages.forms import cleaned, read_form
 from hq.pages.registry import NOBODY, PUBLIC, Asked, Handler, Page
 from hq.pages.shell import go, trouble
@@ -21,7 +21,12 @@ from hq.records import admitted
 from hq.services import Services
 from sync.protocol import Code
 
-PAGES: Final[tuple[Page, ...]] = (*entrance.PAGES, *units.PAGES)
+PAGES: Final[tuple[Page, ...]] = (
+    *entrance.PAGES,
+    *units.PAGES,
+    *unit.PAGES,
+    *session.PAGES,
+)
 """In the order of the navigation."""
 
 _OTHERS: Final = ("/v1", "/healthz", "/readyz", "/metrics")

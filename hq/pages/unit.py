@@ -1,0 +1,112 @@
+"""The page of one unit: what it is, the units under it, the meetings it held."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Final
+
+from starlette.exceptions import HTTPException
+from starlette.responses import Response
+
+from hq.access import in_hanoi
+from hq.pages import words_units as words
+from hq.pages.registry import EVERYBODY, Asked, Page
+from hq.pages.shell import page
+from hq.pages.tables import Cell, Column, Mark, Table, cell
+from hq.pages.units import UNITS, address_of, crumbs_to
+from hq.queries.sessions import SessionRow, children_of, sessions_of
+from hq.queries.tree import UnitRow, unit_called
+
+SESSIONS: Final = "/hop"
+
+COLUMNS: Final = (
+    Column("", words.DAY),
+    Column("", words.STATE),
+    Column("", words.BEGAN),
+    Column("", words.MINUTES, number=True),
+    Column("", words.PRESENT, number=True),
+    Column("", words.ADOPTED),
+)
+BELOW: Final = (Column("", words.NAME), Column("", words.CODE), Column("", words.KIND))
+
+
+def session_address(row: SessionRow) -> str:
+    """Where the page of a meeting is."""
+    return f"{SESSIONS}/{row.cell}/{row.meeting}"
+
+
+def wanted_unit(asked: Asked, code: str) -> UnitRow:
+    """The unit with a code, within the caller's reach. HTTPException 404."""
+    found = asked.read(lambda connection: unit_called(connection, asked.caller, code, asked.today))
+    if found is None:
+        raise HTTPException(404)
+    return found
+
+
+def kind_of(asked: Asked, body: str) -> str:
+    """What the plan calls a kind of body; an office that does not meet has none."""
+    bodies = asked.services.plan.bodies
+    return bodies[body].name if body in bodies else body or words.OFFICE
+
+
+def _unit(asked: Asked) -> Response:
+    unit = wanted_unit(asked, asked.part("code"))
+    sessions, below = asked.read(
+        lambda connection: (
+            sessions_of(connection, asked.caller, unit.unit, asked.today),
+            children_of(connection, asked.caller, unit.unit, asked.today),
+        )
+    )
+    return page(
+        asked,
+        "unit.html",
+        say=words,
+        crumbs=crumbs_to(asked, unit.path, asked.today),
+        unit=unit,
+        kind=kind_of(asked, unit.body),
+        sessions=Table(words.SESSIONS, COLUMNS, tuple(_session(row) for row in sessions)),
+        below=Table(words.UNITS_BELOW, BELOW, tuple(_below(asked, *one) for one in below)),
+    )
+
+
+def _below(asked: Asked, code: str, name: str, body: str) -> tuple[Cell, ...]:
+    return cell(name, href=address_of(code)), cell(code), cell(kind_of(asked, body))
+
+
+def _session(row: SessionRow) -> tuple[Cell, ...]:
+    state, mark = state_of(row)
+    return (
+        cell(day_of_session(row), href=session_address(row), text=None if row.date else words.NO_DAY),
+        cell(state, mark=mark, note=words.REHEARSAL if row.rehearsal else ""),
+        cell(moment(row.started)),
+        cell(row.minutes),
+        cell(row.present, text=words.OF.format(part=row.present, whole=row.members)),
+        cell(moment(row.adopted_at)),
+    )
+
+
+def state_of(row: SessionRow) -> tuple[str, Mark]:
+    """How far a meeting is, in words and as a colour."""
+    if row.adopted_at is not None:
+        return words.STATE_ADOPTED, "good"
+    if row.ended is not None:
+        return words.STATE_HELD, "warn"
+    if row.started is not None:
+        return words.STATE_RUNNING, "warn"
+    return words.STATE_PREPARED, "quiet"
+
+
+def day_of_session(row: SessionRow) -> date | None:
+    """The day of a meeting; None while nobody said one that a calendar has."""
+    try:
+        return date.fromisoformat(row.date)
+    except ValueError:
+        return None
+
+
+def moment(at: int | None) -> datetime | None:
+    """UTC ms as a moment in Viet Nam, as sheets know it: without a zone."""
+    return None if at is None else in_hanoi(at).replace(tzinfo=None)
+
+
+PAGES: Final = (Page(f"{UNITS}/{{code:path}}", EVERYBODY, get=_unit),)

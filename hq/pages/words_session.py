@@ -1,0 +1,53 @@
+"""What the page of a meeting says."""
+
+from __future__ import annotations
+
+from typing import Final
+
+TITLE: Final = "{unit}, {day}"
+NO_DAY: Final = "chưa định ngày"
+CONTENTS: Final = "Trong trang này"
+AT_A_GLANCE: Final = "Tóm tắt"
+REHEARSAL: Final = "Đây là buổi tập dượt: không tính vào số liệu nào."
+UNFOLDED: Final = "Trụ sở đã nhận dữ liệu nhưng chưa tính xong. Hãy tải lại trang sau ít phút."
+UNKNOWN: Final = "Buổi này theo một kế hoạch mà trụ sở chưa có, nên chưa đọc được số liệu. Dữ liệu vẫn còn nguyên."
+ONLY_FIGURES: Final = (
+    "Tài khoản này chỉ xem số liệu. Ý kiến của từng người cần được cấp quyền riêng, mỗi lần đọc đều ghi lại."
+)
+READING_NOTED: Final = "Lần xem này được ghi vào nhật ký của trụ sở."
+
+STATE: Final = "Tình trạng"
+MINUTES: Final = "phút (yêu cầu {least})"
+PRESENT: Final = "có mặt / phải dự"
+SPOKE: Final = "đã phát biểu / có mặt"
+CONTRIBUTIONS: Final = "lượt phát biểu"
+INDICATORS: Final = "biểu hiện có"
+SOLUTIONS: Final = "giải pháp"
+VOTE: Final = "tán thành biên bản"
+RULES: Final = "điều kiện chưa đạt"
+
+PAPERS: Final = "Văn bản"
+MINUTES_PAPER: Final = "Biên bản"
+DRAFT_PAPER: Final = "Biên bản (dự thảo)"
+REPORT_PAPER: Final = "Báo cáo kết quả"
+RECORD: Final = "Toàn bộ dữ liệu"
+FORMATS: Final = {"docx": "Word", "pdf": "PDF", "txt": "chữ", "xlsx": "Excel", "json": "JSON"}
+
+AMENDMENTS: Final = "Đính chính sau khi thông qua"
+AMENDMENT: Final = "Lần {number}, {at}: {reason}"
+
+STREAMS: Final = "Dữ liệu ở trụ sở"
+LAPTOP: Final = "Máy"
+HELD: Final = "Đã nhận"
+LEFT: Final = "Còn trên máy"
+NOTHING_LEFT: Final = "không"
+AT: Final = "Nhận lúc"
+HASH: Final = "Mã kiểm tra của mục cuối"
+ADOPTED_STATE: Final = "Mã của biên bản đã thông qua"
+CHAIN: Final = "Mã của chuỗi ghi khi thông qua"
+
+ANSWERS: Final = "Biểu hiện theo báo cáo của đơn vị"
+NUMBER: Final = "Số"
+ANSWER: Final = "Kết luận"
+DEGREE: Final = "Mức độ"
+ANSWERED: Final = {"co": "có", "khong": "không", "chua_ro": "chưa rõ", "": "chưa trả lời"}
