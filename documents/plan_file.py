@@ -1,9 +1,9 @@
 """A plan's TOML files: the ones that come with the product, or a folder the user gives.
 
 A folder holds `plan.toml`, `rules.toml`, `indicators.toml` and, in `bodies/`, one file for each kind of body
-(`chi_bo.toml`, …), which is known by the name of its file; `examples.toml` is optional. Whatever is wrong with
-them is told in Vietnamese with file, line and remedy (`PlanFileError`): the person who keeps the plan works in an
-office, not in Python.
+(`chi_bo.toml`, …), which is known by the name of its file; `examples.toml` and `overview.toml` are optional.
+Whatever is wrong with them is told in Vietnamese with file, line and remedy (`PlanFileError`): the person who keeps
+the plan works in an office, not in Python.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from importlib.resources import files
 from importlib.resources.abc import Traversable
-from typing import Any, Final, TypeVar
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from pydantic import ValidationError
 
@@ -23,6 +23,9 @@ from documents.toml_lines import Path, key_lines, line_of
 from models.indicators import IndicatorList
 from models.plan import Plan
 from models.plan_parts import Data
+
+if TYPE_CHECKING:
+    from models.overview.pattern import Pattern
 
 SHIPPED: Final = "ct24"
 """The plan that comes with the product: Kế hoạch 155-KH/ĐU."""
@@ -36,6 +39,8 @@ _PLACES: Final[Mapping[str, Path]] = {
 
 _NEEDED: Final = ("plan.toml", "rules.toml", "indicators.toml")
 _EXAMPLES: Final = "examples.toml"
+_OVERVIEW: Final = "overview.toml"
+_BESIDE: Final = (_EXAMPLES, _OVERVIEW)
 _BODIES: Final = "bodies"
 
 Record = TypeVar("Record", bound=Data)
@@ -87,15 +92,25 @@ def plan_files(folder: Traversable | None = None) -> dict[str, bytes]:
     """The files of a plan as they are, by their names in the folder; PlanFileError when some are missing."""
     home = _shipped() if folder is None else folder
     names = _names_in(home)
-    if home.joinpath(_EXAMPLES).is_file():
-        names.append(_EXAMPLES)
+    names += [name for name in _BESIDE if home.joinpath(name).is_file()]
     return {name: _bytes(home, name) for name in names}
 
 
 def load_examples(folder: Traversable | None = None) -> IndicatorList:
     """The example list ("ví dụ minh hoạ") beside a plan: our own words, for demo, training and tests."""
-    part = _read(_shipped() if folder is None else folder, _EXAMPLES)
-    return _validated(IndicatorList, part.content, [_Part(part.name, part.text, part.content, ())])
+    return _beside(IndicatorList, _EXAMPLES, folder)
+
+
+def load_pattern(folder: Traversable | None = None) -> Pattern:
+    """How headquarters reports over the units of a plan (`overview.toml`); PlanFileError when it has none."""
+    from models.overview.pattern import Pattern
+
+    return _beside(Pattern, _OVERVIEW, folder)
+
+
+def _beside(kind: type[Record], name: str, folder: Traversable | None) -> Record:
+    part = _read(_shipped() if folder is None else folder, name)
+    return _validated(kind, part.content, [_Part(part.name, part.text, part.content, ())])
 
 
 # --- Finding and reading ---
@@ -115,7 +130,7 @@ def _names_in(home: Traversable) -> list[str]:
     problems = [
         PlanProblem(name, None, "thiếu tệp này trong thư mục kế hoạch") for name in _NEEDED if name not in present
     ]
-    problems += [PlanProblem(name, None, _STRAY) for name in sorted(present - set(_PLACES) - {_EXAMPLES})]
+    problems += [PlanProblem(name, None, _STRAY) for name in sorted(present - set(_PLACES) - set(_BESIDE))]
     if not bodies:
         problems.append(PlanProblem(f"{_BODIES}/chi_bo.toml", None, "cần ít nhất một tệp cho loại hình tổ chức"))
     if problems:
@@ -131,7 +146,7 @@ def _bodies_in(home: Traversable) -> list[str]:
     return [f"{_BODIES}/{name}" for name in sorted(entry.name for entry in folder.iterdir()) if name.endswith(".toml")]
 
 
-_STRAY: Final = f"tên tệp lạ, kế hoạch chỉ gồm {', '.join([*_PLACES, _EXAMPLES])} và thư mục {_BODIES}"
+_STRAY: Final = f"tên tệp lạ, kế hoạch chỉ gồm {', '.join([*_PLACES, *_BESIDE])} và thư mục {_BODIES}"
 
 
 def _read(home: Traversable, name: str) -> _Part:

@@ -1,0 +1,89 @@
+"""How far a unit has come and what it still owes on a day (R17, R74, R79)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from models.figures.papers import REPORT_RULE
+from models.minutes.phrases import iso_date
+from models.overview.values import Overview, UnitState
+from models.plan import Plan
+
+Lack = Literal["announce", "hold", "adopt", "report", "short"]
+"""No day announced · not held · minutes not adopted · report not in · held for less than the plan asks."""
+
+
+@dataclass(frozen=True, slots=True)
+class Owed:
+    """One thing that a unit owes. `days_left` to its last day, negative when that is over, None where there is none."""
+
+    lack: Lack
+    last_day: date | None = None
+    days_left: int | None = None
+
+    @property
+    def late(self) -> bool:
+        """Whether its last day is over."""
+        return self.days_left is not None and self.days_left < 0
+
+
+def reports(plan: Plan, body: str) -> bool:
+    """Whether a body of that kind sends a report (R79)."""
+    return any(rule.code == REPORT_RULE for rule in plan.rules_for(body))
+
+
+def held_in_time(overview: Overview, unit: UnitState) -> bool:
+    """Whether its session was held, and by the plan's last day (R17)."""
+    started = unit.told.figures.session.started if unit.told is not None and unit.held else None
+    return started is not None and overview.plan.deadlines.session.met_by(overview.day(started))
+
+
+def short(unit: UnitState) -> bool:
+    """Whether its session was held for less than the plan asks (R15)."""
+    if unit.told is None or not unit.held:
+        return False
+    session = unit.told.figures.session
+    return session.minutes is not None and session.minutes < session.least_minutes
+
+
+def adopted(unit: UnitState) -> bool:
+    """Whether its minutes have been adopted and are here (R45)."""
+    return unit.told is not None and unit.told.figures.papers.adopted_at is not None
+
+
+def report_sent(unit: UnitState) -> bool:
+    """Whether it has sent its report (R79)."""
+    return unit.told is not None and bool(unit.told.figures.papers.report_sent)
+
+
+def report_in_time(overview: Overview, unit: UnitState) -> bool:
+    """Whether its report was sent by the plan's last day."""
+    sent = iso_date(unit.told.figures.papers.report_sent) if unit.told is not None else None
+    return sent is not None and overview.plan.deadlines.report.met_by(sent)
+
+
+def announced(unit: UnitState) -> bool:
+    """Whether the day of its session is known."""
+    return unit.told is not None and bool(unit.told.day)
+
+
+def owed(overview: Overview, unit: UnitState) -> tuple[Owed, ...]:
+    """Everything the unit owes as of the overview's day, the first thing to do first; () when all is in."""
+    return tuple(_owed(overview, unit))
+
+
+def _owed(overview: Overview, unit: UnitState) -> Iterator[Owed]:
+    deadlines = overview.plan.deadlines
+    if not unit.held:
+        last = deadlines.session.last_day
+        yield Owed("hold" if announced(unit) else "announce", last, (last - overview.today).days)
+    elif not adopted(unit):
+        yield Owed("adopt")
+    if short(unit):
+        yield Owed("short")
+    if reports(overview.plan, unit.body) and not report_sent(unit):
+        last = deadlines.report.last_day
+        yield Owed("report", last, (last - overview.today).days)

@@ -1,0 +1,42 @@
+"""From one meeting's record to what goes up of it (domain.md 7.2): the same that the unit's own report says."""
+
+from __future__ import annotations
+
+from models.board import PRESENT
+from models.figures import figures_of
+from models.meeting import Meeting
+from models.minutes.phrases import clause
+from models.minutes.remarks import owner
+from models.minutes.scribe import Scribe
+from models.overview.values import Sign, Told, Undertaking
+from models.report.remedies import goes_up
+from models.rules import check
+from models.rules.checking import UNMET
+from models.vietnamese.words import VN_OFFSET_MIN
+
+
+def told_of(meeting: Meeting, now: int, offset: int = VN_OFFSET_MIN) -> Told:
+    """What the record says at `now` (UTC ms). KeyError for a body the plan does not know."""
+    scribe, details = Scribe.of(meeting, now, offset), meeting.details
+    return Told(
+        figures=figures_of(meeting, now, offset),
+        day=details.text("date"),
+        clock=details.text("planned_start"),
+        place=clause(details.text("place")),
+        notified=bool(details.text("notified_on")),
+        unmet=tuple(state.code for state in check(meeting, now) if state.state in UNMET),
+        signs=_signs(scribe.meeting),
+        undertakings=_undertakings(scribe),
+    )
+
+
+def _signs(adopted: Meeting) -> tuple[Sign, ...]:
+    """Signs beyond the list, but for those of one member alone."""
+    shown = (row for row in adopted.board.added if row.present == PRESENT and row.scope != "self")
+    return tuple(Sign(clause(row.text), row.degree) for row in shown)
+
+
+def _undertakings(scribe: Scribe) -> tuple[Undertaking, ...]:
+    """The remedies of the body, in the order of the record."""
+    notes = (note for note in scribe.meeting.notes.solutions if goes_up(note, scribe.body))
+    return tuple(Undertaking(clause(note.text), owner(scribe, note), note.due.strip()) for note in notes)
