@@ -74,7 +74,7 @@ def render_docx(doc: Document) -> bytes:
 
 
 def _body(form: Form, doc: Document) -> list[Xml]:
-    pages = _Blocks(form, draft=bool(doc.mark))
+    pages = _Blocks(form, draft=doc.shows_gaps)
     drawn = [pages.draw(*neighbours) for neighbours in in_order(form, doc.blocks)]
     parting = NOTHING if form.page.columns == 1 else section_break(form.page)
     return [_head(form, doc.letterhead), _opening(form, doc.letterhead), parting, *drawn]
@@ -153,7 +153,8 @@ class _Blocks:
 
     def _heading(self, heading: Heading, bound: bool) -> Xml:
         key = f"heading{heading.level}"
-        return paragraph(key, run(self.form.styles[key].show(heading.text)), keep_next=bound)
+        shown = run(self.form.styles[key].show(heading.text))
+        return paragraph(key, shown, keep_next=bound, new_page=heading.new_page)
 
     def _paragraph(self, block: Paragraph, bound: bool, *, signed: bool) -> Xml:
         """A paragraph; the last one before the signatures goes to their page as a whole."""
@@ -166,7 +167,7 @@ class _Blocks:
         return w("b"), w("bCs"), w("shd", val="clear", color="auto", fill=self.form.draft.gap_shade)
 
     def _table(self, block: Table, bound: bool) -> Xml:
-        """A ruled table; its header, if it has one, is repeated and holds on to the first row."""
+        """A ruled table; its header, if it has one, is repeated and holds on to the first row; no last row is alone."""
         rule = self.form.table
         widths = printed_widths(self.form, block, self.width)
         rows = []
@@ -174,7 +175,8 @@ class _Blocks:
             rows.append(row(*self._cells("table_header", block.header, widths, bound=True), header=True))
         last = len(block.rows) - 1
         for number, texts in enumerate(block.rows):
-            rows.append(row(*self._cells("table_cell", texts, widths, bound=bound and number == last)))
+            held = bound if number == last else number == last - 1
+            rows.append(row(*self._cells("table_cell", texts, widths, bound=held)))
         sides = ROWS if rule.rules == "rows" else CELLS
         drawn = table(table_properties(widths, rule.border, rule.padding, sides), widths, *rows)
         return joined(drawn, paragraph(SPACER_STYLE, keep_next=bound))

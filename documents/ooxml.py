@@ -51,13 +51,15 @@ def paragraph(
     *runs: Xml,
     keep_next: bool = False,
     keep_lines: bool = False,
+    new_page: bool = False,
     frame: Xml = NOTHING,
     place: Xml = NOTHING,
     align: Xml = NOTHING,
 ) -> Xml:
     """A paragraph of a style, which `frame`, `place` (spacing, then indents) and `align` may override.
 
-    `keep_next` binds it to what follows, `keep_lines` keeps it on one page.
+    `keep_next` binds it to what follows, `keep_lines` keeps it on one page, `new_page` begins
+    one with it.
     """
     return w(
         "p",
@@ -66,6 +68,7 @@ def paragraph(
             w("pStyle", val=style),
             w("keepNext") if keep_next else NOTHING,
             w("keepLines") if keep_lines else NOTHING,
+            w("pageBreakBefore") if new_page else NOTHING,
             frame,
             place,
             align,

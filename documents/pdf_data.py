@@ -45,7 +45,7 @@ def pdf_data(doc: Document, form: Form, fonts: Sequence[str]) -> Values:
         "table": _table(form.table),
         "head": _head(form, head),
         "opening": _head_lines(form, form.opening.lines, head, room),
-        "blocks": _Blocks(form, draft=bool(doc.mark)).drawn(doc.blocks),
+        "blocks": _Blocks(form, draft=doc.shows_gaps).drawn(doc.blocks),
         "footer": _typed(doc.footer, form.styles["footer"], room),
     }
 
@@ -228,7 +228,8 @@ class _Blocks:
         return {"style": name, "lines": _typed(text, style, self.width), "above": above, "sticky": bound}
 
     def _heading(self, block: Heading, bound: bool) -> Values:
-        return {"kind": "heading", "level": block.level, **self._text(f"heading{block.level}", block.text, bound)}
+        place = {"level": block.level, "new_page": block.new_page}
+        return {"kind": "heading", **place, **self._text(f"heading{block.level}", block.text, bound)}
 
     def _paragraph(self, block: Paragraph, bound: bool) -> Values:
         text = self._text(block.kind, paragraph_text(self.form, block, draft=self.draft), bound)

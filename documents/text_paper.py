@@ -53,7 +53,7 @@ def paper_lines(doc: Document, width: int = 80) -> list[KeyedLine]:
     keyed = [("", line) for line in lines]
     for previous, block, _ in in_order(form, doc.blocks):
         keyed += [("", "")] if _wants_air(previous, block) else []
-        keyed += _block(form, block, width, draft=bool(doc.mark))
+        keyed += _block(form, block, width, draft=doc.shows_gaps)
     footer = ["", *_wrap(doc.footer, width)] if doc.footer else []
     keyed += [("", line) for line in [*footer, *reversed(banner)]]
     return [(key, line.rstrip()) for key, line in keyed]

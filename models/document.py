@@ -32,6 +32,7 @@ class Heading:
 
     level: int
     text: str
+    new_page: bool = False  # begins a page, as an annex does
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,15 +87,25 @@ Block = Heading | Paragraph | Table | Signatures | Recipients
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A whole paper. `mark` is printed on every page while it is not the final text (L20)."""
+    """A whole paper. `mark` is printed on every page while it is not the final text (L20).
+
+    A `skeleton` is finished by hand: its gaps are shown, but nothing lies across the page that a person would have to
+    take away first.
+    """
 
     form: str  # name of the rule set, e.g. "party_36hd"
     letterhead: Letterhead
     blocks: tuple[Block, ...]
     mark: str = ""  # "DỰ THẢO", "TẬP DƯỢT" or "" for the adopted text
+    skeleton: bool = False
     footer: str = ""  # e.g. the checksum of the record
     created_ms: int = 0  # the stated time: UTC ms, written into the file's properties
     meta: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def shows_gaps(self) -> bool:
+        """Whether what is missing is marked."""
+        return bool(self.mark) or self.skeleton
 
     def paragraphs(self) -> Iterator[Paragraph]:
         """The paragraphs in order, without headings and tables."""

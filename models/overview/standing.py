@@ -12,6 +12,9 @@ from models.minutes.phrases import iso_date
 from models.overview.values import Overview, UnitState
 from models.plan import Plan
 
+DURATION_RULE = "C20"
+"""The rule about the least time; a unit that wrote down why it fell short of it is not asked again (R15, L8)."""
+
 Lack = Literal["announce", "hold", "adopt", "report", "short"]
 """No day announced · not held · minutes not adopted · report not in · held for less than the plan asks."""
 
@@ -49,6 +52,10 @@ def short(unit: UnitState) -> bool:
     return session.minutes is not None and session.minutes < session.least_minutes
 
 
+def _explained(unit: UnitState) -> bool:
+    return unit.told is not None and DURATION_RULE in unit.told.figures.rules.waived_codes
+
+
 def adopted(unit: UnitState) -> bool:
     """Whether its minutes have been adopted and are here (R45)."""
     return unit.told is not None and unit.told.figures.papers.adopted_at is not None
@@ -70,6 +77,13 @@ def announced(unit: UnitState) -> bool:
     return unit.told is not None and bool(unit.told.day)
 
 
+def days_left(days: int) -> str:
+    """ "còn 3 ngày", "hôm nay", "quá 2 ngày"."""
+    if days == 0:
+        return "hôm nay"
+    return f"còn {days} ngày" if days > 0 else f"quá {-days} ngày"
+
+
 def owed(overview: Overview, unit: UnitState) -> tuple[Owed, ...]:
     """Everything the unit owes as of the overview's day, the first thing to do first; () when all is in."""
     return tuple(_owed(overview, unit))
@@ -82,7 +96,7 @@ def _owed(overview: Overview, unit: UnitState) -> Iterator[Owed]:
         yield Owed("hold" if announced(unit) else "announce", last, (last - overview.today).days)
     elif not adopted(unit):
         yield Owed("adopt")
-    if short(unit):
+    if short(unit) and not _explained(unit):
         yield Owed("short")
     if reports(overview.plan, unit.body) and not report_sent(unit):
         last = deadlines.report.last_day

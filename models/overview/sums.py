@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field, fields
-from functools import reduce
-from operator import add
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import MISSING, dataclass, field, fields
 from typing import Any, TypeVar
 
 from models.figures import Figures, Part
@@ -81,7 +80,7 @@ class Sums:
     unanimous: int = 0  # of them, those without a vote against or another opinion
 
     def __add__(self, other: Sums) -> Sums:
-        return Sums(**{name: _added(getattr(self, name), getattr(other, name)) for name in _NAMES})
+        return combined((self, other))
 
     @property
     def not_held(self) -> int:
@@ -106,21 +105,29 @@ class Sums:
 
 Key = TypeVar("Key")
 
-_NAMES = tuple(one.name for one in fields(Sums))
+_NAMES = tuple((one.name, one.default is MISSING) for one in fields(Sums))
+"""Every field, and whether it is a tally."""
 
 
-def _added(one: Any, other: Any) -> Any:
-    """Two counts, or two tallies."""
-    if isinstance(one, int):
-        return one + other
-    if not one or not other:
-        return one or other
-    return {code: one.get(code, 0) + other.get(code, 0) for code in {**one, **other}}
+def combined(parts: Sequence[Sums]) -> Sums:
+    """All of them added up, field by field."""
+    found: dict[str, Any] = {}
+    for name, tally in _NAMES:
+        values = [getattr(part, name) for part in parts]
+        found[name] = _merged(values) if tally else sum(values)
+    return Sums(**found)
+
+
+def _merged(tallies: Sequence[Tally]) -> Tally:
+    counts: Counter[str] = Counter()
+    for tally in tallies:
+        counts.update(tally)
+    return dict(counts)
 
 
 def total(overview: Overview, units: Iterable[UnitState]) -> Sums:
     """What those units of the overview add up to."""
-    return reduce(add, (_of(overview, unit) for unit in units), Sums())
+    return combined([_of(overview, unit) for unit in units])
 
 
 def by(overview: Overview, key: Callable[[UnitState], Key]) -> Mapping[Key, Sums]:
@@ -170,7 +177,7 @@ def _held(overview: Overview, unit: UnitState, told: Told) -> Sums:
         waived=dict.fromkeys(found.rules.waived_codes, 1),
         grades={found.grade: 1},
     )
-    return session + _people(found) + _discussion(found) + _outcome(told)
+    return combined((session, _people(found), _discussion(found), _outcome(told)))
 
 
 def _people(found: Figures) -> Sums:

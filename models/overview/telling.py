@@ -12,6 +12,7 @@ from models.overview.values import Sign, Told, Undertaking
 from models.report.remedies import goes_up
 from models.rules import check
 from models.rules.checking import UNMET
+from models.rules.registry import CHECKS
 from models.vietnamese.words import VN_OFFSET_MIN
 
 
@@ -24,10 +25,17 @@ def told_of(meeting: Meeting, now: int, offset: int = VN_OFFSET_MIN) -> Told:
         clock=details.text("planned_start"),
         place=clause(details.text("place")),
         notified=bool(details.text("notified_on")),
-        unmet=tuple(state.code for state in check(meeting, now) if state.state in UNMET),
+        unmet=_unmet(meeting, now),
         signs=_signs(scribe.meeting),
         undertakings=_undertakings(scribe),
     )
+
+
+def _unmet(meeting: Meeting, now: int) -> tuple[str, ...]:
+    """Rules of the session left unmet without a reason, as they stood when it ended; the report has its own count."""
+    ended = meeting.agenda.ended
+    states = check(meeting, now if ended is None else ended)
+    return tuple(state.code for state in states if state.state in UNMET and not CHECKS[state.code].outlasts)
 
 
 def _signs(adopted: Meeting) -> tuple[Sign, ...]:

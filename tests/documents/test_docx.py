@@ -40,7 +40,7 @@ W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
 # The order that ECMA-376 part 1 (CT_PPrBase, CT_RPr, CT_TblPr) fixes for the properties we write.
 SCHEMA_ORDER = {
-    "pPr": "pStyle keepNext keepLines framePr widowControl pBdr shd spacing ind jc outlineLvl",
+    "pPr": "pStyle keepNext keepLines pageBreakBefore framePr widowControl pBdr shd spacing ind jc outlineLvl",
     "rPr": "rFonts b bCs i iCs sz szCs u shd lang",
     "tblPr": "tblW tblBorders tblLayout tblCellMar",
     "sectPr": "headerReference footerReference type pgSz pgMar cols titlePg",
@@ -258,6 +258,19 @@ def test_a_gap_is_bold_on_grey_in_a_draft_and_plain_in_the_adopted_paper() -> No
     assert inside(final._r, "shd") is None
 
 
+def test_a_skeleton_shows_its_gaps_and_carries_no_mark() -> None:
+    """R75: people finish it by hand and have nothing to take away first."""
+    paper = replace(with_blocks(Paragraph("gap", "Ưu điểm: …", gap=True)), skeleton=True)
+    assert found(opened(paper), "►").runs[0].bold
+    assert b"v:textpath" not in parts(render_docx(paper))["word/header2.xml"]
+
+
+def test_an_annex_begins_a_page() -> None:
+    word = opened(with_blocks(SIGNATURES, RECIPIENTS, Heading(1, "PHỤ LỤC 1", new_page=True), Heading(1, "II- KHÁC")))
+    breaks = [found(word, text).paragraph_format.page_break_before for text in ("PHỤ LỤC 1", "II- KHÁC")]
+    assert breaks == [True, None]
+
+
 def test_a_correction_cannot_be_seen_in_the_paper() -> None:
     corrected = Paragraph("p", "Có mặt: 19.", corrected=True)
     assert render_docx(with_blocks(corrected)) == render_docx(with_blocks(replace(corrected, corrected=False)))
@@ -294,7 +307,7 @@ def test_signatures_after_a_table_take_its_last_row_with_them() -> None:
     word = opened(with_blocks(board(3), SIGNATURES, RECIPIENTS))
     rows = word.tables[1].rows
     bound = [all(keeps_next(cell.paragraphs[0]) for cell in row.cells) for row in rows]
-    assert bound == [True, False, False, True]
+    assert bound == [True, False, True, True]
 
 
 def test_a_single_signature_stands_at_the_right_with_the_recipients_beside_it() -> None:

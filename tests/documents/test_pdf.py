@@ -289,6 +289,28 @@ def test_a_gap_is_bold_behind_a_sign_in_a_draft_and_plain_in_the_adopted_paper()
     assert ("Bold" in word.font, "Bold" in shown_as(final, "Đại biểu").font) == (True, False)
 
 
+def test_a_skeleton_shows_its_gaps_and_carries_no_mark() -> None:
+    """R75: people finish it by hand and have nothing to take away first."""
+    gap = Paragraph("gap", "Ưu điểm: …", gap=True)
+    text = whole_text(render_pdf(replace(with_blocks(gap), skeleton=True)))
+    assert squeezed("► Ưu điểm: …") in text
+    assert squeezed("DỰ THẢO") not in text
+
+
+def test_an_annex_begins_a_page() -> None:
+    annex = Heading(1, "PHỤ LỤC 1: BẢNG", new_page=True)
+    pages = page_texts(render_pdf(with_blocks(SIGNATURES, RECIPIENTS, annex, board(3))))
+    assert ["PHỤ LỤC 1" in page for page in pages] == [False, True]
+
+
+@pytest.mark.parametrize("lines", range(20, 30))
+def test_no_last_row_stands_alone_on_a_page(lines: int) -> None:
+    """Wherever the page ends, the last row of a table has another above it."""
+    pages = page_texts(render_pdf(with_blocks(*[Paragraph(f"p{n}", "Dòng.") for n in range(lines)], board(5))))
+    last = next(page for page in pages if re.search(r"^5\b", page, re.M))
+    assert re.search(r"^4\b", last, re.M)
+
+
 def test_a_correction_cannot_be_seen_in_the_paper() -> None:
     corrected = Paragraph("p", "Có mặt: 19.", corrected=True)
     assert render_pdf(with_blocks(corrected)) == render_pdf(with_blocks(replace(corrected, corrected=False)))
