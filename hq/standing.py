@@ -1,0 +1,160 @@
+"""The standings of units in campaigns: made of their meetings' summaries and of the organisation, nothing else.
+
+`standings_of` looks up what some cells have and gives their rows whole: a unit that moved, a meeting that was
+adopted, a plan that asks more units, all are the same work.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, Connection, Row, Table, and_, select, tuple_
+
+from hq.counting import Stage, counting, day_of_reckoning, stage_of
+from hq.schema import cells, indicators, placements, remedies, summaries, units
+from hq.tally import report_is_late, session_is_late, stored, tally
+from models.plan import Plan
+from models.vietnamese.text import fold
+
+Values = dict[str, Any]
+
+
+class Place(NamedTuple):
+    """(cell, meeting)."""
+
+    cell: UUID
+    meeting: UUID
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What the database has about some cells."""
+
+    units: Sequence[Row[Any]]
+    placements: Mapping[UUID, Sequence[Row[Any]]]
+    summaries: Mapping[UUID, Sequence[Row[Any]]]
+    remedies: Mapping[UUID, Sequence[Row[Any]]]
+
+
+def standings_of(connection: Connection, plan: Plan, ids: Sequence[UUID]) -> list[Values]:
+    """The standings of these cells' units: one for the plan's own campaign where it asks them, one for each they met in."""
+    known = _known(connection, ids)
+    chosen = list(_chosen(known, plan))
+    places = [Place(row.cell_id, row.meeting) for _, row, _ in chosen if row is not None]
+    answers = _by_meeting(connection, places)
+    found = []
+    for unit, row, campaign in chosen:
+        at = _placement(known.placements[unit.unit], day_of_reckoning(row, plan))
+        if at is not None:
+            its = answers.get(Place(row.cell_id, row.meeting), ()) if row is not None else ()
+            tasks = _tasks(known.remedies[unit.cell_id], row)
+            body = row.body if row is not None and row.body else unit.body
+            counts = stored(tally(body, row, its, tasks, plan))
+            found.append({**_unit(unit, at, campaign, row, plan), "body": body, "tally": counts})
+    return found
+
+
+# --- looking up -----------------------------------------------------------------------------------------------------
+
+
+def _known(connection: Connection, ids: Sequence[UUID]) -> _Known:
+    wanted = select(units, cells.c.cell_id).join(cells, cells.c.unit == units.c.unit).where(cells.c.cell_id.in_(ids))
+    found = connection.execute(wanted).all()
+    places = select(placements).where(placements.c.unit.in_([unit.unit for unit in found]))
+    return _Known(
+        found,
+        _grouped(connection.execute(places.order_by(placements.c.unit, placements.c.valid_from)), "unit"),
+        _of_cells(connection, summaries, ids),
+        _of_cells(connection, remedies, ids),
+    )
+
+
+def _of_cells(connection: Connection, table: Table, ids: Sequence[UUID]) -> Mapping[UUID, Sequence[Row[Any]]]:
+    return _grouped(connection.execute(select(table).where(table.c.cell_id.in_(ids))), "cell_id")
+
+
+def _grouped(rows: Any, column: str) -> defaultdict[UUID, list[Row[Any]]]:
+    found: defaultdict[UUID, list[Row[Any]]] = defaultdict(list)
+    for row in rows:
+        found[getattr(row, column)].append(row)
+    return found
+
+
+def _by_meeting(connection: Connection, places: Sequence[Place]) -> Mapping[Place, Sequence[Row[Any]]]:
+    found: defaultdict[Place, list[Row[Any]]] = defaultdict(list)
+    if places:
+        for row in connection.execute(select(indicators).where(within(indicators, places))):
+            found[Place(row.cell_id, row.meeting)].append(row)
+    return found
+
+
+def within(table: Table, places: Sequence[Place]) -> ColumnElement[bool]:
+    """Rows of a table keyed by cell and meeting that belong to these meetings."""
+    return and_(
+        table.c.cell_id.in_({place.cell for place in places}),
+        tuple_(table.c.cell_id, table.c.meeting).in_(places),
+    )
+
+
+# --- choosing -------------------------------------------------------------------------------------------------------
+
+
+def _chosen(known: _Known, plan: Plan) -> Iterator[tuple[Row[Any], Row[Any] | None, str]]:
+    """(unit, its counting summary, campaign), in the campaign of the plan also where nothing was sent."""
+    for unit in known.units:
+        by_campaign: defaultdict[str, list[Row[Any]]] = defaultdict(list)
+        for row in known.summaries[unit.cell_id]:
+            by_campaign[row.campaign].append(row)
+        asked = {plan.id} if unit.body in plan.bodies else set()
+        for campaign in sorted(asked | by_campaign.keys() - {""}):
+            row = counting(by_campaign[campaign])
+            if row is not None or campaign in asked:
+                yield unit, row, campaign
+
+
+def _placement(rows: Sequence[Row[Any]], day: str) -> Row[Any] | None:
+    return next((row for row in rows if row.valid_from <= day < row.valid_to), None)
+
+
+def _tasks(rows: Sequence[Row[Any]], counted: Row[Any] | None) -> list[Row[Any]]:
+    """The remedies taken on in the counting meeting, each as the last word of any meeting has it."""
+    if counted is None:
+        return []
+    mine = {row.remedy: row for row in rows if row.own and row.meeting == counted.meeting}
+    judged = [row for row in rows if not row.own and row.remedy in mine]
+    return [max((row for row in judged if row.remedy == id), key=_last_word, default=own) for id, own in mine.items()]
+
+
+def _last_word(row: Row[Any]) -> tuple[bool, bytes]:
+    """A thing once done is done; of other words any, but always the same one."""
+    return row.state == "done", row.meeting.bytes
+
+
+def _unit(unit: Row[Any], at: Row[Any], campaign: str, row: Row[Any] | None, plan: Plan) -> Values:
+    return {
+        "unit": unit.unit,
+        "campaign": campaign,
+        "cell_id": unit.cell_id,
+        "meeting": None if row is None else row.meeting,
+        "day": day_of_reckoning(row, plan),
+        "path": at.path,
+        "code": unit.code,
+        "name": at.name,
+        "search": fold(f"{unit.code} {at.name} {at.overseer}"),
+        "overseer": at.overseer,
+        "variant": unit.variant,
+        "stage": int(stage_of(row)),
+        "date": "" if row is None else row.date,
+        "late": row is not None and stage_of(row) >= Stage.HELD and _late(row, plan),
+        "short": row is not None and row.short,
+        "quiet": row is not None and row.quiet,
+        "attended": row is not None and row.superiors > 0,
+    }
+
+
+def _late(row: Row[Any], plan: Plan) -> bool:
+    return session_is_late(row, plan) or report_is_late(row, plan)

@@ -1,0 +1,154 @@
+"""Sums over the tree, in the background (design.md §8): pages read what is summed and count nothing themselves.
+
+Whoever folds a meeting or changes the organisation marks the cells concerned (`stale`). The projector makes their
+standings anew and adds the difference to every unit above. One projector at a time does so, under a lock, so no row is
+fought over; since the marks are taken away before anything is read, a mark made meanwhile stays for the next turn.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, Final, NamedTuple
+from uuid import UUID
+
+from sqlalchemy import Connection, Row, delete, func, insert, literal, select, tuple_
+
+from hq.columns import Time
+from hq.fold import VERSION
+from hq.rows import replace
+from hq.schema import cells, placements, settings, stale, standings, sums
+from hq.standing import Values, standings_of
+from hq.tally import read, stored
+from models.plan import Plan
+
+BATCH: Final = 250
+"""Cells a transaction."""
+
+_LOCK: Final = 0x62696E73
+"""Of the advisory lock under which one of several servers sums."""
+_MADE_BY: Final = "sums"
+"""The setting that tells by which plan and program the sums were made."""
+
+
+class Node(NamedTuple):
+    """A unit that has others under it, in one campaign."""
+
+    unit: UUID
+    campaign: str
+
+
+def catch_up(connection: Connection, plan: Plan, now: int) -> int:
+    """Take some marks and bring standings and sums to what they say; how many cells were marked, 0 when none are left."""
+    if not _alone(connection):
+        return 0
+    _mark_all_when_new(connection, plan, now)
+    ids = list(connection.execute(select(stale.c.cell_id).limit(BATCH)).scalars())
+    if ids:
+        connection.execute(delete(stale).where(stale.c.cell_id.in_(ids)))
+        before = connection.execute(select(standings).where(standings.c.cell_id.in_(ids))).all()
+        after = standings_of(connection, plan, ids)
+        _put(connection, before, after)
+        _add(connection, _differences(connection, before, after))
+    return len(ids)
+
+
+def start_over(connection: Connection, now: int) -> None:
+    """Throw standings and sums away and mark every cell."""
+    connection.execute(delete(standings))
+    connection.execute(delete(sums))
+    _mark_all(connection, now)
+
+
+def mark(connection: Connection, units: Iterable[UUID], now: int) -> None:
+    """The cells of units whose place in the tree changed."""
+    found = list(units)
+    for start in range(0, len(found), BATCH):
+        some = found[start : start + BATCH]
+        wanted = select(cells.c.cell_id).where(cells.c.unit.in_(some))
+        for cell in connection.execute(wanted).scalars().all():
+            replace(connection, stale, cell_id=cell, since=now)
+
+
+def _alone(connection: Connection) -> bool:
+    """Whether no other server is at it; SQLite has one writer anyway."""
+    if connection.dialect.name != "postgresql":
+        return True
+    return bool(connection.execute(select(func.pg_try_advisory_xact_lock(_LOCK))).scalar())
+
+
+def _mark_all_when_new(connection: Connection, plan: Plan, now: int) -> None:
+    """Another plan, or another way of counting: everything is counted again."""
+    made_by = f"{VERSION} {plan.digest()}".encode()
+    known = connection.execute(select(settings.c.value).where(settings.c.name == _MADE_BY)).scalar()
+    if known is None or bytes(known) != made_by:
+        replace(connection, settings, name=_MADE_BY, value=made_by)
+        start_over(connection, now)
+
+
+def _mark_all(connection: Connection, now: int) -> None:
+    connection.execute(delete(stale))
+    every = select(cells.c.cell_id, literal(now, Time))
+    connection.execute(insert(stale).from_select(["cell_id", "since"], every))
+
+
+# --- standings ------------------------------------------------------------------------------------------------------
+
+
+def _put(connection: Connection, before: Sequence[Row[Any]], after: Sequence[Values]) -> None:
+    gone = [(row.unit, row.campaign) for row in before]
+    if gone:
+        connection.execute(delete(standings).where(tuple_(standings.c.unit, standings.c.campaign).in_(gone)))
+    if after:
+        connection.execute(insert(standings), list(after))
+
+
+# --- sums -----------------------------------------------------------------------------------------------------------
+
+
+def _differences(
+    connection: Connection, before: Sequence[Row[Any]], after: Sequence[Values]
+) -> Mapping[Node, Counter[str]]:
+    """What every unit above the changed ones has more, or less, than it had."""
+    paths = {row.path for row in before} | {values["path"] for values in after}
+    above = _units_above(connection, paths)
+    found: defaultdict[Node, Counter[str]] = defaultdict(Counter)
+    for row in before:
+        for unit in above[row.path]:
+            found[Node(unit, row.campaign)].subtract(read(row.tally))
+    for values in after:
+        for unit in above[values["path"]]:
+            found[Node(unit, values["campaign"])].update(read(values["tally"]))
+    return {node: counts for node, counts in found.items() if any(counts.values())}
+
+
+def _units_above(connection: Connection, paths: Iterable[str]) -> Mapping[str, Sequence[UUID]]:
+    """Path → the units on the way down to it, itself left out. A unit's part of a path is its own for ever."""
+    ways = {path: _prefixes(path) for path in paths}
+    every = sorted({prefix for way in ways.values() for prefix in way})
+    wanted = select(placements.c.path, placements.c.unit).where(placements.c.path.in_(every)).distinct()
+    known = dict(map(tuple, connection.execute(wanted)))  # type: ignore[arg-type]
+    return {path: [known[prefix] for prefix in way if prefix in known] for path, way in ways.items()}
+
+
+def _prefixes(path: str) -> list[str]:
+    """ "/1/3/12/" → "/1/", "/1/3/"."""
+    segments = path.strip("/").split("/")
+    return ["/" + "".join(f"{segment}/" for segment in segments[:end]) for end in range(1, len(segments))]
+
+
+def _add(connection: Connection, differences: Mapping[Node, Counter[str]]) -> None:
+    """Add to the stored sums; a sum of nothing has no row."""
+    if not differences:
+        return
+    mine = tuple_(sums.c.unit, sums.c.campaign).in_(list(differences))
+    held = {Node(row.unit, row.campaign): read(row.tally) for row in connection.execute(select(sums).where(mine))}
+    connection.execute(delete(sums).where(mine))
+    rows = []
+    for node, counts in sorted(differences.items()):
+        total = Counter(held.get(node, {}))
+        total.update(counts)
+        if any(total.values()):
+            rows.append({"unit": node.unit, "campaign": node.campaign, "tally": stored(total)})
+    if rows:
+        connection.execute(insert(sums), rows)

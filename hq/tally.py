@@ -1,0 +1,172 @@
+"""What one unit adds to the sums of all above it: a measure's name → a whole number.
+
+Sums are exact because they are sums of whole numbers: shares are kept as part and whole, never as percentages. A
+measure is a name, or a name with what it is of: `indicator:7:co`, `degree:7:co_luc`, `grade:tot`, `day:2023-09-15`.
+Nothing in it is about one person (sync.md §8).
+"""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from typing import Any, Final
+
+from sqlalchemy import Row
+
+from hq.counting import Stage, stage_of
+from models.board import PRESENT
+from models.figures.values import Figures
+from models.plan import Plan
+from models.votes import ADOPTION
+
+Tally = Mapping[str, int]
+"""Measure → count; what is not named is 0."""
+
+UNITS: Final = "units"
+"""Units that the campaign asks for a session."""
+
+_STAGES: Final = {
+    "sent": Stage.PLANNED,
+    "notified": Stage.NOTIFIED,
+    "started": Stage.RUNNING,
+    "held": Stage.HELD,
+    "adopted": Stage.ADOPTED,
+}
+"""Measure → the stage from which on a unit counts in it, as far as stages follow from each other."""
+
+
+def tally(body: str, row: Row[Any] | None, answers: Iterable[Row[Any]], tasks: Iterable[Row[Any]], plan: Plan) -> Tally:
+    """The tally of a unit of that body: its counting summary, its answers, its remedies as they stand."""
+    found: Counter[str] = Counter({UNITS: 1, f"units:{body}": 1})
+    if row is not None:
+        found.update(_progress(body, row, plan))
+        if row.figures is not None and stage_of(row) >= Stage.HELD:
+            found.update(_session(row, Figures.model_validate_json(row.figures)))
+            found.update(_board(answers))
+    found.update(_tasks(tasks))
+    return {measure: count for measure, count in found.items() if count}
+
+
+def added(tallies: Iterable[Tally]) -> Tally:
+    """The sum of several."""
+    found: Counter[str] = Counter()
+    for one in tallies:
+        found.update(one)
+    return {measure: count for measure, count in found.items() if count}
+
+
+def stored(one: Tally) -> str:
+    """As a column holds it: the same for the same counts."""
+    return json.dumps({measure: count for measure, count in sorted(one.items()) if count}, separators=(",", ":"))
+
+
+def read(text: str) -> dict[str, int]:
+    """What `stored` gave."""
+    found: dict[str, int] = json.loads(text)
+    return found
+
+
+# --- how far the unit is --------------------------------------------------------------------------------------------
+
+
+def _progress(body: str, row: Row[Any], plan: Plan) -> Counter[str]:
+    stage = stage_of(row)
+    over = stage >= Stage.HELD
+    found = Counter({name: int(stage >= least) for name, least in _STAGES.items()})
+    found["notified"] = int(bool(row.notified))
+    found["adopted"] = int(row.adopted_at is not None)
+    found[f"held:{body}"] = int(over)
+    found["reported"] = int(bool(row.report_sent))
+    found["reported_late"] = int(report_is_late(row, plan))
+    found["held_late"] = int(over and session_is_late(row, plan))
+    found["attended"] = int(over and row.superiors > 0)
+    found["short"] = int(row.short)
+    found["quiet"] = int(row.quiet)
+    found[f"day:{row.date}"] = int(over)
+    return found
+
+
+def session_is_late(row: Row[Any], plan: Plan) -> bool:
+    """Whether the session was held after the plan's last day (R17)."""
+    return bool(row.date) and row.date > plan.deadlines.session.last_day.isoformat()
+
+
+def report_is_late(row: Row[Any], plan: Plan) -> bool:
+    """Whether the report went out after its last day (R79)."""
+    return bool(row.report_sent) and row.report_sent > plan.deadlines.report.last_day.isoformat()
+
+
+# --- the session that was held --------------------------------------------------------------------------------------
+
+_MEMBERS: Final = (
+    "total", "official", "probationary", "exempt",
+    "present", "present_official", "present_probationary", "excused", "unexcused", "late",
+)  # fmt: skip
+_SPEAKING: Final = ("contributions", "opinions", "papers", "questions", "speakers")
+_INDICATORS: Final = ("discussed", "present", "not_present", "unclear", "beyond", "beyond_present")
+_DIFFERENCES: Final = ("total", "settled", "kept", "open", "reservations")
+_SOLUTIONS: Final = ("total", "own", "collective", "with_owner", "with_due", "feasible")
+
+
+def _session(row: Row[Any], figures: Figures) -> Counter[str]:
+    found: Counter[str] = Counter()
+    groups = (
+        ("members", figures.members, _MEMBERS),
+        ("speaking", figures.speaking, _SPEAKING),
+        ("indicators", figures.indicators, _INDICATORS),
+        ("differences", figures.differences, _DIFFERENCES),
+        ("solutions", figures.solutions, _SOLUTIONS),
+    )
+    for group, values, names in groups:
+        found.update({f"{group}:{name}": getattr(values, name) for name in names})
+    found["members:obliged"] = figures.members.obliged_present.whole
+    found["members:obliged_present"] = figures.members.obliged_present.part
+    found["spoke"], found["spoke:of"] = figures.speaking.spoke.part, figures.speaking.spoke.whole
+    found["wordless"] = int(not figures.speaking.contributions)
+    found["minutes"] = figures.session.minutes or 0
+    found["merged"] = int(figures.session.separate is False)
+    found["documents:late"] = int(figures.documents.in_time.part < figures.documents.in_time.whole)
+    found["amended"] = int(figures.papers.amendments > 0)
+    found[f"grade:{row.quality}"] = 1
+    found.update(_votes(figures))
+    for kind, minutes in json.loads(row.steps).items():
+        found[f"step:{kind}"], found[f"step:{kind}:of"] = minutes, 1
+    for code, state in json.loads(row.unmet).items():
+        found[f"rule:{code}:{state}"] = 1
+    return found
+
+
+def _votes(figures: Figures) -> Counter[str]:
+    vote = figures.vote(ADOPTION)
+    if vote is None:
+        return Counter()
+    return Counter(
+        {
+            "vote:for": vote.in_favour.part,
+            "vote:base": vote.in_favour.whole,
+            "vote:against": vote.against,
+            "vote:other": vote.other,
+            "vote:unanimous": int(vote.in_favour.part > 0 and not vote.against and not vote.other),
+        }
+    )
+
+
+def _board(answers: Iterable[Row[Any]]) -> Counter[str]:
+    found: Counter[str] = Counter()
+    for one in answers:
+        if one.number is None:
+            found["beyond"] += 1
+            continue
+        found[f"indicator:{one.number}:{one.answer}"] += 1
+        if one.answer == PRESENT:
+            found[f"degree:{one.number}:{one.degree}"] += 1
+    return found
+
+
+def _tasks(tasks: Iterable[Row[Any]]) -> Counter[str]:
+    """Done ones, and the others by the day they are due: which are overdue is asked of them on any day."""
+    found: Counter[str] = Counter()
+    for one in tasks:
+        found["task:done" if one.state == "done" else f"task:{one.due}"] += 1
+    return found
