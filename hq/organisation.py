@@ -21,6 +21,7 @@ from hq import words
 from hq.access import placed
 from hq.columns import Id
 from hq.schema import cells, placements, units
+from hq.sums import mark
 
 CHUNK: Final = 500
 
@@ -301,6 +302,7 @@ def save(connection: Connection, before: Tree, after: Tree, now: int) -> None:
         ids = [unit.id for unit in touched[start : start + CHUNK]]
         connection.execute(delete(placements).where(placements.c.unit.in_(ids)))
     _insert(connection, placements, [_stored(unit, one, after) for unit in touched for one in new[unit.code]])
+    mark(connection, [unit.id for unit in touched], now)
 
 
 def _stored(unit: Unit, one: Placed, tree: Tree) -> dict[str, object]:

@@ -16,9 +16,10 @@ from hq import summaries
 from hq.database import DatabaseBusy, DatabaseFull
 from hq.fold import Fold
 from hq.observing import Figures, log
-from hq.schema import dirty, meetings
+from hq.schema import dirty, indicators, meetings, remedies
 from hq.schema import summaries as rows
 from hq.services import Services
+from hq.sums import Sums, start_over
 
 BATCH: Final = 100
 """Meetings looked up at a time."""
@@ -34,6 +35,7 @@ class Projector:
         self._services = services
         self._database = services.database
         self._fold = Fold(services.plan)
+        self._sums = Sums(services.plan)
         self._figures = figures
         self._over = threading.Event()
         self._thread: threading.Thread | None = None
@@ -51,7 +53,7 @@ class Projector:
             self._thread.join()
 
     def catch_up(self) -> int:
-        """Fold every meeting that is due; how many were."""
+        """Fold every meeting that is due, then sum what is behind; how many meetings were folded."""
         done = 0
         while not self._over.is_set():
             due = self._database.read(self._due)
@@ -60,18 +62,31 @@ class Projector:
             done += len(due)
             if len(due) < BATCH:
                 break
+        self._sum()
         return done
 
     def rebuild(self) -> int:
-        """Throw every summary away and make it again from the record; how many meetings there are."""
-        self._database.write(lambda connection: connection.execute(delete(rows)))
+        """Throw every summary and every sum away and make them again from the record; how many meetings there are."""
+        self._database.write(self._throw_away)
         done: int = 0
         last: Place | None = None
         while places := self._database.read(partial(_meetings, after=last)):
             for place in places:
                 self._renew(place)
             done, last = done + len(places), places[-1]
+        self._sum()
         return done
+
+    def _throw_away(self, connection: Connection) -> None:
+        for table in (rows, indicators, remedies):
+            connection.execute(delete(table))
+        start_over(connection, self._services.clock())
+
+    def _sum(self) -> None:
+        """Standings and sums, a batch of cells a transaction."""
+        while not self._over.is_set() and self._database.read(self._sums.behind):
+            if not self._database.write(lambda connection: self._sums.catch_up(connection, self._services.clock())):
+                break
 
     def _renew(self, place: Place) -> None:
         cell, meeting = place

@@ -41,7 +41,7 @@ class _Known:
 
 
 def standings_of(connection: Connection, plan: Plan, ids: Sequence[UUID]) -> list[Values]:
-    """The standings of these cells' units: one for the plan's own campaign where it asks them, one for each they met in."""
+    """The standings of these cells' units: in the plan's own campaign where it asks them, and in each they met in."""
     known = _known(connection, ids)
     chosen = list(_chosen(known, plan))
     places = [Place(row.cell_id, row.meeting) for _, row, _ in chosen if row is not None]
@@ -111,9 +111,9 @@ def _chosen(known: _Known, plan: Plan) -> Iterator[tuple[Row[Any], Row[Any] | No
             by_campaign[row.campaign].append(row)
         asked = {plan.id} if unit.body in plan.bodies else set()
         for campaign in sorted(asked | by_campaign.keys() - {""}):
-            row = counting(by_campaign[campaign])
-            if row is not None or campaign in asked:
-                yield unit, row, campaign
+            counted = counting(by_campaign[campaign])
+            if counted is not None or campaign in asked:
+                yield unit, counted, campaign
 
 
 def _placement(rows: Sequence[Row[Any]], day: str) -> Row[Any] | None:

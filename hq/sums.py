@@ -38,19 +38,38 @@ class Node(NamedTuple):
     campaign: str
 
 
-def catch_up(connection: Connection, plan: Plan, now: int) -> int:
-    """Take some marks and bring standings and sums to what they say; how many cells were marked, 0 when none are left."""
-    if not _alone(connection):
-        return 0
-    _mark_all_when_new(connection, plan, now)
-    ids = list(connection.execute(select(stale.c.cell_id).limit(BATCH)).scalars())
-    if ids:
-        connection.execute(delete(stale).where(stale.c.cell_id.in_(ids)))
-        before = connection.execute(select(standings).where(standings.c.cell_id.in_(ids))).all()
-        after = standings_of(connection, plan, ids)
-        _put(connection, before, after)
-        _add(connection, _differences(connection, before, after))
-    return len(ids)
+class Sums:
+    """The making of standings and sums by one plan; the digest is taken once."""
+
+    def __init__(self, plan: Plan) -> None:
+        self._plan = plan
+        self._made_by = f"{VERSION} {plan.digest()}".encode()
+
+    def behind(self, connection: Connection) -> bool:
+        """Whether there is anything to be done."""
+        marked = connection.execute(select(stale.c.cell_id).limit(1)).first()
+        return marked is not None or not self._is_own(connection)
+
+    def catch_up(self, connection: Connection, now: int) -> int:
+        """Take some marks and make what they say is behind; how many cells were marked, 0 when none are left."""
+        if not _alone(connection):
+            return 0
+        if not self._is_own(connection):
+            replace(connection, settings, name=_MADE_BY, value=self._made_by)
+            start_over(connection, now)
+        ids = list(connection.execute(select(stale.c.cell_id).limit(BATCH)).scalars())
+        if ids:
+            connection.execute(delete(stale).where(stale.c.cell_id.in_(ids)))
+            before = connection.execute(select(standings).where(standings.c.cell_id.in_(ids))).all()
+            after = standings_of(connection, self._plan, ids)
+            _put(connection, before, after)
+            _add(connection, _differences(connection, before, after))
+        return len(ids)
+
+    def _is_own(self, connection: Connection) -> bool:
+        """Whether what is there was made by this plan and this way of counting; else everything is counted again."""
+        known = connection.execute(select(settings.c.value).where(settings.c.name == _MADE_BY)).scalar()
+        return known is not None and bytes(known) == self._made_by
 
 
 def start_over(connection: Connection, now: int) -> None:
@@ -75,15 +94,6 @@ def _alone(connection: Connection) -> bool:
     if connection.dialect.name != "postgresql":
         return True
     return bool(connection.execute(select(func.pg_try_advisory_xact_lock(_LOCK))).scalar())
-
-
-def _mark_all_when_new(connection: Connection, plan: Plan, now: int) -> None:
-    """Another plan, or another way of counting: everything is counted again."""
-    made_by = f"{VERSION} {plan.digest()}".encode()
-    known = connection.execute(select(settings.c.value).where(settings.c.name == _MADE_BY)).scalar()
-    if known is None or bytes(known) != made_by:
-        replace(connection, settings, name=_MADE_BY, value=made_by)
-        start_over(connection, now)
 
 
 def _mark_all(connection: Connection, now: int) -> None:
@@ -123,18 +133,18 @@ def _differences(
 
 
 def _units_above(connection: Connection, paths: Iterable[str]) -> Mapping[str, Sequence[UUID]]:
-    """Path → the units on the way down to it, itself left out. A unit's part of a path is its own for ever."""
-    ways = {path: _prefixes(path) for path in paths}
-    every = sorted({prefix for way in ways.values() for prefix in way})
-    wanted = select(placements.c.path, placements.c.unit).where(placements.c.path.in_(every)).distinct()
-    known = dict(map(tuple, connection.execute(wanted)))  # type: ignore[arg-type]
-    return {path: [known[prefix] for prefix in way if prefix in known] for path, way in ways.items()}
+    """Path → the units on the way down to it, itself left out. A unit's part of a path is its own for ever.
 
-
-def _prefixes(path: str) -> list[str]:
-    """ "/1/3/12/" → "/1/", "/1/3/"."""
-    segments = path.strip("/").split("/")
-    return ["/" + "".join(f"{segment}/" for segment in segments[:end]) for end in range(1, len(segments))]
+    A path that nobody has any more is one that was summed: the units on it are among those that have sums.
+    """
+    ways = {path: path.strip("/").split("/")[:-1] for path in paths}
+    prefixes = {
+        "/" + "".join(f"{part}/" for part in way[:end]) for way in ways.values() for end in range(1, len(way) + 1)
+    }
+    place = placements.c.path.in_(prefixes) | placements.c.unit.in_(select(sums.c.unit))
+    wanted = select(placements.c.path, placements.c.unit).where(place).distinct()
+    known = {row.path.rsplit("/", 2)[1]: row.unit for row in connection.execute(wanted)}
+    return {path: [known[part] for part in way if part in known] for path, way in ways.items()}
 
 
 def _add(connection: Connection, differences: Mapping[Node, Counter[str]]) -> None:

@@ -1,0 +1,249 @@
+"""Sums over the tree: what the background adds up is what counting every unit gives (design.md §8, R86)."""
+
+from __future__ import annotations
+
+import tempfile
+from collections import Counter
+from dataclasses import dataclass, field, replace
+from functools import cache
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from sqlalchemy import Connection, select
+
+from documents.plan_file import load_plan
+from hq.access import BEGINNING, after
+from hq.counting import Stage
+from hq.database import Database
+from hq.migrations import migrate
+from hq.organisation import Row, Unit, load, merged, save
+from hq.projector import Projector
+from hq.schema import FOREVER, cells, placements, standings, sums, units
+from hq.services import Services
+from hq.settings import Settings
+from hq.streams import Streams
+from hq.tally import UNITS, added, read
+from models.facts import DetailSet, Fact, MeetingOpened, SessionEnded, SessionStarted
+from tests.hq.conftest import KEY
+from tests.hq.laptops import NOW, Laptop, found, lines_of, named, opening
+
+PLAN = load_plan()
+TODAY = "2025-09-20"
+
+
+def organisation(database: Database, *rows: tuple[str, str, str, str]) -> dict[str, Unit]:
+    """Units as (code, parent, body, since); the tree afterwards."""
+    listed = [
+        Row(number, code, f"Đơn vị {code}", parent, body, "", since, FOREVER)
+        for number, (code, parent, body, since) in enumerate(rows, 1)
+    ]
+
+    def work(connection: Connection) -> dict[str, Unit]:
+        before = load(connection)
+        tree = merged(before, listed, TODAY, BEGINNING)
+        save(connection, before, tree, NOW)
+        return tree
+
+    return database.write(work)
+
+
+def cell_of(database: Database, code: str) -> UUID:
+    wanted = select(cells.c.cell_id).join(units, units.c.unit == cells.c.unit).where(units.c.code == code)
+    return database.read(lambda connection: connection.execute(wanted).scalar_one())
+
+
+def a_meeting(day: str, *, held: bool, rehearsal: bool = False) -> list[bytes]:
+    """The lines of a session as short as can be."""
+    opened = opening(PLAN)
+    assert isinstance(opened[1], MeetingOpened)
+    facts: list[Fact] = [opened[0], opened[1].model_copy(update={"date": day, "rehearsal": rehearsal})]
+    facts.append(DetailSet(field="notified_on", value=day))
+    if held:
+        facts += [SessionStarted(at=NOW), SessionEnded(at=NOW + 60_000)]
+    return lines_of(facts)
+
+
+def send(streams: Streams, database: Database, code: str, name: str, lines: list[bytes]) -> None:
+    """A laptop of that unit sends a meeting."""
+    laptop = Laptop(name, cell=cell_of(database, code), meeting=named(f"{code} {name}"), lines=lines)
+    found(database, laptop)
+    assert streams.append(laptop.caller, laptop.batch()).status == "ok"
+
+
+def every(database: Database, table: Any) -> list[dict[str, Any]]:
+    wanted = select(table).order_by(table.c.unit, table.c.campaign)
+    return [dict(row._mapping) for row in database.read(lambda connection: connection.execute(wanted).all())]
+
+
+def by_brute_force(database: Database) -> dict[tuple[UUID, str], dict[str, int]]:
+    """Every unit's sum: all standings under any of the paths that were ever its own."""
+    wanted = select(placements.c.unit, placements.c.path).distinct()
+    paths = database.read(lambda connection: connection.execute(wanted).all())
+    total: dict[tuple[UUID, str], Counter[str]] = {}
+    for standing in every(database, standings):
+        for unit in {row.unit for row in paths if row.path < standing["path"] < after(row.path)}:
+            total.setdefault((unit, standing["campaign"]), Counter()).update(read(standing["tally"]))
+    return {node: dict(counts) for node, counts in total.items()}
+
+
+def stored_sums(database: Database) -> dict[tuple[UUID, str], dict[str, int]]:
+    return {(row["unit"], row["campaign"]): read(row["tally"]) for row in every(database, sums)}
+
+
+@pytest.fixture
+def town(database: Database) -> dict[str, Unit]:
+    """A city with two wards, each with two cells."""
+    rows = [("tp", "", "", ""), ("p1", "tp", "", ""), ("p2", "tp", "", "")]
+    rows += [(f"p{ward}-{cell}", f"p{ward}", "chi_bo", "") for ward in (1, 2) for cell in (1, 2)]
+    return organisation(database, *rows)
+
+
+def standing(database: Database, code: str) -> dict[str, Any]:
+    (row,) = [row for row in every(database, standings) if row["code"] == code]
+    return row
+
+
+def total(database: Database, tree: dict[str, Unit], code: str) -> dict[str, int]:
+    return stored_sums(database)[tree[code].id, PLAN.id]
+
+
+def test_units_that_have_sent_nothing_are_counted(
+    database: Database, services: Services, town: dict[str, Unit]
+) -> None:
+    """R86: headquarters knows all who should report."""
+    Projector(services).catch_up()
+    assert total(database, town, "tp") == {UNITS: 4, "units:chi_bo": 4}
+    assert total(database, town, "p1") == {UNITS: 2, "units:chi_bo": 2}
+    assert standing(database, "p1-1")["stage"] == Stage.SILENT
+
+
+def test_a_session_counts_at_every_level(
+    database: Database, services: Services, streams: Streams, town: dict[str, Unit]
+) -> None:
+    send(streams, database, "p1-1", "a1", a_meeting("2025-09-15", held=True))
+    send(streams, database, "p1-2", "b1", a_meeting("2025-09-15", held=False))
+    Projector(services).catch_up()
+    city, ward = total(database, town, "tp"), total(database, town, "p1")
+    assert (city["held"], ward["held"], city[UNITS]) == (1, 1, 4)
+    assert (ward["sent"], ward["notified"], ward["short"]) == (2, 2, 1)
+    assert "held" not in total(database, town, "p2")
+    assert standing(database, "p1-2")["stage"] == Stage.NOTIFIED
+
+
+def test_rehearsals_never_count(
+    database: Database, services: Services, streams: Streams, town: dict[str, Unit]
+) -> None:
+    send(streams, database, "p1-1", "a1", a_meeting("2025-09-15", held=True, rehearsal=True))
+    Projector(services).catch_up()
+    assert total(database, town, "p1") == {UNITS: 2, "units:chi_bo": 2}
+
+
+def test_of_several_meetings_one_counts(
+    database: Database, services: Services, streams: Streams, town: dict[str, Unit]
+) -> None:
+    """Broken off and held again: once. A later announcement does not take its place."""
+    send(streams, database, "p1-1", "a1", a_meeting("2025-09-10", held=True))
+    send(streams, database, "p1-1", "a2", a_meeting("2025-09-15", held=True))
+    send(streams, database, "p1-1", "a3", a_meeting("2025-09-18", held=False))
+    Projector(services).catch_up()
+    assert standing(database, "p1-1")["date"] == "2025-09-15"
+    assert total(database, town, "tp")["held"] == 1
+
+
+def test_a_ward_keeps_the_meetings_it_led(
+    database: Database, services: Services, streams: Streams, town: dict[str, Unit]
+) -> None:
+    """A cell moved after its session: the session counts where the cell stood on its day."""
+    send(streams, database, "p1-1", "a1", a_meeting("2025-09-15", held=True))
+    Projector(services).catch_up()
+    organisation(database, ("p1-1", "p2", "chi_bo", "2025-09-16"), ("p1-2", "p2", "chi_bo", "2023-01-01"))
+    Projector(services).catch_up()
+    assert total(database, town, "p1") == read(standing(database, "p1-1")["tally"])
+    assert total(database, town, "p2")[UNITS] == 3, "the one that has met nowhere yet stands where it does now"
+
+
+def test_another_plan_counts_everything_anew(database: Database, services: Services, town: dict[str, Unit]) -> None:
+    Projector(services).catch_up()
+    other = PLAN.model_copy(update={"id": "dot2", "title": "Đợt sau"})
+    Projector(replace(services, plan=other)).catch_up()
+    assert {row["campaign"] for row in every(database, standings)} == {"dot2"}
+    assert {campaign for _, campaign in stored_sums(database)} == {"dot2"}
+
+
+# --- laws -----------------------------------------------------------------------------------------------------------
+
+
+@cache
+def empty_database() -> bytes:
+    """A database that has the schema and nothing else."""
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder) / "hq.sqlite"
+        database = Database(f"sqlite:///{file}")
+        migrate(database)
+        database.close()
+        return file.read_bytes()
+
+
+@dataclass
+class World:
+    """A database of its own with the server's record."""
+
+    folder: Path
+    database: Database = field(init=False)
+    services: Services = field(init=False)
+
+    def __post_init__(self) -> None:
+        (self.folder / "hq.sqlite").write_bytes(empty_database())
+        self.database = Database(f"sqlite:///{self.folder / 'hq.sqlite'}")
+        kept = Settings(data=self.folder, project_every=0)
+        self.services = Services(settings=kept, database=self.database, plan=PLAN, key=KEY, clock=lambda: NOW)
+
+
+CODES = ("c1", "c2", "c3")
+WARDS = ("p1", "p2", "q1")
+DAYS = ("2023-06-01", "2023-09-18", "2025-09-15")
+moves = st.tuples(st.just("move"), st.sampled_from(CODES), st.sampled_from(WARDS), st.sampled_from(DAYS))
+wards = st.tuples(st.just("move"), st.just("p1"), st.sampled_from(("tp", "q1")), st.sampled_from(DAYS))
+meetings = st.tuples(
+    st.just("meet"), st.sampled_from(CODES), st.sampled_from(("held", "announced")), st.sampled_from(DAYS)
+)
+
+
+def act(world: World, streams: Streams, step: tuple[str, str, str, str], number: int) -> None:
+    kind, code, what, day = step
+    if kind == "move":
+        organisation(world.database, (code, what, "" if code in WARDS else "chi_bo", day))
+    else:
+        send(streams, world.database, code, f"x{number}", a_meeting(day, held=what == "held"))
+
+
+@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(steps=st.lists(st.tuples(st.one_of(moves, wards, meetings), st.booleans()), min_size=1, max_size=6))
+def test_a_sum_is_brute_force_over_the_subtree(steps: list[tuple[tuple[str, str, str, str], bool]]) -> None:
+    """Whatever moved, met or was caught up in between; and from nothing the same rows are made."""
+    with tempfile.TemporaryDirectory() as folder:
+        world = World(Path(folder))
+        tops = [("tp", "", "", ""), ("q1", "tp", "", ""), ("p1", "tp", "", ""), ("p2", "tp", "", "")]
+        organisation(world.database, *tops, *[(code, "p1", "chi_bo", "") for code in CODES])
+        streams, projector = Streams(world.services), Projector(world.services)
+        for number, (step, caught_up) in enumerate(steps):
+            act(world, streams, step, number)
+            if caught_up:
+                projector.catch_up()
+        projector.catch_up()
+        assert stored_sums(world.database) == by_brute_force(world.database)
+        made = every(world.database, standings), every(world.database, sums)
+        projector.rebuild()
+        assert (every(world.database, standings), every(world.database, sums)) == made
+        world.database.close()
+
+
+@given(st.lists(st.dictionaries(st.sampled_from("abc"), st.integers(0, 5)), max_size=6), st.randoms())
+def test_adding_knows_no_order_and_no_grouping(tallies: list[dict[str, int]], random: Any) -> None:
+    shuffled = random.sample(tallies, len(tallies))
+    cut = len(shuffled) // 2
+    assert added([added(shuffled[:cut]), added(shuffled[cut:])]) == added(tallies)
