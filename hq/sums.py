@@ -22,6 +22,9 @@ from hq.standing import Values, standings_of
 from hq.tally import read, stored
 from models.plan import Plan
 
+EVERYTHING: Final = UUID(int=0)
+"""Stands above every unit: its sum is that of all."""
+
 BATCH: Final = 250
 """Cells a transaction."""
 
@@ -144,7 +147,7 @@ def _units_above(connection: Connection, paths: Iterable[str]) -> Mapping[str, S
     place = placements.c.path.in_(prefixes) | placements.c.unit.in_(select(sums.c.unit))
     wanted = select(placements.c.path, placements.c.unit).where(place).distinct()
     known = {row.path.rsplit("/", 2)[1]: row.unit for row in connection.execute(wanted)}
-    return {path: [known[part] for part in way if part in known] for path, way in ways.items()}
+    return {path: [EVERYTHING, *(known[part] for part in way if part in known)] for path, way in ways.items()}
 
 
 def _add(connection: Connection, differences: Mapping[Node, Counter[str]]) -> None:

@@ -16,16 +16,19 @@ from hypothesis import strategies as st
 from sqlalchemy import Connection, select
 
 from documents.plan_file import load_plan
-from hq.access import BEGINNING, after
-from hq.counting import Stage
+from hq.access import BEGINNING, Caller, after, reaches_of
+from hq.counting import ANNOUNCED, Stage
 from hq.database import Database
 from hq.migrations import migrate
 from hq.organisation import Row, Unit, load, merged, save
 from hq.projector import Projector
+from hq.queries.progress import Wanted, count_of, standing_of, standings_of
+from hq.queries.totals import campaigns, total_of, totals_below
 from hq.schema import FOREVER, cells, placements, standings, sums, units
 from hq.services import Services
 from hq.settings import Settings
 from hq.streams import Streams
+from hq.sums import EVERYTHING
 from hq.tally import UNITS, added, read
 from models.facts import DetailSet, Fact, MeetingOpened, SessionEnded, SessionStarted
 from tests.hq.conftest import KEY
@@ -53,7 +56,8 @@ def organisation(database: Database, *rows: tuple[str, str, str, str]) -> dict[s
 
 def cell_of(database: Database, code: str) -> UUID:
     wanted = select(cells.c.cell_id).join(units, units.c.unit == cells.c.unit).where(units.c.code == code)
-    return database.read(lambda connection: connection.execute(wanted).scalar_one())
+    found: UUID = database.read(lambda connection: connection.execute(wanted).scalar_one())
+    return found
 
 
 def a_meeting(day: str, *, held: bool, rehearsal: bool = False) -> list[bytes]:
@@ -85,7 +89,8 @@ def by_brute_force(database: Database) -> dict[tuple[UUID, str], dict[str, int]]
     paths = database.read(lambda connection: connection.execute(wanted).all())
     total: dict[tuple[UUID, str], Counter[str]] = {}
     for standing in every(database, standings):
-        for unit in {row.unit for row in paths if row.path < standing["path"] < after(row.path)}:
+        above = {row.unit for row in paths if row.path < standing["path"] < after(row.path)}
+        for unit in above | {EVERYTHING}:
             total.setdefault((unit, standing["campaign"]), Counter()).update(read(standing["tally"]))
     return {node: dict(counts) for node, counts in total.items()}
 
@@ -132,6 +137,32 @@ def test_a_session_counts_at_every_level(
     assert (ward["sent"], ward["notified"], ward["short"]) == (2, 2, 1)
     assert "held" not in total(database, town, "p2")
     assert standing(database, "p1-2")["stage"] == Stage.NOTIFIED
+
+
+def test_a_ward_sees_its_own_rows_filtered_and_ordered(
+    database: Database, services: Services, streams: Streams, town: dict[str, Unit]
+) -> None:
+    """R74: one look tells what to chase; R78: the announced ones by their day."""
+    send(streams, database, "p1-2", "a1", a_meeting("2025-09-15", held=True))
+    send(streams, database, "p2-1", "b1", a_meeting("2025-09-15", held=False))
+    Projector(services).catch_up()
+
+    def work(connection: Connection) -> None:
+        ward = Caller(None, frozenset(), "ward", reaches=reaches_of(connection, town["p1"].id))
+        city = Caller(None, frozenset(), "city", reaches=reaches_of(connection, town["tp"].id))
+        assert [row.code for row in standings_of(connection, ward, Wanted(PLAN.id))] == ["p1-1", "p1-2"]
+        announced = Wanted(PLAN.id, stages=frozenset(ANNOUNCED), since="2025-09-01", until="2025-09-30")
+        assert [row.code for row in standings_of(connection, city, announced)] == ["p2-1"]
+        assert standings_of(connection, ward, announced) == []
+        short = Wanted(PLAN.id, marks={"short": True}, search="DON VI p1-2")
+        (row,) = standings_of(connection, city, short, order="minutes", down=True, most=5)
+        assert (row.stage, row.minutes, row.notified, row.waiting) == (Stage.HELD, 1, "2025-09-15", 0)
+        below = totals_below(connection, city, PLAN.id, town["tp"].id, TODAY)
+        assert [(one.code, one.tally["units"], one.leads) for one in below] == [("p1", 2, True), ("p2", 2, True)]
+        assert campaigns(connection) == (PLAN.id,)
+        assert standing_of(connection, ward, PLAN.id, town["p2-1"].id) is None
+
+    database.read(work)
 
 
 def test_rehearsals_never_count(
@@ -221,6 +252,23 @@ def act(world: World, streams: Streams, step: tuple[str, str, str, str], number:
         send(streams, world.database, code, f"x{number}", a_meeting(day, held=what == "held"))
 
 
+def assert_every_caller_sees_the_sum_of_what_it_sees(database: Database) -> None:
+    """A page's head and its rows never differ, wherever the caller's unit ever stood."""
+
+    def work(connection: Connection) -> None:
+        ids = connection.execute(select(units.c.unit)).scalars().all()
+        for reaches in (("/",), *(reaches_of(connection, unit) for unit in ids)):
+            caller = Caller(None, frozenset(), "district", reaches=reaches)
+            wanted = Wanted(PLAN.id)
+            rows = standings_of(connection, caller, wanted)
+            assert len(rows) == count_of(connection, caller, wanted)
+            seen = total_of(connection, caller, PLAN.id)
+            assert seen.get(UNITS, 0) == len(rows)
+            assert seen.get("held", 0) == sum(row.stage >= Stage.HELD for row in rows)
+
+    database.read(work)
+
+
 @settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(steps=st.lists(st.tuples(st.one_of(moves, wards, meetings), st.booleans()), min_size=1, max_size=6))
 def test_a_sum_is_brute_force_over_the_subtree(steps: list[tuple[tuple[str, str, str, str], bool]]) -> None:
@@ -236,6 +284,7 @@ def test_a_sum_is_brute_force_over_the_subtree(steps: list[tuple[tuple[str, str,
                 projector.catch_up()
         projector.catch_up()
         assert stored_sums(world.database) == by_brute_force(world.database)
+        assert_every_caller_sees_the_sum_of_what_it_sees(world.database)
         made = every(world.database, standings), every(world.database, sums)
         projector.rebuild()
         assert (every(world.database, standings), every(world.database, sums)) == made

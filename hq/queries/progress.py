@@ -1,0 +1,198 @@
+"""How far each unit is that must meet: rows filtered, ordered and cut by the database (R74, R78, R86)."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Final, Literal, NamedTuple
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, Connection, Integer, Row, Select, and_, cast, func, select
+
+from hq.access import Caller, after, visible
+from hq.counting import Stage
+from hq.schema import heads, standings, summaries
+from models.vietnamese.text import fold
+
+Mark = Literal["late", "short", "quiet", "attended"]
+"""What a standing may be looked for by, beside its stage."""
+
+Order = Literal["stage", "name", "code", "date", "overseer", "minutes", "present", "spoke", "tree"]
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which standings. `under` is a path, "" for the caller's whole reach; `search` words with or without marks."""
+
+    campaign: str
+    under: str = ""
+    search: str = ""
+    stages: frozenset[Stage] = frozenset()  # none: any
+    marks: Mapping[Mark, bool] | None = None
+    since: str = ""  # days of the session, ISO; "" without a bound
+    until: str = ""
+    overseer: str | None = None
+
+
+class Standing(NamedTuple):
+    """One unit in a campaign. Days are ISO, "" while there is none; times UTC ms."""
+
+    unit: UUID
+    cell: UUID
+    code: str
+    name: str
+    path: str
+    body: str
+    variant: str
+    overseer: str
+    stage: Stage
+    meeting: UUID | None
+    date: str
+    planned_start: str
+    place: str
+    notified: str
+    started: int | None
+    ended: int | None
+    minutes: int | None
+    members: int
+    present: int
+    spoke: int
+    contributions: int
+    adopted_at: int | None
+    report_sent: str
+    quality: str
+    late: bool
+    short: bool
+    quiet: bool
+    attended: bool
+    unmet: Mapping[str, str]  # code of a rule → "failed" or "waived"
+    steps: Mapping[str, int]  # kind of step → minutes
+    last_at: int  # of the last entry that is here, 0 when nothing is
+    waiting: int  # lines that the laptops said they have and did not send yet
+
+
+_FROM_SUMMARY: Final = (
+    "planned_start", "place", "notified", "started", "ended", "minutes", "members", "present", "spoke",
+    "contributions", "adopted_at", "report_sent", "quality", "unmet", "steps", "last_at",
+)  # fmt: skip
+
+_ORDERS: Final[Mapping[Order, ColumnElement[Any]]] = {
+    "stage": standings.c.stage,
+    "name": standings.c.search,
+    "code": standings.c.code,
+    "date": standings.c.date,
+    "overseer": standings.c.overseer,
+    "minutes": summaries.c.minutes,
+    "present": summaries.c.present,
+    "spoke": summaries.c.spoke,
+    "tree": standings.c.path,
+}
+
+_counted: Final = and_(summaries.c.cell_id == standings.c.cell_id, summaries.c.meeting == standings.c.meeting)
+
+
+def count_of(connection: Connection, caller: Caller, wanted: Wanted) -> int:
+    """How many standings there are."""
+    counted = select(func.count()).select_from(standings).where(_condition(caller, wanted))
+    return connection.execute(counted).scalar_one()
+
+
+def standings_of(
+    connection: Connection,
+    caller: Caller,
+    wanted: Wanted,
+    *,
+    order: Order = "stage",
+    down: bool = False,
+    first: int = 0,
+    most: int | None = None,
+) -> list[Standing]:
+    """At most so many standings from a number on; equal ones in the order of the tree."""
+    by = _ORDERS[order]
+    found = _rows(_condition(caller, wanted)).order_by(by.desc() if down else by, standings.c.path)
+    rows = connection.execute(found.offset(first).limit(most)).all()
+    waiting = waiting_lines(connection, [row.cell_id for row in rows])
+    return [_standing(row, waiting) for row in rows]
+
+
+def standing_of(connection: Connection, caller: Caller, campaign: str, unit: UUID) -> Standing | None:
+    """One unit's standing; None outside the caller's reach."""
+    mine = and_(_condition(caller, Wanted(campaign)), standings.c.unit == unit)
+    row = connection.execute(_rows(mine)).one_or_none()
+    return None if row is None else _standing(row, waiting_lines(connection, [row.cell_id]))
+
+
+def overseers(connection: Connection, caller: Caller, campaign: str) -> list[tuple[str, int, int, int]]:
+    """(who follows, units, held, attended) for each name of the placements, "" for units that nobody follows (R73)."""
+    held = func.sum(cast(standings.c.stage >= Stage.HELD, Integer))
+    came = func.sum(cast(standings.c.attended, Integer))
+    wanted = select(standings.c.overseer, func.count(), held, came).where(_condition(caller, Wanted(campaign)))
+    found = connection.execute(wanted.group_by(standings.c.overseer).order_by(standings.c.overseer))
+    return [(row[0], int(row[1]), int(row[2]), int(row[3])) for row in found]
+
+
+def waiting_lines(connection: Connection, cells: Sequence[UUID]) -> Mapping[tuple[UUID, UUID], int]:
+    """(cell, meeting) → lines that are still on the laptops, as far as they said."""
+    left = func.sum(heads.c.told_end - heads.c.seq)
+    wanted = select(heads.c.cell_id, heads.c.meeting, left).where(heads.c.cell_id.in_(cells))
+    found = connection.execute(wanted.group_by(heads.c.cell_id, heads.c.meeting))
+    return {(row[0], row[1]): int(row[2]) for row in found}
+
+
+def _rows(condition: ColumnElement[bool]) -> Select[Any]:
+    own = [column for column in standings.c if column.name != "tally"]
+    told = [summaries.c[name] for name in _FROM_SUMMARY]
+    return select(*own, *told).select_from(standings.outerjoin(summaries, _counted)).where(condition)
+
+
+def _condition(caller: Caller, wanted: Wanted) -> ColumnElement[bool]:
+    held = standings.c
+    found = [held.campaign == wanted.campaign, visible(caller, "statistics", cell=held.cell_id, path=held.path)]
+    if wanted.under:
+        found += [held.path >= wanted.under, held.path < after(wanted.under)]
+    if wanted.stages:
+        found.append(held.stage.in_([int(stage) for stage in wanted.stages]))
+    if wanted.since:
+        found.append(held.date >= wanted.since)
+    if wanted.until:
+        found += [held.date <= wanted.until, held.date != ""]
+    if wanted.overseer is not None:
+        found.append(held.overseer == wanted.overseer)
+    found += [held[mark].is_(yes) for mark, yes in (wanted.marks or {}).items()]
+    found += [held.search.contains(word, autoescape=True) for word in fold(wanted.search).split()]
+    return and_(*found)
+
+
+def _standing(row: Row[Any], waiting: Mapping[tuple[UUID, UUID], int]) -> Standing:
+    sent = row.meeting is not None and row.last_at is not None
+    plain = {name: getattr(row, name) for name in _FROM_SUMMARY} if sent else _NOTHING
+    return Standing(
+        unit=row.unit,
+        cell=row.cell_id,
+        code=row.code,
+        name=row.name,
+        path=row.path,
+        body=row.body,
+        variant=row.variant,
+        overseer=row.overseer,
+        stage=Stage(row.stage),
+        meeting=row.meeting,
+        date=row.date,
+        late=row.late,
+        short=row.short,
+        quiet=row.quiet,
+        attended=row.attended,
+        waiting=waiting.get((row.cell_id, row.meeting), 0),
+        **{**plain, "unmet": json.loads(plain["unmet"]), "steps": json.loads(plain["steps"])},
+    )
+
+
+_NOTHING: Final[Mapping[str, Any]] = {
+    **dict.fromkeys(("planned_start", "place", "notified", "report_sent", "quality"), ""),
+    **dict.fromkeys(("started", "ended", "minutes", "adopted_at"), None),
+    **dict.fromkeys(("members", "present", "spoke", "contributions", "last_at"), 0),
+    "unmet": "{}",
+    "steps": "{}",
+}
+"""Of a unit that has sent nothing."""
