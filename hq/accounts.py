@@ -75,7 +75,15 @@ def plain_login(typed: str) -> str:
     return nfc(typed).strip().lower()
 
 
-def add(services: Services, login: str, name: str, role: str, unit: UUID | None, password: str) -> UUID:
+def add(
+    services: Services,
+    login: str,
+    name: str,
+    role: str,
+    unit: UUID | None,
+    password: str,
+    actor: str = COMMAND_LINE,
+) -> UUID:
     """A new account. AccountError: login, role, unit, password, taken."""
     login = plain_login(login)
     if not _LOGIN.fullmatch(login):
@@ -91,7 +99,7 @@ def add(services: Services, login: str, name: str, role: str, unit: UUID | None,
         if connection.execute(select(accounts.c.account).where(accounts.c.login == login)).first():
             raise AccountError("taken")
         connection.execute(insert(accounts).values(account=account, failed=0, locked_until=0, **values))
-        note(connection, now, COMMAND_LINE, "account.new", f"account:{account}", role=role)
+        note(connection, now, actor, "account.new", f"account:{account}", role=role)
 
     services.database.write(work)
     return account
@@ -106,18 +114,23 @@ def hashed_password(password: str) -> str:
         return _hasher.hash(password)
 
 
-def change_password(services: Services, login: str, password: str) -> None:
+def change_password(services: Services, login: str, password: str, actor: str = COMMAND_LINE) -> None:
     """A new password; whoever is logged in with the old one is not any more. AccountError: unknown, password."""
     hashed = hashed_password(password)
-    _change(services, login, "account.password", password=hashed, failed=0, locked_until=0)
+    _change(services, login, "account.password", actor, password=hashed, failed=0, locked_until=0)
 
 
-def disable(services: Services, login: str) -> None:
+def disable(services: Services, login: str, actor: str = COMMAND_LINE) -> None:
     """Close an account; its sessions end at once. AccountError: unknown."""
-    _change(services, login, "account.disabled", disabled_at=services.clock())
+    _change(services, login, "account.disabled", actor, disabled_at=services.clock())
 
 
-def _change(services: Services, login: str, what: str, **values: object) -> None:
+def enable(services: Services, login: str, actor: str = COMMAND_LINE) -> None:
+    """Open a closed account again, with the password it had. AccountError: unknown."""
+    _change(services, login, "account.enabled", actor, disabled_at=None)
+
+
+def _change(services: Services, login: str, what: str, actor: str, **values: object) -> None:
     now, mine = services.clock(), accounts.c.login == plain_login(login)
 
     def work(connection: Connection) -> None:
@@ -126,7 +139,7 @@ def _change(services: Services, login: str, what: str, **values: object) -> None
             raise AccountError("unknown")
         connection.execute(update(accounts).where(mine).values(**values))
         connection.execute(delete(sessions).where(sessions.c.account == account))
-        note(connection, now, COMMAND_LINE, what, f"account:{account}")
+        note(connection, now, actor, what, f"account:{account}")
 
     services.database.write(work)
 

@@ -6,22 +6,20 @@ import argparse
 import getpass
 import sys
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Connection, Row, insert, select
+from sqlalchemy import Connection, Row, select
 
 from hq import words
-from hq.access import COMMAND_LINE, OPINIONS, day_of, note, ordered_id
+from hq.access import COMMAND_LINE
 from hq.accounts import AccountError, add, change_password, disable, plain_login
 from hq.commands_shared import NotDone, opened, unit_called
+from hq.grants import give
 from hq.organisation import shown_day
-from hq.schema import accounts, grants, units
+from hq.schema import accounts, units
 from hq.settings import Settings
-
-_NO_ACCOUNT = UUID(int=0)
-"""Who makes a grant when nobody is logged in."""
 
 
 def account_add(given: argparse.Namespace, settings: Settings) -> int:
@@ -87,11 +85,8 @@ def account_grant(given: argparse.Namespace, settings: Settings) -> int:
             account = connection.execute(wanted).scalar()
             if account is None:
                 raise NotDone(words.ACCOUNT_FAULTS["unknown"])
-            unit, id = unit_called(connection, given.unit), ordered_id(now)
-            days = {"valid_from": day_of(now), "valid_to": (until + timedelta(days=1)).isoformat()}
-            made = {"reason": reason, "made_by": _NO_ACCOUNT, "made_at": now}
-            connection.execute(insert(grants).values(id=id, account=account, unit=unit, what=OPINIONS, **days, **made))
-            note(connection, now, COMMAND_LINE, "grant.new", f"account:{account}", unit=unit, until=until)
+            unit = unit_called(connection, given.unit)
+            give(connection, account, unit, until, reason, COMMAND_LINE, now)
 
         services.database.write(work)
     shown = shown_day(until.isoformat())

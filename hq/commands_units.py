@@ -10,12 +10,13 @@ from pydantic import ValidationError
 from sqlalchemy import Connection, select, true
 
 from hq import words
-from hq.access import BEGINNING, COMMAND_LINE, day_of, shown_time
+from hq.access import COMMAND_LINE, day_of, shown_time
 from hq.commands_shared import NotDone, cell_called, opened, write_new
 from hq.enrolment import CODE_LIFE, Refusal, enroll_by_file, known_devices, new_code, revoke, shown_code
-from hq.organisation import Change, OrganisationError, Tree, changes, load, merged, on_day, place_of, save, shown_day
+from hq.organisation import OrganisationError, Tree, load, on_day, place_of, shown_day
+from hq.organisation_changes import keep, proposed
 from hq.organisation_file import read_rows
-from hq.schema import FOREVER, cells, units
+from hq.schema import cells, units
 from hq.settings import Settings
 from sync.protocol import EnrolmentRequest, Known
 
@@ -25,31 +26,22 @@ from sync.protocol import EnrolmentRequest, Known
 def org_import(given: argparse.Namespace, settings: Settings) -> int:
     """Show what a list of units changes, then save it."""
     with opened(settings) as services:
-        now = services.clock()
-        before = services.database.read(load)
         try:
-            after = merged(before, read_rows(given.file, services.plan, before), day_of(now), BEGINNING)
+            proposal = proposed(services, read_rows(given.file, services.plan, services.database.read(load)))
         except OrganisationError as error:
             raise NotDone(str(error)) from error
-        found = changes(before, after)
-        for change in found:
-            print("\n".join(_told(change, after)))
-        fresh = sum(change.old is None for change in found)
-        same = len(after) - len(found)
-        print(words.ORG_SUMMARY.format(new=fresh, changed=len(found) - fresh, same=same))
-        if not found or given.dry_run or not (given.yes or _agreed()):
-            print(words.ORG_NOTHING if not found else words.ORG_DRY if given.dry_run else words.SAVE_NOT)
+        for line in proposal.lines:
+            print(line)
+        print(proposal.summary)
+        if not proposal.changes or given.dry_run or not (given.yes or _agreed()):
+            print(words.ORG_NOTHING if not proposal.changes else words.ORG_DRY if given.dry_run else words.SAVE_NOT)
             return 0
-        services.database.write(lambda connection: _save(connection, before, after, now))
+        try:
+            keep(services, proposal, COMMAND_LINE)
+        except OrganisationError as error:
+            raise NotDone(str(error)) from error
         print(words.ORG_SAVED)
     return 0
-
-
-def _save(connection: Connection, before: Tree, after: Tree, now: int) -> None:
-    """What was shown, and nothing else. NotDone when somebody changed the tree meanwhile."""
-    if load(connection) != before:
-        raise NotDone(words.ORG_MEANWHILE)
-    save(connection, before, after, now)
 
 
 def _agreed() -> bool:
@@ -58,43 +50,6 @@ def _agreed() -> bool:
         return False
     print(words.SAVE_ASKED, end="", flush=True)
     return sys.stdin.readline().strip().lower() == words.SAVE_YES
-
-
-def _told(change: Change, tree: Tree) -> Iterator[str]:
-    """A change in lines: a new unit, or each day on which something else holds of an old one."""
-    new, old = change.new, change.old
-    if old is None:
-        last = new.spans[-1]
-        yield words.ORG_NEW.format(code=new.code, name=last.name, parent=_name_of(tree, last.parent, last.since))
-        return
-    days = sorted({day for span in (*old.spans, *new.spans) for day in (span.since, span.until)} - {FOREVER})
-    for day in days:
-        what = list(_differences(change, day, tree))
-        if what:
-            shown = shown_day(day)
-            yield words.ORG_CHANGED.format(code=new.code, since=shown, what="; ".join(what))
-
-
-def _differences(change: Change, day: str, tree: Tree) -> Iterator[str]:
-    before, after = on_day(change.old, day) if change.old else None, on_day(change.new, day)
-    if before is None or after is None:
-        if before is not after:
-            yield words.ORG_ENDED if after is None else words.ORG_BEGUN.format(new=_name_of(tree, after.parent, day))
-        return
-    if before.parent != after.parent:
-        names = {"old": _name_of(tree, before.parent, day), "new": _name_of(tree, after.parent, day)}
-        yield words.ORG_MOVED.format(**names)
-    if before.name != after.name:
-        yield words.ORG_RENAMED.format(old=before.name, new=after.name)
-    if before.overseer != after.overseer:
-        yield words.ORG_OVERSEER.format(new=after.overseer or words.ORG_NOBODY)
-
-
-def _name_of(tree: Tree, code: str, day: str) -> str:
-    if not code:
-        return words.ORG_TOP
-    span = on_day(tree[code], day)
-    return span.name if span else code
 
 
 def org_show(given: argparse.Namespace, settings: Settings) -> int:

@@ -101,7 +101,7 @@ def _finding(code: str) -> bytes:
     return code[:FINDING].encode("ascii", "replace").ljust(FINDING, b"?")
 
 
-def new_code(services: Services, cell: UUID, role: str) -> str:
+def new_code(services: Services, cell: UUID, role: str, actor: str = COMMAND_LINE) -> str:
     """A fresh code for a cell, good for a day. It is told once and kept nowhere."""
     now = services.clock()
     code = services.database.read(lambda connection: _free_code(connection, now))
@@ -111,7 +111,7 @@ def new_code(services: Services, cell: UUID, role: str) -> str:
     def work(connection: Connection) -> None:
         connection.execute(delete(enrolment_codes).where(enrolment_codes.c.expires < now - KEPT))
         connection.execute(insert(enrolment_codes).values(hash=hash, **values))
-        note(connection, now, COMMAND_LINE, "code.new", f"cell:{cell}", role=role)
+        note(connection, now, actor, "code.new", f"cell:{cell}", role=role)
 
     services.database.write(work)
     return code

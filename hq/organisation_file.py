@@ -51,11 +51,20 @@ _DAY: Final = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})")
 
 
 def read_rows(path: Path, plan: Plan, tree: Tree) -> list[Row]:
+    """The units of a file, as `rows_in`. OrganisationError, also when the file cannot be read."""
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        raise OrganisationError(words.ORG_NO_FILE.format(name=path.name)) from error
+    return rows_in(data, path.name, plan, tree)
+
+
+def rows_in(data: bytes, name: str, plan: Plan, tree: Tree) -> list[Row]:
     """The units of a file; `tree` are those known already, whose codes and names may stand as a parent.
 
     OrganisationError, with every fault that was found, one a line.
     """
-    grid = _grid(path)
+    grid = _grid(data, name)
     found = _header(grid)
     if found is None:
         raise OrganisationError(words.ORG_NO_HEADER)
@@ -74,13 +83,9 @@ def read_rows(path: Path, plan: Plan, tree: Tree) -> list[Row]:
 # --- the file as a grid ---------------------------------------------------------------------------------------------
 
 
-def _grid(path: Path) -> Grid:
-    try:
-        data = path.read_bytes()
-    except OSError as error:
-        raise OrganisationError(words.ORG_NO_FILE.format(name=path.name)) from error
+def _grid(data: bytes, name: str) -> Grid:
     if not data.strip():
-        raise OrganisationError(words.ORG_EMPTY.format(name=path.name))
+        raise OrganisationError(words.ORG_EMPTY.format(name=name))
     try:
         return sheet_grid(data) if is_spreadsheet(data) else _delimited(data)
     except RosterError as error:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from datetime import datetime
 from typing import Final
 from uuid import UUID
 
@@ -17,6 +18,7 @@ from starlette.responses import Response
 from documents.docx_paper import render_docx
 from documents.pdf_paper import render_pdf
 from documents.sheet import render_xlsx
+from documents.tables import Cell as SheetCell
 from documents.tables import Table as Sheet
 from documents.tables import tables_of
 from documents.text_paper import render_text
@@ -171,7 +173,12 @@ def shown(sheet: Sheet) -> Table:
     """A table of the record as a page shows it."""
     numbers = {number for number in range(len(sheet.columns)) if any(type(row[number]) is int for row in sheet.rows)}
     columns = tuple(Column("", one.heading, one.width, number in numbers) for number, one in enumerate(sheet.columns))
-    return Table(sheet.title, columns, tuple(tuple(cell(value) for value in row) for row in sheet.rows))
+    return Table(sheet.title, columns, tuple(tuple(_cell(value) for value in row) for row in sheet.rows))
+
+
+def _cell(value: SheetCell) -> Cell:
+    """A moment by its clock alone: the day stands over the page."""
+    return cell(value, text=value.strftime("%H:%M")) if isinstance(value, datetime) else cell(value)
 
 
 def _answers(asked: Asked, answers: list[AnswerRow]) -> Table:

@@ -10,8 +10,7 @@ SKIP: Final = "Đến nội dung chính"
 NAVIGATION: Final = "Các trang"
 CRUMBS: Final = "Vị trí trong tổ chức"
 LOG_OUT: Final = "Đăng xuất"
-PRINT_HINT: Final = "In trang: Ctrl+P"
-PRINTED: Final = "In lúc {at}"
+MADE: Final = "Trang lập lúc {at}"
 ROLES: Final = {
     "ward": "Văn phòng phường",
     "district": "Cấp quận",
