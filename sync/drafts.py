@@ -11,6 +11,7 @@ from typing import NamedTuple
 from uuid import UUID
 
 from sync.changes import Op
+from sync.cipher import Cipher
 from sync.errors import Report, StoreBroken, StoreFull
 from sync.files import DISK, Ballast, Disk
 from sync.storage import JournalStorage
@@ -31,9 +32,15 @@ class Drafts:
     """The drafts of all meetings. A sink of the writer thread: `writer.submit(drafts, Draft(…), on_done)`."""
 
     def __init__(
-        self, path: Path, *, read_only: bool = False, disk: Disk = DISK, ballast: Ballast | None = None
+        self,
+        path: Path,
+        *,
+        read_only: bool = False,
+        disk: Disk = DISK,
+        ballast: Ballast | None = None,
+        cipher: Cipher | None = None,
     ) -> None:
-        self._storage = JournalStorage(path, read_only=read_only, disk=disk, ballast=ballast)
+        self._storage = JournalStorage(path, read_only=read_only, disk=disk, ballast=ballast, cipher=cipher)
         self._touched = False
 
     @property

@@ -59,6 +59,10 @@ class StoreForeign(StoreError):
     """Not our file, or written by a newer version, or in the wrong place. It is left exactly as it is."""
 
 
+class StoreLocked(StoreError):
+    """The store is encrypted and the right key was not given. It is left exactly as it is (sync.md §5.8)."""
+
+
 class StoreUnreachable(StoreError):
     """The file is missing or the operating system refuses to open it."""
 

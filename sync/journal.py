@@ -8,7 +8,10 @@
     journal.append([tx, ...])                  # durable when it returns
     journal.reports                            # what the clerk should know about the opening
 
-Errors: StoreBusy, StoreForeign, StoreUnreachable on opening; StoreFull, StoreBroken, StoreClosed afterwards.
+With a `cipher` lines lie sealed on the disk; their owner gets and gives them plain. What lies there plain is read too:
+a store that is being turned is a mixture.
+
+Errors: StoreBusy, StoreForeign, StoreLocked, StoreUnreachable on opening; StoreFull, StoreBroken, StoreClosed afterwards.
 """
 
 import json
@@ -20,9 +23,19 @@ from typing import Any, Final
 
 from pydantic_core import from_json
 
-from sync.errors import Level, Report, StoreBroken, StoreClosed, StoreForeign, StoreFull, StoreUnreachable
+from sync.cipher import Cipher
+from sync.errors import (
+    Level,
+    Report,
+    StoreBroken,
+    StoreClosed,
+    StoreForeign,
+    StoreFull,
+    StoreLocked,
+    StoreUnreachable,
+)
 from sync.files import DISK, FULL_ERRNOS, Ballast, Disk, make_directories, write_atomically, write_synced
-from sync.frames import Kind, Line, Reading, Span, frame, looks_ours, read, seq_of
+from sync.frames import Kind, Line, Reading, Span, frame, looks_ours, read, require_plain, seq_of
 from sync.lock import Lock
 from sync.words import sentence
 
@@ -61,9 +74,11 @@ class Journal:
         read_only: bool = False,
         disk: Disk = DISK,
         ballast: Ballast | None = None,
+        cipher: Cipher | None = None,
     ) -> None:
         self.path = path
         self.kind = kind
+        self._sealing = cipher.of(kind, path) if cipher is not None else None
         self.header = b""
         self.reports: list[Report] = []
         self.next_seq = 1
@@ -119,7 +134,7 @@ class Journal:
         self.require_writable()
         if not txs:
             return
-        block = b"".join(map(frame, txs))
+        block = b"".join(self._framed(seq, tx) for seq, tx in enumerate(txs, self.next_seq))
         fd = self._fd
         assert fd is not None
         if self._unsure:
@@ -146,7 +161,8 @@ class Journal:
         """
         self._require(_State.OPEN, _State.BROKEN)
         txs = list(txs)
-        data = b"".join(map(frame, [self.header, *txs]))
+        lines = (self._framed(seq_of(tx, self.kind) or 0, tx) for tx in txs)
+        data = b"".join([frame(self.header), *lines])
         try:
             self._save_damage()
             fresh = self.path.with_name(self.path.name + ".new")
@@ -160,6 +176,13 @@ class Journal:
         self._state = _State.OPEN
         self._end = len(data)
         self.next_seq = (seq_of(txs[-1], self.kind) or 0) + 1 if txs else 1
+
+    def _framed(self, seq: int, tx: bytes) -> bytes:
+        """The line as it lies on the disk."""
+        if self._sealing is None:
+            return frame(tx)
+        require_plain(tx)  # it has to be storable by itself: the store may be turned back
+        return frame(self._sealing.seal(seq, tx))
 
     def close(self) -> None:
         """Let go of file and lock. Nothing is left to save: every confirmed line is on disk already."""
@@ -196,7 +219,9 @@ class Journal:
 
     def _recover(self, header: bytes | None, read_only: bool) -> None:
         data = self.path.read_bytes()
-        reading = read(data, self.kind)
+        reading = read(data, self.kind, self._sealing.open if self._sealing is not None else None)
+        if reading.sealed and self._sealing is None:
+            raise StoreLocked("locked_file", name=self.path.name)
         self.header = self._accept(reading, data, header)
         aside = None
         if not read_only and (reading.end > 0 or self.kind.restarts):

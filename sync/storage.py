@@ -26,6 +26,7 @@ from tinydb.storages import Storage
 from tinydb.table import Document, Table
 
 from sync.changes import Change, Op, Tables, apply, difference, private_copy, whole
+from sync.cipher import Cipher
 from sync.errors import LineRefused, Report, StoreBroken, StoreForeign, StoreFull, StreamSealed
 from sync.files import DISK, Ballast, Disk
 from sync.frames import Kind
@@ -67,10 +68,13 @@ class JournalStorage(LiveStorage):
         read_only: bool = False,
         disk: Disk = DISK,
         ballast: Ballast | None = None,
+        cipher: Cipher | None = None,
     ) -> None:
         super().__init__()
         header = None if read_only else _new_header()
-        self.journal = Journal(Path(path), STORE_KIND, header, read_only=read_only, disk=disk, ballast=ballast)
+        self.journal = Journal(
+            Path(path), STORE_KIND, header, read_only=read_only, disk=disk, ballast=ballast, cipher=cipher
+        )
         self._tables: Tables = {}
         try:
             for line in self.journal.take():

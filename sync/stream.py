@@ -21,13 +21,14 @@ from uuid import UUID
 from pydantic_core import from_json
 
 from sync.chain import Chain, Head
+from sync.cipher import Cipher
 from sync.errors import LineRefused, Report, StoreForeign, StreamSealed
 from sync.files import DISK, Ballast, Disk
 from sync.frames import Kind
 from sync.journal import Journal, encode
 from sync.lines import LINE_LIMIT, begins, fault_of
 
-STREAM_KIND: Final = Kind("bienban-stream", 1, b'{"s":', restarts=False)
+STREAM_KIND: Final = Kind("bienban-stream", 1, b'{"s":', restarts=False, by_folder=True)
 
 _NO_CELL: Final = UUID(int=0)
 
@@ -85,7 +86,7 @@ class Stream:
     """One stream file. `header` makes the file if it is not there; without it the file must exist.
 
     A header that names another meeting or device than the file's raises StoreForeign. One writer (StoreBusy);
-    with `read_only` nothing on disk changes. `append` belongs to one thread; readers of other threads only
+    with `read_only` nothing on disk changes. With a `cipher` the file holds the lines sealed. `append` belongs to one thread; readers of other threads only
     ever see confirmed lines.
     """
 
@@ -97,10 +98,14 @@ class Stream:
         read_only: bool = False,
         disk: Disk = DISK,
         ballast: Ballast | None = None,
+        cipher: Cipher | None = None,
     ) -> None:
         raw = header.raw if header else None
-        self._journal = Journal(path, STREAM_KIND, raw, read_only=read_only, disk=disk, ballast=ballast)
+        self._journal = Journal(
+            path, STREAM_KIND, raw, read_only=read_only, disk=disk, ballast=ballast, cipher=cipher
+        )
         self.path = path
+        self.cipher = cipher
         self.sealed = self._journal.damaged
         """Whether damage was found: readable, never written again."""
         try:

@@ -29,6 +29,8 @@ SENTENCES: Final[Mapping[str, str]] = {
     "mismatch": (
         "{name} là dòng ghi của cuộc họp hoặc máy khác. Tệp được giữ nguyên; hãy đưa tệp về đúng thư mục của nó."
     ),
+    "locked": "Dữ liệu đang khoá bằng mật khẩu. Hãy mở bàn ghi trong cửa sổ lệnh để gõ mật khẩu; chưa có gì thay đổi.",
+    "locked_file": "{name} đã được mã hoá mà chưa có khoá để mở. Tệp được giữ nguyên; hãy mở bằng đúng mật khẩu.",
     "unreachable": ("Không mở được {name} ({reason}). Hãy kiểm tra quyền đọc, ghi của thư mục dữ liệu rồi thử lại."),
     "missing": "Không tìm thấy {name}. Hãy kiểm tra lại thư mục dữ liệu.",
     "closed": "{name} đã đóng. Hãy mở lại trước khi ghi.",
