@@ -6,20 +6,28 @@ laptop is enrolled again.
 
 from __future__ import annotations
 
+from base64 import b64decode, b64encode
 from pathlib import Path
+from typing import Final
 from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from sync.errors import StoreUnreachable
+from sync.cipher import Cipher, Unopened
+from sync.errors import StoreLocked, StoreUnreachable
 from sync.files import DISK, Disk, write_atomically
+
+_MARK: Final = b"sealed:"
+"""Begins a sealed account."""
+_ABOUT: Final = b"bb1-account"
 
 
 class Account(BaseModel):
     """What enrolment gave. `cells` are the unit's ids: headquarters' own first, then those made here before.
 
     `ca` names a file of certificates to trust instead of the system's; `plain` allows http beyond this machine.
-    `expires` is the token's end, UTC ms; `key` the public key of headquarters' receipts.
+    `expires` is the token's end, UTC ms; `key` the public key of headquarters' receipts, `recovery` the one for which
+    an encrypted store wraps its data key, "" for a headquarters that has none.
     """
 
     model_config = ConfigDict(frozen=True, extra="ignore")
@@ -29,6 +37,7 @@ class Account(BaseModel):
     token: str = Field(repr=False)
     expires: int
     key: str
+    recovery: str = ""
     cells: tuple[UUID, ...]
     unit: str = ""
     role: str = ""
@@ -36,16 +45,24 @@ class Account(BaseModel):
     ca: str = ""
     plain: bool = False
 
-    def save(self, path: Path, disk: Disk = DISK) -> None:
-        """Keep it; durable when it returns. Raises OSError."""
-        write_atomically(path, self.model_dump_json().encode(), disk)
+    def save(self, path: Path, disk: Disk = DISK, cipher: Cipher | None = None) -> None:
+        """Keep it, sealed with a cipher: the token is as good as a key. Durable when it returns. Raises OSError."""
+        data = self.model_dump_json().encode()
+        write_atomically(path, data if cipher is None else _MARK + b64encode(cipher.seal(data, _ABOUT)), disk)
 
 
-def load_account(path: Path) -> Account | None:
-    """The account, None before enrolment. StoreUnreachable when the file cannot be read."""
+def load_account(path: Path, cipher: Cipher | None = None) -> Account | None:
+    """The account, None before enrolment. StoreLocked without the key, StoreUnreachable when it cannot be read."""
     try:
-        return Account.model_validate_json(path.read_bytes())
+        data = path.read_bytes()
+        return Account.model_validate_json(_opened(data, path, cipher) if data.startswith(_MARK) else data)
     except FileNotFoundError:
         return None
-    except (OSError, ValidationError) as error:
+    except (OSError, ValidationError, ValueError, Unopened) as error:
         raise StoreUnreachable("account_hurt", name=path.name) from error
+
+
+def _opened(data: bytes, path: Path, cipher: Cipher | None) -> bytes:
+    if cipher is None:
+        raise StoreLocked("locked_file", name=path.name)
+    return cipher.open(b64decode(data.removeprefix(_MARK), validate=True), _ABOUT)

@@ -164,7 +164,7 @@ def take(store: Store, path: Path, disk: Disk = DISK) -> Taken:
     try:
         _learn(store, parcel)
         renewed = _announced(store, writes) or _cloned(store, refused)
-        write_all(writes, disk)
+        write_all(writes, disk, store.cipher)
     except OSError as error:
         raise trouble(error, path) from error
     ours = carried.id == str(store.cell)
@@ -190,7 +190,7 @@ def _planned(
     refused: list[StoreError] = []
     for (meeting, device), (data, content) in streams.items():
         try:
-            write = joined(store.paths.stream(meeting, device), data, content, name)
+            write = joined(store.paths.stream(meeting, device), data, content, name, store.cipher)
         except FilingRefused as error:
             refused.append(FilingRefused("bundle_fork", **error.data, device=device))
             continue

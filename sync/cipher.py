@@ -126,6 +126,16 @@ class Sealing:
             return junk.data
 
 
+def sealed(data: bytes, kind: Kind, path: Path, cipher: Cipher | None) -> bytes:
+    """A journal's bytes as they lie at `path`: sealed where the store has a key."""
+    return data if cipher is None else cipher.of(kind, path).seal_file(data)
+
+
+def opened(data: bytes, kind: Kind, path: Path, cipher: Cipher | None) -> bytes:
+    """The bytes of a journal that lies at `path` as they would be in a plain store."""
+    return data if cipher is None else cipher.of(kind, path).open_file(data)
+
+
 def _place(kind: Kind, path: Path) -> str:
     """What a journal is told apart by: a stream by its folder and name, another by its name. A copy beside it alike."""
     name = path.name.partition(".journal")[0]

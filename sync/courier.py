@@ -94,7 +94,7 @@ class Courier:
         self.mode = str(store.setting(SETTING) or AUTO)
         self.account: Account | None = None
         self.receipts: Receipts | None = None
-        self.shelf = Shelf(store.paths, {}, self._opened)
+        self.shelf = Shelf(store.paths, {}, self._opened, cipher=store.cipher)
         self.told = Told()
         self._hq: Headquarters | None = None
         self._greeted = 0
@@ -113,13 +113,13 @@ class Courier:
     def _load(self) -> None:
         """The account and the keys; after an enrolment there is a new courier."""
         try:
-            self.account = load_account(self._store.paths.account)
+            self.account = load_account(self._store.paths.account, self._store.cipher)
         except StoreError as error:
             self.told = replace(self.told, trouble=error)
             return
         if self.account is not None:
             self.shelf.keys = self._store.device_keys()
-            self.receipts = Receipts(self._store.paths.receipts)
+            self.receipts = Receipts(self._store.paths.receipts, cipher=self._store.cipher)
 
     def start(self) -> None:
         """Begin; the first round comes at once."""
@@ -247,7 +247,7 @@ class Courier:
         """
         try:
             fresh = renewed(account, hq, self.shelf.keys[account.device], self._clock)
-            fresh.save(self._store.paths.account)
+            fresh.save(self._store.paths.account, cipher=self._store.cipher)
         except (HeadquartersError, OSError):
             return None
         self.account = fresh

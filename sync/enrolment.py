@@ -65,6 +65,7 @@ def accepted(store: Store, line: Line, request: EnrollRequest, said: Enrolled) -
         token=said.token,
         expires=said.expires,
         key=said.key,
+        recovery=said.recovery or "",
         cells=tuple(dict.fromkeys((said.cell, *former))),
         unit=said.unit,
         role=said.role,
@@ -72,7 +73,7 @@ def accepted(store: Store, line: Line, request: EnrollRequest, said: Enrolled) -
         ca=line.ca,
         plain=line.plain,
     )
-    account.save(store.paths.account)
+    account.save(store.paths.account, cipher=store.cipher)
     return account
 
 

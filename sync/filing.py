@@ -16,12 +16,14 @@ from typing import Final
 from uuid import UUID
 
 from sync.archive import Archive, pack, read_archive
+from sync.cipher import Cipher, opened, sealed
 from sync.container import LARGEST, About, Content, confirmed, content_of
 from sync.errors import StoreError, StoreForeign, StoreFull, StoreUnreachable
 from sync.files import DISK, FULL_ERRNOS, Disk, make_directories, write_atomically, write_synced
 from sync.frames import frame
 from sync.replica import APP, Replica
 from sync.store import Store
+from sync.stream import STREAM_KIND
 
 Streams = Mapping[tuple[UUID, UUID], tuple[bytes, Content]]
 """(meeting, device) → a stream's bytes and what is in them."""
@@ -87,7 +89,7 @@ def streams_of(store: Store, meeting: str) -> dict[UUID, bytes]:
         raise FilingRefused("archive_unsaved", count=replica.unsaved)
     found = {}
     for path in store.paths.streams(UUID(meeting)):
-        data = confirmed(path.read_bytes())
+        data = confirmed(opened(path.read_bytes(), STREAM_KIND, path, store.cipher))
         try:
             device = content_of(f"meetings/{meeting}/{path.name}", data).header.device
         except ValueError:
@@ -147,7 +149,9 @@ def _holds(data: bytes, path: Path, read: Read) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Write:
-    """A stream to be written. `aside` are the bytes of a damaged file that it takes the place of."""
+    """A stream to be written, its lines plain. `aside` are the bytes, as they lie here, of a damaged file that it
+    takes the place of.
+    """
 
     path: Path
     data: bytes
@@ -171,7 +175,7 @@ def put_back(store: Store, path: Path, disk: Disk = DISK) -> Restored:
     try:
         if archive.plan:
             store.plans.keep(archive.about.plan_digest, archive.plan)
-        write_all(writes, disk)
+        write_all(writes, disk, store.cipher)
     except OSError as error:
         raise trouble(error, path) from error
     return Restored(
@@ -206,18 +210,18 @@ def trouble(error: OSError, path: Path) -> StoreError:
 def _planned(store: Store, archive: Archive, name: str) -> list[Write | None]:
     """What has to be written, stream by stream; None for one that has everything already."""
     return [
-        joined(store.paths.stream(meeting, device), data, content, name)
+        joined(store.paths.stream(meeting, device), data, content, name, store.cipher)
         for (meeting, device), (data, content) in archive.streams.items()
     ]
 
 
-def joined(place: Path, data: bytes, theirs: Content, name: str) -> Write | None:
+def joined(place: Path, data: bytes, theirs: Content, name: str, cipher: Cipher | None = None) -> Write | None:
     """The stream with the lines of both; one line that differs, or another header, refuses the whole file."""
     if not place.exists():
         return Write(place, data, new=True)
     held = place.read_bytes()
     try:
-        ours = content_of(f"meetings/{place.parent.name}/{place.name}", held)
+        ours = content_of(f"meetings/{place.parent.name}/{place.name}", opened(held, STREAM_KIND, place, cipher))
     except ValueError as error:
         raise StoreForeign("mismatch", name=place.name) from error
     _refuse_difference(ours, theirs, name)
@@ -239,7 +243,7 @@ def _refuse_difference(ours: Content, theirs: Content, name: str) -> None:
         raise FilingRefused("archive_conflict", seq=min(parted), alias=theirs.header.alias, name=name)
 
 
-def write_all(writes: list[Write], disk: Disk) -> None:
+def write_all(writes: list[Write], disk: Disk, cipher: Cipher | None = None) -> None:
     """All new files beside their places and on the disk first; only then the names, one after another."""
     fresh: dict[Path, Path] = {}
     try:
@@ -248,7 +252,7 @@ def write_all(writes: list[Write], disk: Disk) -> None:
             if write.aside is not None:
                 write_atomically(_beside(write.path), write.aside, disk)
             fresh[write.path] = write.path.with_name(write.path.name + ".new")
-            write_synced(fresh[write.path], write.data, disk)
+            write_synced(fresh[write.path], sealed(write.data, STREAM_KIND, write.path, cipher), disk)
     except OSError:
         for made in fresh.values():
             disk.unlink(made)

@@ -17,6 +17,7 @@ from uuid import UUID
 from models.entries import BadLine, decode
 from models.facts import DeskOpened
 from models.meeting import Meeting
+from sync.cipher import Cipher
 from sync.clock import JUMP, Clock
 from sync.errors import StoreUnreachable
 from sync.frames import read
@@ -69,7 +70,7 @@ class Follower:
         replica.close()
         self.meeting = Meeting(plan)
         self._last = 0
-        self._tails = {path: _Tail(path) for path in self._paths()}
+        self._tails = {path: _Tail(path, self._store.cipher) for path in self._paths()}
         for tail in self._tails.values():
             self._take(tail)
 
@@ -104,10 +105,11 @@ class _Replaced(Exception):
 class _Tail:
     """One stream file, read on from where it was read to."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, cipher: Cipher | None) -> None:
         self.device = path.stem
         self.opened = 0  # corrected time at which the run began whose lines are being read
         self._path = path
+        self._open = cipher.of(STREAM_KIND, path).open if cipher is not None else None
         self._file = 0
         self._end = 0
 
@@ -124,4 +126,4 @@ class _Tail:
             data = stream.read()
         whole = data[: data.rfind(_NEWLINE) + 1]
         self._end += len(whole)
-        return [line.tx for line in read(whole, STREAM_KIND).lines]
+        return [line.tx for line in read(whole, STREAM_KIND, self._open).lines]

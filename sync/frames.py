@@ -61,7 +61,6 @@ class Frame(NamedTuple):
         """Whether `}\\n` stands where it should."""
         return self.end > self.stop
 
-
     @property
     def is_header(self) -> bool:
         """Whether this is the file's first line, which says what the file is."""

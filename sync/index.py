@@ -27,6 +27,7 @@ from models.finding import Named, Record
 from models.finding_records import record_of
 from models.meeting import Meeting
 from models.plan import Plan
+from sync.cipher import Cipher, Unopened
 from sync.files import make_directories, write_atomically
 from sync.journal import encode
 from sync.reading import opening_of, readable_streams
@@ -153,7 +154,7 @@ class Index:
         stamp = stamp_of(paths)
         known = self._known.get(meeting)
         if known is None or known[0] != stamp:
-            known = _load(self._store.paths.record(UUID(meeting)), self._plan)
+            known = _load(self._store.paths.record(UUID(meeting)), self._plan, self._store.cipher)
             if known is None or known[0] != stamp:
                 if self._failed.get(meeting) != stamp:
                     self._failed.pop(meeting, None)
@@ -184,7 +185,7 @@ class _Reading(Thread):
     def __init__(self, store: Store, meetings: list[str], plan: str) -> None:
         super().__init__(name="index", daemon=True)
         self.done: dict[str, tuple[Stamp, Record | None]] = {}
-        self._paths, self._writable = store.paths, store.writable
+        self._paths, self._writable, self._cipher = store.paths, store.writable, store.cipher
         self._plans = store.plans.every()
         self._plan = plan
         self._meetings = meetings
@@ -206,10 +207,10 @@ class _Reading(Thread):
                 return
             paths = self._paths.streams(UUID(meeting))
             stamp = stamp_of(paths)
-            record = _made(meeting, readable_streams(paths), self._plans)
+            record = _made(meeting, readable_streams(paths, self._cipher), self._plans)
             if record is not None and self._writable:
                 with suppress(OSError):  # on a full disk it is made again next time
-                    _save(self._paths.record(UUID(meeting)), stamp, self._plan, record)
+                    _save(self._paths.record(UUID(meeting)), stamp, self._plan, record, self._cipher)
             self.done[meeting] = (stamp, record)
 
 
@@ -244,7 +245,7 @@ def _made(meeting: str, streams: list[Stream], plans: Mapping[tuple[str, str], P
 # --- files ---------------------------------------------------------------------------------------------------------
 
 
-def _save(path: Path, stamp: Stamp, plan: str, record: Record) -> None:
+def _save(path: Path, stamp: Stamp, plan: str, record: Record, cipher: Cipher | None) -> None:
     """Checksum line, head line, keys, rows. Raises OSError; the store has better uses for a full disk's last bytes."""
     about: dict[str, Any] = {"version": VERSION, "stamp": stamp, "plan": plan}
     about |= {name: getattr(record, name) for name in ("meeting", "date", "unit", "offset", "done")}
@@ -252,14 +253,15 @@ def _save(path: Path, stamp: Stamp, plan: str, record: Record) -> None:
     keys = record.keys.encode()
     body = encode({**about, "keys": len(keys)}) + b"\n" + keys + record.rows
     make_directories(path.parent)
-    write_atomically(path, b"%08x\n" % zlib.crc32(body) + body)
+    data = b"%08x\n" % zlib.crc32(body) + body
+    write_atomically(path, data if cipher is None else cipher.seal(data, path.name.encode()))
 
 
-def _load(path: Path, plan: str) -> tuple[Stamp, Record] | None:
+def _load(path: Path, plan: str, cipher: Cipher | None) -> tuple[Stamp, Record] | None:
     """The record in a file with what it was made of; None for a file that is missing, hurt or of another make."""
     try:
-        data = path.read_bytes()
-    except OSError:
+        data = path.read_bytes() if cipher is None else cipher.open(path.read_bytes(), path.name.encode())
+    except (OSError, Unopened):
         return None
     if data[:9] != b"%08x\n" % zlib.crc32(memoryview(data)[9:]):
         return None

@@ -11,7 +11,8 @@
 With a `cipher` lines lie sealed on the disk; their owner gets and gives them plain. What lies there plain is read too:
 a store that is being turned is a mixture.
 
-Errors: StoreBusy, StoreForeign, StoreLocked, StoreUnreachable on opening; StoreFull, StoreBroken, StoreClosed afterwards.
+Errors: StoreBusy, StoreForeign, StoreLocked, StoreUnreachable on opening;
+StoreFull, StoreBroken, StoreClosed afterwards.
 """
 
 import json

@@ -5,6 +5,7 @@
     <data>/people-<unit>.journal                  the people of a further unit
     <data>/index/<meeting>.record                 what a search looks through; made anew at will
     <data>/headquarters.json                      which headquarters this laptop reports to, with its token
+    <data>/vault.json · vault-copy.json           who may have the key of an encrypted store
     <data>/receipts.journal                       what headquarters signed for, and how the last calls went
     <data>/plans/<digest>/                        a plan's files, for the meetings opened with it
     <data>/ballast                                1 MiB, given up when the disk is full
@@ -78,6 +79,16 @@ class Paths:
     def account(self) -> Path:
         """Which headquarters this laptop reports to."""
         return self.root / "headquarters.json"
+
+    @property
+    def vault(self) -> Path:
+        """The wrapped key of an encrypted store; no such file: the store is plain."""
+        return self.root / "vault.json"
+
+    @property
+    def vault_copy(self) -> Path:
+        """The same again: one hurt byte must not cost the store."""
+        return self.root / "vault-copy.json"
 
     @property
     def receipts(self) -> Path:

@@ -31,6 +31,8 @@ MOST_INFLATED: Final = 9 * 1024 * 1024
 Hash = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
 Key = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
 Signature = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{128}$")]
+Box = Annotated[str, StringConstraints(pattern=r"^([0-9a-f]{2}){92}$")]
+"""A data key for one recipient: public key, nonce, 32 bytes, tag (sync.boxes)."""
 Seq = Annotated[int, Field(ge=0, lt=2**53)]
 Moment = Annotated[int, Field(ge=0, lt=2**53)]
 """UTC ms that somebody claims."""
@@ -92,6 +94,7 @@ class Enrolled(Wire):
     variant: str = ""
     role: str
     key: Key  # the server's public key
+    recovery: Key | None = None  # the public key for which an encrypted store wraps its data key
 
 
 class TokenRequest(Wire):
@@ -165,6 +168,26 @@ class EnrolmentFile(Wire):
     format: Literal["bienban-enrolment"] = "bienban-enrolment"
     enrolled: str
     sig: Signature  # over `enrolment_statement`, by the key that `enrolled` names
+
+
+class RecoveryRequest(Wire):
+    """A laptop whose passphrase is lost asks by file to have its data key wrapped anew. It never holds the key."""
+
+    format: Literal["bienban-recovery-request"] = "bienban-recovery-request"
+    vault: UUID
+    device: UUID
+    hq: Key  # the recovery key that it was wrapped for
+    box: Box  # the data key, over `recovery_about`
+    answer_to: Key  # for whom it is to be wrapped
+
+
+class RecoveryAnswer(Wire):
+    """The answer as a file: of use to nobody but the laptop that asked."""
+
+    format: Literal["bienban-recovery-answer"] = "bienban-recovery-answer"
+    vault: UUID
+    device: UUID
+    box: Box  # the data key, over `recovery_about`
 
 
 class Heads(Wire):
@@ -265,6 +288,11 @@ def receipt_statement(meeting: UUID, device: UUID, seq: int, hash: bytes, at: in
 def enrolment_statement(enrolled: str) -> bytes:
     """What headquarters signs for an enrolment that travels as a file."""
     return b"bb1-enrolment" + enrolled.encode()
+
+
+def recovery_about(vault: UUID, device: UUID) -> bytes:
+    """What a wrapped data key is bound to: whose store it is, and which device it was wrapped by."""
+    return b"bb1-recovery" + vault.bytes + device.bytes
 
 
 def token_statement(device: UUID, nonce: str, at: int) -> bytes:

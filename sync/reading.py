@@ -10,16 +10,17 @@ from typing import Final
 
 from models.entries import BadLine, decode
 from models.facts import MeetingOpened
+from sync.cipher import Cipher
 from sync.errors import StoreForeign, StoreUnreachable
 from sync.stream import Stream
 
 
-def readable_streams(paths: Iterable[Path]) -> list[Stream]:
+def readable_streams(paths: Iterable[Path], cipher: Cipher | None = None) -> list[Stream]:
     """The streams that can be read, opened to be read only."""
     found = []
     for path in paths:
         with suppress(StoreForeign, StoreUnreachable):
-            found.append(Stream(path, read_only=True))
+            found.append(Stream(path, read_only=True, cipher=cipher))
     return found
 
 

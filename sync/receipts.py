@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any, Final
 from uuid import UUID
 
+from sync.cipher import Cipher
 from sync.errors import StoreError
 from sync.paths import Paths
 from sync.protocol import Receipt, receipt_statement
@@ -63,9 +64,9 @@ class Attempt:
 class Receipts:
     """The journal of receipts. StoreUnreachable with `read_only` when there is none yet."""
 
-    def __init__(self, path: Path, *, read_only: bool = False) -> None:
+    def __init__(self, path: Path, *, read_only: bool = False, cipher: Cipher | None = None) -> None:
         self._held = threading.Lock()
-        self._journal = JournalDB(path, read_only=read_only)
+        self._journal = JournalDB(path, read_only=read_only, cipher=cipher)
         rows = self._journal.table(_RECEIPTS).all()
         self._rows = {(row["meeting"], row["device"]): (row.doc_id, _kept(row)) for row in rows}
 
@@ -117,26 +118,26 @@ class Receipts:
             self._journal.close()
 
 
-def check_receipts(paths: Paths) -> list[Finding]:
+def check_receipts(paths: Paths, cipher: Cipher | None = None) -> list[Finding]:
     """Every receipt against the stream it is for. Changes nothing, raises nothing for a bad file."""
     if not paths.receipts.exists():
         return []
     try:
-        receipts = Receipts(paths.receipts, read_only=True)
+        receipts = Receipts(paths.receipts, read_only=True, cipher=cipher)
     except StoreError:
         return []  # `verify` has told of the file already
     try:
-        return [_finding(paths, kept) for kept in receipts.all()]
+        return [_finding(paths, kept, cipher) for kept in receipts.all()]
     finally:
         receipts.close()
 
 
-def _finding(paths: Paths, kept: Kept) -> Finding:
+def _finding(paths: Paths, kept: Kept, cipher: Cipher | None) -> Finding:
     path = paths.stream(UUID(kept.meeting), UUID(kept.device))
     if not kept.is_true:
         return Finding(path, State.DAMAGED, sentence("receipt_false", {}))
     try:
-        with Stream(path, read_only=True) as stream:
+        with Stream(path, read_only=True, cipher=cipher) as stream:
             end, hash = stream.head.seq, stream.hash_at(kept.seq)
     except StoreError:
         end, hash = 0, None

@@ -147,7 +147,7 @@ class Replica:
         No peer's clock moves ours (sync.md §4). Belongs to the thread that records.
         """
         parts: set[str] = set()
-        for stream in readable_streams(path for path in paths if path != self._own.path):
+        for stream in readable_streams((path for path in paths if path != self._own.path), self._own.cipher):
             device = str(stream.header.device)
             known = self._peers.get(device)
             if known is not None:

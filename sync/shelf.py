@@ -16,12 +16,13 @@ from uuid import UUID
 from pydantic_core import from_json
 
 from sync.chain import Head
+from sync.cipher import Cipher, sealed
 from sync.errors import Level, StoreError, StoreForeign
 from sync.files import DISK, Disk, make_directories, write_atomically
 from sync.frames import frame
 from sync.paths import Paths
 from sync.reading import beginning_of
-from sync.stream import Stream, StreamHeader
+from sync.stream import STREAM_KIND, Stream, StreamHeader
 
 REWRITE_LINES: Final = 500
 """Lines added to a growing stream with one sync."""
@@ -47,13 +48,19 @@ class Shelf:
     """All streams below a data folder. `opened` gives the stream that the desk records in a meeting now, if any."""
 
     def __init__(
-        self, paths: Paths, keys: dict[UUID, bytes], opened: Callable[[UUID], Stream | None], disk: Disk = DISK
+        self,
+        paths: Paths,
+        keys: dict[UUID, bytes],
+        opened: Callable[[UUID], Stream | None],
+        disk: Disk = DISK,
+        cipher: Cipher | None = None,
     ) -> None:
         self.paths = paths
         self.keys = keys
         """The private keys of this installation's identities, by device, the current one last."""
         self._opened = opened
         self._disk = disk
+        self._cipher = cipher
         self._known: dict[Path, tuple[tuple[int, int, int], Lying]] = {}
 
     @property
@@ -87,7 +94,7 @@ class Shelf:
         if live is not None:
             yield live
             return
-        with Stream(self.paths.stream(meeting, device), read_only=True) as stream:
+        with Stream(self.paths.stream(meeting, device), read_only=True, cipher=self._cipher) as stream:
             yield stream
 
     # --- taking in ----------------------------------------------------------------------------------------------
@@ -96,11 +103,12 @@ class Shelf:
         """A stream that was not here, or takes the place of what was: whole, or not at all. Raises OSError."""
         path = self.paths.stream(header.meeting, header.device)
         make_directories(path.parent, self._disk)
-        write_atomically(path, b"".join(map(frame, [header.raw, *lines])), self._disk)
+        data = b"".join(map(frame, [header.raw, *lines]))
+        write_atomically(path, sealed(data, STREAM_KIND, path, self._cipher), self._disk)
 
     def extend(self, meeting: UUID, device: UUID, lines: Sequence[bytes]) -> None:
         """Further lines of somebody else's stream; each batch is durable before the next. Raises StoreError."""
-        with Stream(self.paths.stream(meeting, device), disk=self._disk) as stream:
+        with Stream(self.paths.stream(meeting, device), disk=self._disk, cipher=self._cipher) as stream:
             for first in range(0, len(lines), REWRITE_LINES):
                 stream.append(lines[first : first + REWRITE_LINES])
 
@@ -138,7 +146,7 @@ class Shelf:
             known = self._known.get(path)
             if known is not None and known[0] == stamp:
                 return known[1]
-            with Stream(path, read_only=True) as stream:
+            with Stream(path, read_only=True, cipher=self._cipher) as stream:
                 told = self._told(stream, open=False)
         except (StoreError, FileNotFoundError):
             return None

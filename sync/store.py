@@ -20,9 +20,10 @@ from tinydb import where
 
 from models.people import Roster
 from models.plan import IndicatorList, Plan
+from sync.cipher import Cipher
 from sync.clock import Clock, SystemClock
 from sync.drafts import Draft, Drafts
-from sync.errors import Report, StoreBroken, StoreError, StoreFull, StoreUnreachable
+from sync.errors import Report, StoreBroken, StoreError, StoreFull, StoreLocked, StoreUnreachable
 from sync.files import DISK, Ballast, Disk, make_directories
 from sync.identity import Device, device_keys, load_device, renew_device
 from sync.paths import Paths, folder_reports
@@ -72,7 +73,8 @@ class Store:
 
     `plan` is the one that came with the program: it is in use until another one is put to use (`plans`).
     With `read_only` nothing is written and no lock is taken, so that meetings can be read while the desk records one;
-    a store that does not exist raises `StoreUnreachable`.
+    a store that does not exist raises `StoreUnreachable`. An encrypted store wants its key, the `cipher`:
+    `StoreLocked` without it, and nothing was touched.
     """
 
     def __init__(
@@ -81,14 +83,16 @@ class Store:
         plan: Plan,
         *,
         clock: Clock | None = None,
-        offset: int = VIETNAM,
         device: Device | None = None,
         disk: Disk = DISK,
         read_only: bool = False,
+        cipher: Cipher | None = None,
     ) -> None:
-        self.paths = paths
+        self.paths, self.cipher = paths, cipher
+        if cipher is None and (paths.vault.exists() or paths.vault_copy.exists()):
+            raise StoreLocked("locked")
         self.clock = clock or SystemClock()
-        self.offset = offset
+        self.offset = VIETNAM
         self.on_saved: Callable[[], None] = lambda: None
         self.writable = not read_only
         self._disk = disk
@@ -96,13 +100,13 @@ class Store:
         if not read_only:
             make_directories(paths.root)
         with ExitStack() as undo:
-            self._settings = JournalDB(paths.settings, read_only=read_only, disk=disk, ballast=self._ballast)
+            open_db = partial(JournalDB, read_only=read_only, disk=disk, ballast=self._ballast, cipher=cipher)
+            self._settings = open_db(paths.settings)
             undo.callback(self._settings.close)
             self.plans = Plans(paths.plans, plan, self._settings, disk)
-            open_people = partial(JournalDB, read_only=read_only, disk=disk, ballast=self._ballast)
-            self.units = Units(paths, self._settings, open_people)
+            self.units = Units(paths, self._settings, open_db)
             undo.callback(self.units.close)
-            self._drafts = Drafts(paths.drafts, read_only=read_only, disk=disk, ballast=self._ballast)
+            self._drafts = Drafts(paths.drafts, read_only=read_only, disk=disk, ballast=self._ballast, cipher=cipher)
             undo.callback(self._drafts.close)
             if not read_only:
                 self._ballast.load()
@@ -225,7 +229,7 @@ class Store:
 
     def read(self, meeting: str) -> Replica:
         """Open a meeting to look at it only: nothing is written, another desk may be recording it."""
-        streams = readable_streams(self.paths.streams(UUID(meeting)))
+        streams = readable_streams(self.paths.streams(UUID(meeting)), self.cipher)
         if not streams:
             raise StoreUnreachable("empty_meeting", name=meeting)
         opening = opening_of(streams)
@@ -318,29 +322,26 @@ class Store:
 
     def _streams(self, meeting: UUID) -> tuple[Stream, list[Stream]]:
         """(own stream, the others read-only)."""
-        device = self.device
-        path = self.paths.stream(meeting, device.id)
-        own = Stream(path, self._header(meeting, device), disk=self._disk, ballast=self._ballast)
+        own = self._own_stream(meeting, self.device)
         if own.sealed:
             own.close()
-            device = self.renew_device()
-            path = self.paths.stream(meeting, device.id)
-            own = Stream(path, self._header(meeting, device), disk=self._disk, ballast=self._ballast)
-        return own, readable_streams(other for other in self.paths.streams(meeting) if other != path)
+            own = self._own_stream(meeting, self.renew_device())
+        others = (other for other in self.paths.streams(meeting) if other != own.path)
+        return own, readable_streams(others, self.cipher)
+
+    def _own_stream(self, meeting: UUID, me: Device) -> Stream:
+        header = StreamHeader.make(meeting=meeting, device=me.id, cell=self.cell, alias=me.alias, offset=VIETNAM)
+        path = self.paths.stream(meeting, me.id)
+        return Stream(path, header, disk=self._disk, ballast=self._ballast, cipher=self.cipher)
 
     def _use_unit_of(self, meeting: UUID) -> None:
         """A meeting is recorded in the name of the unit that began it, whichever is current."""
         if not self.units.several:
             return
-        for stream in readable_streams(self.paths.streams(meeting)):
+        for stream in readable_streams(self.paths.streams(meeting), self.cipher):
             cell = str(stream.header.cell)
             stream.close()
             self.units.use(cell)
-
-    def _header(self, meeting: UUID, device: Device) -> StreamHeader:
-        return StreamHeader.make(
-            meeting=meeting, device=device.id, cell=self.cell, alias=device.alias, offset=self.offset
-        )
 
     def _look(self, meeting: str) -> MeetingInfo:
         """Read a meeting that the list does not know."""
@@ -378,8 +379,7 @@ def _known(row: Mapping[str, Any] | None) -> MeetingInfo | None:
 
 
 def _info(replica: Replica) -> MeetingInfo:
-    meeting = replica.meeting
-    agenda = meeting.agenda
+    meeting, agenda = replica.meeting, replica.meeting.agenda
     if agenda.ended is not None:
         state = "ended"
     elif meeting.adopted is not None:

@@ -86,8 +86,8 @@ class Stream:
     """One stream file. `header` makes the file if it is not there; without it the file must exist.
 
     A header that names another meeting or device than the file's raises StoreForeign. One writer (StoreBusy);
-    with `read_only` nothing on disk changes. With a `cipher` the file holds the lines sealed. `append` belongs to one thread; readers of other threads only
-    ever see confirmed lines.
+    with `read_only` nothing on disk changes. With a `cipher` the file holds the lines sealed. `append` belongs to one
+    thread; readers of other threads only ever see confirmed lines.
     """
 
     def __init__(
@@ -101,9 +101,7 @@ class Stream:
         cipher: Cipher | None = None,
     ) -> None:
         raw = header.raw if header else None
-        self._journal = Journal(
-            path, STREAM_KIND, raw, read_only=read_only, disk=disk, ballast=ballast, cipher=cipher
-        )
+        self._journal = Journal(path, STREAM_KIND, raw, read_only=read_only, disk=disk, ballast=ballast, cipher=cipher)
         self.path = path
         self.cipher = cipher
         self.sealed = self._journal.damaged

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from sync.account import load_account
+from sync.cipher import Cipher
 from sync.errors import StoreError
 from sync.journal import encode
 from sync.paths import Paths
@@ -26,13 +27,13 @@ from sync.verify import verify
 CONTENT: Final = "so-lieu.json"
 
 
-def write_support(paths: Paths, output: Path) -> None:
+def write_support(paths: Paths, output: Path, cipher: Cipher | None = None) -> None:
     """Write the file. Raises OSError."""
     with zipfile.ZipFile(output, "w", zipfile.ZIP_DEFLATED) as file:
-        file.writestr(CONTENT, encode(support(paths)))
+        file.writestr(CONTENT, encode(support(paths, cipher)))
 
 
-def support(paths: Paths) -> dict[str, Any]:
+def support(paths: Paths, cipher: Cipher | None = None) -> dict[str, Any]:
     """What is in it, as plain values."""
     return {
         "app": APP,
@@ -40,11 +41,12 @@ def support(paths: Paths) -> dict[str, Any]:
         "python": platform.python_version(),
         "system": [platform.system(), platform.release(), platform.machine()],
         "files": [_file(paths.root, path) for path in sorted(paths.root.rglob("*")) if path.is_file()],
-        "states": {_name(paths.root, found.path): found.state.value for found in verify(paths.root)},
-        "streams": [_stream(lying) for lying in Shelf(paths, {}, lambda meeting: None).all()],
-        "receipts": [[_name(paths.root, found.path), found.state.value] for found in check_receipts(paths)],
-        "attempts": _attempts(paths),
-        "enrolled": _enrolled(paths),
+        "states": {_name(paths.root, found.path): found.state.value for found in verify(paths.root, cipher)},
+        "streams": [_stream(lying) for lying in Shelf(paths, {}, lambda meeting: None, cipher=cipher).all()],
+        "receipts": [[_name(paths.root, found.path), found.state.value] for found in check_receipts(paths, cipher)],
+        "attempts": _attempts(paths, cipher),
+        "enrolled": _enrolled(paths, cipher),
+        "encrypted": cipher is not None,
     }
 
 
@@ -71,9 +73,9 @@ def _stream(lying: Lying) -> Mapping[str, Any]:
     return {**ids, "lines": lying.last, "head": [lying.head.seq, lying.head.hash.hex()], "sound": lying.sound}
 
 
-def _attempts(paths: Paths) -> list[Mapping[str, Any]]:
+def _attempts(paths: Paths, cipher: Cipher | None) -> list[Mapping[str, Any]]:
     try:
-        receipts = Receipts(paths.receipts, read_only=True)
+        receipts = Receipts(paths.receipts, read_only=True, cipher=cipher)
     except StoreError:
         return []
     try:
@@ -82,10 +84,10 @@ def _attempts(paths: Paths) -> list[Mapping[str, Any]]:
         receipts.close()
 
 
-def _enrolled(paths: Paths) -> Mapping[str, Any] | None:
+def _enrolled(paths: Paths, cipher: Cipher | None) -> Mapping[str, Any] | None:
     """Whether and until when; not where and not as whom."""
     try:
-        account = load_account(paths.account)
+        account = load_account(paths.account, cipher)
     except StoreError:
         return {"readable": False}
     return None if account is None else {"expires": account.expires, "cells": len(account.cells), "role": account.role}

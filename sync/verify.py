@@ -4,7 +4,8 @@ from enum import StrEnum
 from pathlib import Path
 from typing import NamedTuple
 
-from sync.errors import StoreError, StoreForeign
+from sync.cipher import Cipher
+from sync.errors import StoreError, StoreForeign, StoreLocked
 from sync.frames import Kind
 from sync.journal import Journal
 from sync.lock import holder
@@ -14,13 +15,17 @@ from sync.words import sentence
 
 
 class State(StrEnum):
-    """How a journal is. `TORN` holds all that was confirmed; `DAMAGED` may not, or cannot be read."""
+    """How a journal is. `TORN` holds all that was confirmed; `DAMAGED` may not, or cannot be read.
+
+    `LOCKED` is sealed with a key that was not given: nobody looked into it.
+    """
 
     WHOLE = "whole"
     TORN = "torn"
     DAMAGED = "damaged"
     FOREIGN = "foreign"
     BUSY = "busy"
+    LOCKED = "locked"
 
 
 class Finding(NamedTuple):
@@ -31,14 +36,16 @@ class Finding(NamedTuple):
     sentence: str
 
 
-def verify(data_dir: Path) -> list[Finding]:
+def verify(data_dir: Path, cipher: Cipher | None = None) -> list[Finding]:
     """Every `*.journal` below the folder, in the order of their paths. Never raises for a bad file."""
-    return [_look(path) for path in sorted(data_dir.rglob("*.journal"))]
+    return [_look(path, cipher) for path in sorted(data_dir.rglob("*.journal"))]
 
 
-def _look(path: Path) -> Finding:
+def _look(path: Path, cipher: Cipher | None) -> Finding:
     try:
-        journal = Journal(path, _kind_of(path), read_only=True)
+        journal = Journal(path, kind_of(path), read_only=True, cipher=cipher)
+    except StoreLocked as error:
+        return Finding(path, State.LOCKED, error.sentence)
     except StoreForeign as error:
         return Finding(path, State.FOREIGN, error.sentence)
     except StoreError as error:
@@ -55,7 +62,7 @@ def _look(path: Path) -> Finding:
     return Finding(path, State.WHOLE, sentence("whole", {"name": path.name, "lines": lines}))
 
 
-def _kind_of(path: Path) -> Kind:
+def kind_of(path: Path) -> Kind:
     """A stream lies in the folder of its meeting (sync/paths.py), everything else is a store."""
     return STREAM_KIND if path.parent.parent.name == "meetings" else STORE_KIND
 

@@ -31,6 +31,21 @@ SENTENCES: Final[Mapping[str, str]] = {
     ),
     "locked": "Dữ liệu đang khoá bằng mật khẩu. Hãy mở bàn ghi trong cửa sổ lệnh để gõ mật khẩu; chưa có gì thay đổi.",
     "locked_file": "{name} đã được mã hoá mà chưa có khoá để mở. Tệp được giữ nguyên; hãy mở bằng đúng mật khẩu.",
+    "wrong_key": "Sai khoá, dữ liệu còn nguyên. Hãy thử lại, để ý phím Caps Lock và bộ gõ.",
+    "no_keyring": "Máy này không có chùm khoá dùng được nên không cất khoá ở đó. Hãy dùng mật khẩu.",
+    "vault_hurt": (
+        "Không đọc được {name} và bản chép của nó: thiếu hai tệp này thì không mở được dữ liệu. "
+        "Tệp được giữ nguyên; hãy lấy lại một trong hai từ bản sao lưu thư mục dữ liệu."
+    ),
+    "vault_unfinished": "Việc đổi cách giữ dữ liệu chưa xong. Dữ liệu vẫn đọc được; lần mở sau sẽ làm tiếp.",
+    "recovery_none": (
+        "Khoá của dữ liệu này chưa từng gửi nhờ trụ sở giữ, nên trụ sở không mở giúp được. "
+        "Hãy nhớ lại mật khẩu; dữ liệu còn nguyên."
+    ),
+    "recovery_other": (
+        "Tệp này không trả lời yêu cầu của máy này. Không có gì thay đổi; "
+        "hãy lấy đúng tệp, hoặc lập yêu cầu mới: bienban vault recover --request TỆP."
+    ),
     "unreachable": ("Không mở được {name} ({reason}). Hãy kiểm tra quyền đọc, ghi của thư mục dữ liệu rồi thử lại."),
     "missing": "Không tìm thấy {name}. Hãy kiểm tra lại thư mục dữ liệu.",
     "closed": "{name} đã đóng. Hãy mở lại trước khi ghi.",
