@@ -48,21 +48,30 @@ class Account(BaseModel):
     def save(self, path: Path, disk: Disk = DISK, cipher: Cipher | None = None) -> None:
         """Keep it, sealed with a cipher: the token is as good as a key. Durable when it returns. Raises OSError."""
         data = self.model_dump_json().encode()
-        write_atomically(path, data if cipher is None else _MARK + b64encode(cipher.seal(data, _ABOUT)), disk)
+        write_atomically(path, data if cipher is None else sealed_account(data, cipher), disk)
 
 
 def load_account(path: Path, cipher: Cipher | None = None) -> Account | None:
     """The account, None before enrolment. StoreLocked without the key, StoreUnreachable when it cannot be read."""
     try:
         data = path.read_bytes()
-        return Account.model_validate_json(_opened(data, path, cipher) if data.startswith(_MARK) else data)
+        if data.startswith(_MARK) and cipher is None:
+            raise StoreLocked("locked_file", name=path.name)
+        return Account.model_validate_json(data if cipher is None else opened_account(data, cipher))
     except FileNotFoundError:
         return None
-    except (OSError, ValidationError, ValueError, Unopened) as error:
+    except (OSError, ValidationError) as error:
         raise StoreUnreachable("account_hurt", name=path.name) from error
 
 
-def _opened(data: bytes, path: Path, cipher: Cipher | None) -> bytes:
-    if cipher is None:
-        raise StoreLocked("locked_file", name=path.name)
-    return cipher.open(b64decode(data.removeprefix(_MARK), validate=True), _ABOUT)
+def sealed_account(data: bytes, cipher: Cipher) -> bytes:
+    """The bytes of the file, sealed unless they are; hurt ones too."""
+    return data if data.startswith(_MARK) else _MARK + b64encode(cipher.seal(data, _ABOUT))
+
+
+def opened_account(data: bytes, cipher: Cipher) -> bytes:
+    """The bytes of the file as they were sealed; those that do not open as they are."""
+    try:
+        return cipher.open(b64decode(data.removeprefix(_MARK), validate=True), _ABOUT)
+    except (Unopened, ValueError):
+        return data

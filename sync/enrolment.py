@@ -74,6 +74,10 @@ def accepted(store: Store, line: Line, request: EnrollRequest, said: Enrolled) -
         plain=line.plain,
     )
     account.save(store.paths.account, cipher=store.cipher)
+    if store.cipher is not None:
+        from sync.turning import entrust
+
+        entrust(store.paths, store.cipher)
     return account
 
 

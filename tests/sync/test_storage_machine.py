@@ -2,7 +2,7 @@
 
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any
+from typing import Any, ClassVar
 
 import pytest
 from hypothesis import settings
@@ -11,6 +11,7 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 from tinydb import TinyDB, where
 from tinydb.storages import MemoryStorage
 
+from sync.cipher import Cipher
 from sync.errors import StoreBroken, StoreFull
 from sync.storage import JournalDB
 from tests.sync.disks import TroubledDisk, media_error, no_space
@@ -33,13 +34,15 @@ def state(db: TinyDB) -> dict[str, list[tuple[int, dict[str, Any]]]]:
 class StorageMachine(RuleBasedStateMachine):
     """The oracle is TinyDB itself, on its own MemoryStorage."""
 
+    cipher: ClassVar[Cipher | None] = None
+
     def __init__(self) -> None:
         super().__init__()
         self.folder = TemporaryDirectory()
         self.path = Path(self.folder.name) / "db.journal"
         self.disk = TroubledDisk()
         self.oracle = TinyDB(storage=MemoryStorage)
-        self.db = JournalDB(self.path, disk=self.disk)
+        self.db = JournalDB(self.path, disk=self.disk, cipher=self.cipher)
 
     def both(self, table: str) -> tuple[Any, Any]:
         return self.db.table(table), self.oracle.table(table)
@@ -112,7 +115,7 @@ class StorageMachine(RuleBasedStateMachine):
     def reopen(self) -> None:
         """The oracle forgets its next ids, too: TinyDB takes them from the documents that are there."""
         self.db.close()
-        self.db = JournalDB(self.path, disk=self.disk)
+        self.db = JournalDB(self.path, disk=self.disk, cipher=self.cipher)
         assert self.db.reports == []
         kept = self.oracle.storage.read()
         self.oracle = TinyDB(storage=MemoryStorage)
@@ -128,5 +131,13 @@ class StorageMachine(RuleBasedStateMachine):
         self.folder.cleanup()
 
 
+class SealedStorageMachine(StorageMachine):
+    """The same in an encrypted store (sync.md §5.8)."""
+
+    cipher = Cipher.new()
+
+
 StorageMachine.TestCase.settings = settings(max_examples=20, stateful_step_count=25, deadline=None)
 TestStorageMachine = StorageMachine.TestCase
+SealedStorageMachine.TestCase.settings = settings(max_examples=10, stateful_step_count=20, deadline=None)
+TestSealedStorageMachine = SealedStorageMachine.TestCase
