@@ -9,6 +9,7 @@ from documents.plan_file import load_examples
 from documents.roster_file import to_roster
 from models import commands as c
 from sync.bundle import Taken, give, join, take
+from sync.cipher import Cipher
 from sync.store import Store
 from sync.units import Unit
 from tests.tui.bench import HandClock, open_store, roster_file
@@ -21,11 +22,11 @@ UNIT = ("Chi bộ thôn Đông Mít", "Đảng bộ xã Tân Lạc Hạ", "Tân 
 class Laptop:
     """A data folder of its own with a desk over it; its clock is nobody else's."""
 
-    def __init__(self, home: Path, ahead: int = 0) -> None:
+    def __init__(self, home: Path, ahead: int = 0, cipher: Cipher | None = None) -> None:
         self.home = home
         self.clock = HandClock()
         self.clock.pass_time(seconds=ahead)
-        self.store: Store = open_store(home, self.clock)
+        self.store: Store = open_store(home, self.clock, cipher)
         self.desk = Desk(self.store)
 
     def settle(self) -> Laptop:

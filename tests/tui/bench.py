@@ -11,6 +11,7 @@ from rich.cells import cell_len
 from documents.plan_file import load_examples, load_plan
 from documents.roster_file import RosterFile, read_roster, to_roster
 from models.plan import Plan
+from sync.cipher import Cipher
 from sync.paths import Paths
 from sync.store import Store
 from tests.sync.disks import TroubledDisk
@@ -63,9 +64,9 @@ def roster_file() -> RosterFile:
     return read_roster(ROSTER_01)
 
 
-def open_store(home: Path, clock: HandClock | None = None) -> Store:
+def open_store(home: Path, clock: HandClock | None = None, cipher: Cipher | None = None) -> Store:
     """The store in a folder, as it was left, with the shipped plan."""
-    return Store(Paths(home), _plan(), clock=clock or HandClock())
+    return Store(Paths(home), _plan(), clock=clock or HandClock(), cipher=cipher)
 
 
 def make_bench(home: Path, *, roster: bool = True, meeting: bool = True, pane: Pane | None = None) -> Workbench:
