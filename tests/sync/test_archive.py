@@ -381,6 +381,7 @@ def test_an_open_meeting_is_not_written_under_the_desk(laptop: Laptop, other: La
     with other.store() as store:
         put_back(store, short)
         store.open(meeting)
+        assert store.writer.drain(5)
         before = other.files()
         with pytest.raises(FilingRefused, match="đang mở"):
             put_back(store, long)
