@@ -5,9 +5,9 @@
 
 First the vault says, durably, which way the files go; then each file is replaced by one that says the same; last the
 vault says that it is done. In between sealed and plain lines are read alike by whoever has the key, and the next
-opening goes on (`finish`). Afterwards no file of the store holds a line as it was: hurt bytes, files put aside and half-written
-ones included. What is made anew at will (index, pages for the room) is removed. The clerk's abbreviations and the plans
-are for people to read and stay as they are.
+opening goes on (`finish`). Afterwards no file of the store holds a line as it was: hurt bytes, files put aside and
+half-written ones included. What is made anew at will (index, pages for the room) is removed. The clerk's abbreviations
+and the plans are for people to read and stay as they are.
 
 No other program may have the store open: the lock of the settings is held meanwhile.
 """
