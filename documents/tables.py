@@ -87,7 +87,7 @@ def _moment(text: str | None) -> datetime | None:
     return None if text is None else datetime.fromisoformat(text).replace(tzinfo=None)
 
 
-def _day(text: str) -> Cell:
+def day_cell(text: str) -> Cell:
     """A day; free words ("trong quý IV") stay words."""
     try:
         return date.fromisoformat(text)
@@ -191,13 +191,13 @@ def _differences(record: Record, lookup: _Lookup) -> Iterator[tuple[Cell, ...]]:
 
 def _remedies(remedies: Iterable[v.Remedy], lookup: _Lookup) -> Iterator[tuple[Cell, ...]]:
     for one in remedies:
-        who = (lookup.person(one.proposed_by), one.owner_name, _day(one.due))
+        who = (lookup.person(one.proposed_by), one.owner_name, day_cell(one.due))
         yield one.text, *who, lookup.choice(one.scope), _listed(one.indicators)
 
 
 def _commitments(record: Record, lookup: _Lookup) -> Iterator[tuple[Cell, ...]]:
     for one in record.commitments:
-        yield one.text, one.owner_name, _day(one.since), _day(one.due), _STATES[one.state], one.remark
+        yield one.text, one.owner_name, day_cell(one.since), day_cell(one.due), _STATES[one.state], one.remark
 
 
 def _votes(record: Record, lookup: _Lookup) -> Iterator[tuple[Cell, ...]]:
@@ -214,7 +214,7 @@ def _rules(record: Record, lookup: _Lookup) -> Iterator[tuple[Cell, ...]]:
 
 def _documents(record: Record, lookup: _Lookup) -> Iterator[tuple[Cell, ...]]:
     for one in record.documents:
-        yield one.title, _day(one.given), one.how, one.lead_days, one.in_time
+        yield one.title, day_cell(one.given), one.how, one.lead_days, one.in_time
 
 
 def _figures(record: Record, lookup: _Lookup) -> Iterator[tuple[Cell, ...]]:

@@ -53,8 +53,8 @@ class Told:
 
     @property
     def held(self) -> bool:
-        """Whether the session has been held to its end."""
-        return self.figures.session.ended is not None
+        """Whether the session has been held to its end, or as far as adopting its minutes."""
+        return self.figures.session.ended is not None or self.figures.papers.adopted_at is not None
 
 
 @dataclass(frozen=True, slots=True)
