@@ -131,7 +131,7 @@ _UNITS: Headings = (
 def _unit(drafter: Drafter, unit: UnitState) -> Row:
     overview = drafter.overview
     head = (unit.code, unit.name, unit.group, drafter.kind((unit.body, unit.variant)), unit.overseer)
-    when = (drafter.held_on(unit), unit.held, standing.held_in_time(overview, unit) if unit.held else None)
+    when = (drafter.day_of(unit), unit.held, standing.held_in_time(overview, unit) if unit.held else None)
     return (*head, *when, *_figures(drafter, unit))
 
 

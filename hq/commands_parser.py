@@ -28,6 +28,7 @@ _WHERE: Final[Mapping[str, str]] = {
     "account_disable": "commands_people",
     "account_password": "commands_people",
     "account_grant": "commands_people",
+    "report": "commands_report",
     "backup_to": "commands_keeping",
     "restore_from": "commands_keeping",
 }
@@ -52,6 +53,7 @@ def add_commands(commands: Commands, shared: Shared) -> None:
     _add_org(commands, shared)
     _add_codes(commands, shared)
     _add_accounts(commands, shared)
+    _add_report(commands, shared)
     backup = _command(commands, "backup", "backup_to", "sao lưu mọi dữ liệu vào một tệp, khi máy chủ vẫn chạy", shared)
     backup.add_argument("file", type=Path, metavar="TỆP", help="tệp mới: .zip, hoặc .sqlite nếu dùng SQLite")
     help = "khôi phục một bản sao lưu vào cơ sở dữ liệu trống"
@@ -97,6 +99,14 @@ def _add_codes(commands: Commands, shared: Shared) -> None:
     _command(device, "list", "device_list", "xem các máy", shared)
     revoke = _command(device, "revoke", "device_revoke", "thu hồi một máy ngay lập tức; dữ liệu đã gửi vẫn còn", shared)
     revoke.add_argument("device", metavar="SỐ_MÁY", help="vài chữ đầu của số máy là đủ")
+
+
+def _add_report(commands: Commands, shared: Shared) -> None:
+    help = "báo cáo tổng hợp của một phường, quận: số liệu đã điền, chỗ nhận xét để người viết"
+    report = _command(commands, "report", "report", help, shared)
+    report.add_argument("unit", metavar="MÃ", help="mã của phường, quận trong cây tổ chức")
+    for ending, what in (("docx", "Word"), ("pdf", "PDF"), ("xlsx", "bảng tính")):
+        report.add_argument(f"--{ending}", type=Path, metavar="TỆP", help=f"tệp {what} mới, không ghi đè tệp đã có")
 
 
 def _add_cell(parser: argparse.ArgumentParser) -> None:

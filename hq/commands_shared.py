@@ -56,11 +56,11 @@ def _as_id(text: str) -> UUID | None:
         return None
 
 
-def write_new(file: Path, text: str) -> None:
+def write_new(file: Path, content: str | bytes) -> None:
     """Write a new file for its owner alone. NotDone: it is there already, it cannot be written."""
     try:
         file.touch(0o600, exist_ok=False)
-        file.write_text(text, "utf-8")
+        file.write_bytes(content.encode() if isinstance(content, str) else content)
     except FileExistsError:
         raise NotDone(words.FILE_EXISTS.format(name=file)) from None
     except OSError as error:

@@ -72,6 +72,9 @@ REQUEST_BAD: Final = (
 REQUEST_TAKEN: Final = (
     "Số máy trong tệp yêu cầu đã ghi danh với khoá khác. Hãy tạo lại tệp yêu cầu trên máy của thư ký."
 )
+REPORT_NO_FORMAT: Final = "Cần ít nhất một tệp: --docx, --pdf hoặc --xlsx."
+REPORT_DONE: Final = "Đã ghi “{name}”: {held}/{due} đơn vị đã họp."
+
 FILE_EXISTS: Final = "Đã có tệp “{name}”, không ghi đè. Hãy chọn tên khác."
 FILE_TROUBLE: Final = "Không ghi được tệp “{name}”. Hãy kiểm tra thư mục và quyền ghi."
 CODE_FILE: Final = (

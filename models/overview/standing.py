@@ -38,10 +38,19 @@ def reports(plan: Plan, body: str) -> bool:
     return any(rule.code == REPORT_RULE for rule in plan.rules_for(body))
 
 
+def day_of(overview: Overview, unit: UnitState) -> date | None:
+    """The day of its session as it was announced, else the one on which it began; None while nobody knows it."""
+    if unit.told is None:
+        return None
+    started = unit.told.figures.session.started
+    began = overview.day(started) if started is not None else None
+    return iso_date(unit.told.day) or began
+
+
 def held_in_time(overview: Overview, unit: UnitState) -> bool:
     """Whether its session was held, and by the plan's last day (R17)."""
-    started = unit.told.figures.session.started if unit.told is not None and unit.held else None
-    return started is not None and overview.plan.deadlines.session.met_by(overview.day(started))
+    day = day_of(overview, unit)
+    return unit.held and day is not None and overview.plan.deadlines.session.met_by(day)
 
 
 def short(unit: UnitState) -> bool:
@@ -73,7 +82,7 @@ def report_in_time(overview: Overview, unit: UnitState) -> bool:
 
 
 def announced(unit: UnitState) -> bool:
-    """Whether the day of its session is known."""
+    """Whether it has said on which day it meets."""
     return unit.told is not None and bool(unit.told.day)
 
 

@@ -11,7 +11,6 @@ from models.minutes.scribe import Scribe
 from models.overview.values import Sign, Told, Undertaking
 from models.report.remedies import goes_up
 from models.rules import check
-from models.rules.checking import UNMET
 from models.rules.registry import CHECKS
 from models.vietnamese.words import VN_OFFSET_MIN
 
@@ -31,11 +30,14 @@ def told_of(meeting: Meeting, now: int, offset: int = VN_OFFSET_MIN) -> Told:
     )
 
 
+def of_session(code: str) -> bool:
+    """Whether a rule is about the session itself; those that go on after it, as the report's day, are counted apart."""
+    return code not in CHECKS or not CHECKS[code].outlasts
+
+
 def _unmet(meeting: Meeting, now: int) -> tuple[str, ...]:
-    """Rules of the session left unmet without a reason, as they stood when it ended; the report has its own count."""
-    ended = meeting.agenda.ended
-    states = check(meeting, now if ended is None else ended)
-    return tuple(state.code for state in states if state.state in UNMET and not CHECKS[state.code].outlasts)
+    """Rules of the session that failed and for which no reason was written."""
+    return tuple(state.code for state in check(meeting, now) if state.state == "failed" and of_session(state.code))
 
 
 def _signs(adopted: Meeting) -> tuple[Sign, ...]:

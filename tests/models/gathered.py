@@ -64,6 +64,7 @@ def brief(days: int = 0, minutes: int = 60, body: str = "chi_bo") -> Builder:
     shift, start = days * A_DAY, at("14:00")
     desk = announced(body).present(record.AN, record.BICH, record.TOAN)
     desk.say(
+        f.DetailSet(field="date", value=f"2023-09-{15 + days}"),
         f.DetailSet(field="separate", value=False),
         f.SessionStarted(at=start + shift),
         f.StepBegun(span="s_1", step="on_dinh", at=start + shift),

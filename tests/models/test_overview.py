@@ -7,7 +7,7 @@ from dataclasses import replace
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from models.document import Document, Heading, Recipients, Signatures, Table
@@ -20,6 +20,7 @@ from models.overview.values import Overview, UnitState
 from models.report import report_of
 from tests.models import gathered as world
 
+EASY = settings(deadline=None, max_examples=40)
 KINDS = st.lists(st.tuples(st.sampled_from(world.KINDS), st.sampled_from(("", "Phường A", "Phường B"))), max_size=9)
 
 
@@ -42,6 +43,7 @@ def tables(document: Document) -> dict[str, Table]:
 # --- sums -----------------------------------------------------------------------------------------------------------
 
 
+@EASY
 @given(KINDS)
 def test_a_district_adds_up_to_its_wards_R86(kinds: list[tuple[str, str]]) -> None:
     """Parts and wholes are added, never percentages; a part of the tree is counted once."""
@@ -50,6 +52,7 @@ def test_a_district_adds_up_to_its_wards_R86(kinds: list[tuple[str, str]]) -> No
     assert combined(list(wards.values())) == sums_of(district)
 
 
+@EASY
 @given(KINDS, st.randoms(use_true_random=False))
 def test_the_order_of_units_changes_no_sum(kinds: list[tuple[str, str]], chance: object) -> None:
     units = units_of(kinds)
@@ -86,6 +89,7 @@ def own_numbers(kind: str) -> dict[str, int]:
     }
 
 
+@EASY
 @given(st.lists(st.sampled_from(("whole", "sent", "sent late", "short", "late")), min_size=1, max_size=6))
 def test_every_sum_is_that_of_the_units_own_reports_R75(kinds: list[str]) -> None:
     """The numbers of the ward are those that its cells print themselves: read off the papers and added by hand."""
@@ -206,6 +210,7 @@ def test_nothing_has_come_yet() -> None:
     assert "Đã tổ chức 0/0 (–)" in paragraphs(empty)["held"]
 
 
+@EASY
 @given(KINDS)
 def test_equal_figures_have_equal_names_and_others_others(kinds: list[tuple[str, str]]) -> None:
     """A later download never takes the name of a file that people have finished by hand, unless nothing changed."""
@@ -257,6 +262,7 @@ def test_a_short_session_with_a_reason_is_not_asked_again_L8() -> None:
     assert lacks == ["adopt", "report"]
 
 
+@EASY
 @given(KINDS)
 def test_the_phone_list_has_everybody_once_the_late_first(kinds: list[tuple[str, str]]) -> None:
     """R74: one list to go through on the phone, with who follows the unit (R73)."""
@@ -270,6 +276,7 @@ def test_the_phone_list_has_everybody_once_the_late_first(kinds: list[tuple[str,
         assert one.unit.overseer in line
 
 
+@EASY
 @given(st.sampled_from(world.KINDS[:-1]), st.integers(0, 4))
 def test_a_mail_link_fits_and_says_the_same(kind: str, place: int) -> None:
     """RFC 6068; no address is known, so none is in it."""

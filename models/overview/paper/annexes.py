@@ -61,7 +61,7 @@ def _not_held(drafter: Drafter) -> Iterator[Block]:
         "not_held",
         ("TT", "Đơn vị", "Người theo dõi", "Ngày dự kiến"),
         (0.08, 0.45, 0.31, 0.16),
-        lambda unit: (unit.name, unit.overseer, shown(drafter.held_on(unit)) or "chưa báo"),
+        lambda unit: (unit.name, unit.overseer, shown(drafter.day_of(unit)) or "chưa báo"),
     )
     yield from shape.tables(drafter, waiting)
 
@@ -72,7 +72,7 @@ def _short(drafter: Drafter) -> Iterator[Block]:
         "short",
         ("TT", "Đơn vị", "Người theo dõi", "Ngày", "Phút"),
         (0.08, 0.42, 0.26, 0.14, 0.1),
-        lambda unit: (unit.name, unit.overseer, shown(drafter.held_on(unit)), _minutes(unit)),
+        lambda unit: (unit.name, unit.overseer, shown(drafter.day_of(unit)), _minutes(unit)),
     )
     yield from shape.tables(drafter, [unit for unit in drafter.overview.units if standing.short(unit)])
 
@@ -109,7 +109,7 @@ def _unit(drafter: Drafter, unit: UnitState) -> tuple[str, ...]:
     found = unit.told.figures
     return (
         unit.name,
-        shown(drafter.held_on(unit)),
+        shown(drafter.day_of(unit)),
         _minutes(unit),
         of(found.members.obliged_present.part, found.members.obliged_present.whole),
         of(found.speaking.spoke.part, found.speaking.spoke.whole),

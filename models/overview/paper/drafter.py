@@ -8,7 +8,8 @@ from datetime import date
 from functools import cached_property
 
 from models.document import Paragraph
-from models.minutes.phrases import cited_date, iso_date, sentence, uncapital
+from models.minutes.phrases import cited_date, sentence, uncapital
+from models.overview import standing
 from models.overview.pattern import Level, Pattern, Place
 from models.overview.sums import Sums, by, total
 from models.overview.values import Overview, UnitState
@@ -63,12 +64,9 @@ class Drafter:
         """The plan's word for a code; `none` for no code."""
         return next((item.label for item in scale if item.code == code), code) or none
 
-    def held_on(self, unit: UnitState) -> date | None:
-        """The day of a unit's session, or the one it announced."""
-        if unit.told is None:
-            return None
-        started = unit.told.figures.session.started
-        return iso_date(unit.told.day) if started is None else self.overview.day(started)
+    def day_of(self, unit: UnitState) -> date | None:
+        """The day of a unit's session, held or announced."""
+        return standing.day_of(self.overview, unit)
 
     # --- paragraphs -------------------------------------------------------------------------------------------------
 

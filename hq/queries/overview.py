@@ -1,0 +1,145 @@
+"""A node of the organisation with every unit under it that must meet, as the summary report is made from it (R75, R86).
+
+The same rows that the pages of progress show: `standings` says which meeting counts for a unit and where the unit
+stood, its summary has the figures, `indicators` and `remedies` the words that the unit's own report tells.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from typing import Any, Final
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, Connection, Row, and_, case, select
+
+from hq.access import Caller, below, reaches_of, visible
+from hq.queries.tree import unit_called
+from hq.schema import indicators, placements, remedies, standings, summaries
+from models.figures import Figures
+from models.overview.telling import of_session
+from models.overview.values import Overview, Sign, Told, Undertaking, UnitState
+from models.plan import Plan
+
+Place = tuple[UUID, UUID]
+"""Cell and meeting."""
+
+_SUMMARY: Final = ("date", "planned_start", "place", "notified", "unmet", "figures")
+_counted: Final = and_(summaries.c.cell_id == standings.c.cell_id, summaries.c.meeting == standings.c.meeting)
+
+
+def overview_of(connection: Connection, caller: Caller, plan: Plan, code: str, day: str, now: int) -> Overview | None:
+    """The overview of the unit with a code at `now` (UTC ms, on `day`); None outside the caller's reach."""
+    node = unit_called(connection, caller, code, day)
+    if node is None:
+        return None
+    under = _under(connection, caller, plan, node.unit)
+    words = _Words(connection, under)
+    names = _names(connection, node.unit)
+    rows = connection.execute(_wanted(caller, under)).all()
+    segment = node.path.rsplit("/", 2)[1]
+    leading = {way[0] for row in rows if len(way := _way(row.path, segment)) > 1}
+    placed = sorted(((_way(row.path, segment), row) for row in rows), key=lambda one: _order(one[0], leading))
+    states = tuple(_state(row, way, leading, names, words) for way, row in placed)
+    return Overview(plan, node.code, node.name, node.above, now, states)
+
+
+def _under(connection: Connection, caller: Caller, plan: Plan, unit: UUID) -> ColumnElement[bool]:
+    """Standings under the unit wherever it ever stood, as far as the caller sees their figures."""
+    path = standings.c.path
+    may = visible(caller, "statistics", cell=standings.c.cell_id, path=path)
+    own = standings.c.body.in_(list(plan.bodies))
+    return and_(standings.c.campaign == plan.id, own, below(path, reaches_of(connection, unit)), may)
+
+
+def _wanted(caller: Caller, under: ColumnElement[bool]) -> Any:
+    own = ("unit", "cell_id", "meeting", "path", "code", "name", "body", "variant", "overseer")
+    personal = visible(caller, "opinions", cell=standings.c.cell_id, path=standings.c.path)
+    told = (*(standings.c[name] for name in own), *(summaries.c[name].label(f"its_{name}") for name in _SUMMARY))
+    joined = standings.outerjoin(summaries, _counted)
+    named = case((personal, 1), else_=0).label("named")
+    return select(*told, named).select_from(joined).where(under)
+
+
+# --- where it stands ------------------------------------------------------------------------------------------------
+
+
+def _way(path: str, segment: str) -> list[str]:
+    """The parts of a path below the node: the part of the unit itself at the end, none for the node."""
+    parts = path.strip("/").split("/")
+    return parts[parts.index(segment) + 1 :]
+
+
+def _order(way: list[str], leading: set[str]) -> tuple[bool, list[int]]:
+    """Units of the node itself, then group by group; each as the tree has them, a leading unit before what it leads."""
+    return bool(way) and way[0] in leading, [int(part) for part in way]
+
+
+def _names(connection: Connection, unit: UUID) -> Mapping[str, str]:
+    """Last part of a path → what the unit of it was last called."""
+    wanted = select(placements.c.path, placements.c.name).where(below(placements.c.path, reaches_of(connection, unit)))
+    found = connection.execute(wanted.order_by(placements.c.valid_from))
+    return {row.path.rsplit("/", 2)[1]: row.name for row in found}
+
+
+def _state(row: Row[Any], way: list[str], leading: set[str], names: Mapping[str, str], words: _Words) -> UnitState:
+    return UnitState(
+        id=str(row.unit),
+        code=row.code,
+        name=row.name,
+        body=row.body,
+        variant=row.variant,
+        overseer=row.overseer,
+        group=names.get(way[0], "") if way and way[0] in leading else "",
+        depth=len(way),
+        told=_told(row, words) if row.meeting is not None and row.its_figures is not None else None,
+    )
+
+
+# --- what it told ---------------------------------------------------------------------------------------------------
+
+
+def _told(row: Row[Any], words: _Words) -> Told:
+    unmet: Mapping[str, str] = json.loads(row.its_unmet)
+    place = (row.cell_id, row.meeting)
+    return Told(
+        figures=Figures.model_validate_json(row.its_figures),
+        day=row.its_date,
+        clock=row.its_planned_start,
+        place=row.its_place,
+        notified=bool(row.its_notified),
+        unmet=tuple(code for code in sorted(unmet) if unmet[code] == "failed" and of_session(code)),
+        signs=words.signs[place],
+        undertakings=tuple(words.undertakings(place, named=bool(row.named))),
+    )
+
+
+class _Words:
+    """What the counting meetings say in words: signs beyond the list, remedies of bodies."""
+
+    def __init__(self, connection: Connection, under: ColumnElement[bool]) -> None:
+        self.signs = _signs(connection, under)
+        self._remedies: defaultdict[Place, list[Row[Any]]] = defaultdict(list)
+        self._done: set[tuple[UUID, str]] = set()
+        chosen = select(remedies).join(standings, remedies.c.cell_id == standings.c.cell_id).where(under)
+        for row in connection.execute(chosen.order_by(remedies.c.cell_id, remedies.c.remedy)):
+            if row.own:
+                self._remedies[row.cell_id, row.meeting].append(row)
+            if row.state == "done":
+                self._done.add((row.cell_id, row.remedy))
+
+    def undertakings(self, place: Place, *, named: bool) -> Iterable[Undertaking]:
+        """Those of a meeting; whoever may not read what single people said is not told which of them does it."""
+        for row in self._remedies[place]:
+            owner = row.owner if named or not row.personal else ""
+            yield Undertaking(row.text, owner, row.due or row.due_words, (row.cell_id, row.remedy) in self._done)
+
+
+def _signs(connection: Connection, under: ColumnElement[bool]) -> Mapping[Place, tuple[Sign, ...]]:
+    its = and_(indicators.c.cell_id == standings.c.cell_id, indicators.c.meeting == standings.c.meeting)
+    wanted = select(indicators).join(standings, its).where(under, indicators.c.number.is_(None))
+    found: defaultdict[Place, tuple[Sign, ...]] = defaultdict(tuple)
+    for row in connection.execute(wanted.order_by(indicators.c.cell_id, indicators.c.indicator)):
+        found[row.cell_id, row.meeting] += (Sign(row.title, row.degree),)
+    return found

@@ -1,0 +1,147 @@
+"""The overview of a ward and a district out of the database: the same as each unit's own record (R75, R86)."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from pathlib import Path
+
+import pytest
+from sqlalchemy import select
+
+from hq.access import Caller, reaches_of
+from hq.fold import meeting_of
+from hq.projector import Projector
+from hq.queries.overview import overview_of
+from hq.schema import summaries, units
+from hq.services import Services
+from hq.summaries import lines_of
+from hq.summary_papers import ENDINGS, made
+from models import facts as f
+from models.overview.sums import by, combined, total
+from models.overview.telling import told_of
+from models.overview.values import Overview, Told
+from tests.hq import gathered
+from tests.hq.conftest import Ticking
+from tests.hq.gathered import OFFICE, gather, send
+from tests.hq.test_access_commands import Terminal, organised, terminal
+from tests.models import gathered as world
+from tests.models.minutes_record import facts_of, whole
+
+__all__ = ["organised", "terminal"]
+
+
+@pytest.fixture
+def full(services: Services, clock: Ticking, tmp_path: Path) -> Services:
+    """A district of which most has been sent."""
+    clock.now = world.AS_OF
+    gather(services, tmp_path)
+    return services
+
+
+def asked(services: Services, code: str, caller: Caller) -> Overview | None:
+    return services.database.read(
+        lambda connection: overview_of(connection, caller, services.plan, code, "2023-09-21", services.clock())
+    )
+
+
+def overview(services: Services, code: str, caller: Caller = OFFICE) -> Overview:
+    found = asked(services, code, caller)
+    assert found is not None
+    return found
+
+
+def caller_of(services: Services, role: str, code: str) -> Caller:
+    unit = services.database.read(
+        lambda connection: connection.execute(select(units.c.unit).where(units.c.code == code)).scalar_one()
+    )
+    reaches = services.database.read(lambda connection: reaches_of(connection, unit))
+    return Caller(None, frozenset(), role, reaches=reaches)
+
+
+def told_alone(services: Services, code: str) -> Told:
+    """What the unit's record tells, folded from its lines by itself."""
+    cell = gathered.cell_of(services, code)
+    rows = services.database.read(
+        lambda connection: connection.execute(select(summaries).where(summaries.c.cell_id == cell)).all()
+    )
+    (row,) = rows
+    lines = services.database.read(lambda connection: lines_of(connection, cell, row.meeting))
+    return told_of(meeting_of(services.plan, lines), row.last_at)
+
+
+def test_every_unit_is_there_with_what_its_own_record_tells_R86(full: Services) -> None:
+    """Also those that sent nothing; signs, remedies, rules and figures are those of the unit's own report."""
+    ward = overview(full, "P1")
+    assert [unit.code for unit in ward.units] == ["P1", "A1", "A2", "A10", "A3"]
+    told = {unit.code: unit.told for unit in ward.units}
+    assert told["A10"] is None
+    for code in ("P1", "A1", "A2", "A3"):
+        assert told[code] == told_alone(full, code)
+    assert (ward.name, ward.parent, ward.height) == ("Đảng ủy phường Bến Tre Xanh", "Quận ủy Sông Con", 1)
+    assert {unit.code: unit.overseer for unit in ward.units}["A1"] == "đ/c Lê Thị Lan"
+
+
+def test_a_district_is_its_wards(full: Services) -> None:
+    """Groups are the wards with their own committees; a cell right under the district stands by itself."""
+    district, first, second = (overview(full, code) for code in ("QU", "P1", "P2"))
+    assert [(unit.code, unit.group) for unit in district.units] == [
+        ("VP", ""),
+        *((unit.code, first.name) for unit in first.units),
+        *((unit.code, second.name) for unit in second.units),
+    ]
+    assert district.height == 2
+    groups = by(district, lambda unit: unit.group)
+    assert groups[first.name] == total(first, first.units)
+    assert groups[second.name] == total(second, second.units)
+    assert combined(list(groups.values())) == total(district, district.units)
+
+
+def test_a_rehearsal_does_not_count_and_a_unit_counts_once(full: Services, plan: object) -> None:
+    """Of several meetings of a unit the adopted one counts."""
+    before = overview(full, "P1")
+    send(full, "A1", facts_of(gathered.session("short").meeting), "again")
+    opened, *rest = facts_of(whole(world.plan()).meeting)
+    assert isinstance(opened, f.MeetingOpened)
+    send(full, "A10", [opened.model_copy(update={"rehearsal": True}), *rest], "rehearsal")
+    Projector(full).catch_up()
+    assert overview(full, "P1").units == before.units
+
+
+def test_who_may_not_read_single_people_is_not_told_who_does_it(full: Services) -> None:
+    """sync.md §8: the district sees the body's remedy, not which member took it on."""
+    inside = caller_of(full, "ward", "P1")
+    above = caller_of(full, "district", "QU")
+    owners = [
+        {one.owner for unit in overview(full, "P1", caller).units if unit.told for one in unit.told.undertakings}
+        for caller in (inside, above)
+    ]
+    assert owners == [{"đồng chí Trần Văn Bảy"}, {""}]
+
+
+def test_nobody_has_an_overview_outside_their_reach(full: Services) -> None:
+    caller = caller_of(full, "ward", "P2")
+    assert [asked(full, code, caller) for code in ("P1", "QU", "A1", "nowhere")] == [None] * 4
+
+
+def test_each_format_is_a_file_with_the_mark_of_its_figures(full: Services) -> None:
+    """The same figures, the same name; Word and sheet are archives, the PDF a PDF."""
+    ward = overview(full, "P1")
+    files = {ending: made(ward, ending) for ending in ENDINGS}
+    assert {file.name for file in files.values()} == {f"bao-cao-P1-2023-09-21-{ward.mark}.{e}" for e in ENDINGS}
+    for ending in ("docx", "xlsx"):
+        assert zipfile.ZipFile(io.BytesIO(files[ending].body)).testzip() is None
+    assert files["pdf"].body.startswith(b"%PDF")
+
+
+def test_the_command_writes_the_same_report(organised: Terminal, tmp_path: Path) -> None:
+    """`bienban-hq report`: from the same code; a file that is there already is left alone."""
+    word, sheet = tmp_path / "bao-cao.docx", tmp_path / "bao-cao.xlsx"
+    done, said = organised.types("report", "P1", "--docx", word, "--xlsx", sheet)
+    assert done == 0, said
+    assert "0/2 đơn vị đã họp" in said
+    assert word.read_bytes().startswith(b"PK")
+    assert sheet.read_bytes().startswith(b"PK")
+    assert organised.types("report", "P1", "--docx", word)[0] == 1
+    assert "Cần ít nhất một tệp" in organised.types("report", "P1")[1]
+    assert "Không có đơn vị nào" in organised.types("report", "XX", "--pdf", tmp_path / "x.pdf")[1]
