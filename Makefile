@@ -23,8 +23,8 @@ check: $(READY)        ## format, lint, types, import contracts, fast tests
 bench: $(READY)        ## ratios taken in one run
 	$(BIN)/python -m benchmarks
 
-soak: $(READY)         ## many laptops, a bad cable, kill -9: the long form, about a quarter of an hour
-	$(BIN)/python -m tests.soak
+soak: $(READY)         ## many laptops, a bad cable, kill -9: about a quarter of an hour; SOAK="--minutes 1" is shorter
+	$(BIN)/python -m tests.soak $(SOAK)
 
 shots: $(READY)        ## pictures of the screens into docs/pictures
 	$(BIN)/python -m tests.shots

@@ -1,10 +1,11 @@
 """The long form of what `make test` proves in short: bounded in count and time, and it prints what it did.
 
-    python -m tests.soak [--seed N] [--laptops 200] [--minutes 5] [--databases sqlite postgresql]
+    python -m tests.soak [--seed N] [--laptops 200] [--minutes 5] [--servers 2] [--databases sqlite postgresql]
 
 Two parts on each database: many laptops through a bad cable with kill -9 (sync.md §11), and two laptops that meet
-headquarters days later. The seed is printed first: with it the same faults are drawn again, though real processes never
-run twice alike. The exit code is 0 when everything held.
+headquarters days later. On PostgreSQL several servers share the database, and every request goes to any of them.
+The seed is printed first: with it the same faults are drawn again, though real processes never run twice alike. The
+exit code is 0 when everything held.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ import tempfile
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 from documents.plan_file import load_plan
@@ -40,13 +42,14 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser.add_argument("--seed", type=int, default=random.randrange(10**6), help="of every fault that is drawn")
     parser.add_argument("--laptops", type=int, default=200, help="how many (default: 200)")
     parser.add_argument("--minutes", type=float, default=5, help="of trouble on each database (default: 5)")
+    parser.add_argument("--servers", type=int, default=2, help="that share one PostgreSQL (default: 2)")
     parser.add_argument("--databases", nargs="+", choices=DATABASES, default=DATABASES)
     given = parser.parse_args(argv)
     processes = max(2, given.laptops // A_PROCESS)
     size = Size(given.laptops, BACKLOG, processes, given.minutes * 60)
     say(f"seed {given.seed}; {size.laptops} laptops in {processes} processes, {given.minutes:g} minutes a database")
     for name in given.databases:
-        storm(name, size, given.seed)
+        storm(name, size if name == "sqlite" else replace(size, servers=given.servers), given.seed)
     say("two laptops, a stick, headquarters days later: on both databases")
     return subprocess.run(_two_laptops(), cwd=ROOT, env=os.environ, check=False).returncode
 

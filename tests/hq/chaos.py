@@ -36,11 +36,14 @@ _DEAD = (OSError, EOFError, asyncio.IncompleteReadError)
 
 
 class Chaos:
-    """A running proxy. `upstream` may be set to another server at any time; `calm` carries everything as it is."""
+    """A running proxy. Each request goes to one of `upstreams`, which may change at any time.
 
-    def __init__(self, seed: int, upstream: str = "") -> None:
+    While it is `calm` everything is carried as it is.
+    """
+
+    def __init__(self, seed: int) -> None:
         self._chance = random.Random(seed)
-        self.upstream = upstream
+        self.upstreams: list[str] = []
         self.calm = False
         self.fates: Counter[str] = Counter()
         self._loop = asyncio.new_event_loop()
@@ -139,7 +142,7 @@ class Chaos:
             self._tasks.discard(task)
 
     async def _connected(self) -> tuple[asyncio.StreamReader, asyncio.StreamWriter]:
-        there = urlsplit(self.upstream)
+        there = urlsplit(self._chance.choice(self.upstreams))
         return await asyncio.open_connection(there.hostname, there.port)
 
 

@@ -29,12 +29,16 @@ from tests.hq.serving import ROOT, serving
 
 @dataclass(frozen=True)
 class Size:
-    """How large a storm is: `backlog` notes a laptop before it begins, `seconds` of trouble."""
+    """How large a storm is: `backlog` notes a laptop before it begins, `seconds` of trouble.
+
+    `servers` share the database, and the proxy sends each request to any of them.
+    """
 
     laptops: int
     backlog: int
     processes: int
     seconds: float
+    servers: int = 1
 
 
 @dataclass
@@ -63,7 +67,7 @@ class Storm:
         self._url, self._folder, self._plan, self._size = url, folder, plan, size
         self._chance = random.Random(seed)
         self._log = folder / "server.log"
-        self._server = ExitStack()
+        self._servers = [ExitStack() for _ in range(size.servers)]
         self._running: list[subprocess.Popen[bytes]] = []
         self.told = Told(seed)
         self.homes = [folder / f"laptop{number}" for number in range(size.laptops)]
@@ -73,8 +77,13 @@ class Storm:
         database = Database(self._url)
         migrate(database)
         database.close()
-        with Chaos(self.told.seed) as chaos, self._server, (self._folder / "laptops.log").open("ab") as log:
-            self._serve(chaos)
+        with ExitStack() as end:
+            chaos = end.enter_context(Chaos(self.told.seed))
+            log = end.enter_context((self._folder / "laptops.log").open("ab"))
+            for server in self._servers:
+                end.callback(server.close)
+            chaos.upstreams = [""] * len(self._servers)
+            self._serve_all(chaos)
             self._prepare(chaos)
             self._running = [self._laptops(part, log) for part in self._parts()]
             try:
@@ -83,17 +92,23 @@ class Storm:
                 for process in self._running:
                     _kill(process)
             self.told.fates = ", ".join(f"{count} {fate}" for fate, count in chaos.fates.most_common())
-            self._serve(chaos)
+            self._serve_all(chaos)
             chaos.calm = True
             self._calm()
         return self.told
 
     # --- before -------------------------------------------------------------------------------------------------
 
-    def _serve(self, chaos: Chaos) -> None:
-        """The server is killed with -9, if there is one, and another one started."""
-        self._server.close()
-        _, chaos.upstream = self._server.enter_context(serving(self._folder, self._url, self._log))
+    def _serve_all(self, chaos: Chaos) -> None:
+        """Every server is new."""
+        for which in range(len(self._servers)):
+            self._serve(chaos, which)
+
+    def _serve(self, chaos: Chaos, which: int) -> None:
+        """That server is killed with -9, if there is one, and another one started."""
+        self._servers[which].close()
+        found = self._servers[which].enter_context(serving(self._folder, self._url, self._log))
+        chaos.upstreams[which] = found[1]
 
     def _prepare(self, chaos: Chaos) -> None:
         """Every laptop has a backlog and knows headquarters; two laptops are of one cell."""
@@ -122,7 +137,7 @@ class Storm:
             for process in self._running:
                 assert process.poll() is None, (self._folder / "laptops.log").read_text()
             if self._chance.random() < 0.5:
-                self._serve(chaos)
+                self._serve(chaos, self._chance.randrange(len(self._servers)))
                 self.told.servers_killed += 1
             else:
                 which = self._chance.randrange(len(self._running))
