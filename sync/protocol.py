@@ -12,6 +12,7 @@ from typing import Annotated, Final, Literal
 from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from typing_extensions import TypeAliasType
 
 PROTOCOL: Final = 1
 """The one version spoken; `Hello.protocol` tells the range a server understands."""
@@ -42,6 +43,9 @@ Alias = Annotated[str, StringConstraints(pattern=r"^[0-9A-Za-z]{1,8}$")]
 Status = Literal["ok", "dup", "gap", "fork", "held", "bad"]
 """ok stored · dup there already, identical · gap lines before are missing · fork same number, other bytes ·
 held not taken, the clerk is told why · bad chain or signature wrong."""
+
+Reached = TypeAliasType("Reached", tuple[Seq, Hash])
+"""How far a stream goes: the number of its last line and the hash up to there."""
 
 HeldReason = Literal["scope", "revoked", "too_large", "unknown_cell", "unknown_device"]
 
@@ -193,7 +197,7 @@ class RecoveryAnswer(Wire):
 class Heads(Wire):
     """`GET /v1/heads`: meeting → device → (seq, hash) of everything within the caller's scope."""
 
-    meetings: Mapping[UUID, Mapping[UUID, tuple[Seq, Hash]]]
+    meetings: Mapping[UUID, Mapping[UUID, Reached]]
 
 
 class AppendHead(Wire):
@@ -202,7 +206,7 @@ class AppendHead(Wire):
     cell: UUID
     first: Seq = Field(alias="from")
     prev: Hash  # h(first − 1)
-    head: tuple[Seq, Hash]  # after the last line sent
+    head: Reached  # after the last line sent
     end: Seq  # the last line the laptop has; more than `head` while some still sit there
     sig: Signature  # over `head_statement`
     header: str = ""  # the stream's stored header, when `first` is 1
@@ -233,7 +237,7 @@ class PageHead(Wire):
 
     header: str
     first: Seq = Field(alias="from")
-    head: tuple[Seq, Hash]  # the end of the stream as the server has it
+    head: Reached  # the end of the stream as the server has it
     more: bool
 
 
