@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from typing import Any
+from typing import Final
 
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.middleware.gzip import GZipMiddleware
+from fastapi.routing import APIRoute
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
 from hq import operations, records, routes_access
 from hq.database import DatabaseBusy, DatabaseFull
-from hq.observing import Figures, Observed
+from hq.described import described
+from hq.observing import REQUEST_ID, Figures, Observed
 from hq.pages import site
 from hq.problems import Refused, response
 from hq.projector import Projector
@@ -22,13 +24,14 @@ from hq.rates import Rates
 from hq.services import Services, monotonic
 from hq.streams import Streams
 from hq.throttle import Throttle
-from sync.protocol import Code, Problem
+from sync.protocol import Code
 
 TITLE = "bienban headquarters"
 RETRY = 5
 """Seconds to stay away from a busy database."""
 
-_OF_HTTP = {404: Code.NOT_FOUND, 405: Code.METHOD, 401: Code.NO_TOKEN, 403: Code.FORBIDDEN}
+_API: Final = (records.router, routes_access.router, operations.router)
+_OF_HTTP: Final = {404: Code.NOT_FOUND, 405: Code.METHOD, 401: Code.NO_TOKEN, 403: Code.FORBIDDEN}
 
 
 def build(services: Services) -> FastAPI:
@@ -42,14 +45,13 @@ def build(services: Services) -> FastAPI:
     app.state.rates = Rates(services.settings.bucket, monotonic)
     app.state.guesses = Throttle(monotonic)
     app.state.pages = site.PAGES
-    app.include_router(records.router)
-    app.include_router(routes_access.router)
-    app.include_router(operations.router)
+    for router in _API:
+        app.include_router(router)
     app.include_router(site.router())
     _answer_problems(app)
     app.add_middleware(GZipMiddleware, minimum_size=512, compresslevel=5)
     app.add_middleware(Observed, figures=app.state.figures)
-    app.openapi = lambda: _described(app)  # type: ignore[method-assign]
+    app.openapi = lambda: described(app)  # type: ignore[method-assign]
     return app
 
 
@@ -88,26 +90,26 @@ def _answer_problems(app: FastAPI) -> None:
     def _http(request: Request, error: HTTPException) -> Response:
         answer = _said(request, Refused(_OF_HTTP.get(error.status_code, Code.MALFORMED)))
         answer.headers.update(error.headers or {})
+        if error.status_code == 405 and (methods := _methods(request)):
+            answer.headers["Allow"] = methods
         return answer
 
     @app.exception_handler(Exception)
     def _defect(request: Request, __: Exception) -> Response:
-        return _said(request, Refused(Code.DEFECT))
+        """Answered outside of everything else, so that the id has to be put on here."""
+        answer = _said(request, Refused(Code.DEFECT))
+        answer.headers[REQUEST_ID] = request.scope[REQUEST_ID]
+        return answer
 
 
 def _said(request: Request, refused: Refused) -> Response:
     return site.refused(request, refused) if site.is_page(request) else response(refused)
 
 
-def _described(app: FastAPI) -> dict[str, Any]:
-    """The OpenAPI document: what cannot be read is answered with 400 here, not with FastAPI's own 422."""
-    if app.openapi_schema is None:
-        document = FastAPI.openapi(app)
-        for path in document["paths"].values():
-            for call in path.values():
-                call["responses"].pop("422", None)
-        schemas = document.setdefault("components", {}).setdefault("schemas", {})
-        for name in ("HTTPValidationError", "ValidationError"):
-            schemas.pop(name, None)
-        schemas["Problem"] = Problem.model_json_schema()
-    return app.openapi_schema or {}
+def _methods(request: Request) -> str:
+    """Every method that a path takes: each route knows only of its own."""
+    path = request.scope["path"]
+    routes = [route for router in _API for route in router.routes if isinstance(route, APIRoute)]
+    return ", ".join(
+        sorted({method for route in routes if route.path_regex.match(path) for method in route.methods or ()})
+    )

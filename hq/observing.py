@@ -54,6 +54,7 @@ class Observed:
             return
         given = Headers(scope=scope).get(REQUEST_ID, "")
         request = given if _GIVEN.fullmatch(given) else uuid.uuid4().hex
+        scope[REQUEST_ID] = request
         begun, ended = time.perf_counter(), {"status": 500, "bytes": 0}
 
         async def watched(message: Message) -> None:

@@ -34,6 +34,10 @@ _SAID: Final[Mapping[Code, tuple[int, str]]] = {
 }
 
 
+TOKEN: Final = (Code.NO_TOKEN, Code.UNKNOWN_TOKEN, Code.EXPIRED_TOKEN, Code.REVOKED)
+"""What a call is answered that needs a token and has none that holds."""
+
+
 class Refused(Exception):
     """A call is answered with a problem. `wait` are the seconds after which it may be tried again, `time` is the
     server's clock where the caller's is what is wrong.
@@ -66,11 +70,9 @@ def response(refused: Refused) -> Response:
 
 def documented(*codes: Code) -> dict[int | str, dict[str, Any]]:
     """The answers of a route besides the good one, for the OpenAPI document."""
-    statuses = {_SAID[code][0] for code in codes}
+    said: dict[int, list[str]] = {}
+    for code in sorted(codes):
+        status, title = _SAID[code]
+        said.setdefault(status, []).append(f"{code.value}: {title}")
     content = {PROBLEM: {"schema": {"$ref": "#/components/schemas/Problem"}}}
-    return {status: {"description": _described(status), "content": content} for status in sorted(statuses)}
-
-
-def _described(status: int) -> str:
-    said = [f"{code.value}: {title}" for code, (stands, title) in _SAID.items() if stands == status]
-    return "; ".join(said)
+    return {status: {"description": "; ".join(said[status]), "content": content} for status in sorted(said)}

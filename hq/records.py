@@ -12,7 +12,7 @@ from pydantic import TypeAdapter
 from starlette.responses import Response, StreamingResponse
 
 from hq.access import Caller, authenticate
-from hq.problems import Refused, documented
+from hq.problems import TOKEN, Refused, documented
 from hq.services import Services
 from hq.streams import Streams
 from hq.wire import RawBody, batch_of, spoken
@@ -32,7 +32,7 @@ def admitted(request: Request, caller: Annotated[Caller, Depends(authenticate)])
 
 Admitted = Annotated[Caller, Depends(admitted)]
 
-_ASKING = documented(Code.MALFORMED, Code.NO_TOKEN, Code.PROTOCOL, Code.TOO_MANY, Code.DEFECT, Code.BUSY)
+_ASKING = documented(*TOKEN, Code.MALFORMED, Code.PROTOCOL, Code.TOO_MANY, Code.DEFECT, Code.BUSY)
 _SENDING = documented(Code.TOO_LARGE, Code.MEDIA_TYPE, Code.FULL) | _ASKING
 
 

@@ -14,7 +14,7 @@ from starlette.responses import Response
 from hq.access import Caller, authenticate, bearer, day_of, placed, visible
 from hq.accounts import COOKIE, LONGEST, SESSION_LIFE, Session, log_in, log_out, logged_in
 from hq.enrolment import Refusal, bootstrap, enroll, known_devices, renew, revoke
-from hq.problems import Refused, documented
+from hq.problems import TOKEN, Refused, documented
 from hq.records import Admitted, admitted, unless_known
 from hq.schema import cells, devices, placements
 from hq.services import Services
@@ -24,8 +24,8 @@ from sync.protocol import Bootstrap, Code, Devices, Enrolled, EnrollRequest, Tok
 
 router = APIRouter(prefix="/v1", dependencies=[Depends(spoken)], route_class=SmallBody)
 
-_ALWAYS = (Code.MALFORMED, Code.PROTOCOL, Code.TOO_MANY, Code.DEFECT, Code.BUSY, Code.FULL)
-_KNOWN = documented(Code.NO_TOKEN, *_ALWAYS)
+_ALWAYS = (Code.MALFORMED, Code.TOO_LARGE, Code.PROTOCOL, Code.TOO_MANY, Code.DEFECT, Code.BUSY, Code.FULL)
+_KNOWN = documented(*TOKEN, *_ALWAYS)
 
 
 _cookie = APIKeyCookie(name=COOKIE, auto_error=False, description="The session of somebody who logged in")
@@ -71,7 +71,7 @@ def _refused(request: Request, address: str, refusal: Refusal) -> Refused:
 # --- devices --------------------------------------------------------------------------------------------------------
 
 
-@router.post("/enroll", responses=documented(Code.WRONG_CODE, Code.TOO_LARGE, *_ALWAYS))
+@router.post("/enroll", responses=documented(Code.WRONG_CODE, *_ALWAYS))
 def enroll_device(request: Request, address: Patient, asked: EnrollRequest) -> Enrolled:
     """A one-time code makes a laptop a device. The same key may ask again for ten minutes: a reply was lost."""
     try:
@@ -80,7 +80,7 @@ def enroll_device(request: Request, address: Patient, asked: EnrollRequest) -> E
         raise _refused(request, address, refusal) from None
 
 
-@router.post("/token", responses=documented(Code.UNKNOWN_TOKEN, Code.CLOCK, Code.TOO_LARGE, *_ALWAYS))
+@router.post("/token", responses=documented(Code.UNKNOWN_TOKEN, Code.CLOCK, *_ALWAYS))
 def renew_token(request: Request, address: Patient, asked: TokenRequest) -> Token:
     """A new token for a device that signs a nonce. A clock more than ten minutes off gets the server's time."""
     try:
@@ -118,7 +118,7 @@ def list_devices(request: Request, caller: Anyone) -> Devices:
     return Devices(devices=found)
 
 
-@router.delete("/devices/{device}", status_code=204, responses=documented(Code.NOT_FOUND, Code.NO_TOKEN, *_ALWAYS))
+@router.delete("/devices/{device}", status_code=204, responses=documented(Code.NOT_FOUND, *TOKEN, *_ALWAYS))
 def revoke_device(request: Request, caller: Anyone, device: UUID) -> None:
     """From this instant the device gets nothing; what it sent stays. A clerk may revoke their own laptop only."""
     services: Services = request.app.state.services
@@ -151,7 +151,7 @@ def _itself(caller: Caller) -> ColumnElement[bool]:
 # --- people ---------------------------------------------------------------------------------------------------------
 
 
-@router.post("/session", responses=documented(Code.WRONG_LOGIN, Code.TOO_LARGE, *_ALWAYS))
+@router.post("/session", responses=documented(Code.WRONG_LOGIN, *_ALWAYS))
 def begin_session(request: Request, response: Response, address: Patient, asked: Login) -> LoggedIn:
     """Log in: a new session in a cookie that no script reads and no other site sends."""
     services: Services = request.app.state.services

@@ -1,6 +1,6 @@
 """The long form of what `make test` proves in short: bounded in count and time, and it prints what it did.
 
-    python -m tests.soak [--seed N] [--laptops 200] [--minutes 5] [--servers 2] [--databases sqlite postgresql]
+    python -m tests.soak [--seed N] [--laptops 200] [--minutes 3] [--servers 2] [--databases sqlite postgresql]
 
 Two parts on each database: many laptops through a bad cable with kill -9 (sync.md §11), and two laptops that meet
 headquarters days later. On PostgreSQL several servers share the database, and every request goes to any of them.
@@ -41,7 +41,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m tests.soak", description=__doc__)
     parser.add_argument("--seed", type=int, default=random.randrange(10**6), help="of every fault that is drawn")
     parser.add_argument("--laptops", type=int, default=200, help="how many (default: 200)")
-    parser.add_argument("--minutes", type=float, default=5, help="of trouble on each database (default: 5)")
+    parser.add_argument("--minutes", type=float, default=3, help="of trouble on each database (default: 3)")
     parser.add_argument("--servers", type=int, default=2, help="that share one PostgreSQL (default: 2)")
     parser.add_argument("--databases", nargs="+", choices=DATABASES, default=DATABASES)
     given = parser.parse_args(argv)
