@@ -5,10 +5,14 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: run test check bench soak shots clean
+.PHONY: run hq-demo test check bench soak shots clean
 
 run: $(READY)          ## open the desk on a ready demo cell
 	$(BIN)/bienban --home .demo --demo
+
+hq-demo: $(READY)      ## headquarters with an invented ward: an address and a log-in are printed
+	rm -rf .hq-demo
+	$(BIN)/bienban-hq demo --data .hq-demo
 
 test: $(READY)         ## every test, the slow ones included
 	$(BIN)/python -m pytest -n 4 --dist loadfile
@@ -30,7 +34,7 @@ shots: $(READY)        ## pictures of the screens into docs/pictures
 	$(BIN)/python -m tests.shots
 
 clean:
-	rm -rf $(VENV) .demo build dist
+	rm -rf $(VENV) .demo .hq-demo build dist
 
 $(READY): pyproject.toml constraints.txt
 	$(PYTHON) -c 'import sys; sys.exit("Cần Python 3.11 trở lên / Python 3.11 or newer is needed" if sys.version_info < (3, 11) else 0)'

@@ -31,6 +31,7 @@ _WHERE: Final[Mapping[str, str]] = {
     "report": "commands_report",
     "backup_to": "commands_keeping",
     "restore_from": "commands_keeping",
+    "demo": "commands_demo",
 }
 """Function → the module of `hq` it stands in."""
 
@@ -59,6 +60,12 @@ def add_commands(commands: Commands, shared: Shared) -> None:
     help = "khôi phục một bản sao lưu vào cơ sở dữ liệu trống"
     restore = _command(commands, "restore", "restore_from", help, shared)
     restore.add_argument("file", type=Path, metavar="TỆP")
+    help = "dựng đơn vị và buổi sinh hoạt bịa trong cơ sở dữ liệu trống để xem thử, rồi chạy máy chủ"
+    demo = _command(commands, "demo", "demo", help, shared)
+    sizes = "ward: 40 đơn vị (mặc định); district: 450; city: 17.000"
+    demo.add_argument("--size", choices=("ward", "district", "city"), default="ward", help=sizes)
+    demo.add_argument("--port", type=int, metavar="CỔNG", help="cổng để nghe (mặc định: 8642; 0: cổng còn trống)")
+    demo.add_argument("--fill-only", action="store_true", help="chỉ dựng dữ liệu, không chạy máy chủ")
 
 
 def _command(commands: Commands, name: str, job: str, help: str, shared: Shared) -> argparse.ArgumentParser:

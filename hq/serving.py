@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import socket
 from pathlib import Path
+from typing import Final
 
 import uvicorn
 from sqlalchemy.engine import make_url
@@ -20,6 +21,8 @@ from hq.settings import Settings
 GRACE = 30
 """Seconds that calls under way have when the server is told to end."""
 
+LISTENING: Final = "Máy chủ trụ sở đang nghe tại {address}"
+
 
 class CannotServe(Exception):
     """The server must not start so; the message says in Vietnamese what to do."""
@@ -34,11 +37,11 @@ def open_services(settings: Settings) -> Services:
     return Services(settings=settings, database=database, plan=load_plan(), key=own_key(database))
 
 
-def serve(settings: Settings) -> None:
-    """Listen until a signal ends it. CannotServe, SchemaNewer."""
+def serve(settings: Settings, services: Services | None = None, told: str = LISTENING) -> None:
+    """Listen until a signal ends it; `told` is said once it does. CannotServe, SchemaNewer."""
     require_safe(settings)
     set_up_log()
-    server = _Server(_config(settings))
+    server = _Server(_config(settings, services or open_services(settings)), told)
     server.run(sockets=[_listening(settings)])
 
 
@@ -64,6 +67,10 @@ def shown(url: str) -> str:
 class _Server(uvicorn.Server):
     """Says on standard output where it listens, once it does."""
 
+    def __init__(self, config: uvicorn.Config, told: str) -> None:
+        super().__init__(config)
+        self._told = told
+
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         """As uvicorn's, then one line."""
         await super().startup(sockets)
@@ -71,12 +78,12 @@ class _Server(uvicorn.Server):
             scheme = "https" if self.config.is_ssl else "http"
             host, port = sockets[0].getsockname()[:2]
             shown_host = f"[{host}]" if ":" in host else host
-            print(f"Máy chủ trụ sở đang nghe tại {scheme}://{shown_host}:{port}", flush=True)
+            print(self._told.format(address=f"{scheme}://{shown_host}:{port}"), flush=True)
 
 
-def _config(settings: Settings) -> uvicorn.Config:
+def _config(settings: Settings, services: Services) -> uvicorn.Config:
     return uvicorn.Config(
-        build(open_services(settings)),
+        build(services),
         log_config=None,
         access_log=False,
         server_header=False,
