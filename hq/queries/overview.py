@@ -9,14 +9,15 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from typing import Any, Final
+from dataclasses import replace
+from typing import Any, Final, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Connection, Row, and_, case, select
+from sqlalchemy import ColumnElement, Connection, Row, and_, case, exists, select
 
-from hq.access import Caller, below, reaches_of, visible
+from hq.access import Caller, below, placed, reaches_of, visible
 from hq.queries.tree import unit_called
-from hq.schema import indicators, placements, remedies, standings, summaries
+from hq.schema import indicators, placements, remedies, standings, summaries, units
 from models.figures import Figures
 from models.overview.telling import of_session
 from models.overview.values import Overview, Sign, Told, Undertaking, UnitState
@@ -26,6 +27,7 @@ Place = tuple[UUID, UUID]
 """Cell and meeting."""
 
 _SUMMARY: Final = ("date", "planned_start", "place", "notified", "unmet", "figures")
+_child: Final = placements.alias("child")
 _counted: Final = and_(summaries.c.cell_id == standings.c.cell_id, summaries.c.meeting == standings.c.meeting)
 
 
@@ -40,9 +42,28 @@ def overview_of(connection: Connection, caller: Caller, plan: Plan, code: str, d
     rows = connection.execute(_wanted(caller, under)).all()
     segment = node.path.rsplit("/", 2)[1]
     leading = {way[0] for row in rows if len(way := _way(row.path, segment)) > 1}
-    placed = sorted(((_way(row.path, segment), row) for row in rows), key=lambda one: _order(one[0], leading))
-    states = tuple(_state(row, way, leading, names, words) for way, row in placed)
+    found = sorted(((_way(row.path, segment), row) for row in rows), key=lambda one: _order(one[0], leading))
+    states = tuple(_state(row, way, leading, names, words) for way, row in found)
     return Overview(plan, node.code, node.name, node.above, now, states)
+
+
+class Leader(NamedTuple):
+    """A unit that has others under it. `depth` counts the units above it."""
+
+    unit: UUID
+    code: str
+    name: str
+    depth: int
+
+
+def leaders(connection: Connection, caller: Caller, day: str) -> list[Leader]:
+    """The units within the caller's reach that lead others on a day, in the order of the tree."""
+    led = exists().where(_child.c.parent == units.c.unit, _child.c.valid_from <= day, _child.c.valid_to > day)
+    joined = units.join(placements, placed(units.c.unit, day))
+    wanted = select(units.c.unit, units.c.code, placements.c.name, placements.c.path).select_from(joined)
+    found = connection.execute(wanted.where(led, below(placements.c.path, caller.reaches))).all()
+    ordered = sorted(found, key=lambda row: [int(part) for part in row.path.strip("/").split("/")])
+    return [Leader(row.unit, row.code, row.name, row.path.count("/") - 2) for row in ordered]
 
 
 def _under(connection: Connection, caller: Caller, plan: Plan, unit: UUID) -> ColumnElement[bool]:
@@ -55,7 +76,8 @@ def _under(connection: Connection, caller: Caller, plan: Plan, unit: UUID) -> Co
 
 def _wanted(caller: Caller, under: ColumnElement[bool]) -> Any:
     own = ("unit", "cell_id", "meeting", "path", "code", "name", "body", "variant", "overseer")
-    personal = visible(caller, "opinions", cell=standings.c.cell_id, path=standings.c.path)
+    by_role = replace(caller, granted=())  # what is read by a grant is read on the page of one meeting, and noted
+    personal = visible(by_role, "opinions", cell=standings.c.cell_id, path=standings.c.path)
     told = (*(standings.c[name] for name in own), *(summaries.c[name].label(f"its_{name}") for name in _SUMMARY))
     joined = standings.outerjoin(summaries, _counted)
     named = case((personal, 1), else_=0).label("named")

@@ -47,13 +47,15 @@ class Annex(Data):
 class Level(ReportPaper):
     """The report of one level. `height` counts the steps from its units up to it: 1 a ward, 2 a district.
 
-    `parent_spelling` says how the name of what stands above is begun in the head ("Quận ủy" → "Đảng bộ quận");
-    what remains of the own name after one of `place_prefixes` is the place of the paper.
+    The tree may call a unit otherwise than its paper does: `own_spelling` and `parent_spelling` say how the beginning
+    of a name is written in the head ("Phường" → "Đảng ủy phường", "Quận ủy" → "Đảng bộ quận"); the longest beginning
+    counts. What remains of the own name after one of `place_prefixes` is the place of the paper.
     """
 
     height: Annotated[int, Field(ge=1)]
     whole: Text
     """What the units under it are called as a whole, inside a sentence: "toàn phường"."""
+    own_spelling: Mapping[str, str] = {}
     parent_spelling: Mapping[str, str] = {}
     place_prefixes: Many[Text] = ()
 

@@ -6,7 +6,7 @@ is missing and by the days left; nothing that was said in a session is in them.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from urllib.parse import quote
 
@@ -58,10 +58,10 @@ def reminders(overview: Overview) -> tuple[Reminder, ...]:
     return tuple(sorted(made, key=_urgency))
 
 
-def phone_list(overview: Overview) -> str:
+def phone_list(found: Iterable[Reminder]) -> str:
     """Every reminder on a line: unit, who follows it, what is missing."""
     lines = []
-    for place, one in enumerate(reminders(overview), start=1):
+    for place, one in enumerate(found, start=1):
         follows = f" – theo dõi: {one.unit.overseer}" if one.unit.overseer else ""
         lines.append(f"{place}. {one.unit.name}{follows} – {one.short}\n")
     return "".join(lines)

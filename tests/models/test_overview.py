@@ -268,7 +268,7 @@ def test_the_phone_list_has_everybody_once_the_late_first(kinds: list[tuple[str,
     """R74: one list to go through on the phone, with who follows the unit (R73)."""
     overview = world.overview(units_of(kinds))
     found = reminders(overview)
-    lines = phone_list(overview).splitlines()
+    lines = phone_list(found).splitlines()
     assert len(lines) == len(found) == len({one.unit.id for one in found})
     assert [one.late for one in found] == sorted((one.late for one in found), reverse=True)
     for line, one in zip(lines, found, strict=True):
@@ -288,3 +288,19 @@ def test_a_mail_link_fits_and_says_the_same(kind: str, place: int) -> None:
         body = fields["body"][0].replace("\r\n", "\n")
         assert body in (one.text, one.short + ".\n")
         assert len(one.mailto) <= 2000
+
+
+@pytest.mark.parametrize(
+    ("name", "parent", "issuer", "above", "place"),
+    [
+        ("Phường Hạ Lan", "Quận Bến Thóc", "ĐẢNG ỦY PHƯỜNG HẠ LAN", "ĐẢNG BỘ QUẬN BẾN THÓC", "Hạ Lan"),
+        ("Đảng ủy xã Hạ Lan", "Huyện ủy Ý", "ĐẢNG ỦY XÃ HẠ LAN", "ĐẢNG BỘ HUYỆN Ý", "Hạ Lan"),
+        ("Đảng bộ Tổng công ty", "", "ĐẢNG BỘ TỔNG CÔNG TY", "", "…"),
+    ],
+)
+def test_names_are_written_as_papers_write_them(name: str, parent: str, issuer: str, above: str, place: str) -> None:
+    """36-HD/VPTW 1.2: however the tree calls a ward, its report is that of its committee."""
+    overview = replace(world.overview(world.ward(2)), name=name, parent=parent)
+    head = summary_report(overview, world.pattern()).letterhead
+    assert (head.issuer, head.parent) == (issuer, above)
+    assert head.place_date.startswith(f"{place}, ngày")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from models.document import Block, Document, Heading, Letterhead, Paragraph, Recipients, Signature, Signatures
@@ -54,8 +54,8 @@ def file_name(overview: Overview, ending: str) -> str:
 def _letterhead(overview: Overview, level: Level) -> Letterhead:
     """The head; number and day are given by the office (36-HD/VPTW 1.3)."""
     return Letterhead(
-        parent=_spelled(overview.parent, level).upper(),
-        issuer=overview.name.upper(),
+        parent=_spelled(overview.parent, level.parent_spelling).upper(),
+        issuer=_spelled(overview.name, level.own_spelling).upper(),
         number=level.number_line.format(number="…"),
         place_date=f"{_place(overview.name, level)}, {TO_FILL}",
         title=level.title,
@@ -64,11 +64,9 @@ def _letterhead(overview: Overview, level: Level) -> Letterhead:
     )
 
 
-def _spelled(parent: str, level: Level) -> str:
-    for begun, spelling in level.parent_spelling.items():
-        if parent.startswith(begun):
-            return spelling + parent.removeprefix(begun)
-    return parent
+def _spelled(name: str, spelling: Mapping[str, str]) -> str:
+    begun = max((one for one in spelling if name.startswith(f"{one} ") or name == one), key=len, default=None)
+    return name if begun is None else spelling[begun] + name.removeprefix(begun)
 
 
 def _place(name: str, level: Level) -> str:
@@ -88,7 +86,8 @@ def _blocks(drafter: Drafter) -> Iterator[Block]:
 def _basis(drafter: Drafter) -> Paragraph:
     overview, moment = drafter.overview, drafter.overview.moment
     papers, when = cited_basis(overview.plan), f"{clock(moment.time())}, {long_date(moment.date())}"
-    text = f"Thực hiện {papers}, {overview.name} báo cáo kết quả {drafter.level.whole} (số liệu đến {when}) như sau:"
+    name, whole = _spelled(overview.name, drafter.level.own_spelling), drafter.level.whole
+    text = f"Thực hiện {papers}, {name} báo cáo kết quả {whole} (số liệu đến {when}) như sau:"
     return Paragraph("basis", text, aloud=False)
 
 

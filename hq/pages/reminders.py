@@ -1,0 +1,71 @@
+"""Reminders: what each unit still owes, words to copy or to send by one's own mail program, a phone list (R74)."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from starlette.responses import Response
+
+from hq.pages import words_reports as words
+from hq.pages.choosing import chosen
+from hq.pages.registry import EVERYBODY, Asked, Page
+from hq.pages.shell import download, page
+from hq.pages.tables import FILE, SEARCH, Cell, Column, cell, listed, matching, page_of, sheet, wants_file
+from hq.pages.tables import PER_PAGE as MOST
+from hq.pages.units import address_of
+from models.overview.reminders import Reminder, phone_list, reminders
+
+REMINDERS: Final = "/nhac-viec"
+LACK: Final = "thieu"
+
+COLUMNS: Final = (
+    Column("", words.GROUP, 40),
+    Column("", words.OVERSEER, 26),
+    Column("", words.OWED, 60),
+    Column("", words.STATE, 12),
+    Column("", words.WRITE, 12),
+)
+
+
+def _reminders(asked: Asked) -> Response:
+    choice = chosen(asked)
+    found = _wanted(asked, reminders(choice.overview) if choice.overview is not None else ())
+    if asked.given.get(FILE) == "txt":
+        return download(phone_list(found).encode(), f"nhac-viec-{asked.today}.txt", "text/plain; charset=utf-8")
+    table = listed(asked, words.REMINDERS, COLUMNS, [_row(one) for one in found])
+    if wants_file(asked):
+        return sheet(asked, table, "nhac-viec")
+    first = page_of(asked, len(found))
+    return page(
+        asked,
+        "reminders.html",
+        say=words,
+        title=words.REMIND_TITLE.format(unit=choice.overview.name) if choice.overview else words.REMINDERS,
+        choice=choice,
+        lacks=tuple(words.LACKS.items()),
+        table=table,
+        texts=found[first : first + MOST],
+        phone=phone_list(found),
+    )
+
+
+def _wanted(asked: Asked, found: tuple[Reminder, ...]) -> tuple[Reminder, ...]:
+    """Those about the kind of thing that is looked for, in whose unit the words stand."""
+    lack = asked.given.get(LACK, "")
+    kept = [one for one in found if not lack or any(owed.lack == lack for owed in one.owed)]
+    texts = asked.given.get(SEARCH, "")
+    return tuple(matching(kept, texts, lambda one: (one.unit.name, one.unit.code, one.unit.overseer)))
+
+
+def _row(one: Reminder) -> tuple[Cell, ...]:
+    late = cell(words.OVERDUE, mark="bad") if one.late else cell(words.IN_TERM, mark="quiet")
+    return (
+        cell(one.unit.name, href=address_of(one.unit.code), note=one.unit.group),
+        cell(one.unit.overseer),
+        cell(one.short),
+        late,
+        cell(words.COMPOSE, href=one.mailto),
+    )
+
+
+PAGES: Final = (Page(REMINDERS, EVERYBODY, get=_reminders, label=words.REMINDERS),)
