@@ -93,7 +93,7 @@ def _identity(meeting: Meeting) -> Values:
     identity = meeting.identity
     return {
         "campaign": _matching(_CODE, identity.plan),
-        "date": _matching(DAY, identity.date),
+        "date": _matching(DAY, meeting.details.text("date")),
         "body": _matching(_CODE, identity.body),
         "variant": _matching(_CODE, identity.variant),
         "rehearsal": identity.rehearsal,

@@ -80,6 +80,7 @@ def _progress(body: str, row: Row[Any], plan: Plan) -> Counter[str]:
     found["reported"] = int(bool(row.report_sent))
     found["reported_late"] = int(report_is_late(row, plan))
     found["held_late"] = int(over and session_is_late(row, plan))
+    found["late"] = max(found["held_late"], found["reported_late"])
     found["attended"] = int(over and row.superiors > 0)
     found["short"] = int(row.short)
     found["quiet"] = int(row.quiet)

@@ -18,7 +18,7 @@ from hq.routes_access import guarded, keep_session, patient
 from sync.protocol import Code
 
 LOG_IN: Final = "/dang-nhap"
-FIRST: Final = "/don-vi"
+FIRST: Final = "/tien-do"
 _FORM_LIFE: Final = 3600
 
 

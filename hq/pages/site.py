@@ -12,7 +12,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.responses import Response
 
 from hq.accounts import logged_in
-from hq.pages import entrance, reminders, reports, session, unit, units, words
+from hq.pages import calendar, entrance, progress, reminders, reports, session, unit, units, words
 from hq.pages.forms import cleaned, read_form
 from hq.pages.registry import NOBODY, PUBLIC, Asked, Handler, Page
 from hq.pages.shell import go, trouble
@@ -23,6 +23,8 @@ from sync.protocol import Code
 
 PAGES: Final[tuple[Page, ...]] = (
     *entrance.PAGES,
+    *progress.PAGES,
+    *calendar.PAGES,
     *units.PAGES,
     *unit.PAGES,
     *session.PAGES,

@@ -72,6 +72,11 @@ class Table:
         return self.first + len(self.rows) - 1
 
     @property
+    def page(self) -> int:
+        """The number of the page shown."""
+        return (self.first - 1) // PER_PAGE + 1
+
+    @property
     def all(self) -> int:
         """How many rows there are on all pages."""
         return self.total if self.total >= 0 else len(self.rows)
@@ -188,6 +193,9 @@ def sheet(asked: Asked, table: Table, name: str) -> Response:
 
 
 def _value(one: Cell) -> sheets.Cell:
-    if one.value is None and one.text != words.NONE:
-        return one.text
+    """What the sheet has of a cell: its value, or what it says; the second line behind a text."""
+    if one.value is None and one.text == words.NONE:
+        return one.note or None
+    if one.value is None or isinstance(one.value, str):
+        return f"{one.text} ({one.note})" if one.note else one.text
     return one.value

@@ -125,8 +125,9 @@ def standing_of(connection: Connection, caller: Caller, campaign: str, unit: UUI
 
 def overseers(connection: Connection, caller: Caller, campaign: str) -> list[tuple[str, int, int, int]]:
     """(who follows, units, held, attended) for each name of the placements, "" for units that nobody follows (R73)."""
-    held = func.sum(cast(standings.c.stage >= Stage.HELD, Integer))
-    came = func.sum(cast(standings.c.attended, Integer))
+    over = standings.c.stage >= Stage.HELD
+    held = func.sum(cast(over, Integer))
+    came = func.sum(cast(and_(over, standings.c.attended), Integer))
     wanted = select(standings.c.overseer, func.count(), held, came).where(_condition(caller, Wanted(campaign)))
     found = connection.execute(wanted.group_by(standings.c.overseer).order_by(standings.c.overseer))
     return [(row[0], int(row[1]), int(row[2]), int(row[3])) for row in found]

@@ -36,13 +36,13 @@ def campaigns(connection: Connection) -> tuple[str, ...]:
 def total_of(connection: Connection, caller: Caller, campaign: str) -> Tally:
     """What everything in the caller's reach adds up to."""
     if EVERYWHERE in caller.reaches:
-        return _tally(connection, campaign, EVERYTHING)
+        return tally_of(connection, campaign, EVERYTHING)
     own = select(placements.c.unit).where(placements.c.path.in_(caller.reaches)).distinct()
-    return added(_tally(connection, campaign, unit) for unit in connection.execute(own).scalars().all())
+    return added(tally_of(connection, campaign, unit) for unit in connection.execute(own).scalars().all())
 
 
-def _tally(connection: Connection, campaign: str, unit: UUID) -> Tally:
-    """A unit's own counts and those of all below it."""
+def tally_of(connection: Connection, campaign: str, unit: UUID) -> Tally:
+    """A unit's own counts and those of all below it. Whether the caller reaches it is asked before."""
     found: list[str] = []
     for table in (sums, standings):
         mine = and_(table.c.unit == unit, table.c.campaign == campaign)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 from uuid import UUID
 
@@ -59,6 +60,24 @@ def unit_called(connection: Connection, caller: Caller, code: str, day: str) -> 
         if found is not None:
             return _row(found)
     return None
+
+
+def own_unit(connection: Connection, caller: Caller, day: str) -> UnitRow | None:
+    """The unit of the caller's account as it stands on a day; None for one who is above all units."""
+    if caller.unit is None:
+        return None
+    found = connection.execute(_placed_units(day).where(units.c.unit == caller.unit)).one_or_none()
+    return _row(found) if found is not None else None
+
+
+def names_over(connection: Connection, caller: Caller, paths: Sequence[str], day: str) -> Mapping[str, str]:
+    """Path → the name of the unit above it on a day, where the caller reaches that too."""
+    over = {path: path[: path.rstrip("/").rfind("/") + 1] for path in paths}
+    wanted = select(placements.c.path, placements.c.name).where(
+        placements.c.path.in_(set(over.values())), placements.c.valid_from <= day, placements.c.valid_to > day
+    )
+    names = {row.path: row.name for row in connection.execute(wanted.where(below(placements.c.path, caller.reaches)))}
+    return {path: names[above] for path, above in over.items() if above in names}
 
 
 def way_to(connection: Connection, caller: Caller, path: str, day: str) -> list[tuple[str, str]]:

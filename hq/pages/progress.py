@@ -1,0 +1,349 @@
+"""How far the campaign is: sums on top, units below, worst first; who follows them and whether they came (R73, R74)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Final, NamedTuple
+from urllib.parse import urlencode
+
+from starlette.responses import Response
+
+from hq.counting import Stage
+from hq.pages import words_progress as words
+from hq.pages.registry import EVERYBODY, Asked, Page
+from hq.pages.shell import Link, page
+from hq.pages.tables import (
+    PER_PAGE,
+    SEARCH,
+    Cell,
+    Column,
+    Mark,
+    Table,
+    cell,
+    listed,
+    order_of,
+    page_of,
+    sheet,
+    wants_file,
+)
+from hq.pages.unit import SESSIONS, wanted_unit
+from hq.pages.units import address_of, crumbs_to
+from hq.queries.progress import Mark as Looked
+from hq.queries.progress import Order, Standing, Wanted, count_of, overseers, standings_of
+from hq.queries.totals import Total, tally_of, total_of, totals_below
+from hq.queries.tree import UnitRow, names_over, own_unit
+from hq.tally import UNITS, Tally
+from models.figures.papers import REPORT_RULE
+from models.plan import Plan
+from models.vietnamese.words import short_date
+
+PROGRESS: Final = "/tien-do"
+TO_CALL: Final = "/nhac-viec"
+UNDER, STAGE, MARK = "trong", "buoc", "loc"
+"""Fields of the address: code of the unit that is looked into, stages, marks."""
+
+_LOOKED: Final[Mapping[str, tuple[Looked, bool]]] = {
+    "tre": ("late", True),
+    "ngan": ("short", True),
+    "im-lang": ("quiet", True),
+    "khong-du": ("attended", False),
+}
+_ORDERS: Final[Mapping[str, Order]] = {
+    "buoc": "stage",
+    "ten": "name",
+    "ngay": "date",
+    "phut": "minutes",
+    "co-mat": "present",
+    "phat-bieu": "spoke",
+    "theo-doi": "overseer",
+}
+COLUMNS: Final = (
+    Column("ten", words.NAME, 40),
+    Column("buoc", words.STAGE, 18),
+    Column("", words.NEXT, 22),
+    Column("ngay", words.DATE, 13),
+    Column("phut", words.MINUTES, 8, number=True),
+    Column("co-mat", words.PRESENT, 10, number=True),
+    Column("phat-bieu", words.SPOKE, 10, number=True),
+    Column("", words.PAPERS, 18),
+    Column("", words.REPORT, 14),
+    Column("theo-doi", words.OVERSEER, 28),
+)
+BELOW: Final = (
+    Column("ten", words.NAME, 40),
+    Column("phai-hop", words.SUM_UNITS, 10, number=True),
+    Column("chua-gui", words.SUM_SILENT, 10, number=True),
+    Column("da-hop", words.SUM_HELD, 14, number=True),
+    Column("tre", words.SUM_LATE, 10, number=True),
+    Column("ngan", words.SUM_SHORT, 10, number=True),
+    Column("bien-ban", words.SUM_ADOPTED, 14, number=True),
+    Column("bao-cao", words.SUM_REPORTED, 14, number=True),
+    Column("co-du", words.SUM_ATTENDED, 14, number=True),
+)
+FOLLOWERS: Final = (
+    Column("ten", words.OVERSEER, 32),
+    Column("don-vi", words.FOLLOWED, 10, number=True),
+    Column("da-hop", words.FOLLOWED_HELD, 10, number=True),
+    Column("co-du", words.FOLLOWED_CAME, 14, number=True),
+    Column("chua-du", words.FOLLOWED_MISSED, 10, number=True),
+)
+
+
+class Due(NamedTuple):
+    """A last day and how far it is from today."""
+
+    sentence: str
+    left: str
+    mark: Mark
+
+
+# --- the page -------------------------------------------------------------------------------------------------------
+
+
+def _progress(asked: Asked) -> Response:
+    top = wanted_unit(asked, asked.given[UNDER]) if asked.given.get(UNDER) else None
+    table = _standings(asked, top)
+    if wants_file(asked):
+        return sheet(asked, table, "tien-do")
+    tally, below = _sums(asked, top)
+    crumbs = (
+        tuple(link._replace(href=under(link.href)) for link in crumbs_to(asked, top.path, asked.today)) if top else ()
+    )
+    return page(
+        asked,
+        "progress.html",
+        say=words,
+        crumbs=crumbs,
+        title=words.TITLE.format(unit=top.name if top else _home(asked)),
+        plan=asked.services.plan,
+        due=deadlines(asked),
+        tiles=_tiles(asked, tally),
+        below=below,
+        table=table,
+        call=any(one.path == TO_CALL for one in asked.request.app.state.pages),
+        sorts=tuple((column.key, column.heading) for column in COLUMNS if column.key),
+    )
+
+
+def under(unit_href: str) -> str:
+    """The progress below a unit, by the address of the unit's own page."""
+    return f"{PROGRESS}?{UNDER}={unit_href.rpartition('/')[2]}"
+
+
+def _home(asked: Asked) -> str:
+    own = asked.read(lambda connection: own_unit(connection, asked.caller, asked.today))
+    return own.name if own is not None else words.EVERYWHERE
+
+
+def _sums(asked: Asked, top: UnitRow | None) -> tuple[Tally, Table]:
+    """What all below adds up to, and the offices right below with their sums; those with most to chase first."""
+    campaign = asked.services.plan.id
+    unit = top.unit if top is not None else asked.caller.unit
+    tally, found = asked.read(
+        lambda connection: (
+            tally_of(connection, campaign, top.unit) if top else total_of(connection, asked.caller, campaign),
+            totals_below(connection, asked.caller, campaign, unit, asked.today),
+        )
+    )
+    leading = sorted(
+        (one for one in found if one.leads), key=lambda one: one.tally.get("held", 0) - one.tally.get(UNITS, 0)
+    )
+    return tally, Table(words.BELOW, tuple(one._replace(key="") for one in BELOW), tuple(map(_total, leading)))
+
+
+def _total(one: Total) -> tuple[Cell, ...]:
+    counts, whole = one.tally, one.tally.get(UNITS, 0)
+    held, silent = counts.get("held", 0), whole - counts.get("sent", 0)
+    return (
+        cell(one.name, href=under(address_of(one.code))),
+        cell(whole),
+        cell(silent, mark="bad" if silent else ""),
+        _part(held, whole),
+        cell(counts.get("held_late", 0), mark="bad" if counts.get("held_late") else ""),
+        cell(counts.get("short", 0), mark="warn" if counts.get("short") else ""),
+        _part(counts.get("adopted", 0), held),
+        _part(counts.get("reported", 0), held),
+        _part(counts.get("attended", 0), held),
+    )
+
+
+def _part(part: int, whole: int) -> Cell:
+    return cell(part, text=words.OF.format(part=part, whole=whole), mark="good" if whole and part == whole else "")
+
+
+def _tiles(asked: Asked, tally: Tally) -> tuple[tuple[int, str, str, Mark], ...]:
+    """(count, what it is, where its units are listed, its colour) of what one looks for first."""
+    whole, held, sent = tally.get(UNITS, 0), tally.get("held", 0), tally.get("sent", 0)
+    started = tally.get("started", 0)
+    least = asked.services.plan.thresholds.minimum_minutes
+    found: tuple[tuple[int, str, dict[str, str], Mark], ...] = (
+        (whole, words.UNITS, {}, ""),
+        (whole - sent, words.SILENT, {STAGE: "chua-gui"}, "bad"),
+        (sent - started, words.ANNOUNCED, {STAGE: "chuan-bi"}, "warn"),
+        (held, words.HELD, {STAGE: "da-hop"}, "good"),
+        (tally.get("late", 0), words.LATE, {MARK: "tre"}, "bad"),
+        (tally.get("short", 0), words.SHORT.format(least=least), {MARK: "ngan"}, "bad"),
+        (held - tally.get("adopted", 0), words.NO_MINUTES, {STAGE: "thieu-bien-ban"}, "warn"),
+        (held - tally.get("attended", 0), words.NO_SUPERIOR, {STAGE: "da-hop", MARK: "khong-du"}, "warn"),
+        (tally.get("quiet", 0), words.QUIET, {MARK: "im-lang"}, "warn"),
+        (tally.get("reported", 0), words.REPORTED, {STAGE: "da-bao-cao"}, "good"),
+    )
+    plain = {STAGE: "", MARK: "", SEARCH: "", "trang": ""}
+    return tuple(
+        (count, what, asked.here(**{**plain, **fields}), mark if count else "") for count, what, fields, mark in found
+    )
+
+
+# --- units ----------------------------------------------------------------------------------------------------------
+
+
+def _standings(asked: Asked, top: UnitRow | None) -> Table:
+    """The units that are looked for, cut by the database."""
+    wanted = wanted_standings(asked, top)
+    sort, down = order_of(asked, COLUMNS, "buoc")
+    total = asked.read(lambda connection: count_of(connection, asked.caller, wanted))
+    first = 0 if wants_file(asked) else page_of(asked, total)
+    most = None if wants_file(asked) else PER_PAGE
+    order = _ORDERS[sort]
+    rows = asked.read(
+        lambda connection: standings_of(
+            connection, asked.caller, wanted, order=order, down=down, first=first, most=most
+        )
+    )
+    over = asked.read(lambda connection: names_over(connection, asked.caller, [one.path for one in rows], asked.today))
+    shown = tuple(_row(asked, one, over.get(one.path, "")) for one in rows)
+    return Table(words.LIST, COLUMNS, shown, sort, down, first + 1, total)
+
+
+def wanted_standings(asked: Asked, top: UnitRow | None) -> Wanted:
+    """What the address looks for."""
+    looked = _LOOKED.get(asked.given.get(MARK, ""))
+    stages = words.STAGE_KEYS.get(asked.given.get(STAGE, ""), frozenset())
+    if looked is not None and looked[0] == "attended" and not stages:
+        stages = words.STAGE_KEYS["da-hop"]
+    return Wanted(
+        asked.services.plan.id,
+        under=top.path if top is not None else "",
+        search=asked.given.get(SEARCH, ""),
+        stages=stages,
+        marks=dict([looked]) if looked is not None else None,
+    )
+
+
+def _row(asked: Asked, one: Standing, over: str) -> tuple[Cell, ...]:
+    held = one.stage >= Stage.HELD
+    return (
+        unit_cell(one, over),
+        cell(words.STAGES[one.stage], mark=_STAGE_MARKS[one.stage], note=words.IS_LATE if one.late else ""),
+        _next(asked, one),
+        cell(a_day(one.date) if one.meeting is not None else None),
+        cell(one.minutes if held else None, mark="bad" if one.short else ""),
+        cell(one.present, text=words.OF.format(part=one.present, whole=one.members)) if held else cell(None),
+        cell(one.spoke, text=words.OF.format(part=one.spoke, whole=one.present), mark="warn" if one.quiet else "")
+        if held
+        else cell(None),
+        cell(words.HAS if one.adopted_at is not None else None, note=_waiting(one)),
+        cell(a_day(one.report_sent)),
+        overseer_cell(one),
+    )
+
+
+_STAGE_MARKS: Final[Mapping[Stage, Mark]] = {
+    Stage.SILENT: "bad",
+    Stage.PLANNED: "warn",
+    Stage.NOTIFIED: "warn",
+    Stage.RUNNING: "warn",
+    Stage.HELD: "quiet",
+    Stage.ADOPTED: "good",
+    Stage.REPORTED: "good",
+}
+
+
+def unit_cell(one: Standing, over: str = "") -> Cell:
+    """A unit's name: to its session when it sent one, else to its own page; `over` is the unit above it."""
+    href = address_of(one.code) if one.meeting is None else f"{SESSIONS}/{one.cell}/{one.meeting}"
+    return cell(one.name, href=href, note=f"{one.code}, {over}" if over else one.code)
+
+
+def overseer_cell(one: Standing) -> Cell:
+    """Who follows a unit and, once it met, whether somebody from above came (R73)."""
+    came = "" if one.stage < Stage.HELD else words.CAME if one.attended else words.CAME_NOT
+    return cell(one.overseer, text=one.overseer or words.NO_OVERSEER, note=came)
+
+
+def _waiting(one: Standing) -> str:
+    return words.WAITING.format(count=one.waiting) if one.waiting > 0 else ""
+
+
+def a_day(text: str) -> date | None:
+    """An ISO day; None for none, or for one that no calendar has."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
+
+
+# --- deadlines ------------------------------------------------------------------------------------------------------
+
+
+def deadlines(asked: Asked) -> tuple[Due, Due]:
+    """The two last days of the plan (R17, R79)."""
+    days, today = asked.services.plan.deadlines, date.fromisoformat(asked.today)
+    told = ((words.SESSION_BY, days.session.last_day), (words.REPORT_BY, days.report.last_day))
+    first, second = (Due(said.format(day=short_date(day)), *_left((day - today).days)) for said, day in told)
+    return first, second
+
+
+def _left(days: int) -> tuple[str, Mark]:
+    if days < 0:
+        return words.DAYS_OVER.format(days=-days), "bad"
+    return (words.DAYS_LEFT.format(days=days), "warn" if days < 4 else "") if days else (words.LAST_DAY, "warn")
+
+
+def _next(asked: Asked, one: Standing) -> Cell:
+    """What a unit owes next and how long it still has."""
+    plan, today = asked.services.plan, date.fromisoformat(asked.today)
+    if one.stage < Stage.HELD:
+        said, day = words.MEET, plan.deadlines.session.last_day
+    elif not one.report_sent and reports(plan, one.body):
+        said, day = words.SEND, plan.deadlines.report.last_day
+    else:
+        return cell(words.DONE, mark="good")
+    left, mark = _left((day - today).days)
+    return cell(said.format(left=left), mark=mark)
+
+
+def reports(plan: Plan, body: str) -> bool:
+    """Whether the plan asks such a body for a report."""
+    return body in plan.bodies and any(rule.code == REPORT_RULE for rule in plan.rules_for(body))
+
+
+# --- who follows ----------------------------------------------------------------------------------------------------
+
+
+def _followers(asked: Asked) -> Response:
+    """Every person who follows units, and how many of their sessions somebody from above attended (R71–R73)."""
+    campaign = asked.services.plan.id
+    found = asked.read(lambda connection: overseers(connection, asked.caller, campaign))
+    rows = [
+        (
+            cell(name, text=name or words.NO_OVERSEER, href=f"{PROGRESS}?{urlencode({SEARCH: name})}" if name else ""),
+            cell(units),
+            cell(held),
+            cell(came),
+            cell(held - came, mark="warn" if held > came else ""),
+        )
+        for name, units, held, came in found
+    ]
+    table = listed(asked, words.WHO_FOLLOWS, FOLLOWERS, rows, "chua-du", down=True)
+    if wants_file(asked):
+        return sheet(asked, table, "nguoi-theo-doi")
+    crumbs = (Link(words.PROGRESS, PROGRESS), Link(words.WHO_FOLLOWS, asked.path, here=True))
+    return page(asked, "followers.html", say=words, crumbs=crumbs, table=table)
+
+
+PAGES: Final = (
+    Page(PROGRESS, EVERYBODY, get=_progress, label=words.PROGRESS),
+    Page(f"{PROGRESS}/theo-doi", EVERYBODY, get=_followers),
+)

@@ -1,0 +1,129 @@
+"""What the pages of progress and of the calendar say."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from hq.counting import Stage
+
+PROGRESS: Final = "Tiến độ"
+TITLE: Final = "Tiến độ: {unit}"
+EVERYWHERE: Final = "toàn bộ các đơn vị"
+CAMPAIGN: Final = "Đợt"
+SESSION_BY: Final = "Họp xong đến hết {day}"
+REPORT_BY: Final = "Gửi báo cáo đến hết {day}"
+DAYS_LEFT: Final = "còn {days} ngày"
+LAST_DAY: Final = "hôm nay là ngày cuối"
+DAYS_OVER: Final = "quá {days} ngày"
+
+COUNTS: Final = "Các con số chính"
+UNITS: Final = "phải họp"
+SILENT: Final = "chưa gửi gì"
+ANNOUNCED: Final = "đang chuẩn bị"
+HELD: Final = "đã họp"
+NO_MINUTES: Final = "chưa thông qua biên bản"
+SHORT: Final = "họp dưới {least} phút"
+QUIET: Final = "100% đồng ý, không ai nói"
+NO_SUPERIOR: Final = "không có cấp trên dự"
+REPORTED: Final = "đã gửi báo cáo"
+LATE: Final = "họp hoặc báo cáo trễ"
+
+STAGES: Final = {
+    Stage.SILENT: "chưa gửi gì",
+    Stage.PLANNED: "đang chuẩn bị",
+    Stage.NOTIFIED: "đã báo lịch",
+    Stage.RUNNING: "đang họp",
+    Stage.HELD: "đã họp",
+    Stage.ADOPTED: "đã có biên bản",
+    Stage.REPORTED: "đã báo cáo",
+}
+STAGE_KEYS: Final = {
+    "chua-gui": frozenset({Stage.SILENT}),
+    "chuan-bi": frozenset({Stage.PLANNED, Stage.NOTIFIED}),
+    "chua-hop": frozenset({Stage.SILENT, Stage.PLANNED, Stage.NOTIFIED, Stage.RUNNING}),
+    "dang-hop": frozenset({Stage.RUNNING}),
+    "da-hop": frozenset({Stage.HELD, Stage.ADOPTED, Stage.REPORTED}),
+    "thieu-bien-ban": frozenset({Stage.HELD}),
+    "thieu-bao-cao": frozenset({Stage.HELD, Stage.ADOPTED}),
+    "da-bao-cao": frozenset({Stage.REPORTED}),
+}
+"""Key in the address → stages."""
+STAGE_CHOICES: Final = (
+    ("", "mọi bước"),
+    ("chua-gui", "chưa gửi gì"),
+    ("chuan-bi", "đang chuẩn bị"),
+    ("chua-hop", "chưa họp xong"),
+    ("dang-hop", "đang họp"),
+    ("da-hop", "đã họp"),
+    ("thieu-bien-ban", "đã họp, thiếu biên bản"),
+    ("thieu-bao-cao", "đã họp, thiếu báo cáo"),
+    ("da-bao-cao", "đã báo cáo"),
+)
+MARK_CHOICES: Final = (
+    ("", "không lọc thêm"),
+    ("tre", "họp hoặc báo cáo trễ"),
+    ("ngan", "họp thiếu phút"),
+    ("im-lang", "100% đồng ý, không ai nói"),
+    ("khong-du", "không có cấp trên dự"),
+)
+STAGE: Final = "Bước"
+MARK: Final = "Cần chú ý"
+LOOKED_FOR: Final = "Tên, mã, người theo dõi"
+SORTED: Final = "Xếp theo"
+
+BELOW: Final = "Theo đơn vị cấp dưới"
+LIST: Final = "Từng đơn vị, cần nhắc trước đứng trên"
+NAME: Final = "Đơn vị"
+DATE: Final = "Ngày họp"
+MINUTES: Final = "Phút"
+PRESENT: Final = "Có mặt"
+SPOKE: Final = "Phát biểu"
+PAPERS: Final = "Biên bản"
+REPORT: Final = "Báo cáo"
+NEXT: Final = "Hạn kế tiếp"
+OVERSEER: Final = "Người theo dõi"
+NO_OVERSEER: Final = "chưa phân công"
+CAME: Final = "có cấp trên dự"
+CAME_NOT: Final = "không có cấp trên dự"
+OF: Final = "{part}/{whole}"
+HAS: Final = "đã thông qua"
+WAITING: Final = "còn {count} mục trên máy"
+SENT: Final = "gửi {day}"
+IS_LATE: Final = "họp hoặc báo cáo trễ"
+MEET: Final = "họp: {left}"
+SEND: Final = "báo cáo: {left}"
+DONE: Final = "xong"
+
+SUM_UNITS: Final = "Phải họp"
+SUM_SILENT: Final = "Chưa gửi"
+SUM_HELD: Final = "Đã họp"
+SUM_LATE: Final = "Họp trễ"
+SUM_SHORT: Final = "Thiếu phút"
+SUM_ADOPTED: Final = "Có biên bản"
+SUM_REPORTED: Final = "Có báo cáo"
+SUM_ATTENDED: Final = "Cấp trên dự"
+
+TO_CALL: Final = "Danh sách nhắc việc"
+WHO_FOLLOWS: Final = "Người theo dõi các đơn vị"
+FOLLOWED: Final = "Số đơn vị"
+FOLLOWED_HELD: Final = "Đã họp"
+FOLLOWED_CAME: Final = "Có cấp trên dự"
+FOLLOWED_MISSED: Final = "Chưa dự"
+
+# --- the calendar ---
+
+CALENDAR: Final = "Lịch"
+CALENDAR_TITLE: Final = "Lịch sinh hoạt đã báo"
+CALENDAR_HINT: Final = "Người theo dõi xem lịch này để sắp xếp dự họp. Buổi quá ngày mà chưa thấy họp đứng trên cùng."
+CALENDAR_EMPTY: Final = "Chưa có đơn vị nào báo lịch từ hôm nay."
+CALENDAR_CHOICES: Final = (("", "từ hôm nay"), ("tat-ca", "cả những ngày đã qua"))
+WHEN: Final = "Thời gian"
+TIME: Final = "Giờ"
+PLACE: Final = "Địa điểm"
+TOLD: Final = "Báo cấp trên"
+NOT_TOLD: Final = "chưa báo"
+NO_TIME: Final = "chưa định giờ"
+PASSED: Final = "Quá ngày, chưa thấy họp"
+TODAY: Final = "{weekday}, {day} (hôm nay)"
+DAY: Final = "{weekday}, {day}"
+WEEKDAYS: Final = ("Thứ hai", "Thứ ba", "Thứ tư", "Thứ năm", "Thứ sáu", "Thứ bảy", "Chủ nhật")

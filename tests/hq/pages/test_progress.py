@@ -1,0 +1,141 @@
+"""Progress and calendar: every unit that must meet, also silent ones; worst first; sums tied to rows (R73–R78)."""
+
+from __future__ import annotations
+
+import re
+from io import BytesIO
+
+import pytest
+from openpyxl import load_workbook
+
+from hq.projector import Projector
+from hq.services import Services
+from models import facts as f
+from models.plan import Plan
+from models.vietnamese.text import fold
+from tests.hq.conftest import Ticking
+from tests.hq.pages.conftest import Entering
+from tests.hq.pages.visitors import address, send
+from tests.models.minutes_record import facts_of, prepared, whole
+
+SEPTEMBER_16 = 1_694_836_800_000
+DAY = 86_400_000
+
+
+@pytest.fixture(autouse=True)
+def _campaign(peopled: Services, plan: Plan, clock: Ticking) -> None:
+    """One cell has adopted its minutes, one announced its session for the 18th, one is behind; the rest is silent."""
+    clock.now = SEPTEMBER_16
+    send(peopled, "C1", facts_of(whole(plan).meeting))
+    announced = [
+        f.DetailSet(field="date", value="2023-09-18"),
+        f.DetailSet(field="planned_start", value="19:30"),
+        f.DetailSet(field="place", value="Nhà văn hóa tổ 2"),
+        f.DetailSet(field="notified_on", value="2023-09-12"),
+    ]
+    opened = facts_of(prepared(plan).meeting)
+    send(peopled, "C2", [*opened, *announced])
+    send(peopled, "C4", [*opened, f.DetailSet(field="date", value="2023-09-14")])
+    Projector(peopled).catch_up()
+
+
+def tiles(text: str) -> dict[str, int]:
+    """What the figures on top say."""
+    found = re.findall(r"<b>([\d.]+)</b> ([^<]+)</a>", text)
+    return {what: int(count) for count, what in found}
+
+
+def names(text: str) -> list[str]:
+    """The units of the last table, in order."""
+    return re.findall(r'<th scope="row" role="rowheader"><a href="[^"]*">([^<]+)</a>', text.rpartition("<table")[2])
+
+
+def test_one_look_tells_what_to_chase(entering: Entering) -> None:
+    """Counts on top, worst first, those that sent nothing among them."""
+    text = entering("ward1").get("/tien-do").text
+    told = tiles(text)
+    assert (told["phải họp"], told["chưa gửi gì"], told["đang chuẩn bị"], told["đã họp"]) == (4, 2, 1, 1)
+    assert names(text) == ["Đảng ủy Hạ Lan", "Chi bộ tổ 10", "Chi bộ tổ 2", "Chi bộ tổ 1"]
+    assert "còn 3 ngày" in text
+    assert "có cấp trên dự" in text
+    assert text.count("Lò Thị Sáng") >= 4
+
+
+@pytest.mark.parametrize("login", ["ward1", "district1", "city", "admin"])
+def test_every_figure_on_top_is_the_number_of_rows_behind_it(entering: Entering, login: str) -> None:
+    visitor = entering(login)
+    text = visitor.get("/tien-do").text
+    for href, count in re.findall(r'<li class="\w*"><a href="([^"]+)"><b>(\d+)</b>', text):
+        assert len(names(visitor.get(href.replace("&amp;", "&")).text)) == int(count), href
+
+
+def test_those_above_see_sums_and_drill_down(entering: Entering) -> None:
+    visitor = entering("city")
+    text = visitor.get("/tien-do").text
+    assert "Theo đơn vị cấp dưới" in text
+    assert text.index("Quận Bến Thóc") < text.index("Quận Đồng Xa")
+    district = visitor.get("/tien-do?trong=Q1").text
+    assert 'href="/tien-do?trong=P1"' in district
+    assert tiles(district)["phải họp"] == 5
+    assert tiles(visitor.get("/tien-do?trong=P1").text)["phải họp"] == 4
+
+
+def test_a_ward_sees_its_own_units_alone(entering: Entering) -> None:
+    visitor = entering("ward3")
+    assert names(visitor.get("/tien-do").text) == ["Chi bộ tổ 4"]
+    assert visitor.get("/tien-do?trong=P1").status_code == 404
+
+
+def test_units_are_looked_for_without_marks(entering: Entering) -> None:
+    visitor = entering("district1")
+    assert names(visitor.get("/tien-do?tim=to+2").text) == ["Chi bộ tổ 2"]
+    assert names(visitor.get("/tien-do?buoc=da-hop").text) == ["Chi bộ tổ 1"]
+    assert names(visitor.get("/tien-do?tim=%25").text) == []
+    assert names(visitor.get("/tien-do?xep=phut&chieu=giam").text)[0] == "Chi bộ tổ 1"
+
+
+def test_what_is_on_the_screen_is_in_the_file(entering: Entering) -> None:
+    visitor = entering("district1")
+    sheet = load_workbook(BytesIO(visitor.get("/tien-do?buoc=chua-gui&tai=xlsx").content)).active
+    assert sheet is not None
+    rows = list(sheet.iter_rows(values_only=True))
+    assert [str(row[0]).partition(" (")[0] for row in rows[1:]] == [
+        fold_back(name) for name in names(visitor.get("/tien-do?buoc=chua-gui").text)
+    ]
+    assert {row[1] for row in rows[1:]} == {"chưa gửi gì"}
+
+
+def fold_back(name: str) -> str:
+    """A name as it was before it was escaped for HTML."""
+    return name.replace("&lt;", "<").replace("&gt;", ">")
+
+
+def test_who_follows_and_whether_they_came(entering: Entering) -> None:
+    text = entering("ward1").get("/tien-do/theo-doi").text
+    row = text[text.index("Lò Thị Sáng</a>") :]
+    assert re.findall(r">\s*(\d+)\s*<", row)[:4] == ["4", "1", "1", "0"]
+
+
+def test_the_calendar_tells_those_who_follow_when_to_come(entering: Entering) -> None:
+    """R78: announced sessions by day, with hour, place, who follows; those that passed without a session on top."""
+    text = entering("city").get("/lich").text
+    assert text.index("Quá ngày, chưa thấy họp") < text.index("Thứ hai, 18/09/2023")
+    assert "19:30" in text
+    assert "Nhà văn hóa tổ 2" in text
+    assert "Chi bộ tổ 1<" not in text
+    assert "Chi bộ tổ 1<" in entering("city").get("/lich?tu=tat-ca").text
+    assert "Chi bộ tổ 4" not in entering("ward1").get("/lich").text
+
+
+def test_after_the_last_day_it_is_overdue(entering: Entering, clock: Ticking) -> None:
+    clock.now = SEPTEMBER_16 + 5 * DAY
+    assert "quá 2 ngày" in entering("ward1").get("/tien-do").text
+    assert fold("quá") == "qua"
+
+
+def test_a_row_leads_to_the_session(entering: Entering, peopled: Services) -> None:
+    visitor = entering("ward1")
+    found = re.search(r'href="(/hop/[^"]+)">Chi bộ tổ 1<', visitor.get("/tien-do").text)
+    assert found is not None
+    assert visitor.get(found.group(1)).status_code == 200
+    assert address is not None
