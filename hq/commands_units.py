@@ -12,7 +12,8 @@ from sqlalchemy import Connection, select, true
 from hq import words
 from hq.access import COMMAND_LINE, day_of, shown_time
 from hq.commands_shared import NotDone, cell_called, opened, write_new
-from hq.enrolment import CODE_LIFE, Refusal, enroll_by_file, known_devices, new_code, revoke, shown_code
+from hq.enrolment import CODE_LIFE, Refusal, enroll_by_file, known_devices, new_code, shown_code
+from hq.installations import revoke
 from hq.organisation import OrganisationError, Tree, load, on_day, place_of, shown_day
 from hq.organisation_changes import keep, proposed
 from hq.organisation_file import read_rows

@@ -19,6 +19,7 @@ from sqlalchemy import Connection, Row, delete, func, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
 from hq.access import COMMAND_LINE, Caller, day_of, digest_of, note
+from hq.installations import take_earlier
 from hq.organisation import Place, place_of
 from hq.schema import cell_aliases, cells, devices, enrolment_codes, heads, nonces, tokens
 from hq.services import Services
@@ -69,8 +70,8 @@ class Refusal(Exception):
         self.code = code
 
 
-class _Grant(NamedTuple):
-    """What a code or an administrator grants: a cell and a role."""
+class Grant(NamedTuple):
+    """What a code, an administrator or an earlier identity grants: a cell and a role."""
 
     cell: UUID
     role: str
@@ -140,7 +141,7 @@ def enroll(services: Services, asked: EnrollRequest) -> Enrolled:
 
     def work(connection: Connection) -> Enrolled | None:
         grant = _redeem(connection, hash, device, now)
-        return _enrolled(connection, services, grant, device, token, now) if grant else None
+        return enrolled(connection, services, grant, device, token, now) if grant else None
 
     try:
         answer = services.database.write(work)
@@ -151,7 +152,7 @@ def enroll(services: Services, asked: EnrollRequest) -> Enrolled:
     return answer
 
 
-def _redeem(connection: Connection, hash: bytes, device: EnrolmentRequest, now: int) -> _Grant | None:
+def _redeem(connection: Connection, hash: bytes, device: EnrolmentRequest, now: int) -> Grant | None:
     """Use the code up, or count a wrong try; the candidates are locked, so that it works once."""
     low, high = hash[:FINDING] + bytes(30), hash[:FINDING] + b"\xff" * 30
     alike = select(enrolment_codes).where(enrolment_codes.c.hash.between(low, high)).order_by(enrolment_codes.c.hash)
@@ -162,7 +163,7 @@ def _redeem(connection: Connection, hash: bytes, device: EnrolmentRequest, now: 
         elif row.used_at is None:
             others.append(row.hash)
     if found is not None and _grants(connection, found, device, now):
-        return _Grant(found.cell_id, found.role)
+        return Grant(found.cell_id, found.role)
     wrong = others if found is None else [found.hash]
     if wrong:
         counted = update(enrolment_codes).where(enrolment_codes.c.hash.in_(wrong))
@@ -184,10 +185,12 @@ def _grants(connection: Connection, row: Row[Any], device: EnrolmentRequest, now
     return True
 
 
-def _enrolled(
-    connection: Connection, services: Services, grant: _Grant, device: EnrolmentRequest, token: str, now: int
+def enrolled(
+    connection: Connection, services: Services, grant: Grant, device: EnrolmentRequest, token: str, now: int
 ) -> Enrolled:
+    """Keep the device with its cell and a token; the answer to it."""
     _keep_device(connection, grant, device, now)
+    take_earlier(connection, grant.cell, grant.role, device, now)
     _keep_alias(connection, grant.cell, device.cell, now)
     expires = _keep_token(connection, device.device, token, now)
     note(connection, now, f"device:{device.device}", "device.enrolled", f"cell:{grant.cell}", role=grant.role)
@@ -206,7 +209,7 @@ def _enrolled(
     )
 
 
-def _keep_device(connection: Connection, grant: _Grant, device: EnrolmentRequest, now: int) -> None:
+def _keep_device(connection: Connection, grant: Grant, device: EnrolmentRequest, now: int) -> None:
     """The device's row, new or, with the same key, again: what was revoked may be taken in anew by a new code."""
     values = {"cell_id": grant.cell, "role": grant.role, "alias": device.alias, "name": device.name}
     mine = devices.c.device == device.device
@@ -248,20 +251,23 @@ def _place(connection: Connection, cell: UUID, now: int) -> Place:
 # --- by file --------------------------------------------------------------------------------------------------------
 
 
-def enroll_by_file(services: Services, cell: UUID, role: str, asked: EnrolmentRequest) -> EnrolmentFile:
-    """The same without a network and without a code: the administrator vouches. Refusal when the id is another's."""
+def enroll_by_file(services: Services, cell: UUID, role: str, asked: EnrolmentRequest, url: str = "") -> EnrolmentFile:
+    """The same without a network and without a code: the administrator vouches. Refusal when the id is another's.
+
+    `url` tells the laptop where headquarters will be reached once it has a network.
+    """
     now, token = services.clock(), secrets.token_urlsafe(32)
 
     def work(connection: Connection) -> Enrolled | None:
         known = connection.execute(select(devices.c.key).where(devices.c.device == asked.device)).scalar()
         if known not in (None, asked.key):
             return None
-        return _enrolled(connection, services, _Grant(cell, role), asked, token, now)
+        return enrolled(connection, services, Grant(cell, role), asked, token, now)
 
-    enrolled = services.database.write(work)
-    if enrolled is None:
+    answer = services.database.write(work)
+    if answer is None:
         raise Refusal(Code.FORBIDDEN)
-    text = enrolled.model_dump_json()
+    text = answer.model_copy(update={"url": url}).model_dump_json()
     return EnrolmentFile(enrolled=text, sig=sign(services.key, enrolment_statement(text)))
 
 
@@ -274,26 +280,34 @@ def renew(services: Services, asked: TokenRequest) -> Token:
     Refusal: UNKNOWN_TOKEN (also for a nonce that was used), REVOKED, CLOCK (sign again with the server's time).
     """
     now, token = services.clock(), secrets.token_urlsafe(32)
-    statement = token_statement(asked.device, asked.nonce, asked.at)
-    known = services.database.read(
-        lambda connection: connection.execute(select(devices).where(devices.c.device == asked.device)).one_or_none()
-    )
-    if known is None or not verified(known.key, statement, asked.sig):
-        raise Refusal(Code.UNKNOWN_TOKEN)
-    if known.revoked_at is not None:
-        raise Refusal(Code.REVOKED)
-    if abs(asked.at - now) > SKEW:
-        raise Refusal(Code.CLOCK)
+    signed_by(services, asked.device, token_statement(asked.device, asked.nonce, asked.at), asked.sig, asked.at)
     try:
         return services.database.write(lambda connection: _renewed(connection, asked, token, now))
     except IntegrityError:
         raise Refusal(Code.UNKNOWN_TOKEN) from None
 
 
-def _renewed(connection: Connection, asked: TokenRequest, token: str, now: int) -> Token:
+def signed_by(services: Services, device: UUID, statement: bytes, sig: str, at: int) -> Row[Any]:
+    """The device that signed a statement of this time. Refusal: UNKNOWN_TOKEN, REVOKED, CLOCK."""
+    wanted = select(devices).where(devices.c.device == device)
+    known = services.database.read(lambda connection: connection.execute(wanted).one_or_none())
+    if known is None or not verified(known.key, statement, sig):
+        raise Refusal(Code.UNKNOWN_TOKEN)
+    if known.revoked_at is not None:
+        raise Refusal(Code.REVOKED)
+    if abs(at - services.clock()) > SKEW:
+        raise Refusal(Code.CLOCK)
+    return known
+
+
+def spend(connection: Connection, device: UUID, nonce: str, at: int, now: int) -> None:
+    """Use a nonce up, for as long as its statement would be taken. IntegrityError: it was used."""
     connection.execute(delete(nonces).where(nonces.c.expires <= now))
-    expires = asked.at + SKEW + 1  # as long as the statement would be taken
-    connection.execute(insert(nonces).values(device=asked.device, nonce=asked.nonce, expires=expires))
+    connection.execute(insert(nonces).values(device=device, nonce=nonce, expires=at + SKEW + 1))
+
+
+def _renewed(connection: Connection, asked: TokenRequest, token: str, now: int) -> Token:
+    spend(connection, asked.device, asked.nonce, asked.at, now)
     old = (tokens.c.device == asked.device) & (tokens.c.expires > now + OVERLAP)
     connection.execute(update(tokens).where(old).values(expires=now + OVERLAP))
     connection.execute(delete(tokens).where(tokens.c.device == asked.device, tokens.c.expires <= now))
@@ -348,10 +362,3 @@ def known_devices(connection: Connection, within: Any) -> list[Known]:
         )
         for row in connection.execute(wanted)
     ]
-
-
-def revoke(connection: Connection, device: UUID, actor: str, now: int) -> None:
-    """From this instant none of its tokens is good for anything; what it sent stays. Again: nothing."""
-    mine = (devices.c.device == device) & devices.c.revoked_at.is_(None)
-    if connection.execute(update(devices).where(mine).values(revoked_at=now)).rowcount:
-        note(connection, now, actor, "device.revoked", f"device:{device}")

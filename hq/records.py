@@ -11,13 +11,27 @@ from fastapi import APIRouter, Depends, Header, Query, Request
 from pydantic import TypeAdapter
 from starlette.responses import Response, StreamingResponse
 
+from hq import bundles
 from hq.access import Caller, authenticate
 from hq.problems import TOKEN, Refused, documented
 from hq.services import Services
 from hq.streams import Streams
-from hq.wire import RawBody, batch_of, spoken
+from hq.wire import RawBody, RawParcel, batch_of, plain, spoken
 from models.facts import FACTS
-from sync.protocol import MOST_LINES, NDJSON, PROTOCOL, Appended, AppendHead, Code, Heads, Hello
+from sync.errors import StoreForeign
+from sync.protocol import (
+    MOST_LINES,
+    MOST_UNPACKED,
+    NDJSON,
+    PARCEL,
+    PROTOCOL,
+    Appended,
+    AppendHead,
+    BundleTaken,
+    Code,
+    Heads,
+    Hello,
+)
 
 router = APIRouter(prefix="/v1", dependencies=[Depends(spoken)])
 
@@ -110,6 +124,30 @@ def page(
         raise Refused(Code.NOT_FOUND)
     head, lines = found
     return Response(b"".join(_ended([head.model_dump_json(by_alias=True).encode(), *lines])), media_type=NDJSON)
+
+
+_PARCEL_BODY: dict[str, Any] = {
+    "requestBody": {
+        "required": True,
+        "description": "The file that travels on a stick, as it is or gzip; read on the laptop and here by one code",
+        "content": {PARCEL: {"schema": {"type": "string", "format": "binary"}}},
+    }
+}
+
+
+@router.post("/bundles", responses=_SENDING, openapi_extra=_PARCEL_BODY)
+def hand_over(request: Request, caller: Admitted, body: RawParcel) -> BundleTaken:
+    """Take in the streams of a bundle; each has its own answer, durable when it stands there."""
+    try:
+        parcel = bundles.read(plain(request, body, MOST_UNPACKED), "", MOST_UNPACKED)
+    except StoreForeign as error:
+        code = Code.TOO_LARGE if error.code == "archive_too_large" else Code.MALFORMED
+        raise Refused(code, error.code) from None
+    taken = tuple(bundles.take(request.app.state.streams, caller, parcel))
+    figures = request.app.state.figures
+    for answer in taken:
+        figures.appends.labels(answer.status).inc()
+    return BundleTaken(streams=taken)
 
 
 def _ended(lines: list[bytes]) -> Iterator[bytes]:

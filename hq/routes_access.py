@@ -13,14 +13,16 @@ from starlette.responses import Response
 
 from hq.access import Caller, authenticate, bearer, day_of, placed, visible
 from hq.accounts import COOKIE, LONGEST, SESSION_LIFE, Session, log_in, log_out, logged_in
-from hq.enrolment import Refusal, bootstrap, enroll, known_devices, renew, revoke
+from hq.enrolment import Refusal, bootstrap, enroll, known_devices, renew
+from hq.installations import revoke
 from hq.problems import TOKEN, Refused, documented
 from hq.records import Admitted, admitted, unless_known
 from hq.schema import cells, devices, placements
 from hq.services import Services
+from hq.succession import introduce
 from hq.throttle import SmallBody, Throttle, address_of
 from hq.wire import spoken
-from sync.protocol import Bootstrap, Code, Devices, Enrolled, EnrollRequest, Token, TokenRequest, Wire
+from sync.protocol import Bootstrap, Code, Devices, Enrolled, EnrollRequest, Introduction, Token, TokenRequest, Wire
 
 router = APIRouter(prefix="/v1", dependencies=[Depends(spoken)], route_class=SmallBody)
 
@@ -85,6 +87,18 @@ def renew_token(request: Request, address: Patient, asked: TokenRequest) -> Toke
     """A new token for a device that signs a nonce. A clock more than ten minutes off gets the server's time."""
     try:
         return renew(request.app.state.services, asked)
+    except Refusal as refusal:
+        raise _refused(request, address, refusal) from None
+
+
+@router.post(
+    "/devices",
+    responses=documented(Code.UNKNOWN_TOKEN, Code.REVOKED, Code.CLOCK, Code.FORBIDDEN, Code.TOO_LARGE, *_ALWAYS),
+)
+def introduce_device(request: Request, address: Patient, asked: Introduction) -> Enrolled:
+    """An enrolled device signs for the one its laptop has become. A clock too far off gets the server's time."""
+    try:
+        return introduce(request.app.state.services, asked)
     except Refusal as refusal:
         raise _refused(request, address, refusal) from None
 

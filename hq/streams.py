@@ -31,6 +31,7 @@ from sync.protocol import (
     HeldReason,
     PageHead,
     Receipt,
+    SignedHead,
     Status,
     head_statement,
     receipt_statement,
@@ -92,12 +93,16 @@ class Streams:
 
     # --- append -------------------------------------------------------------------------------------------------
 
-    def append(self, caller: Caller, batch: Batch) -> Appended:
-        """Take an append in; durable before it answers. DatabaseBusy, DatabaseFull."""
+    def append(self, caller: Caller, batch: Batch, reason: HeldReason | None = None) -> Appended:
+        """Take an append in, also one of another device of the cell that somebody forwards; durable before it answers.
+
+        `reason` says why it is held whatever it holds. DatabaseBusy, DatabaseFull.
+        """
         cell = caller.cell(batch.head.cell)
         if cell is None:
             return Appended(status="held", acked=0, reason="scope")
-        key, reason = self._key(caller, batch.device)
+        key, unknown = self._key(caller, cell, batch.device)
+        reason = unknown or reason
         if any(len(line) >= LINE_LIMIT for line in batch.lines):
             reason = "too_large"
         proven = None if reason else prove(cell, batch, key)
@@ -106,11 +111,11 @@ class Streams:
             return self._answer("held" if reason else "bad", batch, held, reason=reason)
         return self._database.write(lambda connection: self._store(connection, proven))
 
-    def _key(self, caller: Caller, device: UUID) -> tuple[str, HeldReason | None]:
-        """The public key of a device, and why nothing more of it is taken; the caller's own was looked up already."""
+    def _key(self, caller: Caller, cell: UUID, device: UUID) -> tuple[str, HeldReason | None]:
+        """The public key of a device of the cell, and why nothing more of it is taken; the caller's own was looked up already."""
         if caller.key and device == caller.device:
             return caller.key, None
-        return self._database.read(lambda connection: _key_of(connection, device))
+        return self._database.read(lambda connection: _key_of(connection, cell, device))
 
     def _store(self, connection: Connection, new: Proven) -> Appended:
         """Compare with what is there, and add the rest."""
@@ -158,7 +163,7 @@ class Streams:
         fresh = [line for line in new.lines if line.seq > first]
         insert_lines(connection, new.cell, batch.meeting, batch.device, fresh)
         end = max(batch.head.end, new.last.seq)
-        values = {"seq": new.last.seq, "hash": new.last.hash, "told_end": end, "at": now}
+        values = {"seq": new.last.seq, "hash": new.last.hash, "told_end": end, "at": now, "sig": batch.head.sig}
         if held is None:
             ids = {"cell_id": new.cell, "meeting": batch.meeting, "device": batch.device}
             connection.execute(_BEGIN, {**ids, "header": new.header, **values})
@@ -217,7 +222,8 @@ class Streams:
         wanted = and_(heads.c.cell_id.in_(caller.cells), heads.c.meeting == meeting, heads.c.device == device)
 
         def work(connection: Connection) -> tuple[Row[Any], list[bytes]] | None:
-            head = connection.execute(select(heads).where(wanted)).first()
+            signing = heads.join(devices, devices.c.device == heads.c.device, isouter=True)
+            head = connection.execute(select(heads, devices.c.key).select_from(signing).where(wanted)).first()
             if head is None:
                 return None
             mine = _in_stream(head.cell_id, meeting, device) & (lines.c.seq >= first) & (lines.c.seq <= head.seq)
@@ -230,7 +236,9 @@ class Streams:
         head, found = answer
         end = (head.seq, bytes(head.hash).hex())
         more = first + len(found) <= head.seq
-        return PageHead(header=bytes(head.header).decode(), first=first, head=end, more=more), found
+        return PageHead(
+            header=bytes(head.header).decode(), first=first, head=end, more=more, signed=_signed(head)
+        ), found
 
 
 # --- proving --------------------------------------------------------------------------------------------------------
@@ -298,19 +306,22 @@ _MINE: Final = and_(
 _HELD: Final = select(heads.c.seq, heads.c.hash, heads.c.at, heads.c.told_end).where(_MINE)
 _HEADER: Final = select(heads.c.header).where(_MINE)
 _BEGIN: Final = insert(heads)
-_GO_ON: Final = update(heads).where(_MINE).values({name: bindparam(name) for name in ("seq", "hash", "told_end", "at")})
+_ADVANCED: Final = ("seq", "hash", "told_end", "at", "sig")
+_GO_ON: Final = update(heads).where(_MINE).values({name: bindparam(name) for name in _ADVANCED})
 _TELL_END: Final = update(heads).where(_MINE).values(told_end=bindparam("told_end"))
-_KEY: Final = select(devices.c.key, devices.c.revoked_at).where(devices.c.device == bindparam("of_device"))
+_KEY: Final = select(devices.c.key, devices.c.revoked_at, devices.c.cell_id).where(
+    devices.c.device == bindparam("of_device")
+)
 
 
 def _ids(cell: UUID, meeting: UUID, device: UUID) -> dict[str, Any]:
     return {"of_cell": cell, "of_meeting": meeting, "of_device": device}
 
 
-def _key_of(connection: Connection, device: UUID) -> tuple[str, HeldReason | None]:
-    """The public key of a device, and why nothing more of it is taken."""
+def _key_of(connection: Connection, cell: UUID, device: UUID) -> tuple[str, HeldReason | None]:
+    """The public key of a device of the cell, and why nothing more of it is taken."""
     row = connection.execute(_KEY, {"of_device": device}).first()
-    if row is None:
+    if row is None or row.cell_id != cell:
         return "", "unknown_device"
     return row.key, None if row.revoked_at is None else "revoked"
 
@@ -323,6 +334,13 @@ def _hash_at(connection: Connection, new: Proven, seq: int) -> bytes:
         return sha256(bytes(header)).digest()
     mine = _in_stream(new.cell, batch.meeting, batch.device) & (lines.c.seq == seq)
     return bytes(connection.execute(select(lines.c.hash).where(mine)).scalar_one())
+
+
+def _signed(head: Row[Any]) -> SignedHead | None:
+    """What the device signed for the end of its stream; None for one that was sent before that was kept."""
+    if head.sig is None or head.key is None:
+        return None
+    return SignedHead(seq=head.seq, hash=bytes(head.hash).hex(), sig=head.sig, key=head.key)
 
 
 def _in_stream(cell: UUID, meeting: UUID, device: UUID) -> Any:

@@ -11,7 +11,7 @@ from pydantic import ValidationError
 
 from hq.problems import Refused
 from hq.streams import Batch
-from sync.protocol import NDJSON, PROTOCOL, PROTOCOL_HEADER, AppendHead, Code, Limits
+from sync.protocol import MOST_BUNDLE, NDJSON, PARCEL, PROTOCOL, PROTOCOL_HEADER, AppendHead, Code, Limits
 
 _GZIP: Final = 31
 """zlib's window bits for a gzip frame and nothing else."""
@@ -25,8 +25,16 @@ def spoken(request: Request) -> None:
 
 async def raw_body(request: Request) -> bytes:
     """The body as it travelled, never more of it than one append may have."""
-    most = limits_of(request).bytes
-    _require_media_type(request)
+    return await _read(request, NDJSON, limits_of(request).bytes)
+
+
+async def raw_parcel(request: Request) -> bytes:
+    """The body as it travelled, never more of it than one bundle may have."""
+    return await _read(request, PARCEL, MOST_BUNDLE)
+
+
+async def _read(request: Request, kind: str, most: int) -> bytes:
+    _require_media_type(request, kind)
     parts, total = [], 0
     async for part in request.stream():
         total += len(part)
@@ -37,6 +45,7 @@ async def raw_body(request: Request) -> bytes:
 
 
 RawBody = Annotated[bytes, Depends(raw_body)]
+RawParcel = Annotated[bytes, Depends(raw_parcel)]
 
 
 def limits_of(request: Request) -> Limits:
@@ -48,7 +57,7 @@ def limits_of(request: Request) -> Limits:
 def batch_of(request: Request, meeting: UUID, device: UUID, body: bytes) -> Batch:
     """The append in a body. Refused: not gzip, not NDJSON, too long, or not the lines its head tells of."""
     limits = limits_of(request)
-    text = _inflated(body, limits.inflated) if _encoding(request) == "gzip" else body
+    text = plain(request, body, limits.inflated)
     if not text.endswith(b"\n"):
         raise Refused(Code.MALFORMED, "the last line has no end")
     first, *lines = text[:-1].split(b"\n")
@@ -63,9 +72,14 @@ def batch_of(request: Request, meeting: UUID, device: UUID, body: bytes) -> Batc
     return Batch(meeting, device, head, lines)
 
 
-def _require_media_type(request: Request) -> None:
+def plain(request: Request, body: bytes, most: int) -> bytes:
+    """The body as it was before it was compressed for the way. Refused: not gzip, more than so many bytes."""
+    return _inflated(body, most) if _encoding(request) == "gzip" else body
+
+
+def _require_media_type(request: Request, wanted: str) -> None:
     kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
-    if kind != NDJSON or _encoding(request) not in ("identity", "gzip"):
+    if kind != wanted or _encoding(request) not in ("identity", "gzip"):
         raise Refused(Code.MEDIA_TYPE)
 
 

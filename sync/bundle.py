@@ -21,7 +21,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 
 from models.people import Roster, RosterDiff, diff
 from models.vietnamese.text import fold
-from sync.container import About, Content, Parcel, Signature, damaged, held_of, packed, statement_of, unpack
+from sync.container import BUNDLE, About, Content, Parcel, Signature, damaged, held_of, packed, statement_of, unpack
 from sync.errors import StoreError
 from sync.files import DISK, Disk
 from sync.filing import FilingRefused, Write, about_of, file_bytes, joined, put, streams_of, trouble, write_all
@@ -31,7 +31,7 @@ from sync.signing import public_of, sign
 from sync.store import Store
 from sync.units import Unit
 
-FORMAT: Final = "bienban-bundle"
+FORMAT: Final = BUNDLE
 
 
 class Carried(BaseModel):

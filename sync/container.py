@@ -33,10 +33,14 @@ from sync.chain import Chain, Head
 from sync.errors import StoreForeign
 from sync.frames import Reading, read
 from sync.journal import encode
+from sync.protocol import SignedHead
 from sync.signing import verified
 from sync.stream import STREAM_KIND, StreamHeader
 
 VERSION: Final = 1
+BUNDLE: Final = "bienban-bundle"
+"""Format of streams on their way from laptop to laptop and to headquarters."""
+
 MANIFEST: Final = "manifest.json"
 SIGNATURE: Final = "signature.json"
 
@@ -62,13 +66,17 @@ class _Strict(BaseModel):
 
 
 class Part(_Strict):
-    """One part of the file. `seq` and `head` are those of a stream's longest prefix without a gap, hex."""
+    """One part of the file. `seq` and `head` are those of a stream's longest prefix without a gap, hex.
+
+    `signed` is how far the device that wrote the stream vouches for it, as far as the laptop that packed it knows.
+    """
 
     name: str
     size: int
     sha256: str
     seq: int = 0
     head: str = ""
+    signed: SignedHead | None = None
 
 
 class About(_Strict):
@@ -121,10 +129,14 @@ class Parcel:
     wordings: Mapping[str, IndicatorList]
     plans: Mapping[str, Mapping[str, bytes]]  # digest → the plan's files by their names
     units: tuple[bytes, ...]
+    signed: Mapping[tuple[UUID, UUID], SignedHead]
 
 
 Sign = Callable[[bytes], Signature | None]
 """Bytes of a manifest → the signature of this laptop; None when it has no key."""
+
+Signed = Callable[[Content], SignedHead | None]
+"""A stream → how far its device vouches for it; None when that is not known."""
 
 
 # --- writing -------------------------------------------------------------------------------------------------------
@@ -136,22 +148,34 @@ def held_of(
     plans: Mapping[str, Mapping[str, bytes]],
 ) -> dict[str, bytes]:
     """The parts by name. `streams`: (meeting, device) → bytes as `confirmed` gives them; `plans`: digest → files."""
-    held = {f"meetings/{meeting}/{device}.journal": data for (meeting, device), data in streams.items()}
+    held = {_place(meeting, device): data for (meeting, device), data in streams.items()}
     held |= {f"plans/{digest}/{name}": data for digest, files in plans.items() for name, data in files.items()}
     return held | {f"indicators/{one.digest()}.json": encode(one.model_dump(mode="json")) for one in wordings}
 
 
+def _place(meeting: UUID, device: UUID) -> str:
+    return f"meetings/{meeting}/{device}.journal"
+
+
 def packed(
-    format: str, abouts: tuple[About, ...], held: Mapping[str, bytes], app: str, sign: Sign = lambda manifest: None
+    format: str,
+    abouts: tuple[About, ...],
+    held: Mapping[str, bytes],
+    app: str,
+    sign: Sign = lambda manifest: None,
+    signed: Signed = lambda content: None,
 ) -> bytes:
-    """The file. `sign` is given the bytes of the manifest; without a signature of it there is none in the file."""
-    heads = {name: content_of(name, data).head for name, data in held.items() if name.startswith("meetings/")}
-    parts = tuple(_part(name, held[name], heads.get(name)) for name in sorted(held))
+    """The file. `sign` is given the bytes of the manifest; without a signature of it there is none in the file.
+
+    `signed` tells how far the device that wrote a stream vouches for it.
+    """
+    contents = {name: content_of(name, data) for name, data in held.items() if name.startswith("meetings/")}
+    parts = tuple(_part(name, held[name], contents.get(name), signed) for name in sorted(held))
     manifest = Manifest(format=format, version=VERSION, app=app, meetings=abouts, parts=parts)
     said = encode(manifest.model_dump(mode="json"))
     signature = sign(said)
-    signed = {SIGNATURE: encode(signature.model_dump(mode="json"))} if signature is not None else {}
-    return _zipped({MANIFEST: said, **signed, **{part.name: held[part.name] for part in parts}})
+    word = {SIGNATURE: encode(signature.model_dump(mode="json"))} if signature is not None else {}
+    return _zipped({MANIFEST: said, **word, **{part.name: held[part.name] for part in parts}})
 
 
 def confirmed(data: bytes) -> bytes:
@@ -160,9 +184,12 @@ def confirmed(data: bytes) -> bytes:
     return data[: reading.torn] if reading.torn is not None else data
 
 
-def _part(name: str, data: bytes, head: Head | None) -> Part:
-    seq, hash = (head.seq, head.hash.hex()) if head is not None else (0, "")
-    return Part(name=name, size=len(data), sha256=hashlib.sha256(data).hexdigest(), seq=seq, head=hash)
+def _part(name: str, data: bytes, content: Content | None, signed: Signed) -> Part:
+    part = Part(name=name, size=len(data), sha256=hashlib.sha256(data).hexdigest())
+    if content is None:
+        return part
+    seq, hash = content.head
+    return part.model_copy(update={"seq": seq, "head": hash.hex(), "signed": signed(content)})
 
 
 def _zipped(parts: Mapping[str, bytes]) -> bytes:
@@ -178,12 +205,12 @@ def _zipped(parts: Mapping[str, bytes]) -> bytes:
 # --- reading -------------------------------------------------------------------------------------------------------
 
 
-def unpack(data: bytes, format: str, name: str) -> Parcel:
-    """What is in a file, everything checked. `name` is the file's, for the sentence.
+def unpack(data: bytes, format: str, name: str, largest: int = LARGEST) -> Parcel:
+    """What is in a file, everything checked. `name` is the file's, for the sentence; `largest` bounds all its parts.
 
     Raises StoreForeign: not our file, of a newer version, or not whole.
     """
-    parts = _unzipped(data, name)
+    parts = _unzipped(data, name, largest)
     said = parts.pop(MANIFEST, b"")
     manifest = _manifest(said, format, name)
     signature = _signature(parts.pop(SIGNATURE, b""), said, name)
@@ -196,7 +223,16 @@ def unpack(data: bytes, format: str, name: str) -> Parcel:
             raise damaged(name)
     streams = _streams(parts, listed, {about.id for about in manifest.meetings}, name)
     units = tuple(data for place, data in parts.items() if place.startswith("units/"))
-    return Parcel(manifest, signature, streams, _wordings(parts, name), _plans(parts), units)
+    signed = {key: word for key in streams if (word := listed[_place(*key)].signed) is not None}
+    return Parcel(
+        manifest,
+        signature,
+        streams,
+        _wordings(parts, name),
+        _plans(parts),
+        units,
+        signed,
+    )
 
 
 def damaged(name: str) -> StoreForeign:
@@ -234,9 +270,9 @@ def _header(reading: Reading, name: str, meeting: UUID, device: UUID) -> StreamH
     return header
 
 
-def _unzipped(data: bytes, name: str) -> dict[str, bytes]:
+def _unzipped(data: bytes, name: str, largest: int) -> dict[str, bytes]:
     """The parts of the zip by name, within the limits; names that are not ours make it somebody else's file."""
-    if len(data) > LARGEST:
+    if len(data) > largest:
         raise StoreForeign("archive_too_large", name=name)
     if not data.startswith(b"PK\x03\x04"):
         raise StoreForeign("archive_foreign", name=name)
@@ -248,7 +284,9 @@ def _unzipped(data: bytes, name: str) -> dict[str, bytes]:
                 raise StoreForeign("archive_foreign", name=name)
             ours = all(one in (MANIFEST, SIGNATURE) or _PART.fullmatch(one) for one in names)
             fine = ours and len(set(names)) == len(names)
-            if not fine or len(infos) > MOST_PARTS or sum(info.file_size for info in infos) > LARGEST:
+            if sum(info.file_size for info in infos) > largest:
+                raise StoreForeign("archive_too_large", name=name)
+            if not fine or len(infos) > MOST_PARTS:
                 raise damaged(name)
             return {info.filename: _unpacked(file, info) for info in infos}
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError, OSError) as error:

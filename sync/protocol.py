@@ -21,6 +21,8 @@ PROTOCOL_HEADER: Final = "Bienban-Protocol"
 """In which a laptop may say the version it speaks; one that the server does not know is answered with 426."""
 
 NDJSON: Final = "application/x-ndjson"
+PARCEL: Final = "application/zip"
+"""Of a bundle: the very file that travels on a stick (`sync.container`)."""
 PROBLEM: Final = "application/problem+json"
 
 MOST_LINES: Final = 1000
@@ -28,6 +30,14 @@ MOST_BYTES: Final = 256 * 1024
 """Of one append, as it travels (compressed)."""
 MOST_INFLATED: Final = 9 * 1024 * 1024
 """Of one append, inflated: 1,000 lines of 8 KiB and their head."""
+
+MOST_BUNDLE: Final = 8 * 1024 * 1024
+"""Bytes of a bundle, as it travels."""
+MOST_UNPACKED: Final = 48 * 1024 * 1024
+"""Bytes of a bundle, inflated, and of its parts together: some thirty meetings of two laptops."""
+
+MOST_EARLIER: Final = 20
+"""Earlier identities that a laptop may name at once."""
 
 Hash = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
 Key = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
@@ -47,7 +57,8 @@ held not taken, the clerk is told why · bad chain or signature wrong."""
 Reached = TypeAliasType("Reached", tuple[Seq, Hash])
 """How far a stream goes: the number of its last line and the hash up to there."""
 
-HeldReason = Literal["scope", "revoked", "too_large", "unknown_cell", "unknown_device"]
+HeldReason = Literal["scope", "revoked", "too_large", "unknown_cell", "unknown_device", "unsigned"]
+"""unsigned: nobody vouches for the end of a stream that somebody else handed over; its own laptop will."""
 
 
 class Wire(BaseModel):
@@ -74,15 +85,45 @@ class Hello(Wire):
     key: Key  # the public key its receipts are signed with
 
 
-class EnrollRequest(Wire):
-    """`POST /v1/enroll`: a one-time code for a device. `cell` is the id made locally before, if any."""
+class Earlier(Wire):
+    """An identity that an installation had before: it vouches for the present one with its own key."""
 
-    code: Annotated[str, StringConstraints(min_length=4, max_length=40)]
+    device: UUID
+    alias: Alias
+    key: Key
+    sig: Signature  # over `vouching_statement`
+
+
+class EnrolmentRequest(Wire):
+    """What a laptop says of itself. `cell` is the id made locally before, if any.
+
+    Alone it is what a laptop without a network writes to a file for headquarters: an enrolment without a code.
+    """
+
     device: UUID
     alias: Alias
     key: Key  # the device's public key
     name: Name = ""
     cell: UUID | None = None
+    earlier: Annotated[Sequence[Earlier], Field(max_length=MOST_EARLIER)] = ()
+
+
+class EnrollRequest(EnrolmentRequest):
+    """`POST /v1/enroll`: a one-time code for a device."""
+
+    code: Annotated[str, StringConstraints(min_length=4, max_length=40)]
+
+
+class Introduction(EnrolmentRequest):
+    """`POST /v1/devices`: an enrolled identity introduces the one that the same installation has now, without a code.
+
+    A device may introduce itself, to name earlier identities that headquarters does not know yet.
+    """
+
+    by: UUID
+    nonce: Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{32}$")]
+    at: Moment
+    sig: Signature  # by the key of `by`, over `introduction_statement`
 
 
 class Enrolled(Wire):
@@ -99,6 +140,7 @@ class Enrolled(Wire):
     role: str
     key: Key  # the server's public key
     recovery: Key | None = None  # the public key for which an encrypted store wraps its data key
+    url: Name = ""  # where headquarters is reached, when the answer travels as a file
 
 
 class TokenRequest(Wire):
@@ -154,16 +196,6 @@ class Devices(Wire):
     """`GET /v1/devices`."""
 
     devices: Sequence[Known]
-
-
-class EnrolmentRequest(Wire):
-    """What a laptop without a network writes to a file for headquarters: an enrolment without a code."""
-
-    device: UUID
-    alias: Alias
-    key: Key
-    name: Name = ""
-    cell: UUID | None = None
 
 
 class EnrolmentFile(Wire):
@@ -232,6 +264,15 @@ class Appended(Wire):
     flags: Sequence[str] = ()  # oddities of the folded meeting: never a refusal
 
 
+class SignedHead(Wire):
+    """How far a device vouched for its stream: kept beside the stream, so that anybody may forward it."""
+
+    seq: Seq
+    hash: Hash
+    sig: Signature  # over `head_statement`
+    key: Key  # the device's public key
+
+
 class PageHead(Wire):
     """The first line of a page of lines: which stream, from where, and whether more follows."""
 
@@ -239,6 +280,20 @@ class PageHead(Wire):
     first: Seq = Field(alias="from")
     head: Reached  # the end of the stream as the server has it
     more: bool
+    signed: SignedHead | None = None  # the device's own word for that end
+
+
+class StreamTaken(Appended):
+    """What came of one stream of a bundle."""
+
+    meeting: UUID
+    device: UUID
+
+
+class BundleTaken(Wire):
+    """The answer to a bundle: each stream has its own, whatever came of the others."""
+
+    streams: Sequence[StreamTaken]
 
 
 class Code(IntEnum):
@@ -297,6 +352,17 @@ def enrolment_statement(enrolled: str) -> bytes:
 def recovery_about(vault: UUID, device: UUID) -> bytes:
     """What a wrapped data key is bound to: whose store it is, and which device it was wrapped by."""
     return b"bb1-recovery" + vault.bytes + device.bytes
+
+
+def vouching_statement(earlier: UUID, device: UUID, key: str) -> bytes:
+    """What an identity signs for the one that took its place."""
+    return b"bb1-vouching" + earlier.bytes + device.bytes + bytes.fromhex(key)
+
+
+def introduction_statement(by: UUID, device: UUID, key: str, nonce: str, at: int) -> bytes:
+    """What an enrolled identity signs to have the present one enrolled, once and at that time."""
+    ids = by.bytes + device.bytes + bytes.fromhex(key)
+    return b"bb1-introduction" + ids + bytes.fromhex(nonce) + at.to_bytes(8, "big")
 
 
 def token_statement(device: UUID, nonce: str, at: int) -> bytes:
