@@ -21,15 +21,31 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 
 from models.people import Roster, RosterDiff, diff
 from models.vietnamese.text import fold
-from sync.container import BUNDLE, About, Content, Parcel, Signature, damaged, held_of, packed, statement_of, unpack
+from sync.container import (
+    BUNDLE,
+    About,
+    Content,
+    Parcel,
+    Signature,
+    Signed,
+    damaged,
+    held_of,
+    packed,
+    statement_of,
+    unpack,
+)
 from sync.errors import StoreError
 from sync.files import DISK, Disk
 from sync.filing import FilingRefused, Write, about_of, file_bytes, joined, put, streams_of, trouble, write_all
+from sync.identity import keys_of
 from sync.journal import encode
+from sync.protocol import SignedHead
 from sync.replica import APP
+from sync.shelf import Shelf
 from sync.signing import public_of, sign
 from sync.store import Store
 from sync.units import Unit
+from sync.vouching import signed_now
 
 FORMAT: Final = BUNDLE
 
@@ -110,7 +126,7 @@ def give(store: Store, meetings: Sequence[str], path: Path, disk: Disk = DISK) -
     wordings = [wording for digest in sorted(used) if digest and (wording := store.indicators(digest)) is not None]
     plans = {digest: store.plans.files(digest) for digest in {one.plan_digest for one in abouts}}
     held = held_of(streams, wordings, plans) | {f"units/{carried.id}.json": encode(carried.model_dump(mode="json"))}
-    data = packed(FORMAT, abouts, held, APP, lambda manifest: _signed(store, manifest))
+    data = packed(FORMAT, abouts, held, APP, lambda manifest: _signed(store, manifest), _words(store))
     put(path, data, lambda data, name: read_bundle(data, name).parcel.streams, disk)
     return Given(path, len(abouts), len(streams), sum(one.entries for one in abouts))
 
@@ -132,10 +148,24 @@ def _carried(store: Store, meetings: Sequence[str]) -> Carried:
 
 def _signed(store: Store, manifest: bytes) -> Signature | None:
     """This laptop's word for the file; none while its settings can only be read and hold no key yet."""
-    key = store.device_keys().get(store.device.id) if store.writable else None
+    key = keys_of(store.identities()).get(store.device.id) if store.writable else None
     if key is None:
         return None
     return Signature(device=str(store.device.id), key=public_of(key), sig=sign(key, statement_of(manifest)))
+
+
+def _words(store: Store) -> Signed:
+    """How far each stream is vouched for: ours by us, now; a colleague's as its own device last did."""
+    keys = keys_of(store.identities()) if store.writable else {}
+    shelf = Shelf(store.paths, keys, lambda meeting: None, cipher=store.cipher)
+
+    def signed(content: Content) -> SignedHead | None:
+        header = content.header
+        if header.device in keys:
+            return signed_now(header, *content.head, keys[header.device])
+        return shelf.word(header.meeting, header.device)
+
+    return signed
 
 
 # --- taking --------------------------------------------------------------------------------------------------------
@@ -165,6 +195,7 @@ def take(store: Store, path: Path, disk: Disk = DISK) -> Taken:
         _learn(store, parcel)
         renewed = _announced(store, writes) or _cloned(store, refused)
         write_all(writes, disk, store.cipher)
+        _keep_words(store, parcel, disk)
     except OSError as error:
         raise trouble(error, path) from error
     ours = carried.id == str(store.cell)
@@ -200,6 +231,14 @@ def _planned(
         elif write is not None:
             writes.append(write)
     return writes, refused
+
+
+def _keep_words(store: Store, parcel: Parcel, disk: Disk) -> None:
+    """Keep what colleagues' devices signed, so that this laptop may forward their streams. Raises OSError."""
+    shelf = Shelf(store.paths, keys_of(store.identities()), lambda meeting: None, disk, store.cipher)
+    for (meeting, device), word in parcel.signed.items():
+        if device not in shelf.keys:
+            shelf.keep_word(meeting, device, word)
 
 
 def _learn(store: Store, parcel: Parcel) -> None:

@@ -36,16 +36,22 @@ from sync.errors import (
     HeadquartersError,
 )
 from sync.protocol import (
+    MOST_BUNDLE,
+    MOST_UNPACKED,
     NDJSON,
+    PARCEL,
     PROTOCOL,
     PROTOCOL_HEADER,
     Appended,
     AppendHead,
+    BundleTaken,
     Code,
+    Devices,
     Enrolled,
     EnrollRequest,
     Heads,
     Hello,
+    Introduction,
     Limits,
     PageHead,
     Problem,
@@ -135,6 +141,14 @@ class Headquarters:
         """A new token for the old one."""
         return self._asked(Token, "POST", "/v1/token", json=request.model_dump(mode="json"))
 
+    def introduce(self, request: Introduction) -> Enrolled:
+        """The present identity of this laptop, by the word of an enrolled one. AccessEnded, CallRefused."""
+        return self._asked(Enrolled, "POST", "/v1/devices", json=request.model_dump(mode="json"))
+
+    def devices(self) -> Devices:
+        """Every device of our cells, those that were revoked too."""
+        return self._asked(Devices, "GET", "/v1/devices")
+
     def heads(self) -> Heads:
         """How far every stream in our scope is held; asked for in full only when it changed."""
         known = self._heads
@@ -155,6 +169,14 @@ class Headquarters:
             raise CallTooLarge("hq_too_large")
         headers = {"Content-Type": NDJSON, "Content-Encoding": "gzip"}
         return self._asked(Appended, "POST", f"/v1/meetings/{meeting}/streams/{device}", content=body, headers=headers)
+
+    def hand_over(self, parcel: bytes) -> BundleTaken:
+        """Streams in a bundle, as it travels on a stick. CallTooLarge, here already, for more than may be sent."""
+        body = gzip.compress(parcel, compresslevel=6, mtime=0)
+        if len(body) > MOST_BUNDLE or len(parcel) > MOST_UNPACKED:
+            raise CallTooLarge("hq_too_large")
+        headers = {"Content-Type": PARCEL, "Content-Encoding": "gzip"}
+        return self._asked(BundleTaken, "POST", "/v1/bundles", content=body, headers=headers)
 
     def page(self, meeting: UUID, device: UUID, first: int) -> Page:
         """Lines of a stream from a number on, as many as headquarters gives at once."""

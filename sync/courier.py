@@ -23,8 +23,18 @@ from uuid import UUID
 from sync.account import Account, load_account
 from sync.client import Headquarters
 from sync.clock import Clock, SystemClock
-from sync.enrolment import RENEW_BEFORE, Dial, dial, renewed
-from sync.errors import AccessEnded, HeadquartersError, StoreBroken, StoreClosed, StoreError, StoreFull, of_disk
+from sync.enrolment import RENEW_BEFORE, Dial, dial, introduced, renewed
+from sync.errors import (
+    AccessEnded,
+    CallRefused,
+    HeadquartersError,
+    StoreBroken,
+    StoreClosed,
+    StoreError,
+    StoreFull,
+    of_disk,
+)
+from sync.identity import Identity, keys_of
 from sync.parting import settle
 from sync.receipts import Attempt, Receipts
 from sync.round import Pace, Round
@@ -100,6 +110,9 @@ class Courier:
         self._greeted = 0
         self._pace = Pace()
         self._failures = 0
+        self._identities: list[Identity] = []
+        self._introduced: list[Identity] = []
+        """Those whom headquarters has heard of since the start."""
         self._changed = threading.Condition()
         self._kicked = False
         self._closing = False
@@ -118,8 +131,13 @@ class Courier:
             self.told = replace(self.told, trouble=error)
             return
         if self.account is not None:
-            self.shelf.keys = self._store.device_keys()
+            self._know_ourselves()
             self.receipts = Receipts(self._store.paths.receipts, cipher=self._store.cipher)
+
+    def _know_ourselves(self) -> None:
+        """Who this installation is now, and was: it may have become another device since it was last asked."""
+        self._identities = self._store.identities()
+        self.shelf.keys = keys_of(self._identities)
 
     def start(self) -> None:
         """Begin; the first round comes at once."""
@@ -148,6 +166,8 @@ class Courier:
         for meeting, devices in pulled.items():
             self._store.takes_in(str(meeting), devices)
         settled = [fetched.header.meeting for fetched in parted if settle(self._store, self.shelf, fetched)]
+        if self._identities and self._store.device.id != self._identities[-1].id:
+            self._know_ourselves()
         return {*pulled, *settled}
 
     def stop(self) -> None:
@@ -189,7 +209,8 @@ class Courier:
         for one in self.shelf.all():
             standing = outcome.standings.get((one.meeting, one.device))
             settled = standing is not None and standing.state in (State.HELD, State.BAD, State.PARTED)
-            if one.own and not settled and not one.rehearsal and one.last > (standing.there if standing else 0):
+            ours = one.own or one.cell in account.cells
+            if ours and not settled and not one.rehearsal and one.last > (standing.there if standing else 0):
                 return True
         return False
 
@@ -219,9 +240,13 @@ class Courier:
         except (HeadquartersError, OSError) as error:
             return Outcome(trouble=of_disk(error))
         outcome = self._run_round(hq, account, receipts)
+        if any(one.reason == "unknown_device" for one in outcome.standings.values()):
+            fresh = self._introduce(hq, account)
+            if fresh is not account:
+                outcome, account = self._run_round(hq, fresh, receipts), fresh
         if outcome.trouble is not None and outcome.trouble.code in _RENEWABLE:
-            fresh = self._renew(hq, account)
-            outcome = self._run_round(hq, fresh, receipts) if fresh is not None else outcome
+            fresh = self._renew(hq, account) or self._introduce_again(hq, account)
+            outcome = self._run_round(hq, fresh, receipts) if fresh is not account else outcome
         return outcome
 
     def _as_known(self) -> dict[tuple[UUID, UUID], Standing]:
@@ -246,12 +271,38 @@ class Courier:
         None when that did not work either; then the calls with the old token tell the trouble.
         """
         try:
-            fresh = renewed(account, hq, self.shelf.keys[account.device], self._clock)
-            fresh.save(self._store.paths.account, cipher=self._store.cipher)
+            return self._keep(renewed(account, hq, self.shelf.keys[account.device], self._clock))
         except (HeadquartersError, OSError):
             return None
-        self.account = fresh
-        return fresh
+
+    def _introduce(self, hq: Headquarters, account: Account) -> Account:
+        """Tell headquarters who this laptop is now, and was: its earlier identities speak for it, once.
+
+        A headquarters that was restored may know the earlier ones only. Where none is believed the round goes on
+        with the account as it is: what headquarters does not take is held, in sight.
+        """
+        known = self._identities
+        if known == self._introduced or not known:
+            return account
+        try:
+            account = self._keep(introduced(account, hq, known, self._clock))
+        except (AccessEnded, CallRefused):
+            pass
+        except (HeadquartersError, OSError):
+            return account
+        self._introduced = known
+        return account
+
+    def _introduce_again(self, hq: Headquarters, account: Account) -> Account:
+        """Headquarters does not know us any more: it may have been restored to the time of an earlier identity."""
+        if len(self._identities) > 1:
+            self._introduced = []
+        return self._introduce(hq, account)
+
+    def _keep(self, account: Account) -> Account:
+        account.save(self._store.paths.account, cipher=self._store.cipher)
+        self.account = account
+        return account
 
     def _reached(self, account: Account) -> tuple[Headquarters, Account]:
         """Headquarters on the line, introduced, with a token that holds for a while yet."""
@@ -262,6 +313,8 @@ class Courier:
             self._greeted = now
         if account.expires - now < RENEW_BEFORE:
             account = self._renew(hq, account) or account
+        if account.device != self.shelf.current:
+            account = self._introduce(hq, account)
         return hq, account
 
     def _note(self, outcome: Outcome) -> None:

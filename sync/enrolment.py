@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from secrets import token_hex
 from uuid import UUID
@@ -12,8 +12,20 @@ from pydantic import ValidationError
 from sync.account import Account
 from sync.client import Headquarters
 from sync.clock import Clock
-from sync.errors import AccessEnded
-from sync.protocol import Enrolled, EnrollRequest, TokenRequest, token_statement
+from sync.errors import AccessEnded, CallRefused, HeadquartersError
+from sync.identity import Identity
+from sync.protocol import (
+    MOST_EARLIER,
+    Earlier,
+    Enrolled,
+    EnrollRequest,
+    EnrolmentRequest,
+    Introduction,
+    TokenRequest,
+    introduction_statement,
+    token_statement,
+    vouching_statement,
+)
 from sync.signing import public_of, sign
 from sync.store import Store
 
@@ -40,12 +52,50 @@ class Line:
 
 def asked(store: Store, code: str, name: str = "") -> EnrollRequest:
     """What this laptop says of itself. AccessEnded for what cannot be a code."""
-    device = store.device
-    fields = {"device": device.id, "alias": device.alias, "key": public_of(store.device_keys()[device.id])}
+    said = introduced_as(store.identities(), name, store.cell)
     try:
-        return EnrollRequest.model_validate({**fields, "code": code.strip(), "name": name.strip(), "cell": store.cell})
+        return EnrollRequest.model_validate({**said.model_dump(), "code": code.strip()})
     except ValidationError as error:
         raise AccessEnded("hq_code") from error
+
+
+def introduced_as(known: Sequence[Identity], name: str, cell: UUID) -> EnrolmentRequest:
+    """The present identity, for which the latest of the earlier ones vouch, so that their streams are believed too."""
+    now, key = known[-1], public_of(known[-1].key)
+    earlier = [
+        Earlier(
+            device=one.id,
+            alias=one.alias,
+            key=public_of(one.key),
+            sig=sign(one.key, vouching_statement(one.id, now.id, key)),
+        )
+        for one in known[:-1][-MOST_EARLIER:]
+    ]
+    return EnrolmentRequest(
+        device=now.id, alias=now.alias, key=key, name=name.strip(), cell=cell, earlier=tuple(earlier)
+    )
+
+
+def introduced(account: Account, hq: Headquarters, known: Sequence[Identity], clock: Clock) -> Account:
+    """The account of the present identity, by the word of one that headquarters knows: no code, no person.
+
+    Raises HeadquartersError: none of them is believed any more.
+    """
+    said = introduced_as(known, account.name, account.cells[0])
+    refusal: HeadquartersError = AccessEnded("hq_token")
+    for by in sorted(known, key=lambda one: one.id != account.device):
+        nonce, at = token_hex(16), clock.wall() if hq.date is None else hq.date
+        sig = sign(by.key, introduction_statement(by.id, said.device, said.key, nonce, at))
+        asking = Introduction.model_validate({**said.model_dump(), "by": by.id, "nonce": nonce, "at": at, "sig": sig})
+        try:
+            given = hq.introduce(asking)
+        except (AccessEnded, CallRefused) as error:
+            refusal = error
+            continue
+        hq.use(given.token)
+        fresh = {"device": given.device, "token": given.token, "expires": given.expires}
+        return account.model_copy(update=fresh)
+    raise refusal
 
 
 def called(line: Line, request: EnrollRequest, dial: Dial = dial) -> Enrolled:

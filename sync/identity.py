@@ -7,6 +7,7 @@ kept: a stream is vouched for with the key of the device that wrote it.
 
 import secrets
 import time
+from collections.abc import Iterable
 from typing import Final, NamedTuple
 from uuid import UUID
 
@@ -27,6 +28,14 @@ class Device(NamedTuple):
     alias: str
 
 
+class Identity(NamedTuple):
+    """A device with its private key."""
+
+    id: UUID
+    alias: str
+    key: bytes
+
+
 def load_device(settings: JournalDB) -> Device:
     """The identity of this installation; made and stored durably at the first call."""
     known = all_devices(settings)
@@ -42,17 +51,23 @@ def renew_device(settings: JournalDB) -> Device:
     return device
 
 
-def device_keys(settings: JournalDB) -> dict[UUID, bytes]:
-    """The private key of every identity this installation ever had, the current one last.
+def identities(settings: JournalDB) -> list[Identity]:
+    """Every identity this installation ever had with its private key, the current one last; made at the first call.
 
     An identity from before there were keys gets its own at this first need.
     """
+    load_device(settings)
     table = settings.table(_TABLE)
     for row in table.all():
         if not row.get("key"):
             table.update({"key": new_key().hex()}, doc_ids=[row.doc_id])
     rows = sorted(table.all(), key=lambda row: row.doc_id)
-    return {UUID(row["id"]): bytes.fromhex(row["key"]) for row in rows}
+    return [Identity(UUID(row["id"]), row["alias"], bytes.fromhex(row["key"])) for row in rows]
+
+
+def keys_of(known: Iterable[Identity]) -> dict[UUID, bytes]:
+    """The private keys by device, in the same order."""
+    return {one.id: one.key for one in known}
 
 
 def all_devices(settings: JournalDB) -> list[Device]:

@@ -18,6 +18,7 @@ from models.entries import BadLine, Entry, decode
 from models.entries import encode as encode_entry
 from models.facts import DeskOpened, MergeSeen, Undone
 from sync.errors import StoreError
+from sync.identity import keys_of
 from sync.journal import encode
 from sync.shelf import Shelf
 from sync.standing import Fetched
@@ -45,7 +46,7 @@ def settle(store: Store, shelf: Shelf, fetched: Fetched) -> bool:
         store.renew_device()
     if unissued:
         shelf.put(*_issued_again(store, fetched, mine, tail, head))
-    shelf.keys = store.device_keys()
+    shelf.keys = keys_of(store.identities())
     shelf.put_aside(meeting, device)
     shelf.put(fetched.header, fetched.lines)
     store.takes_in(str(meeting), ())

@@ -1,6 +1,7 @@
 """Where things lie on the laptop, and whether that is a good place (store.md §4 "Files").
 
     <data>/meetings/<meeting>/<device>.journal    one stream each
+    <data>/meetings/<meeting>/<device>.signed     how far a colleague's device vouches for its stream
     <data>/people.journal · settings.journal · drafts.journal
     <data>/people-<unit>.journal                  the people of a further unit
     <data>/index/<meeting>.record                 what a search looks through; made anew at will

@@ -8,12 +8,13 @@ of our own line. Nothing is deleted, nothing waits for a round, and one stream's
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from typing import Final
 from uuid import UUID
 
 from sync.account import Account
-from sync.chain import Chain, Head
+from sync.chain import Head
 from sync.client import Headquarters
 from sync.clock import Clock
 from sync.errors import (
@@ -28,13 +29,15 @@ from sync.errors import (
     StoreError,
     of_disk,
 )
-from sync.lines import LINE_LIMIT, begins, fault_of
-from sync.protocol import Appended, AppendHead, head_statement
+from sync.fetching import fetch
+from sync.forwarding import forward
+from sync.protocol import Appended, AppendHead, Known, head_statement
 from sync.receipts import Receipts
-from sync.shelf import Lying, Shelf, header_of
+from sync.shelf import Lying, Shelf
 from sync.signing import sign
 from sync.standing import Fetched, Outcome, Standing, State
-from sync.stream import Stream, StreamHeader
+from sync.stream import Stream
+from sync.twins import begins_alike, only_copies
 
 FIRST_LINES: Final = 200
 QUICK: Final = 2_000
@@ -42,8 +45,6 @@ QUICK: Final = 2_000
 
 MOST_IDLE: Final = 3
 """Answers in a row that acknowledge nothing new, after which a stream waits for the next round."""
-
-MOST_PAGES: Final = 100_000
 
 
 class Pace:
@@ -95,13 +96,16 @@ class Round:
 
     def _run(self) -> None:
         there = self._heads()
-        mine = [lying for lying in self._shelf.all() if lying.own and not lying.rehearsal]
-        for lying in mine:
+        all = [lying for lying in self._shelf.all() if not lying.rehearsal]
+        mine = [lying for lying in all if lying.own]
+        theirs = [lying for lying in all if not lying.own and lying.cell in self._account.cells]
+        for lying in (*mine, *theirs):
             self._out.standings[lying.meeting, lying.device] = self._before(lying, there)
         for lying in mine:
             if self._stopped():
                 return
             self._out.standings[lying.meeting, lying.device] = self._push(lying, there)
+        self._forward_all([lying for lying in theirs if self._standing(lying).waiting])
         for (meeting, device), head in there.items():
             if self._stopped():
                 return
@@ -133,9 +137,17 @@ class Round:
         head = there.get((lying.meeting, lying.device))
         if not lying.open and head == lying.head and not self._unsigned(lying, lying.head):
             return before  # both have the same, and that is signed for: the file need not be read again
-        try:
+
+        def work() -> Standing:
             with self._shelf.borrowed(lying.meeting, lying.device) as stream:
                 return self._compare(lying, stream, head, before)
+
+        return self._apart(before, work)
+
+    def _apart(self, before: Standing, work: Callable[[], Standing]) -> Standing:
+        """What is done with one stream: its trouble stays its own, unless every stream would meet it."""
+        try:
+            return work()
         except CallRefused as error:
             return _stands(before, State.BAD, error.code)
         except (HeadquartersDefect, AnswerForeign) as error:
@@ -234,6 +246,31 @@ class Round:
         self._out.parted.append(fetched)
         return _stands(standing, State.PARTED, "parted")
 
+    # --- forward ------------------------------------------------------------------------------------------------
+
+    def _forward_all(self, behind: Sequence[Lying]) -> None:
+        """Colleagues' streams of which more lies here than at headquarters (sync.md §7)."""
+        if not behind or self._stopped():
+            return
+        known = {one.device: one for one in self._hq.devices().devices}
+        for lying in behind:
+            if self._stopped():
+                return
+            before = self._standing(lying)
+            standing = self._apart(before, partial(self._forward, lying, before, known))
+            self._out.standings[lying.meeting, lying.device] = standing
+
+    def _forward(self, lying: Lying, before: Standing, known: Mapping[UUID, Known]) -> Standing:
+        standing, answer = forward(self._shelf, self._hq, lying, before, known)
+        self._out.sent += standing.there - before.there
+        if answer is not None and answer.receipt is not None:
+            with self._shelf.borrowed(lying.meeting, lying.device) as stream:
+                self._believed(stream, answer)
+        return standing
+
+    def _standing(self, lying: Lying) -> Standing:
+        return self._out.standings[lying.meeting, lying.device]
+
     # --- pull ---------------------------------------------------------------------------------------------------
 
     def _pull(self, meeting: UUID, device: UUID, there: Head) -> None:
@@ -255,15 +292,50 @@ class Round:
         if device in self._shelf.keys:
             self._pull_own(meeting, device, lying, there)
             return
-        if lying is not None and lying.last >= there.seq and (lying.sound or lying.last > there.seq):
+        if lying is not None and self._is_like(lying, there):
             return
-        if lying is None or not lying.sound:
-            fetched = fetch(self._hq, meeting, device, None)
-            self._shelf.put_aside(meeting, device)
-            self._shelf.put(fetched.header, fetched.lines)
-        else:
-            fetched = self._pull_further(meeting, device)
+        try:
+            if lying is not None and lying.sound and lying.last < there.seq:
+                self._took(self._pull_further(meeting, device))
+                return
+        except AnswerForeign:
+            pass  # what lies here is not the beginning of it: cut on its way, or another stream under that name
+        self._replace(meeting, device)
+
+    def _is_like(self, lying: Lying, there: Head) -> bool:
+        """Whether a colleague's stream lies here as headquarters has it, or further."""
+        if lying.head == there:
+            return True
+        if lying.head.seq < there.seq:
+            return not lying.sound and lying.last > there.seq
+        with self._shelf.borrowed(lying.meeting, lying.device) as stream:
+            return stream.hash_at(there.seq) == there.hash
+
+    def _replace(self, meeting: UUID, device: UUID) -> None:
+        """A colleague's stream is not here, is hurt, or is another one under that name (its laptop's disk was copied).
+
+        Headquarters' is the one that counts, on every laptop alike. What lies here gives way once all its acts lie
+        here under another name too, for the laptop that wrote them issues them again; its file stays beside the new.
+        """
+        lying = self._shelf.at(meeting, device)
+        parted = lying is not None and lying.sound
+        if parted and self._shelf.is_open(meeting):
+            self._wait_for_twin(meeting, device, "peer_open")
+            return
+        fetched = fetch(self._hq, meeting, device, None)
+        if parted and begins_alike(self._shelf, fetched):
+            raise AnswerForeign("hq_foreign")  # it is the same stream after all: the page before was not whole
+        if parted and not only_copies(self._shelf, fetched):
+            self._wait_for_twin(meeting, device, "peer_parted")
+            return
+        self._shelf.put_aside(meeting, device)
+        self._shelf.put(fetched.header, fetched.lines)
         self._took(fetched)
+
+    def _wait_for_twin(self, meeting: UUID, device: UUID, reason: str) -> None:
+        before = self._out.standings.get((meeting, device))
+        if before is not None:
+            self._out.standings[meeting, device] = _stands(before, State.PARTED, reason)
 
     def _pull_further(self, meeting: UUID, device: UUID) -> Fetched:
         """The lines behind those that lie here, appended to them."""
@@ -286,36 +358,14 @@ class Round:
                 self._out.standings[meeting, device] = self._part(lying, self._out.standings[meeting, device])
 
     def _took(self, fetched: Fetched) -> None:
+        meeting, device = fetched.header.meeting, fetched.header.device
         self._out.fetched += len(fetched.lines)
-        self._out.pulled.setdefault(fetched.header.meeting, set()).add(fetched.header.device)
-
-
-def fetch(hq: Headquarters, meeting: UUID, device: UUID, behind: tuple[StreamHeader, Head] | None) -> Fetched:
-    """A stream from headquarters, whole or behind what lies here. AnswerForeign unless every line and hash holds."""
-    chain = Chain(meeting, device)
-    first = behind[1].seq + 1 if behind else 1
-    header, head = behind if behind else (None, None)
-    lines: list[bytes] = []
-    for _ in range(MOST_PAGES):
-        page = hq.page(meeting, device, first + len(lines))
-        if header is None or head is None:
-            header = header_of(page.head.header.encode(), meeting, device)
-            head = chain.origin(header.raw)
-        for line in page.lines:
-            head = _next(chain, head, line)
-            lines.append(line)
-        if not (page.head.more and page.lines):
-            if page.head.head != (head.seq, head.hash.hex()):
-                raise AnswerForeign("hq_foreign")
-            return Fetched(header, tuple(lines), head)
-    raise AnswerForeign("hq_foreign")
-
-
-def _next(chain: Chain, head: Head, line: bytes) -> Head:
-    """The head after a received line; AnswerForeign when it is no line of ours."""
-    if len(line) >= LINE_LIMIT or not begins(line, head.seq + 1) or fault_of(line):
-        raise AnswerForeign("hq_foreign")
-    return chain.next(head, line)
+        self._out.pulled.setdefault(meeting, set()).add(device)
+        if device not in self._shelf.keys and fetched.header.cell in self._account.cells:
+            seq = fetched.head.seq
+            self._out.standings[meeting, device] = Standing(meeting, device, State.WHOLE, seq, seq)
+        if fetched.signed is not None:
+            self._shelf.keep_word(meeting, device, fetched.signed)
 
 
 def _stands(before: Standing, state: State, reason: str) -> Standing:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 from uuid import UUID
@@ -21,8 +21,10 @@ from sync.errors import Level, StoreError, StoreForeign
 from sync.files import DISK, Disk, make_directories, write_atomically
 from sync.frames import frame
 from sync.paths import Paths
+from sync.protocol import SignedHead
 from sync.reading import beginning_of
 from sync.stream import STREAM_KIND, Stream, StreamHeader
+from sync.vouching import forget_beside, holds, keep_beside, word_beside
 
 REWRITE_LINES: Final = 500
 """Lines added to a growing stream with one sync."""
@@ -97,6 +99,23 @@ class Shelf:
         with Stream(self.paths.stream(meeting, device), read_only=True, cipher=self._cipher) as stream:
             yield stream
 
+    def word(self, meeting: UUID, device: UUID) -> SignedHead | None:
+        """How far a colleague's device vouches for the stream as it lies here; None when that is not known."""
+        word = word_beside(self.paths.stream(meeting, device))
+        return word if word is not None and self._holds(meeting, device, word) else None
+
+    def keep_word(self, meeting: UUID, device: UUID, word: SignedHead) -> None:
+        """Keep the word of a colleague's device when it is true of the stream as it lies here. Raises OSError."""
+        if self._holds(meeting, device, word):
+            keep_beside(self.paths.stream(meeting, device), word, self._disk)
+
+    def _holds(self, meeting: UUID, device: UUID, word: SignedHead) -> bool:
+        try:
+            with self.borrowed(meeting, device) as stream:
+                return holds(word, stream.header, stream.hash_at(word.seq))
+        except StoreError:
+            return False
+
     # --- taking in ----------------------------------------------------------------------------------------------
 
     def put(self, header: StreamHeader, lines: Sequence[bytes]) -> None:
@@ -117,6 +136,7 @@ class Shelf:
         path = self.paths.stream(meeting, device)
         if not path.exists():
             return None
+        forget_beside(path, self._disk)
         data, number = path.read_bytes(), 1
         while (aside := path.with_name(f"{path.name}.before-{number}")).exists():
             if aside.read_bytes() == data:
@@ -145,7 +165,7 @@ class Shelf:
             stamp = (stat.st_ino, stat.st_size, stat.st_mtime_ns)
             known = self._known.get(path)
             if known is not None and known[0] == stamp:
-                return known[1]
+                return replace(known[1], own=device in self.keys)
             with Stream(path, read_only=True, cipher=self._cipher) as stream:
                 told = self._told(stream, open=False)
         except (StoreError, FileNotFoundError):

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from sync.chain import Head
 from sync.errors import StoreError
+from sync.protocol import SignedHead
 from sync.stream import StreamHeader
 
 
@@ -23,7 +24,7 @@ class State(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """One own stream after a round: `there` of `here` lines are at headquarters. `reason` is a code for words."""
+    """One stream after a round: `there` of `here` lines are at headquarters. `reason` is a code for words."""
 
     meeting: UUID
     device: UUID
@@ -40,11 +41,15 @@ class Standing:
 
 @dataclass(frozen=True, slots=True)
 class Fetched:
-    """A stream as headquarters has it, whole or behind what lies here, its chain walked to `head`."""
+    """A stream as headquarters has it, whole or behind what lies here, its chain walked to `head`.
+
+    `signed` is its device's own word for that, where headquarters has it.
+    """
 
     header: StreamHeader
     lines: tuple[bytes, ...]
     head: Head
+    signed: SignedHead | None = None
 
 
 @dataclass(slots=True)
@@ -63,5 +68,5 @@ class Outcome:
 
     @property
     def waiting(self) -> int:
-        """Own lines that headquarters does not have and may still take."""
+        """Lines that headquarters does not have and may still take."""
         return sum(one.waiting for one in self.standings.values())

@@ -25,7 +25,7 @@ from sync.clock import Clock, SystemClock
 from sync.drafts import Draft, Drafts
 from sync.errors import Report, StoreBroken, StoreError, StoreFull, StoreLocked, StoreUnreachable
 from sync.files import DISK, Ballast, Disk, make_directories
-from sync.identity import Device, device_keys, load_device, renew_device
+from sync.identity import Device, Identity, identities, load_device, renew_device
 from sync.paths import Paths, folder_reports
 from sync.plans import Plans, without
 from sync.reading import opening_of, readable_streams
@@ -132,9 +132,9 @@ class Store:
         """Who this installation is."""
         return self._device or load_device(self._settings)
 
-    def device_keys(self) -> dict[UUID, bytes]:
-        """The private keys of all identities of this installation, by device."""
-        return device_keys(self._settings)
+    def identities(self) -> list[Identity]:
+        """Everybody this installation ever was, with their private keys; the present one last."""
+        return identities(self._settings)
 
     @property
     def cell(self) -> UUID:

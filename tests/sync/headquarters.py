@@ -240,10 +240,14 @@ class Laptop:
         """One round, and what the recording thread does after it."""
         outcome = self.courier.once()
         self.courier.settle()
+        self.take_peers()
+        return outcome
+
+    def take_peers(self) -> None:
+        """What came for the open meeting is folded."""
         if self.replica is not None:
             self.replica.take_peers(self.store.paths.streams(UUID(self.replica.id)))
             assert self.store.writer.drain(10)
-        return outcome
 
     def held(self) -> dict[tuple[UUID, UUID], tuple[bytes, list[bytes]]]:
         """(meeting, device) → (header, lines) of every stream on the disk."""

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tinydb.operations import delete
 
-from sync.identity import all_devices, device_keys, load_device, renew_device, uuid7
+from sync.identity import all_devices, identities, keys_of, load_device, renew_device, uuid7
 from sync.signing import sign
 from sync.storage import JournalDB
 
@@ -51,19 +51,19 @@ def test_every_identity_has_a_key_of_its_own_and_keeps_it(tmp_path: Path) -> Non
     """sync.md §1: a device is a UUID and an Ed25519 key pair; a renewed device gets a new key."""
     with JournalDB(tmp_path / "settings.journal") as settings:
         first, second = load_device(settings), renew_device(settings)
-        keys = device_keys(settings)
+        keys = keys_of(identities(settings))
     assert list(keys) == [first.id, second.id]
     assert len(set(keys.values())) == 2
     with JournalDB(tmp_path / "settings.journal") as settings:
-        assert device_keys(settings) == keys
+        assert keys_of(identities(settings)) == keys
 
 
 def test_an_installation_from_before_there_were_keys_gets_one_at_first_need(tmp_path: Path) -> None:
     with JournalDB(tmp_path / "settings.journal") as settings:
         device = load_device(settings)
         settings.table("devices").update(delete("key"))
-        made = device_keys(settings)
+        made = keys_of(identities(settings))
         assert list(made) == [device.id]
-        assert device_keys(settings) == made
+        assert keys_of(identities(settings)) == made
         assert load_device(settings) == device
         assert sign(made[device.id], b"bb1")

@@ -16,9 +16,10 @@ from models.facts import DetailSet, MergeSeen, NoteWritten
 from models.plan import Plan
 from sync.chain import Chain
 from sync.errors import AccessEnded, AnswerForeign, HeadquartersAway, HeadquartersBusy
+from sync.fetching import fetch
 from sync.parting import PARTED, settle
 from sync.protocol import Code
-from sync.round import MOST_IDLE, Pace, fetch
+from sync.round import MOST_IDLE, Pace
 from sync.standing import State
 from sync.units import Unit
 from sync.verify import verify

@@ -1,4 +1,4 @@
-"""Any history of records, rounds, cuts, backups, restarts and a cloned disk ends with everybody agreeing (sync.md §11).
+"""Any history of records, rounds, sticks, cuts, backups, restarts and a cloned disk ends in agreement (sync.md §11).
 
 The real headquarters, the real stores; the cable, the clocks and the order of things are hypothesis' own.
 """
@@ -18,12 +18,13 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, precondition, rule, run_state_machine_as_test
 
 from models.plan import Plan
+from sync.bundle import give, take
 from sync.protocol import Code
 from sync.standing import Outcome, State
 from tests.sync.headquarters import Laptop, Office, problem
 
 DAYS = ("2023-09-15", "2023-09-16")
-WAYS = ("POST /v1/meetings", "GET /v1/meetings", "GET /v1/heads")
+WAYS = ("POST /v1/meetings", "GET /v1/meetings", "GET /v1/heads", "POST /v1/bundles", "POST /v1/devices")
 
 FATES = st.sampled_from(("cut", "lost", "twice", "late", "busy", "defect", "gap", "held", "expired"))
 
@@ -72,6 +73,7 @@ class Syncing(RuleBasedStateMachine):
         self.laptops = [Laptop(self.folder / name, self.template.plan, self.office) for name in ("a", "b")]
         self.backed_up = False
         self.texts: set[str] = set()
+        self.sticks = 0
 
     laptop = st.integers(0, 2)
 
@@ -125,6 +127,28 @@ class Syncing(RuleBasedStateMachine):
             told = standing is None or standing.state is not State.WHOLE or outcome.trouble is not None
             assert not missing or told or laptop.courier.waiting() > 0
 
+    @rule(number=laptop, other=laptop)
+    def carries(self, number: int, other: int) -> None:
+        """A stick goes from one laptop to another, which may have the meeting open."""
+        giver, taker = self.of(number), self.of(other)
+        meetings = [info.id for info in giver.store.meetings()]
+        if giver is taker or not meetings:
+            return
+        before = _every_line(taker)
+        self.sticks += 1
+        stick = self.folder / f"stick-{self.sticks}.bienban-gui"
+        give(giver.store, meetings, stick)
+        take(taker.store, stick)
+        taker.take_peers()
+        assert before <= _every_line(taker)
+
+    @rule(number=laptop)
+    def is_renewed(self, number: int) -> None:
+        """A damaged stream was found: the laptop records under a new identity from now on."""
+        laptop = self.of(number)
+        laptop.put_away()
+        laptop.store.renew_device()
+
     @rule(number=laptop)
     def restarts(self, number: int) -> None:
         """The program ends and starts."""
@@ -159,9 +183,7 @@ class Syncing(RuleBasedStateMachine):
             for _ in range(4):
                 for laptop in self.laptops:
                     outcome = laptop.sync()
-                    if any(one.reason == "unknown_device" for one in outcome.standings.values()):
-                        laptop.enroll()
-                        outcome = laptop.sync()
+                    assert not any(one.reason == "unknown_device" for one in outcome.standings.values()), "no new code"
             stored = self.office.stored()
             for laptop in self.laptops:
                 assert laptop.held() == stored

@@ -73,7 +73,7 @@ def state_of(home: Path, cipher: Cipher | None = None) -> tuple[object, ...]:
         attempts = receipts.attempts()
         receipts.close()
         found = [record.rows for record in store.index.whole()]
-        return info, said, draft, account, attempts, found, store.roster(), store.device, store.device_keys()
+        return info, said, draft, account, attempts, found, store.roster(), store.device, store.identities()
     finally:
         store.close()
 
