@@ -112,7 +112,7 @@ class Streams:
         return self._database.write(lambda connection: self._store(connection, proven))
 
     def _key(self, caller: Caller, cell: UUID, device: UUID) -> tuple[str, HeldReason | None]:
-        """The public key of a device of the cell, and why nothing more of it is taken; the caller's own was looked up already."""
+        """The public key of a device of the cell, and why nothing more of it is taken; the caller's own is known."""
         if caller.key and device == caller.device:
             return caller.key, None
         return self._database.read(lambda connection: _key_of(connection, cell, device))
