@@ -112,7 +112,8 @@ class Courier:
         self._failures = 0
         self._identities: list[Identity] = []
         self._introduced: list[Identity] = []
-        """Those whom headquarters has heard of since the start."""
+        """Those of whom headquarters was told, believed or not, at the time `_introduced_at` (UTC ms)."""
+        self._introduced_at = 0
         self._changed = threading.Condition()
         self._kicked = False
         self._closing = False
@@ -148,7 +149,7 @@ class Courier:
         """Go now, whatever was being waited for."""
         with self._changed:
             self._kicked = True
-            self._failures = 0
+            self._failures = self._introduced_at = 0
             self._changed.notify_all()
 
     def set_mode(self, mode: str) -> None:
@@ -245,7 +246,7 @@ class Courier:
             if fresh is not account:
                 outcome, account = self._run_round(hq, fresh, receipts), fresh
         if outcome.trouble is not None and outcome.trouble.code in _RENEWABLE:
-            fresh = self._renew(hq, account) or self._introduce_again(hq, account)
+            fresh = self._renew(hq, account) or self._introduce(hq, account)
             outcome = self._run_round(hq, fresh, receipts) if fresh is not account else outcome
         return outcome
 
@@ -276,13 +277,13 @@ class Courier:
             return None
 
     def _introduce(self, hq: Headquarters, account: Account) -> Account:
-        """Tell headquarters who this laptop is now, and was: its earlier identities speak for it, once.
+        """Tell headquarters who this laptop is now, and was: its earlier identities speak for it.
 
-        A headquarters that was restored may know the earlier ones only. Where none is believed the round goes on
-        with the account as it is: what headquarters does not take is held, in sight.
+        A headquarters that was restored may know the earlier ones only. Where none is believed the round goes on with
+        the account as it is: what is not taken is held, in sight, and it is tried again after a while or when kicked.
         """
-        known = self._identities
-        if known == self._introduced or not known:
+        known, now = self._identities, self._clock.wall()
+        if not known or (known == self._introduced and now - self._introduced_at < HELLO_EVERY):
             return account
         try:
             account = self._keep(introduced(account, hq, known, self._clock))
@@ -290,14 +291,8 @@ class Courier:
             pass
         except (HeadquartersError, OSError):
             return account
-        self._introduced = known
+        self._introduced, self._introduced_at = known, now
         return account
-
-    def _introduce_again(self, hq: Headquarters, account: Account) -> Account:
-        """Headquarters does not know us any more: it may have been restored to the time of an earlier identity."""
-        if len(self._identities) > 1:
-            self._introduced = []
-        return self._introduce(hq, account)
 
     def _keep(self, account: Account) -> Account:
         account.save(self._store.paths.account, cipher=self._store.cipher)

@@ -182,6 +182,7 @@ class Syncing(RuleBasedStateMachine):
                 laptop.put_away()
             for _ in range(4):
                 for laptop in self.laptops:
+                    laptop.courier.kick()  # its clerk asks for it
                     outcome = laptop.sync()
                     assert not any(one.reason == "unknown_device" for one in outcome.standings.values()), "no new code"
             stored = self.office.stored()
