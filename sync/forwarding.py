@@ -22,6 +22,7 @@ from sync.standing import Standing, State
 from sync.stream import Stream
 
 _STATES: Final = {"fork": State.PARTED, "bad": State.BAD}
+_REASONS: Final = {"fork": "peer_parted", "bad": "peer_bad"}
 
 
 def forward(
@@ -54,9 +55,8 @@ def _standing(before: Standing, answer: StreamTaken, word: SignedHead) -> Standi
     if answer.status in ("ok", "dup"):
         whole = there >= before.here
         return replace(before, there=there, state=State.WHOLE if whole else State.HELD, reason=_REST[whole])
-    return replace(
-        before, state=_STATES.get(answer.status, State.HELD), reason=f"peer_{answer.reason or answer.status}"
-    )
+    state, reason = _STATES.get(answer.status, State.HELD), _REASONS.get(answer.status, answer.reason or answer.status)
+    return replace(before, state=state, reason=reason)
 
 
 _REST: Final = {True: "", False: "peer_unsigned"}

@@ -42,7 +42,7 @@ STREAM_STATES = {
     "bad": "không gửi được",
     "parted": "hai bản khác nhau",
 }
-REASONS: dict[str, str] = {
+REASONS = {
     "scope": "đơn vị của buổi này không thuộc quyền của máy; hãy hỏi người quản trị trụ sở",
     "revoked": "quyền gửi của máy đã bị thu hồi; dữ liệu còn nguyên trong máy",
     "too_large": "có mục quá lớn; hãy báo người hỗ trợ",
@@ -55,21 +55,14 @@ REASONS: dict[str, str] = {
     "hq_foreign": "trả lời của trụ sở không nguyên vẹn; máy sẽ tự gửi lại",
     "open": "máy khác đã gửi dưới tên máy này; sẽ tự tách ra khi đóng buổi, không mất mục nào",
     "parted": "máy khác đã gửi dưới tên máy này; đã giữ cả hai bản, máy này đổi danh tính",
-}
-_PEER_WAITS = "nhận từ máy khác, đợi chính máy ấy gửi phần còn lại"
-REASONS |= {
-    "peer_unsigned": _PEER_WAITS,
+    # "peer": the stream of a colleague's laptop, brought here by stick or by headquarters
+    "peer_unsigned": "nhận từ máy khác, đợi chính máy ấy gửi phần còn lại",
     "peer_unknown": "nhận từ máy chưa ghi danh; khi máy ấy ghi danh với trụ sở thì sẽ tự gửi",
-    "peer_unknown_device": "nhận từ máy chưa ghi danh; khi máy ấy ghi danh với trụ sở thì sẽ tự gửi",
     "peer_revoked": "nhận từ máy đã bị thu hồi quyền gửi; hãy hỏi người quản trị trụ sở",
-    "peer_scope": REASONS["scope"],
-    "peer_too_large": REASONS["too_large"],
     "peer_bad": "chữ ký của máy đã ghi không đúng với phần nhận được; đợi chính máy ấy gửi",
-    "peer_fork": "trụ sở có bản khác dưới tên máy ấy; giữ cả hai, đợi máy ấy tách ra",
     "peer_parted": "trụ sở có bản khác dưới tên máy ấy; giữ cả hai, đợi máy ấy tách ra",
     "peer_open": "trụ sở có bản khác dưới tên máy ấy; sẽ xếp lại khi đóng buổi, không mất mục nào",
 }
-"""Why a stream does not lie whole at headquarters; "peer" is one of a colleague's laptop."""
 REASON_OTHER = "chưa gửi được; phần ấy vẫn giữ trong máy"
 MEETING_UNKNOWN = "(chưa đọc được)"
 
