@@ -56,15 +56,38 @@ def _held(desk: Desk, person: str, about: str) -> Reservation | None:
     return next((one for one in kept if (one.person, one.about) == (person, about)), None)
 
 
+class _Unfinished:
+    """The words of an opinion that is not recorded yet, kept with the lines being typed until it is (L1)."""
+
+    def __init__(self, desk: Desk, person: str, about: str) -> None:
+        self._desk = desk
+        self._field = f"reserve:{person}:{about}"
+
+    @property
+    def text(self) -> str:
+        """What was typed before another act came, "" for nothing."""
+        replica = self._desk.replica
+        return self._desk.store.draft_of(replica.id, self._field) if replica is not None else ""
+
+    def keep(self, text: str) -> None:
+        """Keep the words, or forget them with ""."""
+        if self._desk.writable and self._desk.replica is not None and text != self.text:
+            self._desk.store.keep_draft(self._desk.replica.id, text, self._field)
+
+
 def _ask_words(bench: Workbench, person: str, about: str) -> None:
+    """In which words; those of a question that another act cut short stand there again."""
     held = _held(bench.desk, person, about)
+    unfinished = _Unfinished(bench.desk, person, about)
     label = texts.RESERVE_TEXT.format(name=bench.desk.meeting.name(person))
 
     def ask_name(text: str) -> None:
+        unfinished.keep(text)
         _ask_name(bench, person, about, text)
 
-    initial = held.text if held is not None else ""
-    bench.ask(AskText(label, ask_name, initial=initial, optional=True, hint=texts.RESERVE_TEXT_HINT))
+    initial = unfinished.text or (held.text if held is not None else "")
+    hint = texts.RESERVE_TEXT_HINT
+    bench.ask(AskText(label, ask_name, initial=initial, optional=True, hint=hint, kept=unfinished.keep))
 
 
 def _ask_name(bench: Workbench, person: str, about: str, text: str) -> None:
@@ -76,22 +99,25 @@ def _ask_name(bench: Workbench, person: str, about: str, text: str) -> None:
 
     def record(value: str) -> None:
         if value == WITHDRAW and held is not None:
-            bench.do(WithdrawReservation(held.id))
+            recorded = bench.do(WithdrawReservation(held.id))
         else:
-            _record(bench, ReserveOpinion(person, text, about, named=value == "named"))
+            recorded = _record(bench, ReserveOpinion(person, text, about, named=value == "named"))
+        if recorded:
+            _Unfinished(bench.desk, person, about).keep("")
 
     bench.ask(Choose(texts.RESERVE_NAMED, options, record))
 
 
-def _record(bench: Workbench, command: ReserveOpinion) -> None:
-    """Keep it; a differing opinion without an outcome has one now (R38)."""
+def _record(bench: Workbench, command: ReserveOpinion) -> bool:
+    """Keep it; a differing opinion without an outcome has one now (R38). False when it was refused."""
     note = bench.desk.meeting.notes.get(command.about)
     if not bench.do(command):
-        return
+        return False
     if note is not None and note.kind == "difference" and note.outcome == "open" and bench.desk.meeting.adopted is None:
         said = bench.notice
         bench.do(SettleDifference(note.id, "kept"))
         bench.notice = said
+    return True
 
 
 def divided(desk: Desk, motion: str) -> bool:

@@ -182,6 +182,20 @@ def test_said_again_it_replaces_and_it_can_be_given_up(held: Workbench) -> None:
     assert kept(held) == []
 
 
+@pytest.mark.parametrize("at", ["the words", "by name"])
+def test_words_left_before_they_were_recorded_stand_there_again_l1(held: Workbench, at: str) -> None:
+    """Another key came while the words, or the last question, stood open: asked again, the words are still there."""
+    take(held, against=1)
+    press(held, "space", "phuong hoa", "enter", "Chưa rõ trách nhiệm", *(["enter"] if at == "by name" else []), "f4")
+    assert kept(held) == []
+    press(held, "escape", "ctrl+p", "bao luu", "enter", "phuong hoa", "enter", "1")
+    assert held.text == "Chưa rõ trách nhiệm"
+    press(held, "enter", "1")
+    assert [text for _, _, text, _ in kept(held)] == ["Chưa rõ trách nhiệm"]
+    press(held, "ctrl+p", "bao luu", "enter", "le bao manh", "enter", "1")
+    assert held.text == ""
+
+
 def test_guests_keep_none(held: Workbench) -> None:
     do(held, c.AddGuest("Trần Thị Khách"))
     press(held, "ctrl+p", "bao luu", "enter", "khach", "enter", "enter", "1")
