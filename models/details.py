@@ -44,6 +44,7 @@ DETAILS: tuple[Detail, ...] = (
     Detail("quality_remark", "text", "closing", "R43"),
     Detail("participation", "long", "closing", "R44"),
     Detail("atmosphere", "text", "closing", "R40"),
+    Detail("no_backlog", "flag", "closing", "R58"),
     Detail("superior_remark", "long", "closing", "R73"),
     Detail("signed_on", "date", "report", "L20"),
     Detail("report_number", "text", "report", "36-HD/VPTW 1.3"),

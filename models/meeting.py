@@ -22,6 +22,7 @@ from models.entries import Entry
 from models.facts import Adopted, Amended, ClockNoted, DeskOpened, MeetingOpened, MergeSeen, Undone
 from models.floor import Floor, floor_of
 from models.ledger import Ledger
+from models.localities import body_at, said_at
 from models.notes import Notes, notes_of
 from models.oddities import FINDERS, SOURCES, Finder, Oddity
 from models.parts import AGENDA, ATTENDANCE, EVERYTHING, FLOOR, NOTES, PEOPLE
@@ -129,9 +130,16 @@ class Meeting:
     def body(self) -> Body:
         """The plan's rules for this kind of body, as this organisation holds it; KeyError before it is opened."""
         identity = self.identity
-        return self._view(
-            "body", frozenset(("meeting",)), lambda: self.plan.bodies[identity.body].variant(identity.variant)
-        )
+
+        def build() -> Body:
+            return body_at(self.plan.bodies[identity.body].variant(identity.variant), self.said)
+
+        return self._view("body", frozenset(("meeting", "detail")), build)
+
+    def said(self, text: str) -> str:
+        """Words of the plan about its own commune, as they read where this unit is (R79: "Đảng ủy xã")."""
+        issuer, details = self.plan.decision.issuer, self.details
+        return said_at(text, issuer, details.text("unit"), details.text("parent"))
 
     def role(self, code: str) -> Role:
         """The post of that code as this body names it; KeyError if there is none."""

@@ -90,6 +90,7 @@ def _assessments(desk: Desk) -> list[Task]:
         _remark(desk, "quality_remark", texts.TASK_REMARK, optional=True),
         *([_remark(desk, "participation", texts.TASK_PARTICIPATION)] if body.participation else []),
         _remark(desk, "atmosphere", texts.TASK_ATMOSPHERE, optional=True),
+        *_backlog(desk),
         *([_remark(desk, "superior_remark", texts.TASK_SUPERIOR, optional=True)] if body.superiors else []),
     ]
 
@@ -140,6 +141,21 @@ def _differences(desk: Desk) -> list[Task]:
     if not found:
         return [Task("differences", texts.TASK_DIFFERENCES, texts.TASK_NONE, "muted", "", texts.ACT_LOOK, _nothing)]
     return [_difference(note) for note in found]
+
+
+def _backlog(desk: Desk) -> list[Task]:
+    """Where the plan asks for work left over and none was noted: one key says that there is none (R58)."""
+    asked = any(question.backlog for question in desk.meeting.body.questions)
+    if not asked or desk.meeting.notes.of_kind("backlog"):
+        return []
+    none_left = desk.meeting.details.flag("no_backlog") is True
+
+    def say_so(bench: Workbench) -> None:
+        if not locked(bench):
+            bench.do(SetDetail("no_backlog", not none_left))
+
+    value, act = (texts.TASK_NONE, texts.ACT_NO_LONGER) if none_left else ("", texts.ACT_NO_BACKLOG)
+    return [_task("no_backlog", texts.TASK_BACKLOG, value, act, say_so, optional=True)]
 
 
 def _nothing(bench: Workbench) -> None:

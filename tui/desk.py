@@ -6,7 +6,6 @@ trouble of the store is kept in `trouble` and shown in words.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta, timezone
 from uuid import UUID
@@ -15,6 +14,7 @@ from models.commands import Adopt, CarryCommitments, Command, ListPeople, OpenMe
 from models.decide import decide
 from models.document import Document
 from models.facts import Fact, VoteTaken
+from models.localities import place_in
 from models.meeting import Meeting
 from models.minutes import minutes_of
 from models.plan import BodyKind, Plan
@@ -29,8 +29,6 @@ from sync.units import Unit
 from tui.carrying import inherited
 
 PEOPLE_PARTS = frozenset(("person", "guest"))
-
-_PLACE = re.compile(r"\b(?:xã|phường|thị trấn|đặc khu)\s+(.+)$", re.IGNORECASE)
 
 USUAL_BODY = "chi_bo"
 """The kind of body a new meeting is of where its unit says none that the plan knows (R14); else the plan's first."""
@@ -80,7 +78,7 @@ class Desk:
         opening = OpenMeeting(
             unit=unit.name,
             parent=unit.parent,
-            locality=unit.locality or place_of(unit.parent),
+            locality=unit.locality or place_in(unit.parent).name,
             body=body,
             date=date,
             rehearsal=rehearsal,
@@ -275,12 +273,6 @@ def body_kind(plan: Plan, unit: Unit) -> BodyKind:
     """The kind of body of a unit's next meeting; where the plan knows none such, the usual one, else its first."""
     bodies = plan.bodies
     return unit.body if unit.body in bodies else USUAL_BODY if USUAL_BODY in bodies else next(iter(bodies))
-
-
-def place_of(parent: str) -> str:
-    """The place a parent organisation is named after, for the date line: "Tân Lạc Hạ" of "Đảng bộ xã Tân Lạc Hạ"."""
-    match = _PLACE.search(parent)
-    return match[1].strip() if match else ""
 
 
 def _passes_minutes(fact: Fact) -> bool:

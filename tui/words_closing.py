@@ -97,6 +97,7 @@ TASK_REMARK = "Nhận xét"
 TASK_PARTICIPATION = "Ý thức tham gia"
 TASK_ATMOSPHERE = "Không khí"
 TASK_SUPERIOR = "Ý kiến cấp trên"
+TASK_BACKLOG = "Việc tồn đọng"
 TASK_READ = "Đọc lại biên bản"
 TASK_VOTE = "Biểu quyết thông qua"
 TASK_END = "Kết thúc"
@@ -104,6 +105,7 @@ TASK_EXPORT = "Xuất biên bản"
 TASK_REPORT = "Gửi báo cáo kết quả"
 ACT_WRITE, ACT_EDIT, ACT_CHOOSE = "ghi", "sửa lại", "chọn"
 ACT_SETTLE, ACT_READ, ACT_VOTE = "ghi kết quả", "mở biên bản để đọc", "lấy biểu quyết"
+ACT_NO_BACKLOG, ACT_NO_LONGER = "ghi là không có việc tồn đọng", "bỏ câu đã ghi"
 ACT_END, ACT_EXPORT, ACT_REPORT, ACT_LOOK = "kết thúc ngay bây giờ", "ghi ra tệp DOCX", "mở phần báo cáo", "xem lại"
 ADOPTED_LOCK = "Biên bản đã thông qua: phần này không sửa nữa."
 QUALITY_ASK = "Chất lượng của buổi họp"
@@ -119,6 +121,7 @@ TASK_ABOUT = {
     "quality_remark": "Lời nhận xét đi kèm mức chất lượng, nếu có (R43).",
     "participation": "Chủ trì nhận xét ý thức tham gia của đảng viên (R44).",
     "atmosphere": "Không khí thẳng thắn, cầu thị hay còn căng thẳng, nếu cần ghi (R40).",
+    "no_backlog": "Có việc tồn đọng, chậm muộn thì ghi ở phần thảo luận (dấu %); không có thì nói rõ ở đây (R58).",
     "superior_remark": "Đại biểu cấp trên nhận xét, chỉ đạo thế nào, nếu có phát biểu (R65–R73).",
     "read": "Thư ký đọc biên bản trước cuộc họp; ai góp ý thì sửa ngay khi đọc (R45).",
     "vote": "Đọc xong thì lấy biểu quyết; quá nửa tán thành là biên bản được thông qua (R46).",

@@ -84,6 +84,7 @@ FIELDS: Final = {
     "participation": closing.TASK_PARTICIPATION,
     "atmosphere": closing.TASK_ATMOSPHERE,
     "superior_remark": closing.TASK_SUPERIOR,
+    "no_backlog": closing.TASK_BACKLOG,
 }
 
 ASSESSED: Final = {"present": words.BOARD_HEADS[2], **words.ASSESSED}

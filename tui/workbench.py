@@ -81,6 +81,7 @@ class Workbench:
         self._hold()
         self.panes = [held for held in self.panes if type(held) is not type(pane)]
         self.panes.append(pane)
+        self._unsay()
         self._enter()
 
     def home(self, pane: Pane) -> None:
@@ -97,6 +98,7 @@ class Workbench:
         elif len(self.panes) > 1:
             self._hold()
             self.panes.pop()
+            self._unsay("wrong", "warning")
             self._enter()
 
     def _hold(self) -> None:
@@ -298,6 +300,11 @@ class Workbench:
     def hints(self, width: int) -> Line:
         """The footer: the keys that do something now; help and undo are always among them."""
         return footer.keys(self, width)
+
+    def _unsay(self, *styles: str) -> None:
+        """What was said about the pane before would hide how to use this one; of these styles only, if any are given."""
+        if not self.notice.stays and (not styles or self.notice.style in styles):
+            self.notice = Notice()
 
     def forget_notice(self) -> None:
         """The notice has been read."""

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from models.document import Block, Heading, Paragraph, Table
 from models.minutes.assessment import NOTHING
-from models.minutes.phrases import clause, flat
+from models.minutes.phrases import capital, clause, flat
 from models.minutes.remarks import due, owner
 from models.minutes.scribe import Scribe
 from models.notes import Note
@@ -28,6 +28,9 @@ def backlog(scribe: Scribe, number: int) -> Iterator[Block]:
     yield Heading(2, f"{number}. Việc tồn đọng, chậm muộn")
     if found:
         yield Table(TABLE, _HEADER, tuple(_rows(scribe, found)), _WIDTHS, aloud=True)
+    elif scribe.meeting.details.flag("no_backlog"):
+        session = capital(scribe.body.session_word)
+        yield Paragraph("backlog", f"{session} xác định không có việc tồn đọng, chậm muộn.")
     elif scribe.over("discussion"):
         yield Paragraph("backlog", "Không ghi nhận việc tồn đọng, chậm muộn.")
     else:

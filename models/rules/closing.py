@@ -146,7 +146,8 @@ def well_attended(now: Situation) -> Finding:
 def reported(now: Situation) -> Finding:
     """The cell's report went out within the plan's time (R79)."""
     deadline, reporting = now.meeting.plan.deadlines.report, now.meeting.plan.reporting
-    where = {"to": reporting.to, "through": reporting.through, "day": words.day(deadline.last_day)}
+    to, through = now.meeting.said(reporting.to), now.meeting.said(reporting.through)
+    where = {"to": to, "through": through, "day": words.day(deadline.last_day)}
     sent = now.detail_day("report_sent")
     if sent is not None:
         ok = deadline.met_by(sent)

@@ -199,8 +199,13 @@ def _unsaid(note: Note) -> list[str]:
 
 @rule("C15", pane="floor", since=Phase.DISCUSSION)
 def backlog_is_owned(now: Situation) -> Finding:
-    """Work left over or late is listed, each piece with who answers for it and a remedy of that person (R58, R59)."""
+    """Work left over or late is listed, each piece with who answers for it and a remedy of that person (R58, R59).
+
+    The plan asks what is left over: that nothing is, is an answer too, once the meeting has said so.
+    """
     backlog = now.meeting.notes.of_kind("backlog")
+    if not backlog and now.meeting.details.flag("no_backlog"):
+        return Finding(True, words.C15_NOTHING)
     if not backlog:
         return Finding(False, words.C15_NONE, words.C15_ASK)
     unowned = [note for note in backlog if not note.owner]

@@ -179,10 +179,14 @@ C14_WRITE = "Ghi thêm giải pháp nêu rõ ai làm, làm gì, bao giờ xong."
 
 C15_UNIT = "việc"
 C15_NONE = "chưa ghi việc nào"
+C15_NOTHING = "không có việc nào"
 C15_UNOWNED = "{count} việc chưa rõ ai"
 C15_FIGURE = "{count} việc, đủ người"
 C15_UNREMEDIED = "{count} người thiếu giải pháp"
-C15_ASK = "Hỏi việc nào còn tồn đọng, chậm muộn, trách nhiệm của ai; mỗi việc ghi một dòng kèm người chịu trách nhiệm."
+C15_ASK = (
+    "Hỏi việc nào còn tồn đọng, chậm muộn, trách nhiệm của ai; mỗi việc ghi một dòng kèm người chịu trách nhiệm."
+    " Không có việc nào thì ghi như vậy ở phần Kết thúc."
+)
 C15_WHO = "Ghi người chịu trách nhiệm cho {notes}."
 C15_REMEDY = "Ghi giải pháp gắn với trách nhiệm của {names} về việc còn tồn đọng."
 

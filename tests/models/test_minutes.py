@@ -485,7 +485,7 @@ def test_clerk_signs_left_and_chair_right_and_recipients_end_with_a_stop(adopted
         (paper.chair_caption, "Lê Hồng An"),
     ]
     goes_to = next(block for block in adopted.blocks if isinstance(block, Recipients)).entries
-    assert goes_to == ("Đảng ủy phường (để báo cáo),", "Lưu chi bộ.")
+    assert goes_to == ("Đảng ủy xã (để báo cáo),", "Lưu chi bộ.")
 
 
 # --- gaps ---------------------------------------------------------------------------------------------------

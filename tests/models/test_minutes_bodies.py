@@ -248,6 +248,8 @@ def test_a_body_that_is_asked_says_when_nothing_is_left_over(plan: Plan) -> None
     talking = discussed(opened(plan, "ubnd"))
     assert text_of(minutes(talking), "backlog") == "[Chưa ghi việc tồn đọng, chậm muộn nào]"
     assert text_of(minutes(closed(talking)), "backlog") == "Không ghi nhận việc tồn đọng, chậm muộn."
+    talking.say(f.DetailSet(field="no_backlog", value=True))
+    assert text_of(minutes(talking), "backlog") == "Cuộc họp xác định không có việc tồn đọng, chậm muộn."
     cell = closed(discussed(opened(plan, "chi_bo")))
     assert "backlog" not in {paragraph.key for paragraph in minutes(cell).paragraphs()}
 

@@ -344,7 +344,7 @@ def came(plan: Plan, post: str, role: str = "") -> Builder:
 def test_c21_names_the_post_that_is_to_come_r65(plan: Plan) -> None:
     found = standing(running(attended_by(plan, BT_DU)), "C21")
     assert (found.state, found.level, found.figure) == ("risk", "W", "chưa có")
-    assert "Kế hoạch cần Bí thư Đảng ủy phường dự, chỉ đạo" in found.cure
+    assert "Kế hoạch cần Bí thư Đảng ủy xã dự, chỉ đạo" in found.cure
 
 
 @pytest.mark.parametrize(
@@ -364,7 +364,7 @@ def test_c21_another_post_will_not_do_where_one_is_named_r65(plan: Plan, post: s
     cell = came(attended_by(plan, BT_DU), post, role)
     found = standing(cell, "C21")
     assert (found.state, found.figure) == ("risk", "chưa đúng chức vụ")
-    assert "không phải Bí thư Đảng ủy phường" in found.cure
+    assert "không phải Bí thư Đảng ủy xã" in found.cure
     assert standing(ended(cell), "C21", "16:00").state == "failed"
 
 
@@ -379,7 +379,7 @@ def test_c21_a_post_nobody_wrote_down_is_asked_for(plan: Plan, post: str) -> Non
     found = standing(cell, "C21")
     assert (found.state, found.figure) == ("risk", "chưa rõ chức vụ")
     assert "Phan Thị Lài" in found.cure
-    assert "Bí thư Đảng ủy phường" in found.cure
+    assert "Bí thư Đảng ủy xã" in found.cure
     cell.say(GuestAdded(person="g2", name="Vũ Thị Sen", superior=True, role="BTDU", at=at("14:10")))
     assert standing(cell, "C21").figure == "Vũ Thị Sen"
 

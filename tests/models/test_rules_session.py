@@ -30,6 +30,7 @@ from tests.models.rule_cases import (
     absent,
     assessed,
     closing,
+    detail,
     discussing,
     ended,
     note,
@@ -492,6 +493,14 @@ def test_c15_asks_for_the_list(committee: Plan) -> None:
     found = standing(discussing(committee), "C15")
     assert (found.state, found.level, found.figure, found.jump) == ("risk", "I", "chưa ghi việc nào", "floor")
     assert found.cure.startswith("Hỏi việc nào còn tồn đọng, chậm muộn")
+
+
+def test_c15_is_met_when_the_meeting_has_said_that_nothing_is_left_over_r58(committee: Plan) -> None:
+    """The plan asks; "none" is an answer. Work that was noted counts more than the word that there is none."""
+    cell = discussing(committee).say(detail("no_backlog", True))
+    found = standing(cell, "C15")
+    assert (found.state, found.figure) == ("met", "không có việc nào")
+    assert standing(cell.say(note("n1", "backlog", "Sửa mương")), "C15").figure == "1 việc chưa rõ ai"
 
 
 def test_c15_every_piece_of_work_has_somebody_who_answers_for_it(committee: Plan) -> None:

@@ -13,10 +13,13 @@ from documents.docx_paper import render_docx
 from models.rules import RuleState, check, unanswered
 from models.votes import ADOPTION
 from tests.tui import bodies
+from tests.tui.bench import press
 from tests.tui.bodies import COMMITTEES, EVERY, GROUP, Held, at_desk, held, paper_of
+from tests.tui.held import choose
 from tests.tui.rehearsed import keyed, outcome_of
 from tests.tui.test_keystrokes import BUDGET
 from tui.desk import Desk
+from tui.panes.closing import ClosingPane
 from tui.panes.live import LivePane
 from tui.rehearsal.keys import recording_keys
 from tui.rehearsal.run import play
@@ -195,3 +198,18 @@ def test_a_rule_that_only_the_plan_knows_is_shown(tmp_path: Path) -> None:
 
 def test_the_golden_minutes_are_kept_for_every_session() -> None:
     assert all(one.golden.exists() for one in bodies.EVERY)
+
+
+def test_one_key_says_that_nothing_is_left_over_r58(tmp_path: Path) -> None:
+    """C15: in the list of the end, once the plan asks and no work was noted; a second Enter takes it back."""
+    session = next(one for one in COMMITTEES if one.name == "dang_uy")
+    with at_desk(session, tmp_path) as (desk, clock):
+        script = session.script()
+        end = next(index for index, act in enumerate(script) if act.verb == "note" and act.rest.startswith("%"))
+        play(desk, clock, script[:end])
+        bench = Workbench(desk, lambda bench: ClosingPane())
+        choose(bench, "no_backlog")
+        for value, standing in ((True, "met"), (False, "risk")):
+            press(bench, "enter")
+            assert desk.meeting.details.flag("no_backlog") is value
+            assert state(desk, "C15").state == standing

@@ -22,7 +22,7 @@ from tests.models.deciding import AN, BICH, CELL, DETAILS, DUNG, MINUTES
 from tests.sync.clocks import HandClock
 from tests.sync.disks import TroubledDisk, no_space
 from tui import phrases
-from tui.desk import Desk, NoMeeting, place_of
+from tui.desk import Desk, NoMeeting
 
 TODAY = "2023-09-15"
 ROSTER = Roster(unit="Chi bộ thôn Đông Mít", parent_unit="Đảng bộ xã Tân Lạc Hạ", people=CELL)
@@ -122,14 +122,6 @@ def test_settings_come_before_what_the_roster_says(laptop: Laptop) -> None:
         identity = desk.meeting.identity
         assert (identity.unit, identity.parent, identity.locality) == ("Chi bộ cơ quan", "Đảng bộ phường", "Tân Lạc")
         assert identity.rehearsal
-
-
-@pytest.mark.parametrize(
-    ("parent", "place"),
-    [("Đảng bộ xã Tân Lạc Hạ", "Tân Lạc Hạ"), ("ĐẢNG BỘ PHƯỜNG BẾN MÍT", "BẾN MÍT"), ("Đảng bộ cơ quan", ""), ("", "")],
-)
-def test_the_place_of_the_date_line_is_in_the_parent_s_name(parent: str, place: str) -> None:
-    assert place_of(parent) == place
 
 
 def test_without_people_a_meeting_is_opened_all_the_same(laptop: Laptop) -> None:

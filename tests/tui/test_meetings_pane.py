@@ -80,7 +80,7 @@ def test_the_unit_can_be_chosen_from_the_list_r12_r14(home: Workbench) -> None:
     assert "Đơn vị: Chi bộ thôn Đông Mít · Chi bộ" in shown(home, 100)
     press(home, "enter", "end", "enter", "ubnd", "enter", "Ủy ban nhân dân xã Tân Lạc Hạ", "enter", "enter", "enter")
     assert isinstance(home.pane, MeetingsPane)
-    assert "· UBND phường ·" in shown(home, 100)
+    assert "· UBND xã ·" in shown(home, 100)
     press(home, "enter")
     assert isinstance(home.pane, RosterPane)
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from models.localities import place_in, said_at
 from models.vietnamese.text import fold
 from sync.errors import StoreError
 from sync.units import Unit
 from tui import words_units as texts
-from tui.desk import USUAL_BODY, place_of
+from tui.desk import USUAL_BODY
 from tui.draw import Line, cut, fit, line, pad, rule
 from tui.panes.base import ListPane
 from tui.prompts import AskText, Choose, Option
@@ -64,9 +65,10 @@ class UnitsPane(ListPane[Unit | str]):
 
 
 def kind_of(plan: Plan, unit: Unit) -> str:
-    """What the plan calls such a unit: "Chi bộ", "Đoàn TNCS Hồ Chí Minh"."""
+    """What the plan calls such a unit where it is: "Chi bộ", "UBND xã", "Đoàn TNCS Hồ Chí Minh"."""
     body = plan.bodies.get(unit.body or USUAL_BODY)
-    return body.variant(unit.variant).name if body is not None else unit.body
+    name = body.variant(unit.variant).name if body is not None else unit.body
+    return said_at(name, plan.decision.issuer, unit.name, unit.parent)
 
 
 def _use(bench: Workbench, unit: Unit) -> None:
@@ -97,7 +99,7 @@ def _ask_name(bench: Workbench, body: str, variant: str) -> None:
         bench.ask(AskText(texts.UNIT_PARENT, lambda parent: ask_locality(name, parent), initial=above, optional=True))
 
     def ask_locality(name: str, parent: str) -> None:
-        place = place_of(name) or place_of(parent) or here.locality
+        place = place_in(name).name or place_in(parent).name or here.locality
         bench.ask(
             AskText(
                 texts.UNIT_LOCALITY,
