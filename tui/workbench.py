@@ -302,7 +302,7 @@ class Workbench:
         return footer.keys(self, width)
 
     def _unsay(self, *styles: str) -> None:
-        """What was said about the pane before would hide how to use this one; of these styles only, if any are given."""
+        """What was said about the pane before would hide how to use this one; of these styles only, if any."""
         if not self.notice.stays and (not styles or self.notice.style in styles):
             self.notice = Notice()
 
