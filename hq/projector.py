@@ -1,11 +1,13 @@
 """Summaries in the background: dirty meetings are folded again; from nothing the same rows are made (sync.md §9).
 
-A summary is made of the record alone, so it does not matter which of several servers makes it, nor how often.
+A summary is made of the record alone, so it does not matter which of several servers makes it, nor how often. Servers
+that share a database leave to each other what one of them holds, and look again whether it is still behind.
 """
 
 from __future__ import annotations
 
 import threading
+from collections.abc import Callable
 from functools import partial
 from typing import Final
 from uuid import UUID
@@ -57,10 +59,9 @@ class Projector:
         done = 0
         while not self._over.is_set():
             due = self._database.read(self._due)
-            for place in due:
-                self._renew(place)
-            done += len(due)
-            if len(due) < BATCH:
+            folded = sum(self._renew(place, summaries.take) for place in due)
+            done += folded
+            if len(due) < BATCH or not folded:
                 break
         self._sum()
         return done
@@ -72,7 +73,7 @@ class Projector:
         last: Place | None = None
         while places := self._database.read(partial(_meetings, after=last)):
             for place in places:
-                self._renew(place)
+                self._renew(place, summaries.lock)
             done, last = done + len(places), places[-1]
         self._sum()
         return done
@@ -88,15 +89,18 @@ class Projector:
             if not self._database.write(lambda connection: self._sums.catch_up(connection, self._services.clock())):
                 break
 
-    def _renew(self, place: Place) -> None:
+    def _renew(self, place: Place, hold: Callable[[Connection, UUID, UUID], bool]) -> bool:
+        """Fold a meeting if it can be held; whether it was."""
         cell, meeting = place
         now = self._services.clock()
 
-        def work(connection: Connection) -> None:
-            if summaries.lock(connection, cell, meeting):
+        def work(connection: Connection) -> bool:
+            held = hold(connection, cell, meeting)
+            if held:
                 summaries.refresh(connection, self._fold, cell, meeting, now)
+            return held
 
-        self._database.write(work)
+        return self._database.write(work)
 
     def _due(self, connection: Connection) -> list[Place]:
         wanted = select(dirty.c.cell_id, dirty.c.meeting).where(dirty.c.due <= self._services.clock())

@@ -27,6 +27,8 @@ def _of(table: Table) -> ColumnElement[bool]:
 
 
 _LOCK: Final = select(meetings.c.made_at).where(_of(meetings)).with_for_update()
+_TAKE: Final = _LOCK.with_for_update(skip_locked=True)
+_DIRTY: Final = select(dirty.c.due).where(_of(dirty))
 _SIZE: Final = select(func.coalesce(func.sum(heads.c.seq), 0)).where(_of(heads))
 _CLEAN: Final = delete(dirty).where(_of(dirty))
 _GONE: Final = {table.name: delete(table).where(_of(table)) for table in (indicators, remedies)}
@@ -42,6 +44,12 @@ def begin(connection: Connection, cell: UUID, meeting: UUID, now: int) -> bool:
 def lock(connection: Connection, cell: UUID, meeting: UUID) -> bool:
     """Hold the meeting until the transaction ends: one at a time adds to it or folds it. False: there is none."""
     return connection.execute(_LOCK, {"of_cell": cell, "of_meeting": meeting}).first() is not None
+
+
+def take(connection: Connection, cell: UUID, meeting: UUID) -> bool:
+    """Hold a meeting that is behind; False when somebody else holds it now, or has folded it meanwhile."""
+    ids = {"of_cell": cell, "of_meeting": meeting}
+    return connection.execute(_TAKE, ids).first() is not None and connection.execute(_DIRTY, ids).first() is not None
 
 
 def size(connection: Connection, cell: UUID, meeting: UUID) -> int:
