@@ -42,6 +42,7 @@ def test_no_word_that_was_added_is_lost(base: str, one: str, other: str) -> None
     ],
 )
 def test_changes_that_touch_are_left_to_a_person(base: str, one: str, other: str, merged: str | None) -> None:
+    """standardnotes#3779: nobody is asked about a whole text of which two people changed different words."""
     assert merged_text(base, one, other) == merged
 
 

@@ -206,6 +206,20 @@ def test_failed_upload_is_retried_without_a_new_write_powersync_swift_179(first:
     agree(office, first)
 
 
+@pytest.mark.parametrize("fate", ["cut", "lost"])
+def test_nothing_is_deleted_after_a_failed_send_or_a_good_one_getodk_1017(
+    first: Laptop, office: Office, fate: str
+) -> None:
+    """getodk#1017: whatever became of the sending, every line stays on the laptop (sync.md §5.4)."""
+    first.begin(notes=4)
+    before = first.held()
+    first.cable.meet(SEND, fate)
+    first.sync()
+    assert first.held() == before
+    whole(first)
+    assert first.held() == before == office.stored()
+
+
 def test_one_bad_form_does_not_brick_the_queue_commcare_android_1807(first: Laptop, office: Office) -> None:
     """commcare-android#1807: a stream that headquarters cannot take delays no other; it is told with its reason."""
     meetings = [first.begin(f"2023-09-{day}", notes=1) for day in (15, 16, 17)]
@@ -550,7 +564,7 @@ def test_another_units_device_sees_nothing(first: Laptop, tmp_path: Path, plan: 
 
 
 def test_a_clock_that_is_wrong_refuses_nothing_actual_3786_7106(first: Laptop, second: Laptop, office: Office) -> None:
-    """actual#3786, #7106: the offset is told; no act is refused, and no peer's clock moves ours by more than 60 s."""
+    """actual#3786, actual#7106: the offset is told; no act is refused; no peer's clock moves ours by more than 60 s."""
     first.clock.jump(400 * 24 * 3_600_000)
     first.begin(notes=1)
     outcome = first.sync()

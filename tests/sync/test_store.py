@@ -260,6 +260,7 @@ def test_a_store_that_cannot_open_one_file_lets_go_of_the_others(laptop: Laptop)
 
 
 def test_a_damaged_stream_stays_and_recording_goes_on_beside_it_sync_5(laptop: Laptop) -> None:
+    """owncloud/client#5357: what is broken is never deleted; a new file is begun beside it."""
     with laptop.store() as store:
         replica = begin(store)
         start(replica)

@@ -1,0 +1,46 @@
+"""Whole files are put in place of others although somebody looks at them for a moment (sync.md §5.5)."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from sync import files
+
+
+@pytest.fixture
+def held(monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    """As on Windows, where a scanner may hold a file: so many of the coming replaces are refused."""
+    refusals = [0]
+    honest = Path.replace
+
+    def replace(old: Path, new: Path) -> Path:
+        if refusals[0]:
+            refusals[0] -= 1
+            raise PermissionError(13, "held by another program")
+        return honest(old, new)
+
+    monkeypatch.setattr(Path, "replace", replace)
+    monkeypatch.setattr(files, "_REPLACE_TRIES", 10)
+    monkeypatch.setattr(files.time, "sleep", lambda _: None)
+    return refusals
+
+
+def test_a_replace_that_windows_refuses_is_tried_again_zarr_4358(tmp_path: Path, held: list[int]) -> None:
+    """zarr#4358: bounded patience, then the new file is there."""
+    place = tmp_path / "settings.toml"
+    place.write_bytes(b"old")
+    held[0] = 9
+    files.write_atomically(place, b"new")
+    assert place.read_bytes() == b"new"
+    assert held == [0]
+
+
+def test_a_replace_that_is_always_refused_leaves_the_old_file_zarr_4358(tmp_path: Path, held: list[int]) -> None:
+    place = tmp_path / "settings.toml"
+    place.write_bytes(b"old")
+    held[0] = 10**6
+    with pytest.raises(PermissionError):
+        files.write_atomically(place, b"new")
+    assert place.read_bytes() == b"old"
