@@ -35,9 +35,9 @@ BAR = 2.0
 def rows(folder: Path, *, quick: bool) -> Iterator[Row]:
     """The rows of both databases."""
     rounds = 5 if quick else 25
-    with _sqlite(folder) as url:
+    with sqlite(folder) as url:
         yield from _measured("SQLite", url, folder, rounds)
-    with _postgresql() as server:
+    with postgresql() as server:
         if server is not None:
             yield from _measured("PostgreSQL", server, folder, rounds)
 
@@ -94,11 +94,11 @@ def _bare(database: Database) -> Callable[[], None]:
 
 
 @contextmanager
-def _sqlite(folder: Path) -> Iterator[str]:
+def sqlite(folder: Path) -> Iterator[str]:
     yield f"sqlite:///{folder / 'bench.sqlite'}"
 
 
-def _postgresql() -> AbstractContextManager[str | None]:
+def postgresql() -> AbstractContextManager[str | None]:
     """A server of its own, or None where it cannot run."""
     return nullcontext(None) if sys.platform == "win32" else _own_postgresql()
 
