@@ -50,25 +50,25 @@ async def _measured(desk: Desk, acts: int) -> tuple[float, float, float]:
     app = BienbanApp(desk, Workbench(desk, lambda bench: LivePane()))
     async with app.run_test(size=(100, 30)) as pilot:
         await pilot.pause()
-        quiet = percentile(await _beats(1.0), 0.99)
-        beats = asyncio.create_task(_beats(acts * KEY_REPEAT))
+        quiet = percentile(await beats(1.0), 0.99)
+        running = asyncio.create_task(beats(acts * KEY_REPEAT))
         for number in range(acts):
             await asyncio.sleep(KEY_REPEAT)
-            _write(desk, f"đồng tình, lần {number}")
-        disturbed = percentile(await beats, 0.99)
+            write(desk, f"đồng tình, lần {number}")
+        disturbed = percentile(await running, 0.99)
         await _confirmed(desk)
         begun = time.perf_counter()
         for number in range(200):
-            _write(desk, f"ghi dồn {number}")
+            write(desk, f"ghi dồn {number}")
         await _confirmed(desk)
         return quiet, disturbed, (time.perf_counter() - begun) * 1000
 
 
-def _write(desk: Desk, text: str) -> None:
+def write(desk: Desk, text: str) -> None:
     desk.do(WriteNote(note_draft(text, desk)))
 
 
-async def _beats(seconds: float) -> list[float]:
+async def beats(seconds: float) -> list[float]:
     """How late each beat of a millisecond came, in ms: what a key would have waited."""
     late = []
     until = time.perf_counter() + seconds
