@@ -23,7 +23,7 @@ def held(monkeypatch: pytest.MonkeyPatch) -> list[int]:
 
     monkeypatch.setattr(Path, "replace", replace)
     monkeypatch.setattr(files, "_REPLACE_TRIES", 10)
-    monkeypatch.setattr(files.time, "sleep", lambda _: None)
+    monkeypatch.setattr("time.sleep", lambda _: None)
     return refusals
 
 
