@@ -12,10 +12,10 @@ from hq.pages.choosing import UNDER, chosen, overview
 from hq.pages.registry import EVERYBODY, Asked, Page
 from hq.pages.shell import download, page
 from hq.pages.tables import Cell, Column, Mark, Table, cell
-from hq.summary_papers import ENDINGS, made
+from hq.summary_papers import ENDINGS, made, pattern
 from models.overview.paper.compose import stated
-from models.overview.paper.drafter import of
-from models.overview.sums import Sums, by, total
+from models.overview.paper.drafter import Drafter, of
+from models.overview.sums import Sums, total
 from models.overview.values import Overview
 from models.vietnamese.words import number
 
@@ -72,19 +72,19 @@ def _cells(found: Overview) -> Sums:
 
 def _progress(found: Overview) -> Table:
     """By the units right under it, or by kinds of bodies where they meet themselves; then the sum."""
+    drafter = Drafter(found, pattern())
     if found.groups:
-        parts = {name or words.DIRECT: sums for name, sums in by(found, lambda unit: unit.group).items()}
+        parts = {name or words.DIRECT: sums for name, sums in drafter.by_group.items()}
     else:
-        bodies = found.plan.bodies
-        kinds = by(found, lambda unit: (unit.body, unit.variant))
-        parts = {bodies[body].variant(variant).name: sums for (body, variant), sums in kinds.items()}
-    rows = [*parts.items(), (words.SUM, total(found, found.units))]
+        parts = {drafter.kind(kind): sums for kind, sums in drafter.by_kind.items()}
+    rows = [*parts.items(), (words.SUM, drafter.sums)]
     return Table(words.PROGRESS, COLUMNS, tuple(_row(name, sums) for name, sums in rows))
 
 
 def _row(name: str, sums: Sums) -> tuple[Cell, ...]:
     counts = (sums.due, sums.held, sums.held_in_time, sums.short, sums.adopted)
-    return (cell(name), *map(cell, counts), cell(sums.reports, text=of(sums.reports, sums.reports_due)))
+    reports = cell(sums.reports, text=of(sums.reports, sums.reports_due)) if sums.reports_due else cell(None)
+    return (cell(name), *map(cell, counts), reports)
 
 
 def _file(asked: Asked) -> Response:

@@ -6,13 +6,9 @@ from typing import Final
 
 REPORTS: Final = "Báo cáo"
 TITLE: Final = "Báo cáo tổng hợp: {unit}"
-UNIT: Final = "Báo cáo của"
+UNIT: Final = "Phạm vi"
 SHOW: Final = "Xem"
 NO_UNIT: Final = "Trong phạm vi của đồng chí chưa có cấp nào có đơn vị phải họp. Nhờ người quản trị nhập cây tổ chức."
-STATED: Final = "{stated}."
-AS_OF: Final = "Số liệu đến hết ngày"
-AS_OF_HINT: Final = "để trống: đến lúc này"
-AS_OF_BAD: Final = "Ngày “{day}” không đọc được. Hãy chọn một ngày không sau hôm nay."
 FILES: Final = "Tải báo cáo"
 FORMATS: Final = {"docx": "Word (DOCX)", "pdf": "PDF", "xlsx": "Bảng tính (XLSX)"}
 KEPT: Final = (

@@ -143,8 +143,8 @@ def _indicators(drafter: Drafter) -> Iterator[Block]:
         )
         for indicator in plan.indicators
     )
-    share = 0.6 / (len(used) + 1)
-    widths = (0.4, *[share] * (len(used) + 1))
+    counts = [0.115] * (len(used) + 1)
+    widths = (1 - sum(counts), *counts)
     yield Table("indicators", ("Biểu hiện", "Số đơn vị có", *labels), rows, widths)
 
 
