@@ -57,6 +57,7 @@ _COUNTS = (
     ("Lồng ghép sinh hoạt thường kỳ", "merged"),
     ("Không ai phát biểu", "silent"),
     ("Đã thông qua biên bản", "adopted"),
+    ("Bổ sung sau khi thông qua", "amended"),
     ("Phải gửi báo cáo", "reports_due"),
     ("Đã gửi báo cáo", "reports"),
     ("Gửi báo cáo đúng hạn", "reports_in_time"),

@@ -33,6 +33,7 @@ class Sums:
     merged: int = 0  # held together with the regular meeting (R16)
     silent: int = 0  # held, and nobody spoke in the discussion
     adopted: int = 0
+    amended: int = 0  # adopted, and something was added or put right since (L20)
     reports_due: int = 0
     reports: int = 0
     reports_in_time: int = 0
@@ -152,6 +153,7 @@ def _of(overview: Overview, unit: UnitState) -> Sums:
         announced=int(standing.announced(unit) or unit.held),
         overdue=int(waiting is not None and waiting.late),
         adopted=int(standing.adopted(unit)),
+        amended=int(unit.told is not None and unit.told.figures.papers.amendments > 0),
         reports_due=int(reports),
         reports=int(sent),
         reports_in_time=int(sent and standing.report_in_time(overview, unit)),

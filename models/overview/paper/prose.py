@@ -52,7 +52,8 @@ def _held(drafter: Drafter) -> Iterator[Block]:
     yield drafter.item("short", f"Thời lượng dưới {least} phút: {number(sums.short)} đơn vị")
     if plan.thresholds.separate_from_regular:
         yield drafter.item("merged", f"Lồng ghép với sinh hoạt thường kỳ: {number(sums.merged)} đơn vị")
-    yield drafter.item("adopted", f"Đã có biên bản được thông qua: {share(sums.adopted, sums.due)} đơn vị")
+    amended = f", trong đó có bổ sung sau khi thông qua {number(sums.amended)}" if sums.amended else ""
+    yield drafter.item("adopted", f"Đã có biên bản được thông qua: {share(sums.adopted, sums.due)} đơn vị{amended}")
     yield drafter.item(
         "reports",
         f"Đã gửi báo cáo kết quả: {share(sums.reports, sums.reports_due)} đơn vị phải gửi, đúng hạn "
