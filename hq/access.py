@@ -131,9 +131,14 @@ def granted_to(connection: Connection, account: UUID, today: str) -> tuple[str, 
     return tuple(path for unit in connection.execute(wanted).scalars() for path in reaches_of(connection, unit))
 
 
+def reads_people(caller: Caller) -> bool:
+    """Whether the caller's role lets them read what single people said, without a grant."""
+    return OPINIONS in _BY_ROLE.get(caller.role, ())
+
+
 def note_reading(connection: Connection, caller: Caller, cell: UUID, at: int) -> None:
     """Into the audit, when it was a grant that let somebody read what single people said (sync.md §8)."""
-    if OPINIONS not in _BY_ROLE.get(caller.role, ()):
+    if not reads_people(caller):
         note(connection, at, caller.actor, "opinions.read", f"cell:{cell}")
 
 

@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime, time, timedelta
 
 from starlette.exceptions import HTTPException
 
+from hq.access import reads_people
+from hq.pages import words_reports as words
 from hq.pages.registry import Asked
 from hq.queries.overview import Leader, leaders, overview_of
+from hq.queries.until import MOST, until
+from models.minutes.phrases import iso_date
 from models.overview.values import Overview
+from models.vietnamese.words import VN_ZONE
 
-UNDER = "trong"
-"""Field of an address: the code of the unit."""
+UNDER, DAY = "trong", "den"
+"""Fields of an address: the code of the unit, the last day that is told of (ISO; none: until now)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +26,7 @@ class Chosen:
 
     leaders: tuple[Leader, ...]
     overview: Overview | None
+    fault: str = ""  # why it is not of the day that was asked for
 
     @property
     def code(self) -> str:
@@ -37,7 +44,33 @@ def chosen(asked: Asked) -> Chosen:
     """The unit of the address, else the caller's own, else the first one. HTTPException 404: out of reach."""
     found = asked.read(lambda connection: leaders(connection, asked.caller, asked.today))
     wanted = asked.given.get(UNDER, "") or _usual(asked, found)
-    return Chosen(tuple(found), overview(asked, wanted) if wanted else None)
+    now = overview(asked, wanted) if wanted else None
+    if now is None:
+        return Chosen(tuple(found), None)
+    try:
+        return Chosen(tuple(found), as_asked(asked, now))
+    except NotThen as fault:
+        return Chosen(tuple(found), now, str(fault))
+
+
+class NotThen(ValueError):
+    """There is no overview of the day that was asked for; the message says in Vietnamese why."""
+
+
+def as_asked(asked: Asked, now: Overview) -> Overview:
+    """The overview at the end of the day that the address names; as it is where it names none. NotThen."""
+    typed = asked.given.get(DAY, "")
+    if not typed or typed == asked.today:
+        return now
+    day = iso_date(typed)
+    if day is None or typed > asked.today:
+        raise NotThen(words.DAY_BAD.format(day=typed))
+    if len(now.units) > MOST:
+        raise NotThen(words.DAY_MANY.format(most=MOST))
+    end = datetime.combine(day + timedelta(days=1), time(), VN_ZONE)
+    at = int(end.timestamp() * 1000) - 1
+    named = reads_people(asked.caller)
+    return asked.read(lambda connection: until(connection, now, at, named=named))
 
 
 def _usual(asked: Asked, found: list[Leader]) -> str:

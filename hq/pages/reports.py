@@ -8,7 +8,7 @@ from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
 from hq.pages import words_reports as words
-from hq.pages.choosing import UNDER, chosen, overview
+from hq.pages.choosing import DAY, UNDER, NotThen, as_asked, chosen, overview
 from hq.pages.registry import EVERYBODY, Asked, Page
 from hq.pages.shell import download, page
 from hq.pages.tables import Cell, Column, Mark, Table, cell
@@ -41,6 +41,7 @@ def _report(asked: Asked) -> Response:
         say=words,
         title=words.TITLE.format(unit=found.name) if found else words.REPORTS,
         choice=choice,
+        day=asked.given.get(DAY, "") if not choice.fault else "",
         stated=stated(found) if found else "",
         tiles=_tiles(found) if found else (),
         table=_progress(found) if found else None,
@@ -92,7 +93,11 @@ def _file(asked: Asked) -> Response:
     ending = asked.part("ending")
     if ending not in ENDINGS or not asked.given.get(UNDER):
         raise HTTPException(404)
-    file = made(overview(asked, asked.given[UNDER]), ending)
+    try:
+        found = as_asked(asked, overview(asked, asked.given[UNDER]))
+    except NotThen:
+        raise HTTPException(404) from None
+    file = made(found, ending)
     return download(file.body, file.name, file.media_type)
 
 

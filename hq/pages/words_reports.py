@@ -9,6 +9,11 @@ TITLE: Final = "Báo cáo tổng hợp: {unit}"
 UNIT: Final = "Phạm vi"
 SHOW: Final = "Xem"
 NO_UNIT: Final = "Trong phạm vi của đồng chí chưa có cấp nào có đơn vị phải họp. Nhờ người quản trị nhập cây tổ chức."
+DAY: Final = "Số liệu đến hết ngày"
+DAY_BAD: Final = "Không có số liệu của ngày “{day}”. Hãy chọn một ngày không sau hôm nay."
+DAY_MANY: Final = (
+    "Chỉ xem lại được ngày đã qua trong phạm vi không quá {most} đơn vị, ví dụ một phường. Dưới đây là số liệu lúc này."
+)
 FILES: Final = "Tải báo cáo"
 FORMATS: Final = {"docx": "Word (DOCX)", "pdf": "PDF", "xlsx": "Bảng tính (XLSX)"}
 KEPT: Final = (

@@ -9,13 +9,12 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 from typing import Any, Final, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Connection, Row, and_, case, exists, select
+from sqlalchemy import ColumnElement, Connection, Row, and_, exists, select
 
-from hq.access import Caller, below, placed, reaches_of, visible
+from hq.access import Caller, below, placed, reaches_of, reads_people, visible
 from hq.queries.tree import unit_called
 from hq.schema import indicators, placements, remedies, standings, summaries, units
 from models.figures import Figures
@@ -37,9 +36,9 @@ def overview_of(connection: Connection, caller: Caller, plan: Plan, code: str, d
     if node is None:
         return None
     under = _under(connection, caller, plan, node.unit)
-    words = _Words(connection, under)
+    words = _Words(connection, under, named=reads_people(caller))
     names = _names(connection, node.unit)
-    rows = connection.execute(_wanted(caller, under)).all()
+    rows = connection.execute(_wanted(under)).all()
     segment = node.path.rsplit("/", 2)[1]
     leading = {way[0] for row in rows if len(way := _way(row.path, segment)) > 1}
     found = sorted(((_way(row.path, segment), row) for row in rows), key=lambda one: _order(one[0], leading))
@@ -74,14 +73,11 @@ def _under(connection: Connection, caller: Caller, plan: Plan, unit: UUID) -> Co
     return and_(standings.c.campaign == plan.id, own, below(path, reaches_of(connection, unit)), may)
 
 
-def _wanted(caller: Caller, under: ColumnElement[bool]) -> Any:
+def _wanted(under: ColumnElement[bool]) -> Any:
     own = ("unit", "cell_id", "meeting", "path", "code", "name", "body", "variant", "overseer")
-    by_role = replace(caller, granted=())  # what is read by a grant is read on the page of one meeting, and noted
-    personal = visible(by_role, "opinions", cell=standings.c.cell_id, path=standings.c.path)
     told = (*(standings.c[name] for name in own), *(summaries.c[name].label(f"its_{name}") for name in _SUMMARY))
     joined = standings.outerjoin(summaries, _counted)
-    named = case((personal, 1), else_=0).label("named")
-    return select(*told, named).select_from(joined).where(under)
+    return select(*told).select_from(joined).where(under)
 
 
 # --- where it stands ------------------------------------------------------------------------------------------------
@@ -133,14 +129,18 @@ def _told(row: Row[Any], words: _Words) -> Told:
         notified=bool(row.its_notified),
         unmet=tuple(code for code in sorted(unmet) if unmet[code] == "failed" and of_session(code)),
         signs=words.signs[place],
-        undertakings=tuple(words.undertakings(place, named=bool(row.named))),
+        undertakings=tuple(words.undertakings(place)),
     )
 
 
 class _Words:
-    """What the counting meetings say in words: signs beyond the list, remedies of bodies."""
+    """What the counting meetings say in words: signs beyond the list, remedies of bodies.
 
-    def __init__(self, connection: Connection, under: ColumnElement[bool]) -> None:
+    Without `named` it is not told which member does a thing.
+    """
+
+    def __init__(self, connection: Connection, under: ColumnElement[bool], *, named: bool) -> None:
+        self._named = named
         self.signs = _signs(connection, under)
         self._remedies: defaultdict[Place, list[Row[Any]]] = defaultdict(list)
         self._done: set[tuple[UUID, str]] = set()
@@ -151,10 +151,10 @@ class _Words:
             if row.state == "done":
                 self._done.add((row.cell_id, row.remedy))
 
-    def undertakings(self, place: Place, *, named: bool) -> Iterable[Undertaking]:
-        """Those of a meeting; whoever may not read what single people said is not told which of them does it."""
+    def undertakings(self, place: Place) -> Iterable[Undertaking]:
+        """Those of a meeting."""
         for row in self._remedies[place]:
-            owner = row.owner if named or not row.personal else ""
+            owner = row.owner if self._named or not row.personal else ""
             yield Undertaking(row.text, owner, row.due or row.due_words, (row.cell_id, row.remedy) in self._done)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ from hq.access import Caller, reaches_of
 from hq.fold import meeting_of
 from hq.projector import Projector
 from hq.queries.overview import overview_of
+from hq.queries.until import until
 from hq.schema import summaries, units
 from hq.services import Services
 from hq.summaries import lines_of
@@ -122,6 +124,17 @@ def test_who_may_not_read_single_people_is_not_told_who_does_it(full: Services) 
 def test_nobody_has_an_overview_outside_their_reach(full: Services) -> None:
     caller = caller_of(full, "ward", "P2")
     assert [asked(full, code, caller) for code in ("P1", "QU", "A1", "nowhere")] == [None] * 4
+
+
+def test_an_earlier_moment_told_by_the_lines_is_what_the_tables_tell(full: Services) -> None:
+    """Two ways to the same figures: folded now from all lines, and kept since they arrived."""
+    ward = overview(full, "P1")
+    late = max(told.figures.session.ended or 0 for unit in ward.units if (told := unit.told)) + 10**12
+    again = full.database.read(lambda connection: until(connection, ward, late, named=True))
+    assert [unit.code for unit in again.units] == [unit.code for unit in ward.units]
+    assert total(again, again.units) == total(replace(ward, as_of=late), ward.units)
+    nameless = full.database.read(lambda connection: until(connection, ward, late, named=False))
+    assert {one.owner for unit in nameless.units if unit.told for one in unit.told.undertakings} == {""}
 
 
 def test_each_format_is_a_file_with_the_mark_of_its_figures(full: Services) -> None:

@@ -15,6 +15,7 @@ from hq.projector import Projector
 from hq.services import Services
 from hq.summary_papers import ENDINGS
 from tests.hq.conftest import Ticking
+from tests.hq.laptops import NOW
 from tests.hq.pages.conftest import Entering
 from tests.hq.pages.visitors import send
 from tests.models import gathered as world
@@ -86,6 +87,29 @@ def test_an_unknown_format_or_no_unit_is_not_there(told: Services, entering: Ent
     office = entering("ward1")
     assert office.get("/bao-cao/tep.odt?trong=P1").status_code == 404
     assert office.get("/bao-cao/tep.pdf").status_code == 404
+
+
+def test_an_earlier_day_is_told_as_the_records_said_it(told: Services, clock: Ticking, entering: Entering) -> None:
+    """A report of a fixed day: folded from what had been written by its end; as now where nothing came since."""
+    clock.now = NOW + 3 * 86_400_000
+    office = entering("ward1")
+    assert "0/4 đã họp / phải họp" in said(office.get("/bao-cao?den=2025-09-06"))
+    on_the_day = said(office.get("/bao-cao?den=2025-09-07"))
+    assert "2/4 đã họp / phải họp" in on_the_day
+    assert "Số liệu đến 23:59 ngày 07/09/2025" in on_the_day
+    rows = [re.search(r"Cộng (.{18})", page) for page in (on_the_day, said(office.get("/bao-cao")))]
+    assert rows[0] is not None
+    assert rows[1] is not None
+    assert rows[0][1] == rows[1][1]
+    file = office.get("/bao-cao/tep.xlsx?trong=P1&den=2025-09-06")
+    assert "bao-cao-P1-2025-09-06-" in file.headers["content-disposition"]
+
+
+@pytest.mark.parametrize("day", ["2099-01-01", "2025-02-31", "mai"])
+def test_a_day_that_cannot_be_told_is_said(told: Services, entering: Entering, day: str) -> None:
+    office = entering("ward1")
+    assert "Hãy chọn một ngày không sau hôm nay" in said(office.get(f"/bao-cao?den={day}"))
+    assert office.get(f"/bao-cao/tep.pdf?trong=P1&den={day}").status_code == 404
 
 
 # --- reminders ------------------------------------------------------------------------------------------------------
