@@ -14,6 +14,7 @@ from uuid import UUID
 
 from sqlalchemy import Connection, Row, delete, func, insert, literal, select, tuple_
 
+from hq import tally
 from hq.columns import Time
 from hq.fold import VERSION
 from hq.rows import replace
@@ -46,7 +47,7 @@ class Sums:
 
     def __init__(self, plan: Plan) -> None:
         self._plan = plan
-        self._made_by = f"{VERSION} {plan.digest()}".encode()
+        self._made_by = f"{VERSION}.{tally.VERSION} {plan.digest()}".encode()
 
     def behind(self, connection: Connection) -> bool:
         """Whether there is anything to be done."""

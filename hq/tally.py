@@ -20,6 +20,9 @@ from models.figures.values import Figures
 from models.plan import Plan
 from models.votes import ADOPTION
 
+VERSION: Final = 2
+"""Raised when a tally is made otherwise than before: every standing is then made anew."""
+
 Tally = Mapping[str, int]
 """Measure → count; what is not named is 0."""
 
@@ -126,6 +129,7 @@ def _session(row: Row[Any], figures: Figures) -> Counter[str]:
     found["spoke"], found["spoke:of"] = figures.speaking.spoke.part, figures.speaking.spoke.whole
     found["wordless"] = int(not figures.speaking.contributions)
     found["minutes"] = figures.session.minutes or 0
+    found[f"signs:{row.date}"] = figures.indicators.present
     found["merged"] = int(figures.session.separate is False)
     found["documents:late"] = int(figures.documents.in_time.part < figures.documents.in_time.whole)
     found["amended"] = int(figures.papers.amendments > 0)

@@ -59,6 +59,7 @@ class Session:
     overseer: str = ""
     length: float = 1.0  # of the plan's minutes
     talk: float = 0.6  # share of those present who speak
+    skipped: float = 0.06  # share of the indicators that nobody answers
     reported: date | None = None
     carried: tuple[Commitment, ...] = ()
 
@@ -162,6 +163,8 @@ class _Play:
         """Whether nothing more is recorded after that step."""
         if self.session.shape is Shape.RUNNING:
             return self.desk.at >= self.session.now
+        if kind == "read_back" and self.desk.meeting.adopted is None:
+            return True  # no majority: nothing more is said that evening
         return self.session.shape is Shape.BROKEN_OFF and kind == "discussion"
 
     # --- the discussion -------------------------------------------------------------------------------------------
@@ -202,7 +205,7 @@ class _Play:
         random, degrees = self.random, [degree.code for degree in self.desk.meeting.plan.degrees]
         for number in range(1, len(self.desk.meeting.board.numbered) + 1):
             chance = 0.75 if number in (1, 7, 13, 17) else 0.15 + number % 4 * 0.08
-            if random.random() < 0.06:
+            if random.random() < self.session.skipped:
                 continue
             if random.random() < chance:
                 scope = "self" if random.random() < 0.15 else "cell"
@@ -272,7 +275,7 @@ class _Play:
         self.desk.wait(120)
         counts = self.desk.meeting.attendance.counts(self.desk.at)
         against = 0 if self.session.shape is Shape.QUIET else self.random.choices((0, 1), (9, 1))[0]
-        against = min(against, max(0, counts.can_vote - 1))
+        against = against if counts.can_vote > 4 else 0
         self.desk.do(c.TakeVote(ADOPTION, words.VOTE, against=against))
 
     def _after(self) -> None:

@@ -12,7 +12,22 @@ from starlette.concurrency import run_in_threadpool
 from starlette.responses import Response
 
 from hq.accounts import logged_in
-from hq.pages import calendar, entrance, progress, reminders, reports, session, unit, units, words
+from hq.pages import (
+    calendar,
+    entrance,
+    indicators,
+    live,
+    others,
+    progress,
+    reminders,
+    reports,
+    session,
+    speaking,
+    tasks,
+    unit,
+    units,
+    words,
+)
 from hq.pages.forms import cleaned, read_form
 from hq.pages.registry import NOBODY, PUBLIC, Asked, Handler, Page
 from hq.pages.shell import go, trouble
@@ -28,6 +43,11 @@ PAGES: Final[tuple[Page, ...]] = (
     *units.PAGES,
     *unit.PAGES,
     *session.PAGES,
+    *indicators.PAGES,
+    *others.PAGES,
+    *speaking.PAGES,
+    *tasks.PAGES,
+    *live.PAGES,
     *reports.PAGES,
     *reminders.PAGES,
 )
