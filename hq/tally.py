@@ -47,7 +47,7 @@ def tally(body: str, row: Row[Any] | None, answers: Iterable[Row[Any]], tasks: I
         if row.figures is not None and stage_of(row) >= Stage.HELD:
             found.update(_session(row, Figures.model_validate_json(row.figures)))
             found.update(_board(answers))
-    found.update(_tasks(tasks))
+            found.update(_tasks(tasks))
     return {measure: count for measure, count in found.items() if count}
 
 

@@ -24,7 +24,7 @@ from hq.queries.scope import Scope
 from hq.queries.signs import Answer, answers_of
 from hq.tally import Tally
 from models.board import NOT_PRESENT, PRESENT, UNCLEAR
-from models.plan import Plan
+from models.plan import Indicator, Plan
 from models.vietnamese.words import percent
 
 SIGNS: Final = "/bieu-hien"
@@ -71,11 +71,12 @@ class HeatRow(NamedTuple):
 def sign_rows(plan: Plan, total: Tally, before: Tally | None) -> list[SignRow]:
     """Every indicator, the one that most units show first."""
     held = total.get("held", 0)
-    rows = [_sign_row(plan, number.number, number.label, total, before, held) for number in plan.indicators]
+    rows = [_sign_row(plan, one, total, before, held) for one in plan.indicators]
     return sorted(rows, key=lambda row: (-row.found, row.number))
 
 
-def _sign_row(plan: Plan, number: int, label: str, total: Tally, before: Tally | None, held: int) -> SignRow:
+def _sign_row(plan: Plan, indicator: Indicator, total: Tally, before: Tally | None, held: int) -> SignRow:
+    number = indicator.number
     codes = [degree.code for degree in plan.degrees]
     found = total.get(f"indicator:{number}:{PRESENT}", 0)
     degrees = [total.get(f"degree:{number}:{code}", 0) for code in codes]
@@ -83,7 +84,7 @@ def _sign_row(plan: Plan, number: int, label: str, total: Tally, before: Tally |
     past, of_past = (before.get(f"indicator:{number}:{PRESENT}", 0), before.get("held", 0)) if before else (0, 0)
     return SignRow(
         number,
-        label,
+        indicator.label if indicator.status == "missing" else f"{number}. {indicator.label}",
         found,
         tuple(degrees),
         total.get(f"indicator:{number}:{NOT_PRESENT}", 0),

@@ -10,6 +10,7 @@ from uuid import UUID
 from sqlalchemy import Connection, Select, and_, insert, select, update
 
 from hq.access import Caller, after, note, ordered_id, visible
+from hq.counting import Stage
 from hq.queries.progress import Standing
 from hq.schema import groupings, indicators, standings
 from hq.standing import Place, within
@@ -78,6 +79,7 @@ def _signs(caller: Caller, campaign: str, under: str) -> Select[Any]:
         .select_from(standings.join(indicators, counted))
         .where(
             standings.c.campaign == campaign,
+            standings.c.stage >= Stage.HELD,
             indicators.c.number.is_(None),
             standings.c.path >= under,
             standings.c.path < after(under),

@@ -8,6 +8,7 @@ from typing import Any, Final, Literal, NamedTuple
 from sqlalchemy import ColumnElement, Connection, Select, and_, case, exists, func, select
 
 from hq.access import Caller, after, visible
+from hq.counting import Stage
 from hq.schema import remedies, standings
 
 State = Literal["done", "overdue", "soon", "open", "undated"]
@@ -80,6 +81,7 @@ def _from(caller: Caller, wanted: WantedTasks, *told: Any) -> Select[Any]:
     counted = and_(remedies.c.cell_id == standings.c.cell_id, remedies.c.meeting == standings.c.meeting)
     found = [
         standings.c.campaign == wanted.campaign,
+        standings.c.stage >= Stage.HELD,
         standings.c.path >= wanted.under,
         standings.c.path < after(wanted.under),
         remedies.c.own.is_(True),
