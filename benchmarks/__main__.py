@@ -1,7 +1,7 @@
 """`python -m benchmarks [--quick] [PART …]`: design.md §7 as far as it exists, each row with its bar.
 
-Parts: starts, screen, inside, search, stall, durable, hq, load, courier. Read the ratios; milliseconds move with
-whatever else the machine does.
+Parts: starts, screen, inside, search, stall, durable, hq, load, courier, pages. Read the ratios; milliseconds move
+with whatever else the machine does.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from benchmarks import courier, durable, hq, hq_load, inside, screen, search, stall, starts
+from benchmarks import bench_pages, courier, durable, hq, hq_load, inside, screen, search, stall, starts
 from benchmarks.rows import HEAD, Row
 
 PARTS: dict[str, Callable[[Path, bool], Iterator[Row]]] = {
@@ -23,6 +23,7 @@ PARTS: dict[str, Callable[[Path, bool], Iterator[Row]]] = {
     "hq": lambda folder, quick: hq.rows(folder, quick=quick),
     "load": lambda folder, quick: hq_load.rows(folder, quick=quick),
     "courier": lambda folder, quick: courier.rows(folder, quick=quick),
+    "pages": lambda folder, quick: bench_pages.rows(folder, quick=quick),
     "starts": lambda folder, quick: starts.rows(quick=quick),
 }
 
