@@ -1,7 +1,8 @@
 """Pictures of the screens, dark and light, taken from the rehearsed session: `python -m tests.shots` (`make shots`).
 
 Each picture is an SVG of the real app in docs/pictures, which asks for fonts of the reader's own machine only. With
-Chromium at hand the live screen becomes README's docs/pictures/live.png, and `--png` puts all of them into build/shots.
+Chromium at hand the live screen becomes README's docs/pictures/live.png, the clerk's guide gets its pictures (light, as
+they are printed), and `--png` puts all of them into build/shots. Names as arguments take those pictures only.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ import re
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -21,7 +22,7 @@ from documents.plan_file import load_plan
 from sync.paths import Paths
 from sync.store import Store
 from tests.house.sources import ROOT
-from tests.tui.bench import press
+from tests.tui.bench import ROSTER_01, press
 from tui.app import BienbanApp
 from tui.desk import Desk
 from tui.panes.attendance import AttendancePane
@@ -29,11 +30,17 @@ from tui.panes.base import Pane
 from tui.panes.board import BoardPane
 from tui.panes.closing import ClosingPane
 from tui.panes.live import LivePane
+from tui.panes.meetings import MeetingsPane
 from tui.panes.minutes import MinutesPane
+from tui.panes.preparation import PreparationPane
+from tui.panes.recovery import RecoveryPane
+from tui.panes.report import ReportPane
+from tui.panes.roster import RosterPane
 from tui.rehearsal.cell import DEVICE, furnish
 from tui.rehearsal.clock import ScriptClock
 from tui.rehearsal.run import play
 from tui.rehearsal.script import DAY, shipped_script
+from tui.shorthand_entry import unfinished
 from tui.themes import DARK, LIGHT
 from tui.widgets.entry import OrderedInput
 from tui.workbench import Workbench
@@ -42,8 +49,8 @@ PICTURES = ROOT / "docs" / "pictures"
 LOOKED_AT = ROOT / "build" / "shots"
 README_SHOT = "live-dark"
 SIZE = (100, 30)
-SCALE = 1.5
-"""Pixels of the PNG for one of the SVG: sharp on a README page, small as a file."""
+SCALE = 1
+"""Pixels of the PNG for one of the SVG: sharp enough on a page, small as a file."""
 
 FONTS = "'Noto Sans Mono', 'DejaVu Sans Mono', 'Liberation Mono', Menlo, Consolas, monospace"
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
@@ -56,18 +63,36 @@ class Shot:
 
     name: str
     at: str
-    pane: Callable[[], Pane]
+    pane: Callable[[Desk], Pane]
     keys: tuple[str, ...] = ()
     typed: str = ""
 
 
 SHOTS = (
-    Shot("live", "20:12:00", LivePane, typed="đề nghị tổ 2 rà soát xong trước ngày 30 #7"),
-    Shot("attendance", "19:12:00", AttendancePane, ("down", "down", "down")),
-    Shot("board", "20:29:00", BoardPane, ("down", "down", "down")),
-    Shot("minutes", "20:42:00", MinutesPane),
-    Shot("closing", "20:37:00", ClosingPane),
+    Shot("live", "20:12:00", lambda desk: LivePane(), typed="đề nghị tổ 2 rà soát xong trước ngày 30 #7"),
+    Shot("attendance", "19:12:00", lambda desk: AttendancePane(), ("down", "down", "down")),
+    Shot("board", "20:29:00", lambda desk: BoardPane(), ("down", "down", "down")),
+    Shot("minutes", "20:42:00", lambda desk: MinutesPane()),
+    Shot("closing", "20:37:00", lambda desk: ClosingPane()),
 )
+
+FRESH = ""
+"""The time of a picture of a store that nothing was recorded in."""
+
+GUIDE = (
+    Shot("guide-first", FRESH, lambda desk: MeetingsPane()),
+    Shot("guide-roster", FRESH, lambda desk: RosterPane(), (str(ROSTER_01), "enter")),
+    Shot("guide-preparation", "18:35:00", lambda desk: PreparationPane()),
+    Shot("guide-attendance", "19:01:00", lambda desk: AttendancePane(), ("hung", "enter")),
+    Shot("guide-live", "20:12:00", lambda desk: LivePane(), typed="đề nghị tổ 2 rà soát xong trước ngày 30 #7"),
+    Shot("guide-speaker", "20:12:00", lambda desk: LivePane(), ("f3", "le")),
+    Shot("guide-board", "20:29:00", lambda desk: BoardPane(), ("down", "down", "down")),
+    Shot("guide-closing", "20:37:00", lambda desk: ClosingPane()),
+    Shot("guide-reading", "20:42:00", lambda desk: MinutesPane(), ("enter", "space")),
+    Shot("guide-recovery", "20:12:00", lambda desk: RecoveryPane(unfinished(desk))),
+    Shot("guide-report", "23:59:00", lambda desk: ReportPane()),
+)
+"""Pictures of the clerk's guide."""
 
 
 def main() -> None:
@@ -76,7 +101,8 @@ def main() -> None:
     browser = next(filter(None, map(shutil.which, BROWSERS)), None)
     if browser is None:
         print("no PNG: Chromium is not installed", file=sys.stderr)
-    for shot in SHOTS:
+    wanted = {name for name in sys.argv[1:] if not name.startswith("-")}
+    for shot in (shot for shot in SHOTS if not wanted or shot.name in wanted):
         for shade, theme in THEMES.items():
             path = PICTURES / f"{shot.name}-{shade}.svg"
             with TemporaryDirectory() as home:
@@ -87,12 +113,24 @@ def main() -> None:
                 LOOKED_AT.mkdir(parents=True, exist_ok=True)
                 _png(browser, path, LOOKED_AT / f"{path.stem}.png")
             print(path.relative_to(ROOT))
+    if browser is not None:
+        _guide(browser, [shot for shot in GUIDE if not wanted or shot.name in wanted])
+
+
+def _guide(browser: str, shots: Iterable[Shot]) -> None:
+    """The pictures of the clerk's guide."""
+    for shot in shots:
+        with TemporaryDirectory() as home:
+            drawn = Path(home) / "shot.svg"
+            drawn.write_text(asyncio.run(_picture(shot, LIGHT, Path(home))), "utf-8")
+            _png(browser, drawn, PICTURES / f"{shot.name}.png")
+        print(shot.name)
 
 
 async def _picture(shot: Shot, theme: str, home: Path) -> str:
     """The SVG of a shot."""
-    desk = _desk_at(shot.at, home)
-    bench = Workbench(desk, lambda bench: shot.pane())
+    desk = _desk_at(shot.at, home) if shot.at else Desk(Store(Paths(home), load_plan(), device=DEVICE))
+    bench = Workbench(desk, lambda bench: shot.pane(desk))
     app = BienbanApp(desk, bench, theme=theme)
     async with app.run_test(size=SIZE) as pilot:
         press(bench, *shot.keys)
