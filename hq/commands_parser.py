@@ -29,6 +29,7 @@ _WHERE: Final[Mapping[str, str]] = {
     "account_password": "commands_people",
     "account_grant": "commands_people",
     "report": "commands_report",
+    "vault_answer": "commands_vault",
     "backup_to": "commands_keeping",
     "restore_from": "commands_keeping",
     "demo": "commands_demo",
@@ -53,6 +54,7 @@ def add_commands(commands: Commands, shared: Shared) -> None:
     """Every command of an administrator; `shared` adds the options by which each finds the database."""
     _add_org(commands, shared)
     _add_codes(commands, shared)
+    _add_vault(commands, shared)
     _add_accounts(commands, shared)
     _add_report(commands, shared)
     backup = _command(commands, "backup", "backup_to", "sao lưu mọi dữ liệu vào một tệp, khi máy chủ vẫn chạy", shared)
@@ -114,6 +116,16 @@ def _add_report(commands: Commands, shared: Shared) -> None:
     report.add_argument("unit", metavar="MÃ", help="mã của phường, quận trong cây tổ chức")
     for ending, what in (("docx", "Word"), ("pdf", "PDF"), ("xlsx", "bảng tính")):
         report.add_argument(f"--{ending}", type=Path, metavar="TỆP", help=f"tệp {what} mới, không ghi đè tệp đã có")
+
+
+def _add_vault(commands: Commands, shared: Shared) -> None:
+    vault = _group(commands, "vault", "mở lại dữ liệu đã mã hoá của máy quên mật khẩu")
+    help = "trả lời tệp yêu cầu của một máy quên mật khẩu; hãy chắc chắn người đưa tệp là thư ký của máy ấy"
+    answer = _command(vault, "answer", "vault_answer", help, shared)
+    answer.add_argument("file", type=Path, metavar="TỆP", help="tệp yêu cầu do máy của thư ký tạo")
+    answer.add_argument("-o", "--output", type=Path, required=True, metavar="TỆP", help="tệp trả lời")
+    answer.add_argument("--yes", action="store_true", help="trả lời mà không hỏi")
+    answer.add_argument("--revoked", action="store_true", help="trả lời cả máy đã thu hồi, khi máy đã về tay thư ký")
 
 
 def _add_cell(parser: argparse.ArgumentParser) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -65,3 +66,11 @@ def write_new(file: Path, content: str | bytes) -> None:
         raise NotDone(words.FILE_EXISTS.format(name=file)) from None
     except OSError as error:
         raise NotDone(words.FILE_TROUBLE.format(name=file)) from error
+
+
+def agreed(question: str) -> bool:
+    """Whether whoever sits there says so; nobody sits at a pipe."""
+    if not sys.stdin.isatty():
+        return False
+    print(question, end="", flush=True)
+    return sys.stdin.readline().strip().lower() == words.SAVE_YES

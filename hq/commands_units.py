@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import sys
 from collections.abc import Iterator
 
 from pydantic import ValidationError
@@ -11,7 +10,7 @@ from sqlalchemy import Connection, select, true
 
 from hq import words
 from hq.access import COMMAND_LINE, day_of, shown_time
-from hq.commands_shared import NotDone, cell_called, opened, write_new
+from hq.commands_shared import NotDone, agreed, cell_called, opened, write_new
 from hq.enrolment import CODE_LIFE, Refusal, enroll_by_file, known_devices, new_code, shown_code
 from hq.installations import revoke
 from hq.organisation import OrganisationError, Tree, load, on_day, place_of, shown_day
@@ -34,7 +33,7 @@ def org_import(given: argparse.Namespace, settings: Settings) -> int:
         for line in proposal.lines:
             print(line)
         print(proposal.summary)
-        if not proposal.changes or given.dry_run or not (given.yes or _agreed()):
+        if not proposal.changes or given.dry_run or not (given.yes or agreed(words.SAVE_ASKED)):
             print(words.ORG_NOTHING if not proposal.changes else words.ORG_DRY if given.dry_run else words.SAVE_NOT)
             return 0
         try:
@@ -43,14 +42,6 @@ def org_import(given: argparse.Namespace, settings: Settings) -> int:
             raise NotDone(str(error)) from error
         print(words.ORG_SAVED)
     return 0
-
-
-def _agreed() -> bool:
-    """Whether whoever sits there says so; nobody sits at a pipe."""
-    if not sys.stdin.isatty():
-        return False
-    print(words.SAVE_ASKED, end="", flush=True)
-    return sys.stdin.readline().strip().lower() == words.SAVE_YES
 
 
 def org_show(given: argparse.Namespace, settings: Settings) -> int:

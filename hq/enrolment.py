@@ -206,6 +206,7 @@ def enrolled(
         variant=place.variant,
         role=grant.role,
         key=services.public,
+        recovery=services.recovery_public,
     )
 
 

@@ -15,7 +15,7 @@ from hq.app import build
 from hq.database import Database
 from hq.migrations import migrate
 from hq.observing import set_up_log
-from hq.services import Services, own_key
+from hq.services import Services, own_key, recovery_key
 from hq.settings import Settings
 
 GRACE = 30
@@ -34,7 +34,8 @@ def open_services(settings: Settings) -> Services:
         keep_to_oneself(settings.file)
     database = Database(settings.url)
     migrate(database)
-    return Services(settings=settings, database=database, plan=load_plan(), key=own_key(database))
+    own, recovery = own_key(database), recovery_key(database)
+    return Services(settings=settings, database=database, plan=load_plan(), key=own, recovery=recovery)
 
 
 def serve(settings: Settings, services: Services | None = None, told: str = LISTENING) -> None:

@@ -114,6 +114,26 @@ GRANT_MADE: Final = (
     "Đã cho “{login}” đọc ý kiến cá nhân của “{unit}” và cấp dưới, hết ngày {until}. Mỗi lần đọc đều được ghi lại."
 )
 
+# --- a lost passphrase ---
+
+VAULT_DEVICE: Final = "Máy {alias} · {name} · {unit} · {state}"
+VAULT_ENROLLED: Final = "đang ghi danh"
+VAULT_UNKNOWN: Final = "Máy {device} không có trong danh sách của trụ sở này. Chỉ trả lời khi biết rõ máy của ai."
+VAULT_ASKED: Final = "Ai có tệp trả lời và máy này sẽ đọc được mọi biên bản trong máy. Gõ “c” rồi Enter để trả lời: "
+VAULT_NOT: Final = "Chưa trả lời. Thêm --yes để trả lời mà không hỏi."
+VAULT_ANSWERED: Final = (
+    "Đã ghi “{name}”. Đưa tệp này tận tay thư ký; trên máy ấy gõ: bienban vault recover TỆP. Việc này đã được ghi lại."
+)
+VAULT_FAULTS: Final = {
+    "unreadable": "Không đọc được tệp yêu cầu. Hãy lấy lại tệp từ máy của thư ký rồi chạy lại.",
+    "elsewhere": "Yêu cầu này dành cho trụ sở khác, chưa trả lời gì. Hãy đưa tệp đến trụ sở mà máy đã ghi danh.",
+    "damaged": "Tệp yêu cầu hỏng hoặc đã bị sửa, chưa trả lời gì. Hãy lập lại yêu cầu trên máy của thư ký.",
+    "revoked": (
+        "Máy này đã bị thu hồi nên chưa trả lời gì: có thể máy đang ở tay người khác. "
+        "Khi chắc chắn máy đã về tay thư ký, hãy thêm --revoked."
+    ),
+}
+
 # --- keeping ---
 
 BACKUP_FAULTS: Final = {

@@ -23,6 +23,7 @@ from hq.services import Services
 from hq.settings import Bucket, Settings
 from models.facts import DetailSet, Fact, MeetingOpened, NoteWritten
 from models.plan import Plan
+from sync.cipher import Cipher
 from sync.client import Headquarters
 from sync.courier import Courier
 from sync.enrolment import Line, enroll
@@ -39,6 +40,7 @@ UNIT = "Chi bộ thôn Đông Mít"
 HQ_CELL = UUID("0198a1b2-0000-4000-8000-0000000000a1")
 OTHER_CELL = UUID("0198a1b2-0000-4000-8000-0000000000b2")
 KEY = bytes(range(32))
+RECOVERY = bytes(range(32, 64))
 
 
 class Office:
@@ -57,7 +59,9 @@ class Office:
         self.database = Database(f"sqlite:///{self.file}")
         migrate(self.database)
         settings = Settings(data=self.file.parent, project_every=0, bucket=Bucket(10**9, 10**9))
-        self.services = Services(settings=settings, database=self.database, plan=self._plan, key=KEY, clock=self._clock)
+        self.services = Services(
+            settings=settings, database=self.database, plan=self._plan, key=KEY, clock=self._clock, recovery=RECOVERY
+        )
         self.client = TestClient(build(self.services), raise_server_exceptions=False)
         self.client.__enter__()
 
@@ -164,8 +168,9 @@ def problem(status: int, code: int, **headers: str) -> httpx.Response:
 class Laptop:
     """A store in a folder, with a courier that goes when it is told to."""
 
-    def __init__(self, folder: Path, plan: Plan, office: Office) -> None:
+    def __init__(self, folder: Path, plan: Plan, office: Office, cipher: Cipher | None = None) -> None:
         self.folder = folder
+        self.cipher = cipher
         self.plan = plan
         self.clock = HandClock()
         self.cable = Cable(office)
@@ -173,7 +178,7 @@ class Laptop:
 
     def open(self) -> None:
         """Start the program."""
-        self.store = Store(Paths(self.folder), self.plan, clock=self.clock)
+        self.store = Store(Paths(self.folder), self.plan, clock=self.clock, cipher=self.cipher)
         self.courier = Courier(self.store, dial=self.dial, clock=self.clock)
         self.replica: Replica | None = None
 
