@@ -14,14 +14,14 @@ No other program may have the store open: the lock of the settings is held meanw
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Final
 
 from sync.account import load_account, opened_account, sealed_account
 from sync.cipher import Cipher, opened, sealed
-from sync.errors import StoreError
+from sync.errors import StoreError, StoreUnreachable
 from sync.files import DISK, Disk, make_directories, write_atomically
 from sync.filing import trouble
 from sync.lock import Lock
@@ -67,6 +67,17 @@ def finish(paths: Paths, cipher: Cipher, disk: Disk = DISK) -> Cipher | None:
             return _go_on(paths, cipher, disk)
         mend_vault(paths, _entrusted(paths, vault, cipher), disk)
         return cipher
+
+
+def keep_vault(paths: Paths, change: Callable[[Vault], Vault], disk: Disk = DISK) -> Vault:
+    """Change who may have the key, and nothing else; the vault as it is now. Raises as `turn_on`, or as `change`."""
+    with _alone(paths, disk):
+        vault = load_vault(paths)
+        if vault is None:
+            raise StoreUnreachable("missing", name=paths.vault.name)
+        changed = change(vault)
+        mend_vault(paths, changed, disk)
+        return changed
 
 
 def entrust(paths: Paths, cipher: Cipher, disk: Disk = DISK) -> bool:

@@ -29,7 +29,10 @@ SENTENCES: Final[Mapping[str, str]] = {
     "mismatch": (
         "{name} là dòng ghi của cuộc họp hoặc máy khác. Tệp được giữ nguyên; hãy đưa tệp về đúng thư mục của nó."
     ),
-    "locked": "Dữ liệu đang khoá bằng mật khẩu. Hãy mở bàn ghi trong cửa sổ lệnh để gõ mật khẩu; chưa có gì thay đổi.",
+    "locked": (
+        "Dữ liệu đang khoá bằng mật khẩu, chưa có gì thay đổi. "
+        "Hãy gõ mật khẩu khi được hỏi, hoặc đặt biến BIENBAN_PASSPHRASE."
+    ),
     "locked_file": "{name} đã được mã hoá mà chưa có khoá để mở. Tệp được giữ nguyên; hãy mở bằng đúng mật khẩu.",
     "wrong_key": "Sai khoá, dữ liệu còn nguyên. Hãy thử lại, để ý phím Caps Lock và bộ gõ.",
     "no_keyring": "Máy này không có chùm khoá dùng được nên không cất khoá ở đó. Hãy dùng mật khẩu.",

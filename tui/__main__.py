@@ -67,6 +67,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_store(words)
     _add_sync(words)
     _add_stick(words)
+    _add_vault(words)
     return parser
 
 
@@ -142,6 +143,29 @@ def _add_sync(words: argparse._SubParsersAction[argparse.ArgumentParser]) -> Non
     support: argparse.ArgumentParser = words.add_parser("support", help=help, description=help)
     support.add_argument("-o", "--output", type=Path, required=True, metavar="TỆP")
     support.set_defaults(run=_later("support", "errands_sync"))
+
+
+def _add_vault(words: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    help = "khoá dữ liệu trên máy bằng mật khẩu: bật, tắt, đổi, mở lại khi quên"
+    vault = words.add_parser("vault", help=help, description=help)
+    parts = vault.add_subparsers(metavar="VIỆC", required=True)
+
+    def add(name: str, help: str) -> argparse.ArgumentParser:
+        made: argparse.ArgumentParser = parts.add_parser(name, help=help, description=help)
+        made.set_defaults(run=_later(f"vault_{name}", "errands_vault"))
+        return made
+
+    on = add("on", "mã hoá mọi tệp trong thư mục dữ liệu; mật khẩu được hỏi sau, hoặc lấy từ BIENBAN_PASSPHRASE")
+    on.add_argument("--hint", default="", metavar="CÂU", help="câu nhắc hiện khi hỏi mật khẩu; ai mở máy cũng đọc được")
+    on.add_argument("--keyring", action="store_true", help="cất khoá cả vào chùm khoá của máy")
+    add("off", "bỏ mã hoá")
+    add("passphrase", "đổi mật khẩu; các tệp không phải ghi lại")
+    ring = add("keyring", "cất khoá vào chùm khoá của máy: đăng nhập máy thì không phải gõ mật khẩu")
+    ring.add_argument("--forget", action="store_true", help="bỏ khoá khỏi chùm khoá")
+    add("status", "xem dữ liệu được giữ thế nào")
+    recover = add("recover", "quên mật khẩu: lập yêu cầu, rồi nhận tệp trả lời của trụ sở")
+    recover.add_argument("file", type=Path, nargs="?", metavar="TỆP", help="tệp trả lời của trụ sở")
+    recover.add_argument("--request", type=Path, metavar="TỆP", help="ghi yêu cầu ra tệp để đưa cho trụ sở")
 
 
 def _add_card(words: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:

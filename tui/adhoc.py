@@ -17,6 +17,7 @@ from tui import (
     words_reserving,
     words_sync,
     words_units,
+    words_vault,
 )
 from tui import words_closing as texts
 from tui import words_conflicts as conflicts
@@ -36,6 +37,7 @@ from tui.panes.phrases_pane import PhrasesPane
 from tui.panes.sync import SyncPane, ask_enrolment
 from tui.panes.units import UnitsPane
 from tui.prompts import AskText
+from tui.protecting import protect
 from tui.registry import Action
 from tui.reserving import reserve
 from tui.stages import adopted, amendable, at_home, discussing, in_meeting, recordable, running, unadopted
@@ -193,6 +195,7 @@ ADHOC: tuple[Action, ...] = (
         words.G_DESK,
         lambda bench: bench.show(SyncPane()),
     ),
+    Action("protect", (), words_vault.K_PROTECT, words_vault.H_PROTECT, words.G_DESK, protect, when=at_home),
     Action("enroll", (), words_sync.K_ENROLL, words_sync.H_ENROLL, words.G_DESK, ask_enrolment, when=at_home),
     Action(
         "units",

@@ -29,6 +29,7 @@ from tui.__main__ import TROUBLE
 from tui.board_facts import room_facts
 from tui.board_page import PAGE_NAME, SHELL_NAME, Look, closed_page, page, shell
 from tui.errands import paths_of, wanted_meeting
+from tui.unlocking import handed_key, key_of
 
 PACE: Final = 0.5
 """Seconds between two looks at the disk."""
@@ -46,7 +47,8 @@ def board(arguments: argparse.Namespace) -> int:
     if not paths.settings.exists():
         print(words.NO_MEETINGS)
         return TROUBLE
-    store = Store(paths, load_plan(), read_only=True)
+    key = handed_key(paths) if arguments.until_closed else key_of(paths)
+    store = Store(paths, load_plan(), read_only=True, cipher=key)
     try:
         info = _chosen(store, arguments.meeting or "")
         if info is None:

@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING, Final
 from sync.paths import Paths
 from tui import words_board as texts
 from tui.closing_prompts import ReadOut
+from tui.unlocking import hand_over
 
 if TYPE_CHECKING:
+    from sync.cipher import Cipher
     from tui.workbench import Workbench
 
 PATIENCE: Final = 3.0
@@ -20,8 +22,9 @@ PATIENCE: Final = 3.0
 class RoomBoard:
     """At most one board of one desk. It ends when its input is closed, so also when the desk is killed."""
 
-    def __init__(self, paths: Paths) -> None:
+    def __init__(self, paths: Paths, key: Cipher | None = None) -> None:
         self._paths = paths
+        self._key = key
         self._process: subprocess.Popen[bytes] | None = None
         self.meeting = ""
 
@@ -36,7 +39,7 @@ class RoomBoard:
         return self._process is not None and bool(self._process.poll())
 
     def start(self, meeting: str) -> None:
-        """Show a meeting, in the same interpreter on the same data folder. Raises OSError."""
+        """Show a meeting, in the same interpreter on the same data folder; the key of it goes by the pipe. OSError."""
         self.stop()
         command = [sys.executable, "-m", "tui", "--home", str(self._paths.root), "board", meeting, "--until-closed"]
         self._process = subprocess.Popen(
@@ -47,6 +50,8 @@ class RoomBoard:
             start_new_session=True,  # no terminal: nothing it starts can draw over the desk
             creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
         )
+        if self._key is not None:
+            hand_over(self._process, self._key)
         self.meeting = meeting
 
     def stop(self) -> None:

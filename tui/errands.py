@@ -14,6 +14,7 @@ from sync.store import MeetingInfo, Store
 from tui import words
 from tui.__main__ import TROUBLE
 from tui.plans import open_store
+from tui.unlocking import key_of
 
 
 def paths_of(arguments: argparse.Namespace) -> Paths:
@@ -63,7 +64,8 @@ def verify(arguments: argparse.Namespace) -> int:
     from sync.verify import verify as look
 
     paths = paths_of(arguments)
-    findings = [*look(paths.root), *check_receipts(paths)]
+    key = key_of(paths)
+    findings = [*look(paths.root, key), *check_receipts(paths, key)]
     for finding in findings:
         print(f"{words.VERIFIED[finding.state.value]:<12} {finding.path.parent}: {finding.sentence}")
     if not findings:
@@ -133,10 +135,11 @@ def readable_store(arguments: argparse.Namespace) -> Store | None:
     if not paths.settings.exists():
         print(words.NO_MEETINGS)
         return None
+    key = key_of(paths)
     try:
-        return open_store(paths)
+        return open_store(paths, cipher=key)
     except StoreBusy:
-        return open_store(paths, read_only=True)
+        return open_store(paths, cipher=key, read_only=True)
 
 
 def wanted_meeting(store: Store, typed: str) -> MeetingInfo | None:

@@ -16,6 +16,7 @@ from tui.errands import paths_of
 from tui.export import shown
 from tui.panes.sync import has, reason
 from tui.plans import open_store
+from tui.unlocking import key_of
 
 
 def enroll_device(arguments: argparse.Namespace) -> int:
@@ -67,6 +68,7 @@ def _row(one: Standing, day: str) -> str:
 
 def support(arguments: argparse.Namespace) -> int:
     """Write versions, counts, sizes, hashes and errors into a file; no text, no names."""
-    write_support(paths_of(arguments), arguments.output)
+    paths = paths_of(arguments)
+    write_support(paths, arguments.output, key_of(paths))
     print(texts.SUPPORT_DONE.format(path=shown(arguments.output)))
     return 0

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from typing import TYPE_CHECKING
 
 from sync.paths import Paths
 from tui import words, words_rehearsal
@@ -10,21 +11,44 @@ from tui.app import BienbanApp
 from tui.desk import Desk
 from tui.panes.meetings import MeetingsPane, resume
 from tui.plans import open_store
+from tui.unlocking import keep_look, key_of
 from tui.workbench import Workbench
+
+if TYPE_CHECKING:
+    from sync.cipher import Cipher
+    from sync.vault import Vault
 
 
 def open_desk(paths: Paths, *, demo: bool = False) -> int:
-    """Open the desk on a store; `demo` furnishes it with the invented cell first."""
-    store = open_store(paths)
-    if demo:
-        from tui.rehearsal.cell import furnish
+    """Open the desk on a store; `demo` furnishes it with the invented cell first.
 
-        furnish(store)
-    desk = Desk(store)
-    bench = Workbench(desk, lambda bench: MeetingsPane())
-    resume(bench)
-    bench.post.start()
-    return run_app(desk, bench)
+    When it was left to encrypt the store, it is opened again once that is done or was thought better of.
+    """
+    key = key_of(paths, _ask_on_screen)
+    while True:
+        store = open_store(paths, cipher=key)
+        if demo:
+            from tui.rehearsal.cell import furnish
+
+            furnish(store)
+        keep_look(store)
+        theme = str(store.setting("theme") or "")
+        desk = Desk(store)
+        bench = Workbench(desk, lambda bench: MeetingsPane())
+        resume(bench)
+        bench.post.start()
+        code = run_app(desk, bench)
+        if code or not bench.encrypting:
+            return code
+        from tui.vault_app import encrypt_on_screen
+
+        key = encrypt_on_screen(paths, theme)
+
+
+def _ask_on_screen(paths: Paths, vault: Vault) -> Cipher | None:
+    from tui.vault_app import ask_on_screen
+
+    return ask_on_screen(paths, vault)
 
 
 def open_rehearsal(paths: Paths) -> int:

@@ -11,6 +11,7 @@ from documents.plan_file import PlanFileError, load_plan, plan_files
 from models.plan import Plan
 from sync.paths import Paths
 from sync.store import Store
+from tui.unlocking import finished, key_of
 
 
 @cache
@@ -20,8 +21,14 @@ def shipped() -> Plan:
 
 
 def open_store(paths: Paths, **options: Any) -> Store:
-    """The store with the plan that is in use in it; `options` are those of `Store`. Raises `StoreError`."""
-    store = Store(paths, shipped(), **options)
+    """The store with the plan that is in use in it; `options` are those of `Store`. Raises `StoreError`.
+
+    An encrypted one is opened with the key of `options`, or with the one that is asked for here.
+    """
+    key = options.pop("cipher", None) or key_of(paths)
+    if not options.get("read_only"):
+        key = finished(paths, key)
+    store = Store(paths, shipped(), cipher=key, **options)
     store.plans.read_with(kept_plan, plan_files)
     return store
 

@@ -549,6 +549,7 @@ VERIFIED = {
     "damaged": "HỎNG",
     "foreign": "tệp lạ",
     "busy": "đang ghi",
+    "locked": "đang khoá",
 }
 NOTHING_TO_VERIFY = "Chưa có dữ liệu nào để kiểm tra."
 STATES = {"prepared": "đang chuẩn bị", "running": "đang dở", "adopted": "đã thông qua", "ended": "đã xong"}

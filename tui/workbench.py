@@ -49,12 +49,13 @@ class Workbench:
         self.notice = Notice()
         self.prompt: Prompt | None = None
         self.leaving = False
+        self.encrypting = False  # the desk is left to encrypt the store, and comes back
         self.on_text: Callable[[str], None] | None = None  # tells the entry line that its text was replaced
         self.on_caret: Callable[[int], None] | None = None  # tells it where the cursor stands, if not at the end
         self.on_theme: Callable[[], None] | None = None  # asks for the other theme
         self.on_keys_back: Callable[[], bool] | None = None  # gives the last word back as its keys, if it has any
         self.bank = PhraseEntry(desk.store.paths.phrases)
-        self.room = RoomBoard(desk.store.paths)
+        self.room = RoomBoard(desk.store.paths, desk.store.cipher)
         self.post = Post(desk)
         self.typing = kept_method(desk.store)
         self.typing.on_outside = lambda: outside_seen(self)

@@ -18,13 +18,14 @@ from tui.panes.minutes import MinutesPane
 from tui.panes.preparation import PreparationPane
 from tui.panes.recovery import RecoveryPane
 from tui.panes.units import UnitsPane, kind_of
+from tui.protecting import protect, protect_label
 from tui.shorthand_entry import unfinished
 
 if TYPE_CHECKING:
     from models.people import Roster
     from tui.workbench import Workbench
 
-NEW, ROSTER, UNITS, SEARCH, RESTORE = "new", "roster", "units", "search", "restore"
+NEW, ROSTER, UNITS, SEARCH, RESTORE, PROTECT = "new", "roster", "units", "search", "restore", "protect"
 """What can be done here: the first three stand above the meetings, all are found by their names."""
 
 LABEL_WIDTH = 34
@@ -55,9 +56,9 @@ class MeetingsPane(ListPane[Row]):
             return found
         usual = [NEW, ROSTER, UNITS] if bench.desk.store.roster() is not None else [ROSTER, UNITS, NEW]
         if wanted:
-            acts = (*usual, SEARCH, RESTORE)
+            acts = (*usual, SEARCH, RESTORE, PROTECT)
             return [*found, *(act for act in acts if all(word in fold(self._label(bench, act)) for word in wanted))]
-        return [*usual, *found] if infos else [*usual, RESTORE]
+        return [*usual, *found] if infos else [*usual, RESTORE, PROTECT]
 
     def _label(self, bench: Workbench, act: str) -> str:
         """What an act is called."""
@@ -65,6 +66,8 @@ class MeetingsPane(ListPane[Row]):
             return words_units.UNIT_ROW.format(unit=_unit_told(bench))
         if act == ROSTER:
             return words.MEETING_ROSTER_FIRST if bench.desk.store.roster() is None else words.MEETING_ROSTER
+        if act == PROTECT:
+            return protect_label(bench)[0]
         return {NEW: words.MEETING_NEW, SEARCH: texts.SEARCH_TITLE}.get(act, texts.K_RESTORE)
 
     def head(self, bench: Workbench, width: int) -> list[Line]:
@@ -99,7 +102,7 @@ class MeetingsPane(ListPane[Row]):
             return line("    ", name, (told, "muted"))
         label = pad(cut(name, LABEL_WIDTH - 1), LABEL_WIDTH)
         hints = {NEW: words.MEETING_NEW_HINT, UNITS: words_units.UNIT_ROW_HINT, SEARCH: texts.H_SEARCH}
-        hint = hints.get(act, texts.H_RESTORE)
+        hint = protect_label(bench)[1] if act == PROTECT else hints.get(act, texts.H_RESTORE)
         sign = line(("  + ", "key")) if act == NEW else line("    ")
         return (*sign, (label, "strong" if act == NEW else "plain"), (hint, "muted"))
 
@@ -155,6 +158,8 @@ class MeetingsPane(ListPane[Row]):
             bench.show(SearchPane())
         elif act == UNITS:
             bench.show(UnitsPane())
+        elif act == PROTECT:
+            protect(bench)
         else:
             from tui.filing import restore_from_file
 

@@ -31,4 +31,11 @@ def open_plain(paths: Paths, *, demo: bool = False) -> int:
         bench.room.stop()
         desk.close()
         lost = store.close()
-    return silence() if gone else farewell(out, lost)
+    if gone:
+        return silence()
+    code = farewell(out, lost)
+    if bench.encrypting:
+        from tui.errands_vault import encrypt
+
+        return code or encrypt(paths)
+    return code
