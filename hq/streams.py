@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from hashlib import sha256
 from typing import Any, Final
 from uuid import UUID
@@ -24,7 +25,7 @@ from hq.rows import Line, insert_lines
 from hq.schema import devices, heads, lines
 from hq.services import Services
 from sync.chain import Chain, Head
-from sync.lines import LINE_LIMIT, begins, read_all
+from sync.lines import LINE_LIMIT, numbered, read_all
 from sync.protocol import (
     Appended,
     AppendHead,
@@ -103,7 +104,7 @@ class Streams:
             return Appended(status="held", acked=0, reason="scope")
         key, unknown = self._key(caller, cell, batch.device)
         reason = unknown or reason
-        if any(len(line) >= LINE_LIMIT for line in batch.lines):
+        if max(map(len, batch.lines), default=0) >= LINE_LIMIT:
             reason = "too_large"
         proven = None if reason else prove(cell, batch, key)
         if proven is None:
@@ -276,7 +277,7 @@ def _is_header(header: bytes, batch: Batch, before: Head) -> bool:
 def _chained(batch: Batch, before: Head) -> list[Line] | None:
     """Each line with its hash and what is extracted of it; None when one of them is no line of sync.md §2."""
     first = before.seq + 1
-    if not all(begins(line, seq) for seq, line in enumerate(batch.lines, first)):
+    if not numbered(batch.lines, first):
         return None
     values = read_all(batch.lines)
     if values is None:
@@ -289,11 +290,16 @@ def _chained(batch: Batch, before: Head) -> list[Line] | None:
     return list(map(Line, range(first, first + len(hashes)), kinds, times, hashes, batch.lines))
 
 
+@lru_cache(1024)
+def _kind(text: str) -> str:
+    """The type of an entry when it looks like one, "" for anything else; there are few, and each comes often."""
+    return text if _TYPE.fullmatch(text) else ""
+
+
 def _extracted(fields: Mapping[str, Any]) -> tuple[str, int]:
     """Type and time of an entry as far as it has them: a line that is no entry is kept all the same."""
     kind, at = fields.get("t"), fields.get("at")
-    known = kind if isinstance(kind, str) and _TYPE.fullmatch(kind) else ""
-    return known, at if type(at) is int and 0 <= at < 2**53 else 0
+    return _kind(kind) if isinstance(kind, str) else "", at if type(at) is int and 0 <= at < 2**53 else 0
 
 
 # --- queries: made once, for making one takes longer than running it ------------------------------------------------

@@ -4,6 +4,7 @@ import json
 import re
 import unicodedata
 from collections.abc import Sequence
+from itertools import repeat
 from json.scanner import make_scanner
 from typing import Any, Final
 
@@ -19,6 +20,11 @@ LINE_LIMIT: Final = 8 * 1024
 def begins(line: bytes, seq: int) -> bool:
     """Whether the line says first that it is number `seq`."""
     return line.startswith(b'{"s":%d,' % seq)
+
+
+def numbered(lines: Sequence[bytes], first: int) -> bool:
+    """Whether they begin so one after the other."""
+    return all(map(bytes.startswith, lines, map(b'{"s":%d,'.__mod__, range(first, first + len(lines)))))
 
 
 class _FloatFound(Exception):
@@ -63,8 +69,8 @@ _PLAIN: Final = SchemaValidator(
 _LONGEST_PLAIN: Final = 4000
 """Bytes: no integer of such a line is longer than Python reads (4300 digits)."""
 
-_STRANGE: Final = (OPENING, b"\\u", b"NaN", b"Infinity")
-"""Not JSON, or of a meaning that its bytes do not show."""
+_STRANGE: Final = (OPENING, b"NaN", b"Infinity")
+"""Not JSON, whatever a reader makes of it."""
 
 _TO_MARKS: Final = bytes.maketrans(b"123456789,[eE", b"000000000::..")
 _MAYBE_FLOAT: Final = re.compile(rb":0+\.")
@@ -76,7 +82,11 @@ def _read_plain(lines: Sequence[bytes]) -> list[Any] | None:
     whole = b"\n".join(lines)
     if whole.count(b"\n") != max(0, len(lines) - 1) or any(sign in whole for sign in _STRANGE):
         return None
-    if any(len(line) > _LONGEST_PLAIN or line[:1] != b"{" or line[-1:] != b"}" for line in lines):
+    if b"\\" in whole and b"\\u" in whole:
+        return None
+    if max(map(len, lines), default=0) > _LONGEST_PLAIN:
+        return None
+    if not (all(map(bytes.startswith, lines, repeat(b"{"))) and all(map(bytes.endswith, lines, repeat(b"}")))):
         return None
     if _MAYBE_FLOAT.search(whole.translate(_TO_MARKS, b"- \t\r\n")):
         return None
