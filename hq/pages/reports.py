@@ -8,7 +8,7 @@ from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
 from hq.pages import words_reports as words
-from hq.pages.choosing import DAY, UNDER, NotThen, as_asked, chosen, overview
+from hq.pages.choosing import DAY, UNDER, chosen
 from hq.pages.registry import EVERYBODY, Asked, Page
 from hq.pages.shell import download, page
 from hq.pages.tables import Cell, Column, Mark, Table, cell
@@ -93,11 +93,10 @@ def _file(asked: Asked) -> Response:
     ending = asked.part("ending")
     if ending not in ENDINGS or not asked.given.get(UNDER):
         raise HTTPException(404)
-    try:
-        found = as_asked(asked, overview(asked, asked.given[UNDER]))
-    except NotThen:
-        raise HTTPException(404) from None
-    file = made(found, ending)
+    choice = chosen(asked)
+    if choice.overview is None or choice.fault:
+        raise HTTPException(404)
+    file = made(choice.overview, ending)
     return download(file.body, file.name, file.media_type)
 
 

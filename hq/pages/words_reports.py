@@ -14,6 +14,7 @@ DAY_BAD: Final = "Không có số liệu của ngày “{day}”. Hãy chọn m�
 DAY_MANY: Final = (
     "Chỉ xem lại được ngày đã qua trong phạm vi không quá {most} đơn vị, ví dụ một phường. Dưới đây là số liệu lúc này."
 )
+UNITS_MANY: Final = "{name} có hơn {most} đơn vị. Hãy chọn một cấp dưới; báo cáo chung do người quản trị tạo bằng lệnh."
 FILES: Final = "Tải báo cáo"
 FORMATS: Final = {"docx": "Word (DOCX)", "pdf": "PDF", "xlsx": "Bảng tính (XLSX)"}
 KEPT: Final = (

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any, Final, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Connection, Row, and_, exists, select
+from sqlalchemy import ColumnElement, Connection, Row, and_, exists, func, select
 
 from hq.access import Caller, below, placed, reaches_of, reads_people, visible
 from hq.queries.tree import unit_called
@@ -63,6 +63,12 @@ def leaders(connection: Connection, caller: Caller, day: str) -> list[Leader]:
     found = connection.execute(wanted.where(led, below(placements.c.path, caller.reaches))).all()
     ordered = sorted(found, key=lambda row: [int(part) for part in row.path.strip("/").split("/")])
     return [Leader(row.unit, row.code, row.name, row.path.count("/") - 2) for row in ordered]
+
+
+def size_of(connection: Connection, caller: Caller, plan: Plan, unit: UUID) -> int:
+    """How many units an overview of this one would have."""
+    counted = select(func.count()).select_from(standings).where(_under(connection, caller, plan, unit))
+    return connection.execute(counted).scalar_one()
 
 
 def _under(connection: Connection, caller: Caller, plan: Plan, unit: UUID) -> ColumnElement[bool]:

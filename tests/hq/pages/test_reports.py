@@ -112,6 +112,18 @@ def test_a_day_that_cannot_be_told_is_said(told: Services, entering: Entering, d
     assert office.get(f"/bao-cao/tep.pdf?trong=P1&den={day}").status_code == 404
 
 
+def test_nobody_waits_for_the_report_of_a_whole_city(
+    told: Services, entering: Entering, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where there are too many units a level below is shown, or asked for."""
+    monkeypatch.setattr("hq.pages.choosing.MOST_UNITS", 4)
+    city = entering("city")
+    assert "Báo cáo tổng hợp: Phường Hạ Lan" in said(city.get("/bao-cao"))
+    for page in ("/bao-cao?trong=TP", "/nhac-viec?trong=Q1"):
+        assert "Hãy chọn một cấp dưới" in said(city.get(page))
+    assert city.get("/bao-cao/tep.docx?trong=TP").status_code == 404
+
+
 # --- reminders ------------------------------------------------------------------------------------------------------
 
 
