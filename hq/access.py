@@ -52,7 +52,7 @@ COMMAND_LINE: Final = "command line"
 BEGINNING: Final = "0001-01-01"
 """The first day of what has always been so."""
 
-_HANOI: Final = timezone(timedelta(hours=7))
+HANOI: Final = timezone(timedelta(hours=7))
 bearer = HTTPBearer(auto_error=False, description="The token of an enrolled device")
 
 
@@ -157,7 +157,7 @@ def ordered_id(at: int) -> UUID:
 
 def in_hanoi(at: int) -> datetime:
     """A time in ms as clocks in Viet Nam show it."""
-    return datetime.fromtimestamp(at / 1000, _HANOI)
+    return datetime.fromtimestamp(at / 1000, HANOI)
 
 
 def day_of(at: int) -> str:

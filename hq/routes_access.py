@@ -128,7 +128,7 @@ def list_devices(request: Request, caller: Anyone) -> Devices:
     """The devices of the cells that the caller reaches today."""
     services: Services = request.app.state.services
     today = day_of(services.clock())
-    found = services.database.read(lambda connection: known_devices(connection, _within(caller, today)))
+    found = services.database.read(lambda connection: known_devices(connection, devices_within(caller, today)))
     return Devices(devices=found)
 
 
@@ -137,7 +137,7 @@ def revoke_device(request: Request, caller: Anyone, device: UUID) -> None:
     """From this instant the device gets nothing; what it sent stays. A clerk may revoke their own laptop only."""
     services: Services = request.app.state.services
     now = services.clock()
-    allowed = _within(caller, day_of(now)) if caller.role in ("secretary", "ward", "admin") else _itself(caller)
+    allowed = devices_within(caller, day_of(now)) if caller.role in ("secretary", "ward", "admin") else _itself(caller)
 
     def work(connection: Connection) -> bool:
         known = connection.execute(select(devices.c.device).where(devices.c.device == device, allowed)).first()
@@ -149,7 +149,7 @@ def revoke_device(request: Request, caller: Anyone, device: UUID) -> None:
         raise Refused(Code.NOT_FOUND)
 
 
-def _within(caller: Caller, today: str) -> ColumnElement[bool]:
+def devices_within(caller: Caller, today: str) -> ColumnElement[bool]:
     """Devices of cells that the caller reaches today."""
     day = literal(today)
     reached = visible(caller, "statistics", cell=cells.c.cell_id, path=placements.c.path)

@@ -20,6 +20,7 @@ from starlette.datastructures import UploadFile
 from starlette.exceptions import HTTPException
 
 from hq.accounts import COOKIE
+from hq.pages.registry import File
 from hq.problems import Refused
 from models.vietnamese.text import nfc
 from sync.protocol import Code
@@ -37,7 +38,7 @@ class Form(NamedTuple):
     """Fields and files of a form."""
 
     fields: Mapping[str, str]
-    files: Mapping[str, UploadFile]
+    files: Mapping[str, File]
 
 
 def token_for(cookie: str) -> str:
@@ -77,11 +78,12 @@ async def read_form(request: Request, most: int) -> Form:
     if not declared.isdigit() or int(declared) > most:
         raise Refused(Code.TOO_LARGE)
     try:
-        sent = await request.form(max_files=1, max_fields=_FIELDS, max_part_size=most)
+        async with request.form(max_files=1, max_fields=_FIELDS, max_part_size=most) as sent:
+            fields = {name: _field(name, value) for name, value in sent.multi_items() if isinstance(value, str)}
+            uploads = {name: value for name, value in sent.multi_items() if isinstance(value, UploadFile)}
+            files = {name: File(one.filename, await one.read()) for name, one in uploads.items() if one.filename}
     except (HTTPException, MultipartParseError) as error:
         raise Refused(Code.MALFORMED) from error
-    fields = {name: _field(name, value) for name, value in sent.multi_items() if isinstance(value, str)}
-    files = {name: value for name, value in sent.multi_items() if isinstance(value, UploadFile) and value.filename}
     cookie = cookie_of(request)
     if not (cookie and from_here(request) and is_token_of(cookie, fields.pop(TOKEN, ""))):
         raise Refused(Code.FORBIDDEN)

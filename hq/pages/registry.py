@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Final, TypeVar
+from typing import Final, NamedTuple, TypeVar
 from urllib.parse import urlencode
 
 from fastapi import Request
 from sqlalchemy import Connection
-from starlette.datastructures import UploadFile
 from starlette.responses import Response
 
 from hq.access import ACCOUNT_ROLES, Caller, day_of
@@ -32,6 +31,13 @@ SMALL: Final = 64 * 1024
 """Bytes of an ordinary form."""
 
 
+class File(NamedTuple):
+    """A file that was sent with a form."""
+
+    name: str
+    data: bytes
+
+
 @dataclass(frozen=True, slots=True)
 class Asked:
     """One call to a page, checked: who asks, when, and what they gave.
@@ -44,7 +50,7 @@ class Asked:
     caller: Caller
     now: int  # UTC ms
     given: Mapping[str, str] = field(default_factory=dict)
-    files: Mapping[str, UploadFile] = field(default_factory=dict)
+    files: Mapping[str, File] = field(default_factory=dict)
 
     @property
     def today(self) -> str:

@@ -13,6 +13,10 @@ from starlette.responses import Response
 
 from hq.accounts import logged_in
 from hq.pages import (
+    admin,
+    admin_accounts,
+    admin_audit,
+    admin_tree,
     calendar,
     entrance,
     indicators,
@@ -50,6 +54,10 @@ PAGES: Final[tuple[Page, ...]] = (
     *live.PAGES,
     *reports.PAGES,
     *reminders.PAGES,
+    *admin.PAGES,
+    *admin_tree.PAGES,
+    *admin_accounts.PAGES,
+    *admin_audit.PAGES,
 )
 """In the order of the navigation."""
 

@@ -10,7 +10,7 @@ from starlette.responses import Response
 
 from hq.access import in_hanoi
 from hq.pages import words_units as words
-from hq.pages.registry import EVERYBODY, Asked, Page
+from hq.pages.registry import EVERYBODY, OFFICE, Asked, Page
 from hq.pages.shell import page
 from hq.pages.tables import Cell, Column, Mark, Table, cell
 from hq.pages.units import UNITS, address_of, crumbs_to
@@ -64,6 +64,7 @@ def _unit(asked: Asked) -> Response:
         crumbs=crumbs_to(asked, unit.path, asked.today),
         unit=unit,
         kind=kind_of(asked, unit.body),
+        office=asked.caller.role in OFFICE,
         sessions=Table(words.SESSIONS, COLUMNS, tuple(_session(row) for row in sessions)),
         below=Table(words.UNITS_BELOW, BELOW, tuple(_below(asked, *one) for one in below)),
     )

@@ -27,6 +27,15 @@ LOG_IN_HELP: Final = "Quên mật khẩu: nhờ người quản trị của tr�
 
 NOTICES: Final = {
     "logged-out": "Đã đăng xuất.",
+    "tree-saved": "Đã lưu cây tổ chức.",
+    "follower-saved": "Đã lưu người theo dõi.",
+    "device-revoked": "Đã thu hồi máy. Máy không nhận và không gửi được gì nữa từ lúc này.",
+    "account-made": "Đã tạo tài khoản.",
+    "account-closed": "Đã khoá tài khoản.",
+    "account-opened": "Đã mở lại tài khoản.",
+    "password-set": "Đã đặt mật khẩu mới; ai đang đăng nhập bằng mật khẩu cũ đã bị đưa ra.",
+    "grant-given": "Đã cấp quyền đọc ý kiến cá nhân.",
+    "grant-over": "Đã thu lại quyền.",
 }
 """Sentences that a page shows once, after something was done."""
 

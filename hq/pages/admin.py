@@ -1,0 +1,190 @@
+"""Administration: what leads to its pages; laptops and their revocation; codes as a letter with a QR code."""
+
+from __future__ import annotations
+
+from typing import Final
+from uuid import UUID
+
+import segno
+from sqlalchemy import Connection, select
+from starlette.exceptions import HTTPException
+from starlette.responses import Response
+
+from hq.access import placed, visible
+from hq.enrolment import CODE_LIFE, known_devices, new_code, shown_code
+from hq.installations import revoke
+from hq.pages import words_admin as words
+from hq.pages.registry import ADMIN, OFFICE, Asked, Page
+from hq.pages.shell import Link, go, page
+from hq.pages.tables import SEARCH, Cell, Column, cell, listed, matching, sheet, wants_file
+from hq.pages.unit import moment
+from hq.pages.units import address_of
+from hq.queries.tree import UnitRow, unit_called
+from hq.routes_access import devices_within
+from hq.schema import cells, devices, placements, units
+from sync.protocol import Known
+
+HOME: Final = "/quan-tri"
+DEVICES: Final = f"{HOME}/may"
+CODES: Final = f"{HOME}/ma"
+TREE: Final = f"{HOME}/to-chuc"
+ACCOUNTS: Final = f"{HOME}/tai-khoan"
+AUDIT: Final = f"{HOME}/nhat-ky"
+
+_PLACES: Final = (
+    (DEVICES, words.DEVICES, words.DEVICES_HINT, OFFICE),
+    (CODES, words.CODES, words.CODES_HINT, OFFICE),
+    (TREE, words.ORGANISATION, words.ORGANISATION_HINT, ADMIN),
+    (ACCOUNTS, words.ACCOUNTS, words.ACCOUNTS_HINT, ADMIN),
+    (AUDIT, words.AUDIT, words.AUDIT_HINT, ADMIN),
+)
+
+
+def crumbs(asked: Asked, label: str) -> tuple[Link, ...]:
+    """The way from administration to one of its pages."""
+    return Link(words.ADMIN, HOME), Link(label, asked.path, here=True)
+
+
+def whole(asked: Asked) -> bool:
+    """Whether the caller administers everything, and not the units below one alone."""
+    return asked.caller.role == "admin" and asked.caller.unit is None
+
+
+def _home(asked: Asked) -> Response:
+    only = (TREE, AUDIT)
+    places = [
+        (href, label, hint)
+        for href, label, hint, who in _PLACES
+        if asked.caller.role in who and (href not in only or whole(asked))
+    ]
+    return page(asked, "admin.html", say=words, places=places)
+
+
+# --- laptops --------------------------------------------------------------------------------------------------------
+
+COLUMNS: Final = (
+    Column("may", words.DEVICE, 24),
+    Column("don-vi", words.UNIT, 40),
+    Column("vai-tro", words.ROLE, 12),
+    Column("ghi-danh", words.ENROLLED, 18),
+    Column("gui", words.SEEN, 18),
+    Column("tinh-trang", words.STATE, 24),
+)
+
+
+def _devices(asked: Asked) -> Response:
+    found, names = asked.read(lambda connection: (_known(connection, asked), _units(connection, asked)))
+    found = matching(
+        found, asked.given.get(SEARCH, ""), lambda one: (one.alias, one.name, *names.get(one.cell, ("", "")))
+    )
+    rows = [_device(one, names.get(one.cell, ("", ""))) for one in found]
+    table = listed(asked, words.DEVICES, COLUMNS, rows)
+    if wants_file(asked):
+        return sheet(asked, table, "may")
+    return page(asked, "devices.html", say=words, crumbs=crumbs(asked, words.DEVICES), table=table)
+
+
+def _known(connection: Connection, asked: Asked) -> list[Known]:
+    return known_devices(connection, devices_within(asked.caller, asked.today))
+
+
+def _units(connection: Connection, asked: Asked) -> dict[UUID, tuple[str, str]]:
+    """Cell → (code, name) of its unit today, of the cells that have a device in the caller's reach."""
+    joined = cells.join(units, units.c.unit == cells.c.unit).join(placements, placed(cells.c.unit, asked.today))
+    wanted = select(cells.c.cell_id, units.c.code, placements.c.name).select_from(joined)
+    having = cells.c.cell_id.in_(select(devices.c.cell_id).where(devices_within(asked.caller, asked.today)))
+    return {row.cell_id: (row.code, row.name) for row in connection.execute(wanted.where(having))}
+
+
+def _device(one: Known, unit: tuple[str, str]) -> tuple[Cell, ...]:
+    at = moment(one.revoked)
+    state = words.WORKS if at is None else words.REVOKED.format(at=f"{at:%d/%m/%Y}")
+    return (
+        cell(one.alias, href=f"{DEVICES}/{one.device}", note=one.name),
+        cell(unit[1], href=address_of(unit[0]) if unit[0] else "", note=unit[0]),
+        cell(words.DEVICE_ROLES.get(one.role, one.role)),
+        cell(moment(one.enrolled)),
+        cell(moment(one.seen)),
+        cell(state, mark="good" if at is None else "quiet"),
+    )
+
+
+def _one_device(asked: Asked) -> Known:
+    """The device of the address, within the caller's reach. HTTPException 404."""
+    found = asked.read(lambda connection: _known(connection, asked))
+    known = next((one for one in found if str(one.device) == asked.part("device")), None)
+    if known is None:
+        raise HTTPException(404)
+    return known
+
+
+def _device_page(asked: Asked) -> Response:
+    known = _one_device(asked)
+    names = asked.read(lambda connection: _units(connection, asked))
+    row = _device(known, names.get(known.cell, ("", "")))
+    way = (Link(words.ADMIN, HOME), Link(words.DEVICES, DEVICES), Link(known.alias, asked.path, here=True))
+    return page(asked, "device.html", say=words, crumbs=way, known=known, row=tuple(zip(COLUMNS, row, strict=True)))
+
+
+def _revoke(asked: Asked) -> Response:
+    """From this instant the laptop gets nothing."""
+    known = _one_device(asked)
+    asked.write(lambda connection: revoke(connection, known.device, asked.caller.actor, asked.now))
+    return go(DEVICES, "device-revoked")
+
+
+# --- codes ----------------------------------------------------------------------------------------------------------
+
+
+def _code_form(asked: Asked, fault: str = "") -> Response:
+    status = 400 if fault else 200
+    return page(
+        asked, "code.html", status=status, say=words, crumbs=crumbs(asked, words.CODES), fault=fault, roles=_ROLES
+    )
+
+
+_ROLES: Final = tuple(words.DEVICE_ROLES.items())
+
+
+def _make_code(asked: Asked) -> Response:
+    """A code for a laptop of a unit, as a letter; told once."""
+    role = asked.given.get("role", "clerk")
+    found = asked.read(lambda connection: _cell(connection, asked, asked.given.get("don-vi", "")))
+    if found is None or role not in words.DEVICE_ROLES:
+        return _code_form(asked, words.CODE_UNIT_UNKNOWN)
+    cell_id, unit = found
+    code = shown_code(new_code(asked.services, cell_id, role, asked.caller.actor))
+    server = str(asked.request.base_url).rstrip("/")
+    command = f"bienban enroll {code} --server {server}"
+    return page(
+        asked,
+        "letter.html",
+        say=words,
+        crumbs=crumbs(asked, words.CODES),
+        unit=unit,
+        code=code,
+        role=words.DEVICE_ROLES[role],
+        until=asked.now + CODE_LIFE,
+        command=command,
+        picture=segno.make(command, error="m", micro=False).png_data_uri(scale=5, border=4),
+    )
+
+
+def _cell(connection: Connection, asked: Asked, code: str) -> tuple[UUID, UnitRow] | None:
+    """The cell of the unit with a code that the caller reaches today."""
+    unit = unit_called(connection, asked.caller, code, asked.today)
+    if unit is None:
+        return None
+    may = visible(asked.caller, "statistics", cell=cells.c.cell_id, path=placements.c.path)
+    joined = cells.join(placements, placed(cells.c.unit, asked.today))
+    wanted = select(cells.c.cell_id).select_from(joined).where(cells.c.unit == unit.unit, may)
+    found: UUID | None = connection.execute(wanted).scalar()
+    return None if found is None else (found, unit)
+
+
+PAGES: Final = (
+    Page(HOME, OFFICE, get=_home, label=words.ADMIN),
+    Page(DEVICES, OFFICE, get=_devices),
+    Page(f"{DEVICES}/{{device}}", OFFICE, get=_device_page, post=_revoke),
+    Page(CODES, OFFICE, get=_code_form, post=_make_code),
+)

@@ -1,0 +1,77 @@
+"""The audit for whoever administers everything: who did what, who read what single people said (sync.md §8)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import UTC, date, datetime, timedelta
+from typing import Any, Final
+
+from starlette.exceptions import HTTPException
+from starlette.responses import Response
+
+from hq.access import HANOI
+from hq.pages import words_admin as words
+from hq.pages.admin import AUDIT, crumbs, whole
+from hq.pages.registry import ADMIN, Asked, Page
+from hq.pages.shell import page
+from hq.pages.tables import PER_PAGE, Cell, Column, Table, cell, page_of, sheet, wants_file
+from hq.pages.unit import moment
+from hq.queries.people import AuditRow, audit_count, audit_lines, kinds_of_lines
+
+KIND, SINCE, UNTIL = "viec", "tu", "den"
+_ALWAYS: Final = 2**62
+
+COLUMNS: Final = (
+    Column("", words.AT, 18),
+    Column("", words.WHO, 24),
+    Column("", words.WHAT, 26),
+    Column("", words.ABOUT, 30),
+    Column("", words.DETAIL, 40),
+)
+
+
+def _audit(asked: Asked) -> Response:
+    if not whole(asked):
+        raise HTTPException(403)
+    what, given = asked.given.get(KIND, ""), asked.given
+    since, until = _midnight(given.get(SINCE, ""), 0) or 0, _midnight(given.get(UNTIL, ""), 1) or _ALWAYS
+    total = asked.read(lambda connection: audit_count(connection, what, since, until))
+    first = 0 if wants_file(asked) else page_of(asked, total)
+    most = None if wants_file(asked) else PER_PAGE
+    rows, kinds = asked.read(
+        lambda connection: (
+            audit_lines(connection, what, since, until, first=first, most=most),
+            kinds_of_lines(connection),
+        )
+    )
+    table = Table(words.AUDIT, COLUMNS, tuple(map(_row, rows)), first=first + 1, total=total)
+    if wants_file(asked):
+        return sheet(asked, table, "nhat-ky")
+    choices = (("", words.EVERY_KIND), *((kind, words.DEEDS.get(kind, kind)) for kind in kinds))
+    return page(asked, "audit.html", say=words, crumbs=crumbs(asked, words.AUDIT), table=table, choices=choices)
+
+
+def _midnight(text: str, later: int) -> int | None:
+    """The beginning of a day in Viet Nam, or of one so many days later, in UTC ms; None for no day."""
+    try:
+        day = date.fromisoformat(text) + timedelta(days=later)
+    except (ValueError, OverflowError):
+        return None
+    return int(datetime(day.year, day.month, day.day, tzinfo=HANOI).astimezone(UTC).timestamp() * 1000)
+
+
+def _row(one: AuditRow) -> tuple[Cell, ...]:
+    return (
+        cell(moment(one.at)),
+        cell(words.SERVER_ITSELF.get(one.actor, one.actor)),
+        cell(words.DEEDS.get(one.what, one.what)),
+        cell(one.about),
+        cell(_told(one.detail)),
+    )
+
+
+def _told(detail: Mapping[str, Any]) -> str:
+    return "; ".join(f"{name}: {value}" for name, value in detail.items())
+
+
+PAGES: Final = (Page(AUDIT, ADMIN, get=_audit),)

@@ -1,0 +1,141 @@
+"""What the pages of administration say."""
+
+from __future__ import annotations
+
+from typing import Final
+
+ADMIN: Final = "Quản trị"
+ORGANISATION: Final = "Cây tổ chức"
+ORGANISATION_HINT: Final = "Nhập danh sách đơn vị từ tệp Excel hoặc CSV; xem trước thay đổi rồi mới lưu."
+DEVICES: Final = "Máy của thư ký"
+DEVICES_HINT: Final = "Xem các máy đã ghi danh; thu hồi máy bị mất."
+CODES: Final = "Mã ghi danh"
+CODES_HINT: Final = "Tạo mã dùng một lần cho máy của một đơn vị, in thành thư có mã vạch."
+ACCOUNTS: Final = "Tài khoản"
+ACCOUNTS_HINT: Final = "Tạo, khoá tài khoản; đặt lại mật khẩu; cấp quyền đọc ý kiến cá nhân."
+AUDIT: Final = "Nhật ký"
+AUDIT_HINT: Final = "Ai đã làm gì, ai đã đọc ý kiến của ai, từ trước đến nay."
+
+# --- the tree ---
+
+FILE: Final = "Tệp danh sách đơn vị (.xlsx hoặc .csv)"
+FILE_NEEDS: Final = (
+    "Dòng tiêu đề cần có: Mã, Tên, Cấp trên, Loại hình; có thể thêm Biến thể, Từ ngày, Đến ngày, Người theo dõi."
+)
+PREVIEW: Final = "Xem trước"
+PREVIEWED: Final = "Thay đổi sẽ lưu từ tệp “{name}”"
+NO_FILE: Final = "Hãy chọn một tệp."
+SAVE: Final = "Lưu các thay đổi này"
+NOTHING: Final = "Tệp này không thay đổi gì so với cây tổ chức đang có."
+FAULTS: Final = "Chưa nhập được. Hãy sửa tệp rồi chọn lại:"
+FOLLOWS: Final = "Người theo dõi"
+FOLLOWS_HINT: Final = "Đảng ủy viên được phân công dự và theo dõi đơn vị này. Để trống nếu chưa phân công."
+FOLLOWS_SAVE: Final = "Lưu người theo dõi"
+CHANGE_FOLLOWS: Final = "Đổi người theo dõi"
+TOO_LONG: Final = "Tên dài quá 200 chữ. Hãy ghi ngắn lại."
+
+# --- devices and codes ---
+
+DEVICE: Final = "Máy"
+UNIT: Final = "Đơn vị"
+ROLE: Final = "Vai trò"
+ENROLLED: Final = "Ghi danh"
+SEEN: Final = "Gửi lần cuối"
+STATE: Final = "Tình trạng"
+WORKS: Final = "đang dùng"
+REVOKED: Final = "đã thu hồi {at}"
+REVOKE_TITLE: Final = "Thu hồi máy {alias}"
+REVOKE_HINT: Final = (
+    "Thu hồi khi máy bị mất hoặc đổi người: máy không nhận và không gửi được gì nữa ngay từ lúc này."
+    " Những gì máy đã gửi vẫn còn nguyên. Muốn dùng lại phải ghi danh bằng mã mới."
+)
+REVOKE: Final = "Thu hồi máy này"
+LOOKED_FOR: Final = "Tên máy, đơn vị"
+DEVICE_ROLES: Final = {"clerk": "thư ký", "secretary": "bí thư"}
+CODE_UNIT: Final = "Mã đơn vị"
+CODE_UNIT_UNKNOWN: Final = "Không có đơn vị nào họp mang mã này trong phạm vi của đồng chí. Hãy xem mã ở trang Đơn vị."
+MAKE_CODE: Final = "Tạo mã và thư"
+LETTER_TITLE: Final = "Mã ghi danh máy của thư ký"
+LETTER_ONCE: Final = "Mã chỉ hiện một lần ở trang này. Hãy in ngay (Ctrl+P); nếu mất, tạo mã mới."
+LETTER_CODE: Final = "Mã ghi danh"
+LETTER_UNTIL: Final = "Dùng một lần, đến {at}. Gõ sai năm lần thì mã hỏng."
+LETTER_HOW: Final = "Trên máy của thư ký, gõ:"
+LETTER_CARE: Final = "Ai có mã này ghi danh được một máy: đưa tận tay, đừng nhắn vào nhóm."
+LETTER_QR: Final = "Mã vạch chứa dòng lệnh ở trên"
+
+# --- accounts ---
+
+LOGIN: Final = "Tên đăng nhập"
+NAME: Final = "Họ và tên"
+ROLES: Final = (
+    ("ward", "văn phòng phường"),
+    ("district", "cấp quận"),
+    ("city", "cấp thành phố"),
+    ("admin", "quản trị"),
+)
+ACCOUNT_UNIT: Final = "Mã đơn vị (để trống cho quản trị toàn bộ)"
+PASSWORD: Final = "Mật khẩu (từ 12 chữ)"
+PASSWORD_AGAIN: Final = "Gõ lại mật khẩu"
+PASSWORD_DIFFERS: Final = "Hai lần gõ không giống nhau. Hãy gõ lại."
+NEW_ACCOUNT: Final = "Tài khoản mới"
+MAKE: Final = "Tạo tài khoản"
+OPEN: Final = "đang mở"
+CLOSED: Final = "đã khoá"
+ACCOUNT_UNIT_UNKNOWN: Final = "Không có đơn vị nào mang mã này trong phạm vi của đồng chí."
+NOT_YOURSELF: Final = "Không tự khoá tài khoản đang dùng. Hãy nhờ người quản trị khác."
+ONLY_WHOLE: Final = "Chỉ quản trị toàn bộ tạo được tài khoản không thuộc đơn vị nào. Hãy ghi mã đơn vị."
+CLOSE: Final = "Khoá tài khoản"
+CLOSE_HINT: Final = "Ai đang đăng nhập bằng tài khoản này bị đưa ra ngay."
+REOPEN: Final = "Mở lại tài khoản"
+NEW_PASSWORD: Final = "Đặt lại mật khẩu"
+SET_PASSWORD: Final = "Đặt mật khẩu mới"
+GRANTS: Final = "Quyền đọc ý kiến cá nhân"
+GRANTS_HINT: Final = "Mỗi lần đọc theo quyền này đều được ghi vào nhật ký."
+NO_GRANTS: Final = "Không có quyền riêng nào."
+GRANT_UNIT: Final = "Mã đơn vị được đọc (cả cấp dưới)"
+GRANT_UNTIL: Final = "Hết ngày"
+GRANT_REASON: Final = "Lý do"
+GIVE: Final = "Cấp quyền"
+TAKE_BACK: Final = "Thu lại quyền"
+GRANT_FAULT: Final = "Cần đủ mã đơn vị trong phạm vi, ngày hết hạn từ hôm nay trở đi và lý do."
+FROM: Final = "Từ ngày"
+TO: Final = "Hết ngày"
+MADE_BY: Final = "Người cấp"
+
+# --- the audit ---
+
+AT: Final = "Lúc"
+WHO: Final = "Ai"
+WHAT: Final = "Việc"
+ABOUT: Final = "Về"
+DETAIL: Final = "Chi tiết"
+KIND: Final = "Loại việc"
+EVERY_KIND: Final = "mọi việc"
+SINCE: Final = "Từ ngày"
+UNTIL: Final = "Đến ngày"
+SERVER_ITSELF: Final = {"command line": "tại máy chủ", "server": "máy chủ"}
+DEEDS: Final = {
+    "account.new": "tạo tài khoản",
+    "account.password": "đặt lại mật khẩu",
+    "account.disabled": "khoá tài khoản",
+    "account.enabled": "mở lại tài khoản",
+    "login": "đăng nhập",
+    "login.wrong": "đăng nhập sai",
+    "code.new": "tạo mã ghi danh",
+    "device.enrolled": "ghi danh máy",
+    "device.revoked": "thu hồi máy",
+    "alias.refused": "máy mang mã chi bộ của nơi khác",
+    "grant.new": "cấp quyền đọc ý kiến",
+    "grant.over": "thu lại quyền đọc ý kiến",
+    "opinions.read": "đọc ý kiến cá nhân",
+    "tree.imported": "nhập cây tổ chức",
+}
+
+ACCOUNT_FAULTS: Final = {
+    "login": "Tên đăng nhập gồm 3 đến 40 chữ không dấu, số, dấu chấm hoặc gạch. Hãy chọn tên khác.",
+    "role": "Hãy chọn vai trò.",
+    "unit": "Vai trò này cần một đơn vị. Hãy ghi mã đơn vị.",
+    "password": "Mật khẩu phải dài từ 12 đến 200 chữ. Hãy chọn một câu dễ nhớ.",
+    "taken": "Đã có tài khoản mang tên này. Hãy chọn tên khác.",
+    "unknown": "Không còn tài khoản này. Hãy tải lại danh sách.",
+}
