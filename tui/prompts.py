@@ -305,6 +305,8 @@ class PickPerson(Prompt):
         self._cursor = row
         if only:
             self._pick(bench, found[row])
+        else:
+            bench.say(words.NAMESAKE_MARKED.format(name=bench.desk.meeting.name(found[row])), "warning")
         return True
 
     def _moved(self, step: int, count: int, text: str) -> int:

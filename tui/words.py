@@ -53,6 +53,7 @@ CHOOSE_HINT = "nhấn số, hoặc gõ vài chữ rồi Enter · Esc để thôi
 CHOOSE_FREE_HINT = "nhấn số, hoặc gõ lời khác rồi Enter · Esc để thôi"
 PERSON_HINT = "gõ vài chữ của tên, chữ đầu (nvh), số thứ tự hoặc năm sinh"
 NAMESAKES = "Chưa rõ là ai: nhấn số của dòng, hoặc gõ thêm dấu, năm sinh."
+NAMESAKE_MARKED = "Enter: {name} · hoặc gõ tiếp năm sinh"
 NOBODY_FOUND = "Không tìm thấy “{name}”. Gõ lại, hoặc thêm khách ở màn Điểm danh (F2)."
 ADD_GUEST = "Không có “{name}” trong danh sách. Enter: thêm làm khách"
 YES = "có"

@@ -220,6 +220,15 @@ def test_namesakes_are_never_chosen_silently(roll: Workbench) -> None:
     assert roll.text == ""
 
 
+def test_a_digit_that_may_begin_a_year_says_whom_enter_takes(roll: Workbench) -> None:
+    """S-3: "1" is the first row or the beginning of 1961: it marks, says so, and waits."""
+    press(roll, "hung", "enter", "1")
+    assert roll.notice.text == words.NAMESAKE_MARKED.format(name=OLD_HUNG)
+    assert counts(roll).present == 0
+    press(roll, "enter")
+    assert presence(roll, OLD_HUNG).here
+
+
 def test_letters_after_the_question_narrow_again(roll: Workbench) -> None:
     press(roll, "hung", "enter", " ", "61", "enter")
     assert presence(roll, OLD_HUNG).here

@@ -119,6 +119,14 @@ def test_namesakes_are_never_given_the_floor_silently(session: Workbench) -> Non
     assert speaker(session) == YOUNG_HUNG
 
 
+def test_a_digit_that_may_begin_a_year_says_whom_enter_takes(session: Workbench) -> None:
+    """S-3: "1" is the first row or the beginning of 1961."""
+    press(session, "f3", "hung", "enter", "1")
+    assert session.notice.text == words.NAMESAKE_MARKED.format(name=OLD_HUNG)
+    press(session, "enter")
+    assert speaker(session) == OLD_HUNG
+
+
 @pytest.mark.parametrize(("typed", "name"), [("hung 61", OLD_HUNG), ("7", OLD_HUNG), ("nvhung 84", None)])
 def test_the_speaker_by_year_or_number(session: Workbench, typed: str, name: str | None) -> None:
     press(session, "f3", typed, "enter")

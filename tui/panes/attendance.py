@@ -182,6 +182,8 @@ class AttendancePane(ListPane[Row]):
         if row is not None and only:
             bench.set_text("")
             self._take(bench, rows[row], advance=False)
+        elif row is not None:
+            bench.say(words.NAMESAKE_MARKED.format(name=bench.desk.meeting.name(rows[row].id)), "warning")
 
     def _take(self, bench: Workbench, row: Row, *, advance: bool) -> None:
         if isinstance(row, Guest):
