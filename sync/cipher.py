@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import hmac
 import os
-from base64 import b64decode, b64encode
+from binascii import a2b_base64, b2a_base64
 from pathlib import Path
 from typing import Final
 
@@ -76,14 +76,14 @@ class Sealing:
 
     def seal(self, seq: int, tx: bytes) -> bytes:
         """The tx that is stored instead."""
-        sealed = b64encode(self._cipher.seal(tx, self._about + seq.to_bytes(8, "big")))
+        sealed = b2a_base64(self._cipher.seal(tx, self._about + seq.to_bytes(8, "big")), newline=False)
         return b'%b%d,"d":"%b"}' % (SEALED, seq, sealed)
 
     def open(self, seq: int, tx: bytes) -> bytes | None:
         """The tx that was sealed under that number; None when it does not open."""
         start = tx.find(b'"d":"') + 5
         try:
-            sealed = b64decode(tx[start:-2], validate=True)
+            sealed = a2b_base64(tx[start:-2], strict_mode=True)
             return self._cipher.open(sealed, self._about + seq.to_bytes(8, "big"))
         except (Unopened, ValueError):
             return None
@@ -114,13 +114,13 @@ class Sealing:
         if self._opened_junk(junk) != junk.data:
             return junk.data
         sealed = self._cipher.seal(junk.data, self._about + b"junk")
-        return _JUNK + b64encode(sealed) + b"\n" * junk.ended
+        return _JUNK + b2a_base64(sealed, newline=junk.ended)
 
     def _opened_junk(self, junk: Junk) -> bytes:
         if not junk.data.startswith(_JUNK):
             return junk.data
         try:
-            sealed = b64decode(junk.data[len(_JUNK) :].rstrip(b"\n"), validate=True)
+            sealed = a2b_base64(junk.data[len(_JUNK) :].rstrip(b"\n"), strict_mode=True)
             return self._cipher.open(sealed, self._about + b"junk")
         except (Unopened, ValueError):
             return junk.data
