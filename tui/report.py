@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 import tempfile
 import traceback
+from collections.abc import Iterator
 from pathlib import Path
 
 from documents.indicators_file import IndicatorFileError
@@ -28,6 +29,18 @@ def told(error: Exception) -> int:
         print(words.FILE_TROUBLE.format(name=error.filename or "", reason=reason(error)), file=sys.stderr)
         return TROUBLE
     where = Path(tempfile.gettempdir()) / "bienban-loi.txt"
-    where.write_text("".join(traceback.format_exception(error)), encoding="utf-8")
+    where.write_text("".join(_course(error)), encoding="utf-8")
     print(words.DEFECT.format(path=where), file=sys.stderr)
     return DEFECT
+
+
+def _course(error: BaseException) -> Iterator[str]:
+    """Where it went wrong, the first cause first: lines of the program and kinds of errors.
+
+    Not what the errors say: that may be what somebody wrote, and the file lies in the open (sync.md §5.8).
+    """
+    earlier = error.__cause__ or error.__context__
+    if earlier is not None:
+        yield from _course(earlier)
+    yield from traceback.format_tb(error.__traceback__)
+    yield f"{type(error).__module__}.{type(error).__qualname__}\n\n"

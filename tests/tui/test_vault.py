@@ -29,6 +29,7 @@ from tui.__main__ import main
 from tui.board_process import RoomBoard
 from tui.desk import Desk
 from tui.panes.meetings import MeetingsPane
+from tui.report import told as told_to_the_clerk
 from tui.themes import LIGHT
 from tui.unlocking import NEW_VARIABLE, VARIABLE, finished, keep_look, key_of
 from tui.vault_app import VaultApp
@@ -176,6 +177,27 @@ def test_the_environment_may_give_the_passphrase_and_nobody_is_asked(
     monkeypatch.setenv(VARIABLE, PASSPHRASE)
     key = key_of(Paths(tmp_path), lambda paths, vault: pytest.fail("asked"))
     assert finished(Paths(tmp_path), key) is key
+
+
+def test_the_report_of_a_defect_holds_nothing_that_somebody_wrote(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """It lies in the folder for temporary files, in the open: places in the program and kinds of errors, no more."""
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+
+    def fail() -> None:
+        try:
+            int(SECRET)
+        except ValueError as error:
+            raise KeyError(SECRET) from error
+
+    with pytest.raises(KeyError) as failed:
+        fail()
+    assert told_to_the_clerk(failed.value) == 3
+    said = (tmp_path / "bienban-loi.txt").read_text("utf-8")
+    assert ("builtins.ValueError" in said, "builtins.KeyError" in said, "test_vault.py" in said) == (True,) * 3
+    assert legible(tmp_path) == set()
+    assert SECRET not in capsys.readouterr().err
 
 
 # --- on the command line -------------------------------------------------------------------------------------------
