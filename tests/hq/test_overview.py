@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from dataclasses import replace
 from pathlib import Path
@@ -14,6 +15,7 @@ from hq.access import Caller, reaches_of
 from hq.fold import meeting_of
 from hq.projector import Projector
 from hq.queries.overview import overview_of
+from hq.queries.totals import tally_of
 from hq.queries.until import until
 from hq.schema import summaries, units
 from hq.services import Services
@@ -97,6 +99,44 @@ def test_a_district_is_its_wards(full: Services) -> None:
     assert groups[first.name] == total(first, first.units)
     assert groups[second.name] == total(second, second.units)
     assert combined(list(groups.values())) == total(district, district.units)
+
+
+COMMON = {
+    "units": "due",
+    "held": "held",
+    "adopted": "adopted",
+    "reported": "reports",
+    "short": "short",
+    "attended": "attended",
+    "wordless": "silent",
+    "merged": "merged",
+    "documents:late": "documents_late",
+    "members:total": "members",
+    "members:obliged": "obliged",
+    "members:obliged_present": "obliged_present",
+    "members:excused": "excused",
+    "members:unexcused": "unexcused",
+    "speaking:contributions": "contributions",
+    "spoke": "spoke",
+    "differences:total": "differences",
+    "solutions:total": "solutions",
+}
+"""What the pages of progress and participation add up in the background → the same in the report."""
+
+
+@pytest.mark.parametrize("code", ["QU", "P1", "P2"])
+def test_the_report_says_what_the_pages_say_R75(full: Services, code: str) -> None:
+    """Two ways of adding up, one of them in the background for whole cities: the same numbers."""
+    found = overview(full, code)
+    sums = total(found, found.units)
+    unit = full.database.read(
+        lambda connection: connection.execute(select(units.c.unit).where(units.c.code == code)).scalar_one()
+    )
+    tally = full.database.read(lambda connection: tally_of(connection, full.plan.id, unit))
+    assert {name: tally.get(name, 0) for name in COMMON} == {name: getattr(sums, of) for name, of in COMMON.items()}
+    shown = {name: count for name, count in tally.items() if re.fullmatch(r"indicator:\d+:co", name)}
+    assert shown == {f"indicator:{number}:co": count for number, count in sums.present_by.items()}
+    assert {code: tally.get(f"grade:{code}", 0) for code in sums.grades} == dict(sums.grades)
 
 
 def test_a_rehearsal_does_not_count_and_a_unit_counts_once(full: Services, plan: object) -> None:
