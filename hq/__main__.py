@@ -5,6 +5,8 @@ from __future__ import annotations
 import argparse
 import os
 import sys
+import tempfile
+import traceback
 from collections.abc import Sequence
 from importlib.util import find_spec
 from pathlib import Path
@@ -17,7 +19,7 @@ if TYPE_CHECKING:
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Run one command; the exit code: 0 done, 1 not done, 2 not understood."""
+    """Run one command; the exit code: 0 done, 1 not done, 2 not understood, 3 a defect of the program."""
     parser = _parser()
     given = parser.parse_args(argv)
     if given.work is None:
@@ -32,6 +34,20 @@ def main(argv: Sequence[str] | None = None) -> int:
         return run(given.work, given, settings_of(given))
     except KeyboardInterrupt:
         return 1
+    except Exception as error:  # noqa: BLE001 (the last door: a sentence and a report, never a traceback)
+        return _defect(error)
+
+
+def _defect(error: Exception) -> int:
+    """Write what happened to a file for whoever mends it, and say where."""
+    from hq.words import DEFECT
+
+    with tempfile.NamedTemporaryFile(
+        "w", encoding="utf-8", prefix="bienban-hq-loi-", suffix=".txt", delete=False
+    ) as report:
+        report.writelines(traceback.format_exception(error))
+    print(DEFECT.format(path=report.name), file=sys.stderr)
+    return 3
 
 
 def settings_of(given: argparse.Namespace) -> Settings:

@@ -30,6 +30,7 @@ _WHERE: Final[Mapping[str, str]] = {
     "account_grant": "commands_people",
     "report": "commands_report",
     "vault_answer": "commands_vault",
+    "bundle_import": "commands_bundle",
     "backup_to": "commands_keeping",
     "restore_from": "commands_keeping",
     "demo": "commands_demo",
@@ -57,6 +58,10 @@ def add_commands(commands: Commands, shared: Shared) -> None:
     _add_vault(commands, shared)
     _add_accounts(commands, shared)
     _add_report(commands, shared)
+    bundle = _group(commands, "bundle", "tệp trên thẻ nhớ: nhận các buổi mà máy thư ký đã ghi ra")
+    help = "nhận các buổi trong một tệp .bienban-gui; nhận hai lần cũng không đổi gì"
+    bring = _command(bundle, "import", "bundle_import", help, shared)
+    bring.add_argument("file", type=Path, metavar="TỆP")
     backup = _command(commands, "backup", "backup_to", "sao lưu mọi dữ liệu vào một tệp, khi máy chủ vẫn chạy", shared)
     backup.add_argument("file", type=Path, metavar="TỆP", help="tệp mới: .zip, hoặc .sqlite nếu dùng SQLite")
     help = "khôi phục một bản sao lưu vào cơ sở dữ liệu trống"
@@ -104,6 +109,7 @@ def _add_codes(commands: Commands, shared: Shared) -> None:
     _add_cell(file)
     file.add_argument("--request", type=Path, required=True, metavar="TỆP", help="tệp yêu cầu do máy của thư ký tạo")
     file.add_argument("-o", "--output", type=Path, required=True, metavar="TỆP")
+    file.add_argument("--address", default="", metavar="URL", help="địa chỉ trụ sở để máy ấy gửi khi có mạng")
     device = _group(commands, "device", "các máy đã ghi danh: xem, thu hồi")
     _command(device, "list", "device_list", "xem các máy", shared)
     revoke = _command(device, "revoke", "device_revoke", "thu hồi một máy ngay lập tức; dữ liệu đã gửi vẫn còn", shared)

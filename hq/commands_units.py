@@ -19,6 +19,7 @@ from hq.organisation_file import read_rows
 from hq.schema import cells, units
 from hq.settings import Settings
 from sync.protocol import EnrolmentRequest, Known
+from sync.signing import fingerprint
 
 # --- the tree -------------------------------------------------------------------------------------------------------
 
@@ -102,11 +103,12 @@ def code_file(given: argparse.Namespace, settings: Settings) -> int:
     with opened(settings) as services:
         cell = services.database.read(lambda connection: cell_called(connection, given.cell))
         try:
-            file = enroll_by_file(services, cell, given.role, asked)
+            file = enroll_by_file(services, cell, given.role, asked, given.address)
         except Refusal as refusal:
             raise NotDone(words.REQUEST_TAKEN) from refusal
+        key = fingerprint(services.public)
     write_new(given.output, file.model_dump_json())
-    print(words.CODE_FILE.format(name=given.output))
+    print(words.CODE_FILE.format(name=given.output, fingerprint=key))
     return 0
 
 

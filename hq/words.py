@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Final
 
 # --- the organisation: reading the file ---
@@ -78,7 +79,8 @@ REPORT_DONE: Final = "Đã ghi “{name}”: {held}/{due} đơn vị đã họp.
 FILE_EXISTS: Final = "Đã có tệp “{name}”, không ghi đè. Hãy chọn tên khác."
 FILE_TROUBLE: Final = "Không ghi được tệp “{name}”. Hãy kiểm tra thư mục và quyền ghi."
 CODE_FILE: Final = (
-    "Đã ghi “{name}”. Đưa tệp này về đúng máy đã gửi yêu cầu, bằng thẻ nhớ hoặc tận tay; đừng gửi vào nhóm."
+    "Đã ghi “{name}”. Đưa tệp này về đúng máy đã gửi yêu cầu, bằng thẻ nhớ hoặc tận tay; đừng gửi vào nhóm.\n"
+    "Dấu khoá của trụ sở, đọc cho thư ký đối chiếu qua điện thoại: {fingerprint}"
 )
 DEVICE_LINE: Final = "{device} · {alias} · {unit} · {role} · {state}"
 DEVICE_SEEN: Final = "gửi lần cuối {at}"
@@ -155,3 +157,27 @@ RESTORE_DONE: Final = "Đã khôi phục {meetings} buổi, {lines} mục."
 SAVE_ASKED: Final = "Lưu các thay đổi trên? Gõ “c” rồi Enter để lưu: "
 SAVE_YES: Final = "c"
 SAVE_NOT: Final = "Chưa lưu gì. Thêm --yes để lưu mà không hỏi."
+
+# --- bundles ---
+
+BUNDLE_UNREADABLE: Final = "Không đọc được tệp “{name}”. Hãy kiểm tra tên tệp và thẻ nhớ."
+BUNDLE_BAD: Final = (
+    "“{name}” không phải tệp do lệnh “bienban bundle” ghi ra, do bản mới hơn ghi, hoặc đã hỏng. Chưa nhận gì; hãy lấy"
+    " lại tệp từ máy của thư ký."
+)
+BUNDLE_LINE: Final = "{meeting} · máy {alias} · {acked}/{all} mục · {state}"
+BUNDLE_DONE: Final = "Đã nhận {done}/{all} dòng ghi."
+BUNDLE_STATES: Final[Mapping[str, str]] = {
+    "ok": "đã nhận",
+    "dup": "đã có từ trước",
+    "gap": "thiếu phần đầu; đợi chính máy ấy gửi",
+    "fork": "khác với bản đã có; đợi chính máy ấy gửi",
+    "bad": "chữ ký của máy không đúng; đợi chính máy ấy gửi",
+    "scope": "trụ sở chưa biết đơn vị này; hãy ghi danh một máy của đơn vị rồi nhận lại",
+    "unknown_cell": "trụ sở chưa biết đơn vị này; hãy ghi danh một máy của đơn vị rồi nhận lại",
+    "unknown_device": "máy chưa ghi danh; hãy ghi danh máy ấy rồi nhận lại",
+    "unsigned": "không có chữ ký của máy đã ghi; đợi chính máy ấy gửi",
+    "revoked": "máy đã bị thu hồi; chưa nhận gì của máy ấy",
+    "too_large": "có mục quá lớn; hãy báo người hỗ trợ",
+}
+DEFECT: Final = "Chương trình gặp lỗi, dữ liệu đã nhận còn nguyên. Hãy gửi tệp {path} cho người hỗ trợ rồi chạy lại."

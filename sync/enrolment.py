@@ -105,7 +105,7 @@ def called(line: Line, request: EnrollRequest, dial: Dial = dial) -> Enrolled:
         return hq.enroll(request)
 
 
-def accepted(store: Store, line: Line, request: EnrollRequest, said: Enrolled) -> Account:
+def accepted(store: Store, line: Line, request: EnrolmentRequest, said: Enrolled) -> Account:
     """Keep what headquarters answered: the account, and its id for the unit."""
     _take_unit(store, said)
     former = map(UUID, store.units.former(str(said.cell)))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 
@@ -28,3 +30,9 @@ def verified(public: str, statement: bytes, signature: str) -> bool:
     except (InvalidSignature, ValueError):
         return False
     return True
+
+
+def fingerprint(public: str) -> str:
+    """What two people read to each other to know that they mean the same key: five groups of four, 80 bits."""
+    digest = hashlib.sha256(bytes.fromhex(public)).hexdigest()
+    return " ".join(digest[place : place + 4] for place in range(0, 20, 4))

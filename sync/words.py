@@ -135,6 +135,15 @@ SENTENCES: Final[Mapping[str, str]] = {
     ),
     "hq_certificate": "Không đọc được tệp chứng thư {name}. Hãy kiểm tra lại tệp mà trụ sở đã giao.",
     "hq_not_enrolled": "Máy này chưa nối với trụ sở. Hãy xin mã rồi gõ: bienban enroll MÃ --server URL.",
+    "enrolment_exists": "Đã có tệp {name} nên không ghi đè. Hãy chọn tên tệp khác.",
+    "enrolment_foreign": (
+        "{name} không phải tệp trả lời ghi danh của trụ sở, hoặc đã bị sửa trên đường. Không có gì thay đổi; "
+        "hãy xin lại tệp."
+    ),
+    "enrolment_other": (
+        "{name} là trả lời cho máy khác, hoặc cho yêu cầu cũ của máy này. Không có gì thay đổi; "
+        "hãy tạo tệp yêu cầu mới và xin lại."
+    ),
     "account_hurt": "Không đọc được {name}. Việc ghi vẫn bình thường; hãy nối lại với trụ sở bằng một mã mới.",
     # receipts
     "receipt_holds": "Trụ sở đã ký đến {seq}/{all}, đúng với máy này.",

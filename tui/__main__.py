@@ -128,10 +128,14 @@ def _add_stick(words: argparse._SubParsersAction[argparse.ArgumentParser]) -> No
 
 
 def _add_sync(words: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
-    help = "nối máy này với trụ sở bằng mã mà trụ sở đã giao"
+    help = "nối máy này với trụ sở bằng mã mà trụ sở đã giao, hoặc bằng tệp khi không có mạng"
     enroll: argparse.ArgumentParser = words.add_parser("enroll", help=help, description=help)
-    enroll.add_argument("code", metavar="MÃ")
-    enroll.add_argument("--server", required=True, metavar="URL", help="địa chỉ trụ sở, ví dụ https://truso.example.vn")
+    way = enroll.add_mutually_exclusive_group(required=True)
+    way.add_argument("code", metavar="MÃ", nargs="?")
+    way.add_argument("--request", type=Path, metavar="TỆP", help="ghi tệp yêu cầu để đưa cho trụ sở")
+    way.add_argument("--file", type=Path, metavar="TỆP", help="nhận tệp trả lời của trụ sở")
+    enroll.add_argument("--server", default="", metavar="URL", help="địa chỉ trụ sở, ví dụ https://truso.example.vn")
+    enroll.add_argument("--fingerprint", default="", metavar="DẤU", help="dấu khoá mà trụ sở đã đọc, để đối chiếu")
     enroll.add_argument("--name", default="", metavar="TÊN", help="tên gọi của máy này, để trụ sở nhận ra")
     enroll.add_argument("--ca", type=Path, metavar="TỆP", help="chứng thư của trụ sở (PEM), thay cho của hệ điều hành")
     enroll.add_argument("--allow-plain", action="store_true", help="cho phép http không bảo mật ra ngoài máy này")

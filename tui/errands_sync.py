@@ -3,9 +3,17 @@
 from __future__ import annotations
 
 import argparse
+import sys
+from dataclasses import replace
 
+from models.vietnamese.text import fold
+from sync.account import load_account
+from sync.client import checked
 from sync.courier import Courier
 from sync.enrolment import Line, enroll
+from sync.enrolment_file import enroll_with, is_confirmed, read_answer, write_request
+from sync.protocol import Enrolled
+from sync.signing import fingerprint
 from sync.standing import Outcome, Standing, State
 from sync.store import Store
 from sync.support import write_support
@@ -20,15 +28,48 @@ from tui.unlocking import key_of
 
 
 def enroll_device(arguments: argparse.Namespace) -> int:
-    """Make this laptop a device of headquarters with a one-time code."""
+    """Make this laptop a device of headquarters: with a one-time code, or by files when there is no network."""
+    if arguments.code is not None and not arguments.server:
+        print(texts.ENROLL_NO_SERVER)
+        return TROUBLE
     store = open_store(paths_of(arguments))
     try:
+        if arguments.request is not None:
+            write_request(store, arguments.request, arguments.name)
+            print(texts.ENROLL_REQUESTED.format(path=shown(arguments.request)))
+            return 0
         line = Line(arguments.server, str(arguments.ca.resolve()) if arguments.ca else "", arguments.allow_plain)
+        if arguments.file is not None:
+            return _enroll_by_file(store, line, arguments)
         account = enroll(store, line, arguments.code, name=arguments.name)
     finally:
         store.close()
     print(texts.ENROLLED.format(unit=account.unit))
     return 0
+
+
+def _enroll_by_file(store: Store, line: Line, arguments: argparse.Namespace) -> int:
+    """Take headquarters' answer, once somebody says that its key is the right one."""
+    said = read_answer(store, arguments.file)
+    line = replace(line, url=line.url or said.url)
+    if not line.url:
+        print(texts.ENROLL_NO_SERVER)
+        return TROUBLE
+    checked(line.url, plain=line.plain)
+    known = load_account(store.paths.account, store.cipher)
+    asked = not arguments.fingerprint and not is_confirmed(said, known)
+    if not (_confirmed(said) if asked else is_confirmed(said, known, arguments.fingerprint)):
+        print(texts.ENROLL_NOT_CONFIRMED)
+        return TROUBLE
+    account = enroll_with(store, said, line, arguments.name)
+    print(texts.ENROLLED.format(unit=account.unit))
+    return 0
+
+
+def _confirmed(said: Enrolled) -> bool:
+    """Whether whoever sits there compared the fingerprint; nobody sits at a pipe."""
+    print(texts.ENROLL_FINGERPRINT.format(unit=said.unit, fingerprint=fingerprint(said.key)), flush=True)
+    return sys.stdin.isatty() and fold(sys.stdin.readline().strip()) == fold(texts.ENROLL_YES)
 
 
 def sync_once(arguments: argparse.Namespace) -> int:

@@ -73,6 +73,20 @@ ENROLL_NAME = "Tên gọi của máy này"
 ENROLL_NAME_HINT = "để trụ sở nhận ra, ví dụ: máy của thư ký"
 ENROLLING = "Đang hỏi trụ sở…"
 ENROLLED = "Đã nối với trụ sở: {unit}."
+ENROLL_NO_SERVER = "Thiếu địa chỉ trụ sở. Hãy thêm --server và địa chỉ mà trụ sở đã giao."
+ENROLL_REQUESTED = (
+    "Đã ghi {path}. Hãy đưa tệp này cho trụ sở, rồi nhận tệp trả lời bằng: bienban enroll --file TỆP. Trong lúc chờ, "
+    "việc ghi vẫn bình thường."
+)
+ENROLL_FINGERPRINT = (
+    "Tệp trả lời ghi danh máy này vào: {unit}.\nDấu khoá của trụ sở: {fingerprint}\n"
+    "Hãy gọi trụ sở, đối chiếu từng nhóm chữ. Đúng cả thì gõ “đúng” rồi Enter; không đúng thì chỉ nhấn Enter."
+)
+ENROLL_YES = "đúng"
+ENROLL_NOT_CONFIRMED = (
+    "Chưa đối chiếu đúng dấu khoá nên chưa nối. Không có gì thay đổi; hãy gọi trụ sở rồi chạy lại, thêm --fingerprint "
+    "và dấu mà trụ sở đọc."
+)
 CLOSE_FIRST = "Đóng buổi họp này (^Q) rồi hãy nối với trụ sở."
 
 SYNC_MOVED = "Đã gửi {sent} mục, đã nhận {fetched} mục."

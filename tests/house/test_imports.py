@@ -87,7 +87,15 @@ def test_disk_and_papers_load_no_screen(module: str, most: int) -> None:
     assert more <= most
 
 
-ONLINE = {"sync.client", "sync.round", "sync.enrolment", "sync.courier", "sync.fetching", "sync.forwarding"}
+ONLINE = {
+    "sync.client",
+    "sync.round",
+    "sync.enrolment",
+    "sync.enrolment_file",
+    "sync.courier",
+    "sync.fetching",
+    "sync.forwarding",
+}
 """The modules that speak with headquarters, and so load its client's library."""
 
 

@@ -13,7 +13,7 @@ from uuid import UUID
 
 import httpx
 import pytest
-from hypothesis import HealthCheck, settings
+from hypothesis import HealthCheck, seed, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, precondition, rule, run_state_machine_as_test
 
@@ -214,19 +214,21 @@ def template(tmp_path_factory: pytest.TempPathFactory, plan: Plan) -> Template:
     return Template(tmp_path_factory.mktemp("machine") / "template", plan)
 
 
-def play(template: Template, examples: int, steps: int = 12) -> None:
-    """So many histories, the same in every run: a rare one that is found is written down, not met by chance."""
+def play(template: Template, examples: int, steps: int = 12, drawn: int | None = None) -> None:
+    """So many histories: the same in every run, so that a rare one is written down and not met by chance; or drawn
+    from a seed (`make soak`)."""
     machine = type("Syncing", (Syncing,), {"template": template})
     checks = (HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.filter_too_much)
     options = settings(
         max_examples=examples,
         stateful_step_count=steps,
         deadline=None,
-        derandomize=True,
+        derandomize=drawn is None,
+        database=None,
         suppress_health_check=checks,
         print_blob=False,
     )
-    run_state_machine_as_test(machine, settings=options)
+    run_state_machine_as_test(machine if drawn is None else seed(drawn)(machine), settings=options)
 
 
 def test_every_history_of_rounds_ends_in_agreement(template: Template) -> None:
