@@ -1,6 +1,7 @@
 """The long form of what `make test` proves in short: bounded in count and time, and it prints what it did.
 
-    python -m tests.soak [--seed N] [--laptops 200] [--minutes 3] [--histories 60] [--servers 2] [--databases sqlite postgresql]
+    python -m tests.soak [--seed N] [--laptops 200] [--minutes 3] [--histories 60] [--servers 2]
+                         [--databases sqlite postgresql]
 
 First histories of rounds, sticks, renewals and restored servers that no run had before. Then two parts on each
 database: many laptops through a bad cable with kill -9 (sync.md §11), and two laptops that meet
