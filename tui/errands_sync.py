@@ -30,13 +30,13 @@ from tui.unlocking import key_of
 def enroll_device(arguments: argparse.Namespace) -> int:
     """Make this laptop a device of headquarters: with a one-time code, or by files when there is no network."""
     if arguments.code is not None and not arguments.server:
-        print(texts.ENROLL_NO_SERVER)
+        print(texts.ENROLL_NO_SERVER.format(option="--server"))
         return TROUBLE
     store = open_store(paths_of(arguments))
     try:
         if arguments.request is not None:
             write_request(store, arguments.request, arguments.name)
-            print(texts.ENROLL_REQUESTED.format(path=shown(arguments.request)))
+            print(texts.ENROLL_REQUESTED.format(path=shown(arguments.request), command="bienban enroll --file TỆP"))
             return 0
         line = Line(arguments.server, str(arguments.ca.resolve()) if arguments.ca else "", arguments.allow_plain)
         if arguments.file is not None:
@@ -53,13 +53,13 @@ def _enroll_by_file(store: Store, line: Line, arguments: argparse.Namespace) -> 
     said = read_answer(store, arguments.file)
     line = replace(line, url=line.url or said.url)
     if not line.url:
-        print(texts.ENROLL_NO_SERVER)
+        print(texts.ENROLL_NO_SERVER.format(option="--server"))
         return TROUBLE
     checked(line.url, plain=line.plain)
     known = load_account(store.paths.account, store.cipher)
     asked = not arguments.fingerprint and not is_confirmed(said, known)
     if not (_confirmed(said) if asked else is_confirmed(said, known, arguments.fingerprint)):
-        print(texts.ENROLL_NOT_CONFIRMED)
+        print(texts.ENROLL_NOT_CONFIRMED.format(option="--fingerprint"))
         return TROUBLE
     account = enroll_with(store, said, line, arguments.name)
     print(texts.ENROLLED.format(unit=account.unit))

@@ -73,9 +73,9 @@ ENROLL_NAME = "Tên gọi của máy này"
 ENROLL_NAME_HINT = "để trụ sở nhận ra, ví dụ: máy của thư ký"
 ENROLLING = "Đang hỏi trụ sở…"
 ENROLLED = "Đã nối với trụ sở: {unit}."
-ENROLL_NO_SERVER = "Thiếu địa chỉ trụ sở. Hãy thêm --server và địa chỉ mà trụ sở đã giao."
+ENROLL_NO_SERVER = "Thiếu địa chỉ trụ sở. Hãy chạy lại, thêm {option} và địa chỉ mà trụ sở đã giao."
 ENROLL_REQUESTED = (
-    "Đã ghi {path}. Hãy đưa tệp này cho trụ sở, rồi nhận tệp trả lời bằng: bienban enroll --file TỆP. Trong lúc chờ, "
+    "Đã ghi {path}. Hãy đưa tệp này cho trụ sở, rồi nhận tệp trả lời bằng: {command}. Trong lúc chờ, "
     "việc ghi vẫn bình thường."
 )
 ENROLL_FINGERPRINT = (
@@ -84,7 +84,7 @@ ENROLL_FINGERPRINT = (
 )
 ENROLL_YES = "đúng"
 ENROLL_NOT_CONFIRMED = (
-    "Chưa đối chiếu đúng dấu khoá nên chưa nối. Không có gì thay đổi; hãy gọi trụ sở rồi chạy lại, thêm --fingerprint "
+    "Chưa đối chiếu đúng dấu khoá nên chưa nối. Không có gì thay đổi; hãy gọi trụ sở rồi chạy lại, thêm {option} "
     "và dấu mà trụ sở đọc."
 )
 CLOSE_FIRST = "Đóng buổi họp này (^Q) rồi hãy nối với trụ sở."

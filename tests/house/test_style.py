@@ -19,7 +19,7 @@ LONGEST_FUNCTION = 50
 TABLES = {"tui/words.py": 600, "models/facts.py": 540, "models/commands.py": 460}
 """Modules that are one table, read by looking something up: words, the closed sets of facts and of wishes."""
 
-LAST_DOOR = "tui/__main__.py"
+LAST_DOOR = ("tui/__main__.py", "hq/__main__.py")
 THE_CLOCK = "tui/app.py"
 
 MARKUP = {"Static", "Label", "Button", "Checkbox", "OptionList", "DataTable", "RichLog", "Markdown"}
@@ -65,7 +65,7 @@ def test_only_the_last_door_catches_everything() -> None:
         if isinstance(node, ast.ExceptHandler) and _catches_everything(node.type)
     ]
     assert [place for place in wide if not place.startswith(LAST_DOOR)] == []
-    assert len(wide) == 1
+    assert len(wide) == len(LAST_DOOR)
 
 
 def _catches_everything(caught: ast.expr | None) -> bool:
