@@ -36,7 +36,7 @@ def functions(path: Path) -> Iterator[ast.FunctionDef | ast.AsyncFunctionDef]:
 
 def test_there_are_modules_to_look_at() -> None:
     assert len(PRODUCT) > 100
-    assert LAST_DOOR in map(name_of, PRODUCT)
+    assert set(LAST_DOOR) <= set(map(name_of, PRODUCT))
     assert THE_CLOCK in map(name_of, PRODUCT)
 
 
