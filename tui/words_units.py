@@ -6,6 +6,7 @@ UNIT_ROW_HINT = "đổi hoặc thêm: đảng ủy, ủy ban, đoàn thể…"
 PANE_UNITS = "Đơn vị"
 UNITS_TITLE = "Đơn vị trên máy này"
 UNITS_HINT = "Enter: dùng đơn vị này · mỗi đơn vị có danh sách và buổi họp riêng"
+UNITS_KEYS = (("Enter", "chọn"), ("Esc", "thôi"))
 UNIT_NOW = "đang dùng"
 UNIT_UNNAMED = "(chưa đặt tên)"
 UNIT_ADD, UNIT_ADD_HINT = "Thêm đơn vị", "đảng ủy, ủy ban, mặt trận, đoàn thể"

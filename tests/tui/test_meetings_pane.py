@@ -78,7 +78,9 @@ def test_the_unit_can_be_chosen_from_the_list_r12_r14(home: Workbench) -> None:
     """A clerk of another body finds it without the palette; the row tells name and kind of the unit in use."""
     press(home, "down", "down")
     assert "Đơn vị: Chi bộ thôn Đông Mít · Chi bộ" in shown(home, 100)
-    press(home, "enter", "end", "enter", "ubnd", "enter", "Ủy ban nhân dân xã Tân Lạc Hạ", "enter", "enter", "enter")
+    press(home, "enter")
+    assert screen(home)[-1].lstrip().startswith("Enter chọn  Esc thôi")
+    press(home, "end", "enter", "ubnd", "enter", "Ủy ban nhân dân xã Tân Lạc Hạ", "enter", "enter", "enter")
     assert isinstance(home.pane, MeetingsPane)
     assert "· UBND xã ·" in shown(home, 100)
     press(home, "enter")

@@ -34,6 +34,10 @@ class UnitsPane(ListPane[Unit | str]):
         found = [unit for unit in bench.desk.store.units.all() if all(word in fold(unit.name) for word in wanted)]
         return found if wanted else [*found, ADD]
 
+    def hints(self, bench: Workbench) -> list[tuple[str, str]]:
+        """The pane's own keys."""
+        return list(texts.UNITS_KEYS)
+
     def head(self, bench: Workbench, width: int) -> list[Line]:
         """What the list is."""
         return [rule(width, texts.UNITS_TITLE)]
