@@ -110,8 +110,13 @@ def _said(overview: Overview, unit: UnitState, body: Body, owed: Owed) -> str:
 
 
 def _announced(unit: UnitState) -> str:
+    """When and where it said that it meets."""
     day = iso_date(unit.told.day) if unit.told is not None else None
-    return f" (đã báo ngày {cited_date(day)})" if day is not None else ""
+    if unit.told is None or day is None:
+        return ""
+    at = f" lúc {unit.told.clock}" if unit.told.clock else ""
+    where = f" tại {unit.told.place}" if unit.told.place else ""
+    return f" (đã báo ngày {cited_date(day)}{at}{where})"
 
 
 def _held(unit: UnitState) -> int | None:

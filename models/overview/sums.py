@@ -52,14 +52,11 @@ class Sums:
     present: int = 0
     excused: int = 0
     unexcused: int = 0
-    unmarked: int = 0
-    superiors: int = 0
     # --- the discussion ---
     contributions: int = 0
     opinions: int = 0
     papers: int = 0
     questions: int = 0
-    speakers: int = 0
     spoke: int = 0  # members present who spoke at any time
     # --- indicators: what bodies show, never what one member said of oneself ---
     present_by: Tally = field(default_factory=dict)  # "7" → units that show it
@@ -75,7 +72,6 @@ class Sums:
     collective: int = 0  # those of the body, which go up one by one
     with_owner: int = 0
     with_due: int = 0
-    feasible: int = 0
     backlog: int = 0
     passed: int = 0  # units whose vote passed the minutes
     unanimous: int = 0  # of them, those without a vote against or another opinion
@@ -184,7 +180,7 @@ def _held(overview: Overview, unit: UnitState, told: Told) -> Sums:
 
 def _people(found: Figures) -> Sums:
     members = found.members
-    same = ("official", "probationary", "exempt", "present", "excused", "unexcused", "unmarked", "superiors")
+    same = ("official", "probationary", "exempt", "present", "excused", "unexcused")
     return Sums(
         members=members.total,
         obliged=members.obliged_present.whole,
@@ -201,7 +197,6 @@ def _discussion(found: Figures) -> Sums:
         opinions=said.opinions,
         papers=said.papers,
         questions=said.questions,
-        speakers=said.speakers,
         spoke=said.spoke.part,
         present_by={str(one.number): 1 for one in shown},
         degrees={f"{one.number} {one.degree}": 1 for one in shown},
@@ -222,7 +217,6 @@ def _outcome(told: Told) -> Sums:
         collective=len(told.undertakings),
         with_owner=remedies.with_owner,
         with_due=remedies.with_due,
-        feasible=remedies.feasible,
         backlog=told.figures.backlog.total,
         passed=int(passed),
         unanimous=int(passed and vote is not None and not vote.against and not vote.other),

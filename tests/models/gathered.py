@@ -13,7 +13,6 @@ from models.overview.pattern import Pattern
 from models.overview.telling import told_of
 from models.overview.values import Overview, Told, UnitState
 from models.plan import Plan
-from models.votes import ADOPTION
 from tests.models import minutes_record as record
 from tests.models.build import DAY, Builder, at
 
@@ -139,8 +138,3 @@ def district(wards: int = 14, size: int = 32) -> list[UnitState]:
     named = [f"Đảng ủy phường {name}" for name in ("Bến Tre Xanh", "Sông Con", "Hoa Gạo và Đồng Mít", "Cầu Đá")]
     groups = [f"{named[place % 4]}{f' {place // 4 + 1}' if place >= 4 else ''}" for place in range(wards)]
     return [one for place, group in enumerate(groups) for one in ward(size, group, place * size)]
-
-
-def adoption_of(session: Session) -> bool:
-    """Whether the meeting passed its minutes."""
-    return session.meeting is not None and ADOPTION in session.meeting.votes

@@ -243,7 +243,7 @@ def test_a_unit_is_reminded_of_what_it_lacks_R74() -> None:
     ]
     assert "Chưa báo ngày" in found[0].text
     assert "chậm nhất ngày 19/9/2023, quá 2 ngày" in found[0].text
-    assert "(đã báo ngày 18/9/2023)" in found[1].text
+    assert "(đã báo ngày 18/9/2023 lúc 19:30 tại Nhà văn hóa)" in found[1].text
     assert "còn 38 ngày" in found[1].text
     assert "60 phút, kế hoạch yêu cầu không dưới 90 phút" in found[2].text
 

@@ -183,7 +183,9 @@ def _assessment(drafter: Drafter) -> Iterator[Block]:
         if sums.waived.get(rule.code) or sums.unmet.get(rule.code)
     )
     if rows:
-        yield Paragraph("rules", "Số đơn vị đã họp chưa đạt yêu cầu của kế hoạch:", "item", aloud=False)
+        explained = f" ({number(sums.waiving)} đơn vị nêu lý do bằng văn bản)" if sums.waiving else ""
+        text = f"Số đơn vị đã họp chưa đạt từng yêu cầu của kế hoạch{explained}:"
+        yield Paragraph("rules", text, "item", aloud=False)
         yield Table("rules", ("Yêu cầu", "Có lý do", "Chưa nêu lý do"), rows, (0.78, 0.11, 0.11))
 
 
