@@ -74,10 +74,10 @@ def _on_both(services: Services, file: Path, server: Postgres | None, name: str)
 def measured(services: Services, calls: int) -> dict[str, float]:
     """Address → p95 in ms, asked by somebody who reaches everything."""
     Projector(services).catch_up()
-    add(services, "do", "Người đo", "admin", None, PASSWORD)
+    add(services, "nguoi-do", "Người đo", "admin", None, PASSWORD)
     shown = [page.path for page in PAGES if page.label and page.get is not None]
     with TestClient(build(services)) as client:
-        visitor = Visitor(client, "do")
+        visitor = Visitor(client, "nguoi-do")
         return {path: _p95(visitor, path, calls) for path in shown}
 
 

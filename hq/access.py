@@ -17,7 +17,7 @@ import hmac
 import json
 import secrets
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta, timezone
 from typing import Annotated, Any, Final, Literal
 from uuid import UUID
@@ -106,6 +106,15 @@ def visible(
 def below(path: ColumnElement[str], tops: Sequence[str]) -> ColumnElement[bool]:
     """Whether a path lies under one of some others, or is one of them."""
     return or_(false(), *(and_(path >= top, path < after(top)) for top in tops))
+
+
+def narrowed(caller: Caller, under: str) -> Caller:
+    """The caller as one who reaches no more than what lies under a path, where that is within their reach.
+
+    One range of paths is then asked for instead of two, of which a database might walk the wider one.
+    """
+    within = any(under.startswith(top) for top in caller.reaches)
+    return replace(caller, reaches=(under,)) if within else caller
 
 
 def placed(unit: ColumnElement[UUID], day: ColumnElement[str] | str) -> ColumnElement[bool]:

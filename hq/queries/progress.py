@@ -10,7 +10,7 @@ from uuid import UUID
 
 from sqlalchemy import ColumnElement, Connection, Integer, Row, Select, and_, cast, func, select
 
-from hq.access import Caller, after, visible
+from hq.access import Caller, after, narrowed, visible
 from hq.counting import Stage
 from hq.schema import heads, standings, summaries
 from models.vietnamese.text import fold
@@ -149,8 +149,10 @@ def _rows(condition: ColumnElement[bool]) -> Select[Any]:
 
 def _condition(caller: Caller, wanted: Wanted) -> ColumnElement[bool]:
     held = standings.c
-    found = [held.campaign == wanted.campaign, visible(caller, "statistics", cell=held.cell_id, path=held.path)]
     if wanted.under:
+        caller = narrowed(caller, wanted.under)
+    found = [held.campaign == wanted.campaign, visible(caller, "statistics", cell=held.cell_id, path=held.path)]
+    if wanted.under and caller.reaches != (wanted.under,):
         found += [held.path >= wanted.under, held.path < after(wanted.under)]
     if wanted.stages:
         found.append(held.stage.in_([int(stage) for stage in wanted.stages]))

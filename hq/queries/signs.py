@@ -9,7 +9,7 @@ from uuid import UUID
 
 from sqlalchemy import Connection, Select, and_, insert, select, update
 
-from hq.access import Caller, after, note, ordered_id, visible
+from hq.access import Caller, below, narrowed, note, ordered_id, visible
 from hq.counting import Stage
 from hq.queries.progress import Standing
 from hq.schema import groupings, indicators, standings
@@ -81,9 +81,8 @@ def _signs(caller: Caller, campaign: str, under: str) -> Select[Any]:
             standings.c.campaign == campaign,
             standings.c.stage >= Stage.HELD,
             indicators.c.number.is_(None),
-            standings.c.path >= under,
-            standings.c.path < after(under),
-            visible(caller, "statistics", cell=standings.c.cell_id, path=standings.c.path),
+            below(standings.c.path, [under]),
+            visible(narrowed(caller, under), "statistics", cell=standings.c.cell_id, path=standings.c.path),
         )
     )
 

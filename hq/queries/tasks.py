@@ -7,7 +7,7 @@ from typing import Any, Final, Literal, NamedTuple
 
 from sqlalchemy import ColumnElement, Connection, Select, and_, case, exists, func, select
 
-from hq.access import Caller, after, visible
+from hq.access import Caller, below, narrowed, visible
 from hq.counting import Stage
 from hq.schema import remedies, standings
 
@@ -82,10 +82,9 @@ def _from(caller: Caller, wanted: WantedTasks, *told: Any) -> Select[Any]:
     found = [
         standings.c.campaign == wanted.campaign,
         standings.c.stage >= Stage.HELD,
-        standings.c.path >= wanted.under,
-        standings.c.path < after(wanted.under),
+        below(standings.c.path, [wanted.under]),
         remedies.c.own.is_(True),
-        visible(caller, "statistics", cell=standings.c.cell_id, path=standings.c.path),
+        visible(narrowed(caller, wanted.under), "statistics", cell=standings.c.cell_id, path=standings.c.path),
     ]
     if wanted.state is not None:
         found.append(_state(wanted) == wanted.state)
