@@ -7,12 +7,18 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from documents.plan_file import load_plan
 from models.plan import Plan
 
 if TYPE_CHECKING:
     from tests.sync.headquarters import Office
+
+
+settings.register_profile("bienban", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("bienban")
+"""No test times: a law holds on a slow machine too."""
 
 
 @pytest.fixture(scope="session")
