@@ -47,7 +47,7 @@ def _calendar(asked: Asked) -> Response:
 def _days(asked: Asked, found: Iterable[Standing]) -> list[Table]:
     """A table for each day; first those that should have been held by now and were not."""
     sessions = list(found)
-    passed = [one for one in sessions if one.date < asked.today and one.stage < Stage.RUNNING]
+    passed = [one for one in sessions if one.date < asked.today and one.stage < Stage.HELD]
     rest = [one for one in sessions if one not in passed]
     tables = [Table(words.PASSED, DATED, tuple(map(_dated, passed)))] if passed else []
     for day, those in groupby(rest, key=lambda one: one.date):

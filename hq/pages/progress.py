@@ -237,7 +237,7 @@ def _row(asked: Asked, one: Standing, over: str) -> tuple[Cell, ...]:
         unit_cell(one, over),
         cell(words.STAGES[one.stage], mark=_STAGE_MARKS[one.stage], note=words.IS_LATE if one.late else ""),
         _next(asked, one),
-        cell(a_day(one.date) if one.meeting is not None else None),
+        _date(asked, one),
         cell(one.minutes if held else None, mark="bad" if one.short else ""),
         cell(one.present, text=words.OF.format(part=one.present, whole=one.members)) if held else cell(None),
         cell(one.spoke, text=words.OF.format(part=one.spoke, whole=one.present), mark="warn" if one.quiet else "")
@@ -247,6 +247,13 @@ def _row(asked: Asked, one: Standing, over: str) -> tuple[Cell, ...]:
         cell(a_day(one.report_sent)),
         overseer_cell(one),
     )
+
+
+def _date(asked: Asked, one: Standing) -> Cell:
+    """The day of the session, held or announced; after the plan's last day it stands out (R17)."""
+    day = a_day(one.date) if one.meeting is not None else None
+    late = day is not None and day > asked.services.plan.deadlines.session.last_day
+    return cell(day, mark="bad" if late else "")
 
 
 _STAGE_MARKS: Final[Mapping[Stage, Mark]] = {

@@ -86,7 +86,7 @@ NO_OVERSEER: Final = "chưa phân công"
 CAME: Final = "có cấp trên dự"
 CAME_NOT: Final = "không có cấp trên dự"
 OF: Final = "{part}/{whole}"
-HAS: Final = "đã thông qua"
+HAS: Final = "có"
 WAITING: Final = "còn {count} mục trên máy"
 SENT: Final = "gửi {day}"
 IS_LATE: Final = "họp hoặc báo cáo trễ"
@@ -114,7 +114,9 @@ FOLLOWED_MISSED: Final = "Chưa dự"
 
 CALENDAR: Final = "Lịch"
 CALENDAR_TITLE: Final = "Lịch sinh hoạt đã báo"
-CALENDAR_HINT: Final = "Người theo dõi xem lịch này để sắp xếp dự họp. Buổi quá ngày mà chưa thấy họp đứng trên cùng."
+CALENDAR_HINT: Final = (
+    "Người theo dõi xem lịch này để sắp xếp dự họp. Buổi quá ngày mà chưa thấy họp xong đứng trên cùng."
+)
 CALENDAR_EMPTY: Final = "Chưa có đơn vị nào báo lịch từ hôm nay."
 CALENDAR_CHOICES: Final = (("", "từ hôm nay"), ("tat-ca", "cả những ngày đã qua"))
 WHEN: Final = "Thời gian"
@@ -123,7 +125,7 @@ PLACE: Final = "Địa điểm"
 TOLD: Final = "Báo cấp trên"
 NOT_TOLD: Final = "chưa báo"
 NO_TIME: Final = "chưa định giờ"
-PASSED: Final = "Quá ngày, chưa thấy họp"
+PASSED: Final = "Quá ngày, chưa thấy họp xong"
 TODAY: Final = "{weekday}, {day} (hôm nay)"
 DAY: Final = "{weekday}, {day}"
 WEEKDAYS: Final = ("Thứ hai", "Thứ ba", "Thứ tư", "Thứ năm", "Thứ sáu", "Thứ bảy", "Chủ nhật")
