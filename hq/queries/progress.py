@@ -110,7 +110,9 @@ def standings_of(
 ) -> list[Standing]:
     """At most so many standings from a number on; equal ones in the order of the tree."""
     by = _ORDERS[order]
-    found = _rows(_condition(caller, wanted)).order_by(by.desc() if down else by, standings.c.path)
+    turned = by.desc() if down else by.asc()
+    turned = turned.nulls_last() if by.table is summaries else turned
+    found = _rows(_condition(caller, wanted)).order_by(turned, standings.c.path)
     rows = connection.execute(found.offset(first).limit(most)).all()
     waiting = waiting_lines(connection, [row.cell_id for row in rows])
     return [_standing(row, waiting) for row in rows]
