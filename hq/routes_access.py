@@ -91,10 +91,7 @@ def renew_token(request: Request, address: Patient, asked: TokenRequest) -> Toke
         raise _refused(request, address, refusal) from None
 
 
-@router.post(
-    "/devices",
-    responses=documented(Code.UNKNOWN_TOKEN, Code.REVOKED, Code.CLOCK, Code.FORBIDDEN, Code.TOO_LARGE, *_ALWAYS),
-)
+@router.post("/devices", responses=documented(Code.UNKNOWN_TOKEN, Code.REVOKED, Code.CLOCK, Code.FORBIDDEN, *_ALWAYS))
 def introduce_device(request: Request, address: Patient, asked: Introduction) -> Enrolled:
     """An enrolled device signs for the one its laptop has become. A clock too far off gets the server's time."""
     try:
