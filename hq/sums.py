@@ -128,12 +128,14 @@ def _differences(
     above = _units_above(connection, paths)
     found: defaultdict[Node, Counter[str]] = defaultdict(Counter)
     for row in before:
+        counts = read(row.tally)
         for unit in above[row.path]:
-            found[Node(unit, row.campaign)].subtract(read(row.tally))
+            found[Node(unit, row.campaign)].subtract(counts)
     for values in after:
+        counts = read(values["tally"])
         for unit in above[values["path"]]:
-            found[Node(unit, values["campaign"])].update(read(values["tally"]))
-    return {node: counts for node, counts in found.items() if any(counts.values())}
+            found[Node(unit, values["campaign"])].update(counts)
+    return {node: difference for node, difference in found.items() if any(difference.values())}
 
 
 def _units_above(connection: Connection, paths: Iterable[str]) -> Mapping[str, Sequence[UUID]]:
