@@ -17,7 +17,6 @@ from pathlib import Path
 from typing import Final
 
 from cryptography.exceptions import InvalidTag
-from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305
 
 from sync.frames import OPENING, SEALED, Frame, Junk, Kind, frame, pieces, seq_of
 
@@ -36,6 +35,8 @@ class Cipher:
     """One data key: 32 random bytes, ChaCha20-Poly1305 (RFC 8439), for as many lines as a store ever has (≪ 2³²)."""
 
     def __init__(self, key: bytes) -> None:
+        from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305  # a plain store starts without it
+
         self.key = key
         self._aead = ChaCha20Poly1305(key)
 
