@@ -41,8 +41,9 @@ def turn_on(paths: Paths, vault: Vault, cipher: Cipher, disk: Disk = DISK) -> No
     and readable with the key, the next opening goes on.
     """
     with _alone(paths, disk):
-        save_vault(paths, _entrusted(paths, vault, cipher).model_copy(update={"state": State.SEALING}), disk)
-        _go_on(paths, cipher, disk)
+        begun = _entrusted(paths, vault, cipher).model_copy(update={"state": State.SEALING})
+        save_vault(paths, begun, disk)
+        _go_on(paths, begun, cipher, disk)
 
 
 def turn_off(paths: Paths, cipher: Cipher, disk: Disk = DISK) -> None:
@@ -50,8 +51,9 @@ def turn_off(paths: Paths, cipher: Cipher, disk: Disk = DISK) -> None:
     with _alone(paths, disk):
         vault = load_vault(paths)
         if vault is not None:
-            save_vault(paths, vault.model_copy(update={"state": State.OPENING}), disk)
-            _go_on(paths, cipher, disk)
+            begun = vault.model_copy(update={"state": State.OPENING})
+            save_vault(paths, begun, disk)
+            _go_on(paths, begun, cipher, disk)
 
 
 def finish(paths: Paths, cipher: Cipher, disk: Disk = DISK) -> Cipher | None:
@@ -64,7 +66,7 @@ def finish(paths: Paths, cipher: Cipher, disk: Disk = DISK) -> Cipher | None:
         if vault is None:
             return None
         if vault.state is not State.ON:
-            return _go_on(paths, cipher, disk)
+            return _go_on(paths, vault, cipher, disk)
         mend_vault(paths, _entrusted(paths, vault, cipher), disk)
         return cipher
 
@@ -118,11 +120,8 @@ def _alone(paths: Paths, disk: Disk) -> Iterator[None]:
 # --- the files -----------------------------------------------------------------------------------------------------
 
 
-def _go_on(paths: Paths, cipher: Cipher, disk: Disk) -> Cipher | None:
+def _go_on(paths: Paths, vault: Vault, cipher: Cipher, disk: Disk) -> Cipher | None:
     """Bring every file to where the vault says that it goes; the key the store has then. Raises OSError."""
-    vault = load_vault(paths)
-    if vault is None:
-        return None
     to_seal = vault.state is State.SEALING
     for folder in (paths.root, *(paths.meeting(meeting) for meeting in paths.meetings())):
         _turn_journals(folder, cipher, disk, to_seal=to_seal)

@@ -15,13 +15,13 @@ from __future__ import annotations
 import hashlib
 import hmac
 import os
-import unicodedata
 from enum import StrEnum
 from typing import Final
 from uuid import UUID, uuid4
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
+from models.vietnamese.text import nfc
 from sync import keyrings
 from sync.boxes import box_public, boxed, new_box_key, unboxed
 from sync.cipher import KEY_BYTES, Cipher, Unopened
@@ -109,7 +109,7 @@ class Vault(_Kept):
     def unlocked(self, passphrase: str) -> Cipher:
         """The data key, for the right passphrase. Raises WrongKey."""
         held = self.passphrase
-        return self._checked(bytes.fromhex(held.wrap), _stretched(passphrase, held), b"passphrase")
+        return self._unwrapped(bytes.fromhex(held.wrap), _stretched(passphrase, held), b"passphrase")
 
     def from_keyring(self) -> Cipher | None:
         """The data key as the keyring gives it; None when it is not kept there or the keyring does not answer."""
@@ -117,7 +117,7 @@ class Vault(_Kept):
             return None
         try:
             secret = keyrings.kept(self.id)
-            return self._checked(bytes.fromhex(self.keyring), Cipher(secret), b"keyring") if secret else None
+            return self._unwrapped(bytes.fromhex(self.keyring), Cipher(secret), b"keyring") if secret else None
         except (keyrings.NoKeyring, WrongKey, ValueError):
             return None
 
@@ -127,18 +127,20 @@ class Vault(_Kept):
             raise StoreForeign("recovery_other")
         about = recovery_about(self.id, answer.device)
         try:
-            cipher = Cipher(unboxed(bytes.fromhex(self.asked), answer.box, about))
+            key = unboxed(bytes.fromhex(self.asked), answer.box, about)
         except Unopened as error:
             raise StoreForeign("recovery_other") from error
-        if not hmac.compare_digest(cipher.check, self.check):
-            raise WrongKey
-        return cipher
+        return self._checked(key)
 
-    def _checked(self, wrap: bytes, opener: Cipher, who: bytes) -> Cipher:
+    def _unwrapped(self, wrap: bytes, opener: Cipher, who: bytes) -> Cipher:
         try:
-            cipher = Cipher(opener.open(wrap, self._about(who)))
+            key = opener.open(wrap, self._about(who))
         except Unopened as error:
             raise WrongKey from error
+        return self._checked(key)
+
+    def _checked(self, key: bytes) -> Cipher:
+        cipher = Cipher(key)
         if not hmac.compare_digest(cipher.check, self.check):
             raise WrongKey
         return cipher
@@ -196,14 +198,9 @@ def new_vault(passphrase: str, *, hint: str = "", cost: Cost | None = None) -> t
     return bare.for_passphrase(cipher, passphrase, cost), cipher
 
 
-def plain_passphrase(typed: str) -> bytes:
-    """The bytes of a passphrase: composed letters (NFC), so that it opens on every keyboard that writes it alike."""
-    return unicodedata.normalize("NFC", typed).encode()
-
-
 def is_too_short(passphrase: str) -> bool:
     """Whether a new passphrase would not hold."""
-    return len(unicodedata.normalize("NFC", passphrase.strip())) < SHORTEST
+    return len(nfc(passphrase.strip())) < SHORTEST
 
 
 def _stretched(passphrase: str, held: Passphrase) -> Cipher:
@@ -212,7 +209,7 @@ def _stretched(passphrase: str, held: Passphrase) -> Cipher:
     if cost.memory > _MOST_MEMORY or cost.n & (cost.n - 1):
         raise WrongKey
     room = cost.memory + (1 << 20)
-    secret = plain_passphrase(passphrase)
+    secret = nfc(passphrase).encode()  # composed letters: it opens on every keyboard that writes it alike
     salt = bytes.fromhex(held.salt)
     return Cipher(hashlib.scrypt(secret, salt=salt, n=cost.n, r=cost.r, p=cost.p, dklen=KEY_BYTES, maxmem=room))
 
