@@ -14,7 +14,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Final
 from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict, ValidationError
@@ -46,8 +45,6 @@ from sync.signing import public_of, sign
 from sync.store import Store
 from sync.units import Unit
 from sync.vouching import signed_now
-
-FORMAT: Final = BUNDLE
 
 
 class Carried(BaseModel):
@@ -126,7 +123,7 @@ def give(store: Store, meetings: Sequence[str], path: Path, disk: Disk = DISK) -
     wordings = [wording for digest in sorted(used) if digest and (wording := store.indicators(digest)) is not None]
     plans = {digest: store.plans.files(digest) for digest in {one.plan_digest for one in abouts}}
     held = held_of(streams, wordings, plans) | {f"units/{carried.id}.json": encode(carried.model_dump(mode="json"))}
-    data = packed(FORMAT, abouts, held, APP, lambda manifest: _signed(store, manifest), _words(store))
+    data = packed(BUNDLE, abouts, held, APP, lambda manifest: _signed(store, manifest), _words(store))
     put(path, data, lambda data, name: read_bundle(data, name).parcel.streams, disk)
     return Given(path, len(abouts), len(streams), sum(one.entries for one in abouts))
 
@@ -157,7 +154,7 @@ def _signed(store: Store, manifest: bytes) -> Signature | None:
 def _words(store: Store) -> Signed:
     """How far each stream is vouched for: ours by us, now; a colleague's as its own device last did."""
     keys = keys_of(store.identities()) if store.writable else {}
-    shelf = Shelf(store.paths, keys, lambda meeting: None, cipher=store.cipher)
+    shelf = Shelf(store.paths, keys, cipher=store.cipher)
 
     def signed(content: Content) -> SignedHead | None:
         header = content.header
@@ -173,7 +170,7 @@ def _words(store: Store) -> Signed:
 
 def read_bundle(data: bytes, name: str) -> Bundle:
     """What is in a file, everything checked. Raises StoreForeign: not our file, newer, or not whole."""
-    parcel = unpack(data, FORMAT, name)
+    parcel = unpack(data, BUNDLE, name)
     if len(parcel.units) != 1:
         raise damaged(name)
     try:
@@ -235,7 +232,7 @@ def _planned(
 
 def _keep_words(store: Store, parcel: Parcel, disk: Disk) -> None:
     """Keep what colleagues' devices signed, so that this laptop may forward their streams. Raises OSError."""
-    shelf = Shelf(store.paths, keys_of(store.identities()), lambda meeting: None, disk, store.cipher)
+    shelf = Shelf(store.paths, keys_of(store.identities()), disk=disk, cipher=store.cipher)
     for (meeting, device), word in parcel.signed.items():
         if device not in shelf.keys:
             shelf.keep_word(meeting, device, word)

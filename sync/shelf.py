@@ -53,7 +53,7 @@ class Shelf:
         self,
         paths: Paths,
         keys: dict[UUID, bytes],
-        opened: Callable[[UUID], Stream | None],
+        opened: Callable[[UUID], Stream | None] = lambda meeting: None,
         disk: Disk = DISK,
         cipher: Cipher | None = None,
     ) -> None:

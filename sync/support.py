@@ -42,7 +42,7 @@ def support(paths: Paths, cipher: Cipher | None = None) -> dict[str, Any]:
         "system": [platform.system(), platform.release(), platform.machine()],
         "files": [_file(paths.root, path) for path in sorted(paths.root.rglob("*")) if path.is_file()],
         "states": {_name(paths.root, found.path): found.state.value for found in verify(paths.root, cipher)},
-        "streams": [_stream(lying) for lying in Shelf(paths, {}, lambda meeting: None, cipher=cipher).all()],
+        "streams": [_stream(lying) for lying in Shelf(paths, {}, cipher=cipher).all()],
         "receipts": [[_name(paths.root, found.path), found.state.value] for found in check_receipts(paths, cipher)],
         "attempts": _attempts(paths, cipher),
         "enrolled": _enrolled(paths, cipher),
