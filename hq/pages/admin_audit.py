@@ -10,6 +10,7 @@ from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
 from hq.access import HANOI
+from hq.pages import words as common
 from hq.pages import words_admin as words
 from hq.pages.admin import AUDIT, crumbs, whole
 from hq.pages.registry import ADMIN, Asked, Page
@@ -18,6 +19,7 @@ from hq.pages.tables import PER_PAGE, Cell, Column, Table, cell, page_of, sheet,
 from hq.pages.unit import moment
 from hq.queries.people import AuditRow, audit_count, audit_lines, kinds_of_lines
 
+ROLES: Final[dict[str, str]] = {**common.ROLES, **words.DEVICE_ROLES}
 KIND, SINCE, UNTIL = "viec", "tu", "den"
 _ALWAYS: Final = 2**62
 
@@ -71,7 +73,10 @@ def _row(one: AuditRow) -> tuple[Cell, ...]:
 
 
 def _told(detail: Mapping[str, Any]) -> str:
-    return "; ".join(f"{name}: {value}" for name, value in detail.items())
+    """The details of a line in words; roles as people call them."""
+    return "; ".join(
+        f"{words.DETAILS.get(name, name)}: {ROLES.get(str(value), value)}" for name, value in detail.items()
+    )
 
 
 PAGES: Final = (Page(AUDIT, ADMIN, get=_audit),)

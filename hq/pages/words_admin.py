@@ -114,6 +114,18 @@ EVERY_KIND: Final = "mọi việc"
 SINCE: Final = "Từ ngày"
 UNTIL: Final = "Đến ngày"
 SERVER_ITSELF: Final = {"command line": "tại máy chủ", "server": "máy chủ"}
+DETAILS: Final = {
+    "role": "vai trò",
+    "unit": "đơn vị",
+    "until": "đến ngày",
+    "new": "đơn vị mới",
+    "changed": "đơn vị đổi",
+    "named": "mã gửi lên",
+    "signs": "biểu hiện",
+    "meeting": "buổi họp",
+    "part": "phần đã đọc",
+}
+"""What the details of an audit line are called; another one is shown by its name."""
 DEEDS: Final = {
     "account.new": "tạo tài khoản",
     "account.password": "đặt lại mật khẩu",
