@@ -8,6 +8,7 @@ from dataclasses import asdict, dataclass, field
 from datetime import UTC, date, datetime, timedelta
 
 from models.figures import Figures
+from models.minutes.phrases import iso_date
 from models.plan import Plan
 from models.vietnamese.words import VN_OFFSET_MIN
 
@@ -32,10 +33,7 @@ class Undertaking:
     @property
     def day(self) -> date | None:
         """The day it is due; None for free words."""
-        try:
-            return date.fromisoformat(self.due)
-        except ValueError:
-            return None
+        return iso_date(self.due)
 
 
 @dataclass(frozen=True, slots=True)
