@@ -23,6 +23,7 @@ from hq.pages.tables import SEARCH, Cell, Column, cell, listed, matching, sheet,
 from hq.queries.people import AccountRow, account_called, accounts_within, grants_of
 from hq.queries.tree import UnitRow, unit_called
 from hq.services import Services
+from models.minutes.phrases import iso_date
 
 COLUMNS: Final = (
     Column("ten", say.LOGIN, 20),
@@ -161,11 +162,8 @@ def _give(asked: Asked, account: AccountRow) -> Response:
 
 
 def _last_day(text: str, today: str) -> date | None:
-    try:
-        day = date.fromisoformat(text)
-    except ValueError:
-        return None
-    return day if today <= day.isoformat() < "9999" else None
+    day = iso_date(text)
+    return day if day is not None and today <= day.isoformat() < "9999" else None
 
 
 def _take_back(asked: Asked, account: AccountRow) -> Response:

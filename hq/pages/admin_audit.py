@@ -15,7 +15,7 @@ from hq.pages import words_admin as words
 from hq.pages.admin import AUDIT, crumbs, whole
 from hq.pages.registry import ADMIN, Asked, Page
 from hq.pages.shell import page
-from hq.pages.tables import PER_PAGE, Cell, Column, Table, cell, page_of, sheet, wants_file
+from hq.pages.tables import Cell, Column, Table, cell, cut, sheet, wants_file
 from hq.pages.unit import moment
 from hq.queries.people import AuditRow, audit_count, audit_lines, kinds_of_lines
 
@@ -38,8 +38,7 @@ def _audit(asked: Asked) -> Response:
     what, given = asked.given.get(KIND, ""), asked.given
     since, until = _midnight(given.get(SINCE, ""), 0) or 0, _midnight(given.get(UNTIL, ""), 1) or _ALWAYS
     total = asked.read(lambda connection: audit_count(connection, what, since, until))
-    first = 0 if wants_file(asked) else page_of(asked, total)
-    most = None if wants_file(asked) else PER_PAGE
+    first, most = cut(asked, total)
     rows, kinds = asked.read(
         lambda connection: (
             audit_lines(connection, what, since, until, first=first, most=most),

@@ -11,7 +11,6 @@ from uuid import UUID
 from sqlalchemy import Connection
 from starlette.responses import Response
 
-from hq.counting import Stage
 from hq.pages import words_figures as words
 from hq.pages.charts import Part, bar, shade, tenths
 from hq.pages.registry import EVERYBODY, Asked, Page
@@ -19,7 +18,7 @@ from hq.pages.scopes import address, campaigns_of, crumbs_of, scope_asked, title
 from hq.pages.shell import page
 from hq.pages.tables import Cell, Column, Table, cell, page_of, sheet, wants_file
 from hq.pages.units import address_of
-from hq.queries.progress import Standing, Wanted, count_of, standings_of
+from hq.queries.progress import HELD, Standing, Wanted, count_of, standings_of
 from hq.queries.scope import Scope
 from hq.queries.signs import Answer, answers_of
 from hq.tally import Tally
@@ -30,7 +29,6 @@ from models.vietnamese.words import percent
 SIGNS: Final = "/bieu-hien"
 PER_PAGE: Final = 50
 """Rows of the heat map on a page."""
-HELD: Final = frozenset(stage for stage in Stage if stage >= Stage.HELD)
 _TOP: Final = 3
 
 

@@ -31,10 +31,6 @@ class Group(NamedTuple):
     units: int
 
 
-def _others(asked: Asked) -> Response:
-    return _shown(asked)
-
-
 def _shown(asked: Asked, status: int = 200, fault: str = "") -> Response:
     scope = scope_asked(asked)
     found = _signs(asked, scope.campaign, scope.path)
@@ -107,6 +103,6 @@ def _back(asked: Asked) -> str:
 
 
 PAGES: Final = (
-    Page(OTHERS, EVERYBODY, get=_others, post=_group),
+    Page(OTHERS, EVERYBODY, get=_shown, post=_group),
     Page(f"{OTHERS}/bo", EVERYBODY, post=_ungroup),
 )

@@ -14,16 +14,15 @@ from hq.pages import words_progress as words
 from hq.pages.registry import EVERYBODY, Asked, Page
 from hq.pages.shell import Link, page
 from hq.pages.tables import (
-    PER_PAGE,
     SEARCH,
     Cell,
     Column,
     Mark,
     Table,
     cell,
+    cut,
     listed,
     order_of,
-    page_of,
     sheet,
     wants_file,
 )
@@ -34,7 +33,8 @@ from hq.queries.progress import Order, Standing, Wanted, count_of, overseers, st
 from hq.queries.totals import Total, tally_of, total_of, totals_below
 from hq.queries.tree import UnitRow, names_over, own_unit
 from hq.tally import UNITS, Tally
-from models.figures.papers import REPORT_RULE
+from models.minutes.phrases import iso_date
+from models.overview import standing
 from models.plan import Plan
 from models.vietnamese.words import short_date
 
@@ -203,8 +203,7 @@ def _standings(asked: Asked, top: UnitRow | None) -> Table:
     wanted = wanted_standings(asked, top)
     sort, down = order_of(asked, COLUMNS, "buoc")
     total = asked.read(lambda connection: count_of(connection, asked.caller, wanted))
-    first = 0 if wants_file(asked) else page_of(asked, total)
-    most = None if wants_file(asked) else PER_PAGE
+    first, most = cut(asked, total)
     order = _ORDERS[sort]
     rows = asked.read(
         lambda connection: standings_of(
@@ -244,14 +243,14 @@ def _row(asked: Asked, one: Standing, over: str) -> tuple[Cell, ...]:
         if held
         else cell(None),
         cell(words.HAS if one.adopted_at is not None else None, note=_waiting(one)),
-        cell(a_day(one.report_sent)),
+        cell(iso_date(one.report_sent)),
         overseer_cell(one),
     )
 
 
 def _date(asked: Asked, one: Standing) -> Cell:
     """The day of the session, held or announced; after the plan's last day it stands out (R17)."""
-    day = a_day(one.date) if one.meeting is not None else None
+    day = iso_date(one.date) if one.meeting is not None else None
     late = day is not None and day > asked.services.plan.deadlines.session.last_day
     return cell(day, mark="bad" if late else "")
 
@@ -281,14 +280,6 @@ def overseer_cell(one: Standing) -> Cell:
 
 def _waiting(one: Standing) -> str:
     return words.WAITING.format(count=one.waiting) if one.waiting > 0 else ""
-
-
-def a_day(text: str) -> date | None:
-    """An ISO day; None for none, or for one that no calendar has."""
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        return None
 
 
 # --- deadlines ------------------------------------------------------------------------------------------------------
@@ -323,7 +314,7 @@ def _next(asked: Asked, one: Standing) -> Cell:
 
 def reports(plan: Plan, body: str) -> bool:
     """Whether the plan asks such a body for a report."""
-    return body in plan.bodies and any(rule.code == REPORT_RULE for rule in plan.rules_for(body))
+    return body in plan.bodies and standing.reports(plan, body)
 
 
 # --- who follows ----------------------------------------------------------------------------------------------------

@@ -10,8 +10,7 @@ from hq.pages import words_reports as words
 from hq.pages.choosing import chosen
 from hq.pages.registry import EVERYBODY, Asked, Page
 from hq.pages.shell import download, page
-from hq.pages.tables import FILE, SEARCH, Cell, Column, cell, listed, matching, page_of, sheet, wants_file
-from hq.pages.tables import PER_PAGE as MOST
+from hq.pages.tables import FILE, SEARCH, Cell, Column, cell, listed, matching, sheet, wants_file
 from hq.pages.units import address_of
 from models.overview.reminders import Reminder, phone_list, reminders
 
@@ -35,7 +34,6 @@ def _reminders(asked: Asked) -> Response:
     table = listed(asked, words.REMINDERS, COLUMNS, [_row(one) for one in found])
     if wants_file(asked):
         return sheet(asked, table, "nhac-viec")
-    first = page_of(asked, len(found))
     return page(
         asked,
         "reminders.html",
@@ -44,7 +42,7 @@ def _reminders(asked: Asked) -> Response:
         choice=choice,
         lacks=tuple(words.LACKS.items()),
         table=table,
-        texts=found[first : first + MOST],
+        texts=found[table.first - 1 : table.last],
         phone=phone_list(found),
     )
 

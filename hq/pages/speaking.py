@@ -11,13 +11,12 @@ from starlette.responses import Response
 
 from hq.pages import words_figures as words
 from hq.pages.charts import Part, bar, tenths
-from hq.pages.indicators import HELD
 from hq.pages.registry import EVERYBODY, Asked, Page
 from hq.pages.scopes import address, campaigns_of, crumbs_of, scope_asked, title_of
 from hq.pages.shell import page
-from hq.pages.tables import PER_PAGE, Cell, Column, Table, cell, order_of, page_of, sheet, wants_file
+from hq.pages.tables import Cell, Column, Table, cell, cut, order_of, sheet, wants_file
 from hq.pages.units import address_of
-from hq.queries.progress import Mark, Order, Standing, Wanted, count_of, standings_of
+from hq.queries.progress import HELD, Mark, Order, Standing, Wanted, count_of, standings_of
 from hq.queries.scope import Scope
 from hq.queries.totals import Total
 from hq.tally import Tally
@@ -122,13 +121,11 @@ def _table(asked: Asked, scope: Scope) -> Table:
     mark = _FILTERS.get(asked.given.get(ONLY, ""))
     wanted = Wanted(scope.campaign, under=scope.path, stages=HELD, marks={mark: True} if mark else None)
     total = asked.read(lambda connection: count_of(connection, asked.caller, wanted))
-    whole = wants_file(asked)
-    first = 0 if whole else page_of(asked, total)
+    first, most = cut(asked, total)
     labels = {grade.code: grade.label for grade in asked.services.plan.grades}
     order: Order = sort  # type: ignore[assignment]  # a key of `_COLUMNS`
 
     def units(connection: Connection) -> tuple[tuple[Cell, ...], ...]:
-        most = None if whole else PER_PAGE
         rows = standings_of(connection, asked.caller, wanted, order=order, down=down, first=first, most=most)
         return tuple(_unit(row, labels) for row in rows)
 

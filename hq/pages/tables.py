@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import lru_cache
+from operator import itemgetter
 from typing import Final, Literal, NamedTuple, TypeVar
 
 from starlette.responses import Response
@@ -130,9 +131,10 @@ def order_key(one: Cell) -> tuple[object, ...]:
 
 def ordered(rows: Sequence[tuple[Cell, ...]], column: int, down: bool) -> list[tuple[Cell, ...]]:
     """Rows by one of their columns; empty cells stay at the end either way."""
-    filled = [row for row in rows if len(order_key(row[column])) > 1]
-    empty = [row for row in rows if len(order_key(row[column])) == 1]
-    return sorted(filled, key=lambda row: order_key(row[column]), reverse=down) + empty
+    keyed = [(order_key(row[column]), row) for row in rows]
+    filled = [one for one in keyed if len(one[0]) > 1]
+    empty = [row for key, row in keyed if len(key) == 1]
+    return [row for _, row in sorted(filled, key=itemgetter(0), reverse=down)] + empty
 
 
 def page_of(asked: Asked, total: int, size: int = PER_PAGE) -> int:
@@ -146,6 +148,11 @@ def page_of(asked: Asked, total: int, size: int = PER_PAGE) -> int:
 def wants_file(asked: Asked) -> bool:
     """Whether the rows are asked for as a file instead of a page."""
     return asked.given.get(FILE) == "xlsx"
+
+
+def cut(asked: Asked, total: int) -> tuple[int, int | None]:
+    """How many rows come before those that are shown, and how many are: a page of them, in a file all."""
+    return (0, None) if wants_file(asked) else (page_of(asked, total), PER_PAGE)
 
 
 @lru_cache(maxsize=1 << 16)
@@ -175,8 +182,8 @@ def listed(
     sort, down = order_of(asked, columns, usual, down)
     if sort:
         rows = ordered(rows, [column.key for column in columns].index(sort), down)
-    first = 0 if wants_file(asked) else page_of(asked, len(rows))
-    shown = rows if wants_file(asked) else rows[first : first + PER_PAGE]
+    first, most = cut(asked, len(rows))
+    shown = rows[first:][:most]
     return Table(caption, columns, tuple(shown), sort, down, first + 1, len(rows))
 
 

@@ -12,7 +12,7 @@ from hq.pages import words_figures as words
 from hq.pages.registry import EVERYBODY, Asked, Page
 from hq.pages.scopes import LARGE, address, campaigns_of, crumbs_of, scope_asked, title_of
 from hq.pages.shell import page
-from hq.pages.tables import PER_PAGE, Cell, Column, Mark, Table, cell, page_of, sheet, wants_file
+from hq.pages.tables import Cell, Column, Mark, Table, cell, cut, sheet, wants_file
 from hq.pages.units import address_of
 from hq.queries.scope import Scope
 from hq.queries.tasks import State, Task, WantedTasks, count_tasks, tasks_of
@@ -85,11 +85,9 @@ def _table(asked: Asked, scope: Scope, near: str) -> Table:
     state: State | None = given if given in get_args(State) else None  # type: ignore[assignment]
     wanted = WantedTasks(scope.campaign, scope.path, asked.today, near, state)
     total = asked.read(lambda connection: count_tasks(connection, asked.caller, wanted))
-    whole = wants_file(asked)
-    first = 0 if whole else page_of(asked, total)
+    first, most = cut(asked, total)
 
     def rows(connection: Connection) -> tuple[tuple[Cell, ...], ...]:
-        most = None if whole else PER_PAGE
         return tuple(_task(one) for one in tasks_of(connection, asked.caller, wanted, first, most))
 
     return Table(words.TASK_LIST, _COLUMNS, asked.read(rows), first=first + 1, total=total)

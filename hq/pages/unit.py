@@ -16,6 +16,7 @@ from hq.pages.tables import Cell, Column, Mark, Table, cell
 from hq.pages.units import UNITS, address_of, crumbs_to
 from hq.queries.sessions import SessionRow, children_of, sessions_of
 from hq.queries.tree import UnitRow, unit_called
+from models.minutes.phrases import iso_date
 
 SESSIONS: Final = "/hop"
 
@@ -99,10 +100,7 @@ def state_of(row: SessionRow) -> tuple[str, Mark]:
 
 def day_of_session(row: SessionRow) -> date | None:
     """The day of a meeting; None while nobody said one that a calendar has."""
-    try:
-        return date.fromisoformat(row.date)
-    except ValueError:
-        return None
+    return iso_date(row.date)
 
 
 def moment(at: int | None) -> datetime | None:

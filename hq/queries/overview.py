@@ -12,10 +12,11 @@ from collections.abc import Iterable, Mapping
 from typing import Any, Final, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Connection, Row, and_, exists, func, select
+from sqlalchemy import ColumnElement, Connection, Row, and_, func, select
 
 from hq.access import Caller, below, placed, reaches_of, reads_people, visible
-from hq.queries.tree import unit_called
+from hq.queries.progress import counts_in
+from hq.queries.tree import leads, unit_called
 from hq.schema import indicators, placements, remedies, standings, summaries, units
 from models.figures import Figures
 from models.overview.telling import of_session
@@ -26,8 +27,6 @@ Place = tuple[UUID, UUID]
 """Cell and meeting."""
 
 _SUMMARY: Final = ("date", "planned_start", "place", "notified", "unmet", "figures")
-_child: Final = placements.alias("child")
-_counted: Final = and_(summaries.c.cell_id == standings.c.cell_id, summaries.c.meeting == standings.c.meeting)
 
 
 def overview_of(connection: Connection, caller: Caller, plan: Plan, code: str, day: str, now: int) -> Overview | None:
@@ -57,10 +56,9 @@ class Leader(NamedTuple):
 
 def leaders(connection: Connection, caller: Caller, day: str) -> list[Leader]:
     """The units within the caller's reach that lead others on a day, in the order of the tree."""
-    led = exists().where(_child.c.parent == units.c.unit, _child.c.valid_from <= day, _child.c.valid_to > day)
     joined = units.join(placements, placed(units.c.unit, day))
     wanted = select(units.c.unit, units.c.code, placements.c.name, placements.c.path).select_from(joined)
-    found = connection.execute(wanted.where(led, below(placements.c.path, caller.reaches))).all()
+    found = connection.execute(wanted.where(leads(day), below(placements.c.path, caller.reaches))).all()
     ordered = sorted(found, key=lambda row: [int(part) for part in row.path.strip("/").split("/")])
     return [Leader(row.unit, row.code, row.name, row.path.count("/") - 2) for row in ordered]
 
@@ -82,7 +80,7 @@ def _under(connection: Connection, caller: Caller, plan: Plan, unit: UUID) -> Co
 def _wanted(under: ColumnElement[bool]) -> Any:
     own = ("unit", "cell_id", "meeting", "path", "code", "name", "body", "variant", "overseer")
     told = (*(standings.c[name] for name in own), *(summaries.c[name].label(f"its_{name}") for name in _SUMMARY))
-    joined = standings.outerjoin(summaries, _counted)
+    joined = standings.outerjoin(summaries, counts_in(summaries))
     return select(*told).select_from(joined).where(under)
 
 
@@ -165,8 +163,7 @@ class _Words:
 
 
 def _signs(connection: Connection, under: ColumnElement[bool]) -> Mapping[Place, tuple[Sign, ...]]:
-    its = and_(indicators.c.cell_id == standings.c.cell_id, indicators.c.meeting == standings.c.meeting)
-    wanted = select(indicators).join(standings, its).where(under, indicators.c.number.is_(None))
+    wanted = select(indicators).join(standings, counts_in(indicators)).where(under, indicators.c.number.is_(None))
     found: defaultdict[Place, tuple[Sign, ...]] = defaultdict(tuple)
     for row in connection.execute(wanted.order_by(indicators.c.cell_id, indicators.c.indicator)):
         found[row.cell_id, row.meeting] += (Sign(row.title, row.degree),)

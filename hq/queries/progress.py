@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final, Literal, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Connection, Integer, Row, Select, and_, cast, func, select
+from sqlalchemy import ColumnElement, Connection, Integer, Row, Select, Table, and_, cast, func, select
 
 from hq.access import Caller, after, narrowed, visible
 from hq.counting import Stage
@@ -17,6 +16,9 @@ from models.vietnamese.text import fold
 
 Mark = Literal["late", "short", "quiet", "attended"]
 """What a standing may be looked for by, beside its stage."""
+
+HELD: Final = frozenset(stage for stage in Stage if stage >= Stage.HELD)
+"""The stages of a unit whose session was held."""
 
 Order = Literal["stage", "name", "code", "date", "overseer", "minutes", "present", "spoke", "tree"]
 
@@ -66,15 +68,13 @@ class Standing(NamedTuple):
     short: bool
     quiet: bool
     attended: bool
-    unmet: Mapping[str, str]  # code of a rule → "failed" or "waived"
-    steps: Mapping[str, int]  # kind of step → minutes
     last_at: int  # of the last entry that is here, 0 when nothing is
     waiting: int  # lines that the laptops said they have and did not send yet
 
 
 _FROM_SUMMARY: Final = (
     "planned_start", "place", "notified", "started", "ended", "minutes", "members", "present", "spoke",
-    "contributions", "adopted_at", "report_sent", "quality", "unmet", "steps", "last_at",
+    "contributions", "adopted_at", "report_sent", "quality", "last_at",
 )  # fmt: skip
 
 _ORDERS: Final[Mapping[Order, ColumnElement[Any]]] = {
@@ -89,7 +89,15 @@ _ORDERS: Final[Mapping[Order, ColumnElement[Any]]] = {
     "tree": standings.c.path,
 }
 
-_counted: Final = and_(summaries.c.cell_id == standings.c.cell_id, summaries.c.meeting == standings.c.meeting)
+
+def counts_in(table: Table) -> ColumnElement[bool]:
+    """Joins what a table has of the meeting that counts for a unit to the unit's standing."""
+    return and_(table.c.cell_id == standings.c.cell_id, table.c.meeting == standings.c.meeting)
+
+
+def held_under(caller: Caller, campaign: str, under: str) -> ColumnElement[bool]:
+    """The standings under a path whose sessions were held, as far as the caller sees their figures."""
+    return _condition(caller, Wanted(campaign, under, stages=HELD))
 
 
 def count_of(connection: Connection, caller: Caller, wanted: Wanted) -> int:
@@ -146,7 +154,7 @@ def waiting_lines(connection: Connection, cells: Sequence[UUID]) -> Mapping[tupl
 def _rows(condition: ColumnElement[bool]) -> Select[Any]:
     own = [column for column in standings.c if column.name != "tally"]
     told = [summaries.c[name] for name in _FROM_SUMMARY]
-    return select(*own, *told).select_from(standings.outerjoin(summaries, _counted)).where(condition)
+    return select(*own, *told).select_from(standings.outerjoin(summaries, counts_in(summaries))).where(condition)
 
 
 def _condition(caller: Caller, wanted: Wanted) -> ColumnElement[bool]:
@@ -189,7 +197,7 @@ def _standing(row: Row[Any], waiting: Mapping[tuple[UUID, UUID], int]) -> Standi
         quiet=row.quiet,
         attended=row.attended,
         waiting=waiting.get((row.cell_id, row.meeting), 0),
-        **{**plain, "unmet": json.loads(plain["unmet"]), "steps": json.loads(plain["steps"])},
+        **plain,
     )
 
 
@@ -197,7 +205,5 @@ _NOTHING: Final[Mapping[str, Any]] = {
     **dict.fromkeys(("planned_start", "place", "notified", "report_sent", "quality"), ""),
     **dict.fromkeys(("started", "ended", "minutes", "adopted_at"), None),
     **dict.fromkeys(("members", "present", "spoke", "contributions", "last_at"), 0),
-    "unmet": "{}",
-    "steps": "{}",
 }
 """Of a unit that has sent nothing."""

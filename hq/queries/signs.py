@@ -9,9 +9,8 @@ from uuid import UUID
 
 from sqlalchemy import Connection, Select, and_, insert, select, update
 
-from hq.access import Caller, below, narrowed, note, ordered_id, visible
-from hq.counting import Stage
-from hq.queries.progress import Standing
+from hq.access import Caller, note, ordered_id, visible
+from hq.queries.progress import Standing, counts_in, held_under
 from hq.schema import groupings, indicators, standings
 from hq.standing import Place, within
 
@@ -72,19 +71,9 @@ def signs_of(connection: Connection, caller: Caller, campaign: str, under: str, 
 
 
 def _signs(caller: Caller, campaign: str, under: str) -> Select[Any]:
-    counted = and_(indicators.c.cell_id == standings.c.cell_id, indicators.c.meeting == standings.c.meeting)
-    told = (indicators, standings.c.code, standings.c.name)
-    return (
-        select(*told)
-        .select_from(standings.join(indicators, counted))
-        .where(
-            standings.c.campaign == campaign,
-            standings.c.stage >= Stage.HELD,
-            indicators.c.number.is_(None),
-            below(standings.c.path, [under]),
-            visible(narrowed(caller, under), "statistics", cell=standings.c.cell_id, path=standings.c.path),
-        )
-    )
+    found = select(indicators, standings.c.code, standings.c.name)
+    found = found.select_from(standings.join(indicators, counts_in(indicators)))
+    return found.where(held_under(caller, campaign, under), indicators.c.number.is_(None))
 
 
 def _labels(connection: Connection, cells: Iterable[UUID]) -> dict[tuple[UUID, UUID, str], tuple[str, UUID]]:

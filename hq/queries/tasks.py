@@ -7,8 +7,8 @@ from typing import Any, Final, Literal, NamedTuple
 
 from sqlalchemy import ColumnElement, Connection, Select, and_, case, exists, func, select
 
-from hq.access import Caller, below, narrowed, visible
-from hq.counting import Stage
+from hq.access import Caller, visible
+from hq.queries.progress import counts_in, held_under
 from hq.schema import remedies, standings
 
 State = Literal["done", "overdue", "soon", "open", "undated"]
@@ -78,14 +78,7 @@ def _state(wanted: WantedTasks) -> ColumnElement[str]:
 
 
 def _from(caller: Caller, wanted: WantedTasks, *told: Any) -> Select[Any]:
-    counted = and_(remedies.c.cell_id == standings.c.cell_id, remedies.c.meeting == standings.c.meeting)
-    found = [
-        standings.c.campaign == wanted.campaign,
-        standings.c.stage >= Stage.HELD,
-        below(standings.c.path, [wanted.under]),
-        remedies.c.own.is_(True),
-        visible(narrowed(caller, wanted.under), "statistics", cell=standings.c.cell_id, path=standings.c.path),
-    ]
+    found = [held_under(caller, wanted.campaign, wanted.under), remedies.c.own.is_(True)]
     if wanted.state is not None:
         found.append(_state(wanted) == wanted.state)
-    return select(*told).select_from(standings.join(remedies, counted)).where(and_(*found))
+    return select(*told).select_from(standings.join(remedies, counts_in(remedies))).where(and_(*found))

@@ -5,14 +5,13 @@ from __future__ import annotations
 from typing import NamedTuple
 from uuid import UUID
 
-from sqlalchemy import Connection, and_, exists, func, select
+from sqlalchemy import Connection, and_, func, select
 
 from hq.access import EVERYWHERE, Caller, below, placed
+from hq.queries.tree import leads
 from hq.schema import placements, standings, sums, units
 from hq.sums import EVERYTHING
 from hq.tally import Tally, added, read
-
-_under = placements.alias("under")
 
 
 class Total(NamedTuple):
@@ -55,11 +54,10 @@ def totals_below(connection: Connection, caller: Caller, campaign: str, unit: UU
 
     Only those in the caller's reach.
     """
-    has_more = exists().where(_under.c.parent == units.c.unit, _under.c.valid_from <= day, _under.c.valid_to > day)
     place = (placements.c.name, placements.c.path)
     own = and_(standings.c.unit == units.c.unit, standings.c.campaign == campaign)
     all_below = and_(sums.c.unit == units.c.unit, sums.c.campaign == campaign)
-    told = (standings.c.tally.label("own"), sums.c.tally.label("below"), has_more.label("leads"))
+    told = (standings.c.tally.label("own"), sums.c.tally.label("below"), leads(day).label("leads"))
     joined = units.join(placements, placed(units.c.unit, day)).outerjoin(standings, own).outerjoin(sums, all_below)
     parent = placements.c.parent == unit if unit is not None else placements.c.parent.is_(None)
     wanted = select(units.c.unit, units.c.code, *place, *told).select_from(joined)

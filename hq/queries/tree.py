@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 from uuid import UUID
 
-from sqlalchemy import Connection, Row, Select, and_, select
+from sqlalchemy import ColumnElement, Connection, Row, Select, and_, exists, select
 
 from hq.access import Caller, below, placed
 from hq.schema import placements, units
@@ -26,6 +26,7 @@ class UnitRow(NamedTuple):
 
 
 _up = placements.alias("up")
+_child = placements.alias("child")
 
 
 def units_below(connection: Connection, caller: Caller, day: str) -> list[UnitRow]:
@@ -60,6 +61,11 @@ def unit_called(connection: Connection, caller: Caller, code: str, day: str) -> 
         if found is not None:
             return _row(found)
     return None
+
+
+def leads(day: str) -> ColumnElement[bool]:
+    """Whether others stand under the unit of a row of `units` on a day."""
+    return exists().where(_child.c.parent == units.c.unit, _child.c.valid_from <= day, _child.c.valid_to > day)
 
 
 def own_unit(connection: Connection, caller: Caller, day: str) -> UnitRow | None:
