@@ -5,13 +5,13 @@ hide anybody, they only order: who types "hòa" sees Hòa and Hoà before Hoa.
 """
 
 import re
-from collections.abc import Container, Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final, Generic, TypeVar
 
 from models.vietnamese import scoring
 from models.vietnamese.keystrokes import uncompose, uncompose_late
-from models.vietnamese.letters import split_tone
+from models.vietnamese.letters import Tone, split_tone
 from models.vietnamese.scoring import NameWords, Typed
 from models.vietnamese.telex import compose
 from models.vietnamese.text import clean, fold, sort_key
@@ -184,19 +184,21 @@ def _hits(found: list[tuple[int, _Entry[IdT]]], words: Sequence[str]) -> list[Hi
     if not found:
         return []
     best, first = found[0]
-    alike = [score == best and (entry is first or _alike(words, first, entry)) for score, entry in found]
+    query = scoring.typed(words)
+    unmarked = bool(words) and query.joined.isascii()
+    whole = scoring.whole_words(query, first.name, first.extra_words) if unmarked else {}
+    alike = [
+        score == best and (entry.folded_name == first.folded_name or _as_likely(query, whole, entry))
+        for score, entry in found
+    ]
     several = sum(alike) > 1
     return [Hit(entry.id, score, ambiguous=several and same) for (score, entry), same in zip(found, alike, strict=True)]
 
 
-def _alike(words: Sequence[str], one: _Entry[IdT], other: _Entry[IdT]) -> bool:
-    """Whether two best hits bear one folded name, or were typed by a word that only marks tell apart: "hoa" says
-    nothing about Hoa and Hòa.
+def _as_likely(query: Typed, whole: Mapping[str, tuple[str, Tone]], other: _Entry[IdT]) -> bool:
+    """Whether a word typed to its end in the first hit may mean this one too: "hoa" says nothing about Hoa and Hòa.
+
+    `whole` are those words of the first hit.
     """
-    if one.folded_name == other.folded_name:
-        return True
-    query = scoring.typed(words)
-    if not words or not query.joined.isascii():
-        return False
-    here, there = (scoring.whole_words(query, entry.name, entry.extra_words) for entry in (one, other))
-    return any(there.get(word, shape) != shape for word, shape in here.items())
+    there = scoring.whole_words(query, other.name, other.extra_words) if whole else {}
+    return any(there.get(word, shape) != shape for word, shape in whole.items())
