@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Generic, TypeVar
 
 from tui import words
 from tui.draw import Line, highlighted, line, window, wrapped
+from tui.stages import at_home, recordable, unadopted
 
 if TYPE_CHECKING:
     from tui.workbench import Workbench
@@ -43,9 +44,8 @@ class Pane:
 
     def offered(self, bench: Workbench) -> list[tuple[str, str]]:
         """The hints that do something now: where nothing can be recorded, those that record nothing (L22)."""
-        desk = bench.desk
-        recordable = desk.writable and (self.after_adoption or desk.meeting.adopted is None)
-        if recordable or not desk.has_meeting:
+        can_record = recordable if self.after_adoption else unadopted
+        if at_home(bench) or can_record(bench):
             return self.hints(bench)
         return [hint for hint in self.hints(bench) if hint[0] not in self.records]
 
