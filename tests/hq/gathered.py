@@ -4,19 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
-from uuid import UUID
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection
 
 from hq.access import BEGINNING, EVERYWHERE, Caller, day_of
 from hq.organisation import load, merged, save
 from hq.organisation_file import read_rows
 from hq.projector import Projector
-from hq.schema import cells, units
 from hq.services import Services
 from hq.streams import Streams
 from models.facts import Fact
-from tests.hq.laptops import Laptop, found, lines_of, named, opening
+from tests.hq.laptops import Laptop, cell_of, found, named, opening
 from tests.models import gathered as world
 from tests.models.build import Builder
 from tests.models.minutes_record import facts_of, whole
@@ -57,21 +55,11 @@ def organise(services: Services, folder: Path, text: str = TREE) -> None:
     services.database.write(work)
 
 
-def cell_of(services: Services, code: str) -> UUID:
-    """The cell of the unit with that code."""
-    wanted = select(cells.c.cell_id).join(units, units.c.unit == cells.c.unit).where(units.c.code == code)
-    found: UUID = services.database.read(lambda connection: connection.execute(wanted).scalar_one())
-    return found
-
-
 def laptop_of(services: Services, code: str, facts: Sequence[Fact], meeting: str = "") -> Laptop:
     """An enrolled laptop of that unit that recorded these facts."""
-    laptop = Laptop(
-        name=f"k{code}{meeting}"[:8], cell=cell_of(services, code), meeting=named(f"meeting {code} {meeting}")
-    )
-    own = str(laptop.device).encode()
-    lines = lines_of([opening(services.plan)[0], *facts])
-    laptop.lines = [line.replace(b'"frontier":{"d1":', b'"frontier":{"%s":' % own) for line in lines]
+    cell = cell_of(services.database, code)
+    laptop = Laptop(f"k{code}{meeting}"[:8], cell, named(f"meeting {code} {meeting}"))
+    laptop.record([opening(services.plan)[0], *facts])
     found(services.database, laptop)
     return laptop
 

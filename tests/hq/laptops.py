@@ -101,6 +101,12 @@ class Laptop:
         self.lines += [note(seq, text) for seq in range(first, first + count)]
         return self
 
+    def record(self, facts: Sequence[Fact]) -> Laptop:
+        """These facts are its lines, and what was adopted of "d1" was adopted of its own stream."""
+        own = str(self.device).encode()
+        self.lines = [line.replace(b'"frontier":{"d1":', b'"frontier":{"%s":' % own) for line in lines_of(facts)]
+        return self
+
     def heads(self) -> list[Head]:
         """The chain from h(0) on."""
         chain = Chain(self.meeting, self.device)
@@ -162,6 +168,13 @@ def found(database: Database, *laptops: Laptop, alias: UUID | None = None) -> No
             connection.execute(insert(cell_aliases).values(alias=alias, cell_id=laptops[0].cell, made_at=NOW))
 
     database.write(work)
+
+
+def cell_of(database: Database, code: str) -> UUID:
+    """The cell of the unit with that code."""
+    wanted = select(cells.c.cell_id).join(units, units.c.unit == cells.c.unit).where(units.c.code == code)
+    there: UUID = database.read(lambda connection: connection.execute(wanted).scalar_one())
+    return there
 
 
 def _found_cell(connection: Connection, cell: UUID) -> None:

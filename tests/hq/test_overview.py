@@ -28,6 +28,7 @@ from models.overview.values import Overview, Told
 from tests.hq import gathered
 from tests.hq.conftest import Ticking
 from tests.hq.gathered import OFFICE, gather, send
+from tests.hq.laptops import cell_of
 from tests.hq.test_access_commands import Terminal, organised, terminal
 from tests.models import gathered as world
 from tests.models.minutes_record import facts_of, whole
@@ -65,7 +66,7 @@ def caller_of(services: Services, role: str, code: str) -> Caller:
 
 def told_alone(services: Services, code: str) -> Told:
     """What the unit's record tells, folded from its lines by itself."""
-    cell = gathered.cell_of(services, code)
+    cell = cell_of(services.database, code)
     rows = services.database.read(
         lambda connection: connection.execute(select(summaries).where(summaries.c.cell_id == cell)).all()
     )

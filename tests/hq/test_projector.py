@@ -32,9 +32,7 @@ GOLDEN = [line for line in Path("tests/data/golden_v1.jsonl").read_bytes().split
 @pytest.fixture
 def laptop(database: Database, plan: Plan) -> Laptop:
     """A laptop that recorded a whole session of a chi bộ."""
-    lines = lines_of([opening(plan)[0], *facts_of(whole(plan).meeting)])
-    own = str(Laptop().device).encode()
-    laptop = Laptop(lines=[line.replace(b'"frontier":{"d1":', b'"frontier":{"%s":' % own) for line in lines])
+    laptop = Laptop().record([opening(plan)[0], *facts_of(whole(plan).meeting)])
     found(database, laptop)
     return laptop
 

@@ -24,7 +24,7 @@ from hq.organisation import Row, Unit, load, merged, save
 from hq.projector import Projector
 from hq.queries.progress import Wanted, count_of, standing_of, standings_of
 from hq.queries.totals import campaigns, total_of, totals_below
-from hq.schema import FOREVER, cells, placements, standings, sums, units
+from hq.schema import FOREVER, placements, standings, sums, units
 from hq.services import Services
 from hq.settings import Settings
 from hq.streams import Streams
@@ -32,7 +32,7 @@ from hq.sums import EVERYTHING
 from hq.tally import UNITS, added, read
 from models.facts import DetailSet, Fact, MeetingOpened, SessionEnded, SessionStarted
 from tests.hq.conftest import KEY
-from tests.hq.laptops import NOW, Laptop, found, lines_of, named, opening
+from tests.hq.laptops import NOW, Laptop, cell_of, found, lines_of, named, opening
 
 PLAN = load_plan()
 TODAY = "2025-09-20"
@@ -52,12 +52,6 @@ def organisation(database: Database, *rows: tuple[str, str, str, str]) -> dict[s
         return tree
 
     return database.write(work)
-
-
-def cell_of(database: Database, code: str) -> UUID:
-    wanted = select(cells.c.cell_id).join(units, units.c.unit == cells.c.unit).where(units.c.code == code)
-    found: UUID = database.read(lambda connection: connection.execute(wanted).scalar_one())
-    return found
 
 
 def a_meeting(day: str, *, held: bool, rehearsal: bool = False) -> list[bytes]:

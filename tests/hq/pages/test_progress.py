@@ -65,7 +65,9 @@ def test_one_look_tells_what_to_chase(entering: Entering) -> None:
 def test_every_figure_on_top_is_the_number_of_rows_behind_it(entering: Entering, login: str) -> None:
     visitor = entering(login)
     text = visitor.get("/tien-do").text
-    for href, count in re.findall(r'<li class="\w*"><a href="([^"]+)"><b>(\d+)</b>', text):
+    on_top = re.findall(r'<li class="\w*"><a href="([^"]+)"><b>(\d+)</b>', text)
+    assert on_top
+    for href, count in on_top:
         assert len(names(visitor.get(href.replace("&amp;", "&")).text)) == int(count), href
 
 

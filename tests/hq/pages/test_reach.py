@@ -17,9 +17,9 @@ from hq.services import Services
 from models.plan import Plan
 from sync.protocol import EnrolmentRequest
 from sync.signing import public_of
-from tests.hq.laptops import Laptop, named
+from tests.hq.laptops import Laptop, cell_of, named
 from tests.hq.pages.conftest import Entering
-from tests.hq.pages.visitors import PEOPLE, TREE, cell_of, send
+from tests.hq.pages.visitors import PEOPLE, TREE, send
 from tests.models.minutes_record import MEMBERS, facts_of, whole
 
 LOGINS = ("", *(login for login, _, _ in PEOPLE))
@@ -40,7 +40,7 @@ def laptop(peopled: Services, plan: Plan) -> Laptop:
     laptop = send(peopled, "C1", facts_of(whole(plan).meeting))
     enroll_by_file(
         peopled,
-        cell_of(peopled, "C1"),
+        cell_of(peopled.database, "C1"),
         "clerk",
         EnrolmentRequest(device=named("another"), alias="m4", key=public_of(bytes(32))),
     )

@@ -14,11 +14,11 @@ from starlette.testclient import TestClient
 from hq.access import BEGINNING
 from hq.accounts import add
 from hq.organisation import Row, merged, save
-from hq.schema import FOREVER, cells, units
+from hq.schema import FOREVER, units
 from hq.services import Services
 from hq.streams import Streams
-from models.facts import DeskOpened, Fact
-from tests.hq.laptops import NOW, Laptop, lines_of, named
+from models.facts import Fact
+from tests.hq.laptops import Laptop, cell_of, named, opening
 from tests.hq.laptops import found as enrolled
 
 PASSWORD: Final = "đồng lúa chín vàng"
@@ -103,22 +103,10 @@ class Visitor:
         return self.post("/dang-nhap", {"login": login, "password": password, "next": wanted}, at="/dang-nhap")
 
 
-def cell_of(services: Services, code: str) -> UUID:
-    """The id under which a unit's records are kept."""
-    wanted = select(cells.c.cell_id).where(cells.c.unit == unit_of(services, code))
-    found: UUID = services.database.read(lambda connection: connection.execute(wanted).scalar_one())
-    return found
-
-
 def send(services: Services, code: str, facts: Sequence[Fact], name: str = "k7", held_back: int = 0) -> Laptop:
     """A laptop of a unit records these facts and sends all but the last few of them."""
-    cell = cell_of(services, code)
-    laptop = Laptop(f"{name} {code}", cell, named(f"meeting of {code}"))
-    opened = DeskOpened(app="bienban 0.1", offset=420, at=NOW)
-    own = str(laptop.device).encode()
-    laptop.lines = [
-        line.replace(b'"frontier":{"d1":', b'"frontier":{"%s":' % own) for line in lines_of([opened, *facts])
-    ]
+    laptop = Laptop(f"{name} {code}", cell_of(services.database, code), named(f"meeting of {code}"))
+    laptop.record([opening(services.plan)[0], *facts])
     enrolled(services.database, laptop)
     Streams(services).append(laptop.caller, laptop.batch(1, len(laptop.lines) - held_back))
     return laptop
