@@ -14,9 +14,9 @@ from uuid import UUID
 
 from sqlalchemy import ColumnElement, Connection, Row, Table, and_, select, tuple_
 
-from hq.counting import Stage, counting, day_of_reckoning, stage_of
+from hq.counting import counting, day_of_reckoning, stage_of
 from hq.schema import cells, indicators, placements, remedies, summaries, units
-from hq.tally import report_is_late, session_is_late, stored, tally
+from hq.tally import is_late, stored, tally
 from models.plan import Plan
 from models.vietnamese.text import fold
 
@@ -149,12 +149,8 @@ def _unit(unit: Row[Any], at: Row[Any], campaign: str, row: Row[Any] | None, pla
         "variant": unit.variant,
         "stage": int(stage_of(row)),
         "date": "" if row is None else row.date,
-        "late": row is not None and stage_of(row) >= Stage.HELD and _late(row, plan),
+        "late": row is not None and is_late(row, plan),
         "short": row is not None and row.short,
         "quiet": row is not None and row.quiet,
         "attended": row is not None and row.superiors > 0,
     }
-
-
-def _late(row: Row[Any], plan: Plan) -> bool:
-    return session_is_late(row, plan) or report_is_late(row, plan)

@@ -83,12 +83,17 @@ def _progress(body: str, row: Row[Any], plan: Plan) -> Counter[str]:
     found["reported"] = int(bool(row.report_sent))
     found["reported_late"] = int(report_is_late(row, plan))
     found["held_late"] = int(over and session_is_late(row, plan))
-    found["late"] = max(found["held_late"], found["reported_late"])
+    found["late"] = int(is_late(row, plan))
     found["attended"] = int(over and row.superiors > 0)
     found["short"] = int(row.short)
     found["quiet"] = int(row.quiet)
     found[f"day:{row.date}"] = int(over)
     return found
+
+
+def is_late(row: Row[Any], plan: Plan) -> bool:
+    """Whether the unit was late: with its session or with its report."""
+    return (stage_of(row) >= Stage.HELD and session_is_late(row, plan)) or report_is_late(row, plan)
 
 
 def session_is_late(row: Row[Any], plan: Plan) -> bool:
