@@ -25,13 +25,13 @@ class SchemaNewer(Exception):
     """The database was made by a later program; nothing was touched."""
 
 
-def migrate(database: Database) -> None:
-    """Bring the database to this program's schema, in one transaction. SchemaNewer."""
+def migrate(database: Database, revision: str = "head") -> None:
+    """Bring the database to this program's schema, or an earlier one, in one transaction. SchemaNewer."""
     with database.engine.begin() as connection:
         if database.postgresql:
             connection.execute(text("select pg_advisory_xact_lock(:lock)"), {"lock": _LOCK})
         _require_known(connection)
-        command.upgrade(_config(connection), "head")
+        command.upgrade(_config(connection), revision)
 
 
 def is_current(connection: Connection) -> bool:

@@ -1,0 +1,78 @@
+"""A database of an earlier program, with rows in it, comes up to this one's schema whole (sync.md §9)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from sqlalchemy import Connection, func, insert, select
+
+from hq.database import Database
+from hq.migrations import is_current, migrate
+from hq.projector import Projector
+from hq.schema import devices, dirty, heads, lines, meetings, stale, standings, summaries
+from hq.services import Services
+from hq.settings import Settings
+from hq.streams import Streams
+from models.plan import Plan
+from tests.hq.conftest import KEY
+from tests.hq.laptops import NOW, Laptop, found, lines_of, opening
+from tests.hq.postgres import Postgres
+
+
+@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.slow)])
+def bare(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Database]:
+    """A database without any table."""
+    if request.param == "sqlite":
+        database = Database(f"sqlite:///{tmp_path / 'hq.sqlite'}")
+        yield database
+        database.close()
+        return
+    server: Postgres = request.getfixturevalue("postgres")
+    name = server.fresh("template0")
+    database = Database(server.url(name))
+    yield database
+    database.close()
+    server.drop(name)
+
+
+def recorded(database: Database, laptop: Laptop) -> None:
+    """What an early program kept of a stream: no signed head, no summary."""
+    found(database, laptop)
+    key = {"cell_id": laptop.cell, "meeting": laptop.meeting}
+    chain = laptop.heads()
+
+    def work(connection: Connection) -> None:
+        connection.execute(insert(meetings).values(**key, made_at=NOW))
+        end = {"seq": chain[-1].seq, "hash": chain[-1].hash, "told_end": chain[-1].seq, "at": NOW}
+        connection.execute(insert(heads).values(**key, device=laptop.device, header=laptop.header.encode(), **end))
+        for head, line in zip(chain[1:], laptop.lines, strict=True):
+            its = {"device": laptop.device, "seq": head.seq, "hash": head.hash, "line": line}
+            connection.execute(insert(lines).values(**key, **its, type="", at=NOW))
+
+    database.write(work)
+
+
+@pytest.mark.parametrize("revision", ["r0001", "r0002", "r0003"])
+def test_an_earlier_database_comes_up_with_all_its_rows(
+    bare: Database, tmp_path: Path, plan: Plan, revision: str
+) -> None:
+    """The record stays as it is, takes further lines, and what is derived from it is made anew."""
+    migrate(bare, revision)
+    laptop = Laptop(lines=lines_of(opening(plan))).write(3)
+    recorded(bare, laptop)
+    migrate(bare)
+    assert bare.read(is_current)
+    kept = bare.read(lambda connection: connection.execute(select(lines.c.line).order_by(lines.c.seq)).scalars().all())
+    assert list(map(bytes, kept)) == laptop.lines
+    assert bare.read(lambda connection: connection.execute(select(devices.c.device)).scalar_one()) == laptop.device
+    services = Services(
+        settings=Settings(data=tmp_path, project_every=0), database=bare, plan=plan, key=KEY, clock=lambda: NOW
+    )
+    laptop.write(2)
+    assert Streams(services).append(laptop.caller, laptop.batch(len(laptop.lines) - 1)).status == "ok"
+    Projector(services).catch_up()
+    tables = (summaries, standings, dirty, stale)
+    left = [bare.read(lambda c, t=table: c.execute(select(func.count()).select_from(t)).scalar()) for table in tables]
+    assert left == [1, 1, 0, 0]
