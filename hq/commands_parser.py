@@ -23,6 +23,8 @@ _WHERE: Final[Mapping[str, str]] = {
     "code_file": "commands_units",
     "device_list": "commands_units",
     "device_revoke": "commands_units",
+    "indicators_import": "commands_contents",
+    "roster_import": "commands_contents",
     "account_add": "commands_people",
     "account_list": "commands_people",
     "account_disable": "commands_people",
@@ -54,6 +56,7 @@ JOBS: Final[Mapping[str, Job]] = {name: _later(name) for name in _WHERE}
 def add_commands(commands: Commands, shared: Shared) -> None:
     """Every command of an administrator; `shared` adds the options by which each finds the database."""
     _add_org(commands, shared)
+    _add_contents(commands, shared)
     _add_codes(commands, shared)
     _add_vault(commands, shared)
     _add_accounts(commands, shared)
@@ -98,6 +101,23 @@ def _add_org(commands: Commands, shared: Shared) -> None:
     bring.add_argument("--yes", action="store_true", help="lưu mà không hỏi")
     show = _command(org, "show", "org_show", "xem cây tổ chức", shared)
     show.add_argument("--date", type=date.fromisoformat, metavar="NGÀY", help="vào ngày nào, dạng 2025-06-30")
+
+
+def _add_contents(commands: Commands, shared: Shared) -> None:
+    indicators = _group(commands, "indicators", "lời các biểu hiện mà trụ sở giao cho mọi máy thư ký")
+    help = "nạp lời các biểu hiện từ Phụ lục (.txt, .docx, .xlsx); xem rồi mới lưu"
+    wording = _command(indicators, "import", "indicators_import", help, shared)
+    wording.add_argument("file", type=Path, metavar="TỆP")
+    wording.add_argument("--force", action="store_true", help="lưu cả khi chưa đủ")
+    roster = _group(commands, "roster", "danh sách đảng viên mà trụ sở giao cho máy thư ký của một đơn vị")
+    help = "nhập danh sách đảng viên của một đơn vị (.xlsx, .csv, .txt); xem rồi mới lưu"
+    people = _command(roster, "import", "roster_import", help, shared)
+    people.add_argument("unit", metavar="ĐƠN_VỊ", help="mã của đơn vị trong cây tổ chức")
+    people.add_argument("file", type=Path, metavar="TỆP")
+    people.add_argument("--encoding", metavar="BẢNG_MÃ", help="bảng mã của tệp, khi máy đoán sai")
+    people.add_argument("--sheet", metavar="TRANG", help="trang tính, khi tệp có nhiều trang")
+    for parser in (wording, people):
+        parser.add_argument("--yes", action="store_true", help="lưu mà không hỏi")
 
 
 def _add_codes(commands: Commands, shared: Shared) -> None:

@@ -19,6 +19,7 @@ from sqlalchemy import Connection, Row, delete, func, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
 from hq.access import COMMAND_LINE, Caller, day_of, digest_of, note
+from hq.contents import INDICATORS, ROSTER, digests
 from hq.installations import take_earlier
 from hq.organisation import Place, place_of
 from hq.schema import cell_aliases, cells, devices, enrolment_codes, heads, nonces, tokens
@@ -322,7 +323,9 @@ def _renewed(connection: Connection, asked: TokenRequest, token: str, now: int) 
 def bootstrap(services: Services, caller: Caller) -> Bootstrap:
     """What the caller's cell is and what is asked of it."""
     (cell,) = caller.cells
-    place = services.database.read(lambda connection: _place(connection, cell, services.clock()))
+    place, given = services.database.read(
+        lambda connection: (_place(connection, cell, services.clock()), digests(connection, cell))
+    )
     deadlines = services.plan.deadlines
     return Bootstrap(
         cell=cell,
@@ -338,7 +341,10 @@ def bootstrap(services: Services, caller: Caller) -> Bootstrap:
         plan=services.plan.digest(),
         session_by=deadlines.session.last_day.isoformat(),
         report_by=deadlines.report.last_day.isoformat(),
+        indicators=given.get(INDICATORS),
+        roster=given.get(ROSTER),
         key=services.public,
+        recovery=services.recovery_public,
     )
 
 

@@ -13,6 +13,7 @@ from starlette.responses import Response
 
 from hq.access import Caller, authenticate, bearer, day_of, placed, visible
 from hq.accounts import COOKIE, LONGEST, SESSION_LIFE, Session, log_in, log_out, logged_in
+from hq.contents import content_of
 from hq.enrolment import Refusal, bootstrap, enroll, known_devices, renew
 from hq.installations import revoke
 from hq.problems import TOKEN, Refused, documented
@@ -22,7 +23,18 @@ from hq.services import Services
 from hq.succession import introduce
 from hq.throttle import SmallBody, Throttle, address_of
 from hq.wire import spoken
-from sync.protocol import Bootstrap, Code, Devices, Enrolled, EnrollRequest, Introduction, Token, TokenRequest, Wire
+from sync.protocol import (
+    Bootstrap,
+    Code,
+    Devices,
+    Enrolled,
+    EnrollRequest,
+    Hash,
+    Introduction,
+    Token,
+    TokenRequest,
+    Wire,
+)
 
 router = APIRouter(prefix="/v1", dependencies=[Depends(spoken)], route_class=SmallBody)
 
@@ -105,6 +117,25 @@ def what_is_asked(request: Request, caller: Admitted, if_none_match: Annotated[s
     """The device's cell, its place in the organisation, the plan and its days."""
     body = bootstrap(request.app.state.services, caller).model_dump_json().encode()
     return unless_known(body, if_none_match)
+
+
+@router.get(
+    "/contents/{digest}",
+    response_class=Response,
+    responses={
+        200: {"content": {"application/json": {"schema": {"type": "object"}}}},
+        **documented(Code.NOT_FOUND),
+        **_KNOWN,
+    },
+)
+def content(request: Request, caller: Admitted, digest: Hash) -> Response:
+    """What the bootstrap names by its digest: the indicators' wording, the list of people of the caller's own cell."""
+    services: Services = request.app.state.services
+    (cell,) = caller.cells
+    found = services.database.read(lambda connection: content_of(connection, cell, digest))
+    if found is None:
+        raise Refused(Code.NOT_FOUND)
+    return Response(found, media_type="application/json", headers={"Cache-Control": "no-store"})
 
 
 def device_or_person(

@@ -350,6 +350,17 @@ grants = Table(
 )
 """Explicit permissions, e.g. to read individual opinions of a unit (sync.md §8)."""
 
+contents = Table(
+    "contents",
+    metadata,
+    Column("kind", String(20), primary_key=True),  # `hq.contents.Kind`
+    _key("unit", Id()),  # for whom; `hq.contents.EVERYONE`
+    Column("digest", String(64), nullable=False),  # SHA-256 of `content`, hexadecimal
+    Column("content", LargeBinary, nullable=False),  # as it is sent
+    Column("at", Time, nullable=False),
+)
+"""What the office hands its units: the indicators' wording, a unit's list of people. The latest of each counts."""
+
 audit = Table(
     "audit",
     metadata,

@@ -53,6 +53,19 @@ ORG_NOTHING: Final = "Không có gì thay đổi."
 ORG_SHOWN: Final = "{indent}{name} · {code}{kind}"
 ORG_NONE: Final = "Chưa có đơn vị nào vào ngày {day}. Hãy nhập bằng: bienban-hq org import TỆP"
 
+# --- what is handed to the units ---
+
+WORDING_UNDERSTOOD: Final = "Đọc được {count}/{total} biểu hiện từ “{file}” ({encoding})."
+ROSTER_UNDERSTOOD: Final = "{title} · {encoding} · {count}"
+CONTENT_LINE: Final = "{number:>4}  {text}"
+CONTENT_WARNING: Final = "! {warning}"
+CONTENT_EMPTY: Final = "–"
+WORDING_PARTLY: Final = "Chưa đủ các biểu hiện nên chưa lưu. Hãy xem lại tệp, hoặc thêm --force để lưu phần đã có."
+CONTENT_ASKED: Final = "Giao nội dung trên cho các máy thư ký? Gõ “c” rồi Enter để lưu: "
+CONTENT_SAME: Final = "Trụ sở đang giao đúng nội dung này. Không có gì thay đổi."
+WORDING_SAVED: Final = "Đã lưu. Mỗi máy thư ký sẽ thấy ở lần gửi tới; thư ký xem rồi mới nhận."
+ROSTER_SAVED: Final = "Đã lưu cho “{unit}”. Máy thư ký của đơn vị này sẽ thấy ở lần gửi tới; thư ký xem rồi mới nhận."
+
 # --- codes and devices ---
 
 CELL_UNKNOWN: Final = "Không có đơn vị nào họp mang mã “{cell}”. Xem các mã bằng: bienban-hq org show"

@@ -44,6 +44,7 @@ from sync.protocol import (
     PROTOCOL_HEADER,
     Appended,
     AppendHead,
+    Bootstrap,
     BundleTaken,
     Code,
     Devices,
@@ -106,7 +107,8 @@ class Headquarters:
         self.limits = Limits()
         self.date: int | None = None
         """What headquarters' clock said in its last answer, UTC ms."""
-        self._heads: tuple[str, Heads] | None = None
+        self._known: dict[str, tuple[str, Wire]] = {}
+        """Address → the tag and the answer that was got from it last."""
         self._client = httpx.Client(
             base_url=checked(url, plain=plain),
             verify=_trusted(ca),
@@ -151,14 +153,15 @@ class Headquarters:
 
     def heads(self) -> Heads:
         """How far every stream in our scope is held; asked for in full only when it changed."""
-        known = self._heads
-        tag = {"If-None-Match": known[0]} if known else {}
-        answer = self._call("GET", "/v1/heads", headers=tag)
-        if answer.status_code == httpx.codes.NOT_MODIFIED and known is not None:
-            return known[1]
-        heads = _read(Heads, answer.content)
-        self._heads = (answer.headers["etag"], heads) if "etag" in answer.headers else None
-        return heads
+        return self._if_changed(Heads, "/v1/heads")
+
+    def bootstrap(self) -> Bootstrap:
+        """What our cell is and what there is for it; asked for in full only when it changed."""
+        return self._if_changed(Bootstrap, "/v1/bootstrap")
+
+    def content(self, digest: str) -> bytes:
+        """What the bootstrap names by that digest. Whether it is that is for the caller to see."""
+        return self._call("GET", f"/v1/contents/{digest}").content
 
     def append(self, meeting: UUID, device: UUID, head: AppendHead, lines: Iterable[bytes]) -> Appended:
         """Offer lines. CallTooLarge, here already, for more than headquarters takes at once."""
@@ -200,6 +203,17 @@ class Headquarters:
 
     def _asked(self, kind: type[Said], method: str, path: str, **sent: Any) -> Said:
         return _read(kind, self._call(method, path, **sent).content)
+
+    def _if_changed(self, kind: type[Said], path: str) -> Said:
+        """An answer with an ETag: the one known already while headquarters says that it still holds."""
+        tag, known = self._known.get(path, ("", None))
+        answer = self._call("GET", path, headers={"If-None-Match": tag} if tag else None)
+        if answer.status_code == httpx.codes.NOT_MODIFIED and isinstance(known, kind):
+            return known
+        said = _read(kind, answer.content)
+        if "etag" in answer.headers:
+            self._known[path] = (answer.headers["etag"], said)
+        return said
 
     def _call(self, method: str, path: str, headers: Mapping[str, str] | None = None, **sent: Any) -> httpx.Response:
         """One call, its answer read whole; anything but a good answer is raised."""

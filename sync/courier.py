@@ -16,6 +16,7 @@ from __future__ import annotations
 import random
 import threading
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import Final
 from uuid import UUID
@@ -23,6 +24,7 @@ from uuid import UUID
 from sync.account import Account, load_account
 from sync.client import Headquarters
 from sync.clock import Clock, SystemClock
+from sync.contents import Contents, bring
 from sync.enrolment import RENEW_BEFORE, Dial, dial, introduced, renewed
 from sync.errors import (
     AccessEnded,
@@ -42,6 +44,7 @@ from sync.shelf import Shelf
 from sync.standing import Fetched, Outcome, Standing, State
 from sync.store import Store
 from sync.stream import Stream
+from sync.turning import entrust
 
 AUTO, ASKED, OFF = "auto", "asked", "off"
 SETTING: Final = "sync"
@@ -104,6 +107,8 @@ class Courier:
         self.mode = str(store.setting(SETTING) or AUTO)
         self.account: Account | None = None
         self.receipts: Receipts | None = None
+        self.contents: Contents | None = None
+        """What headquarters handed to the unit; None before enrolment."""
         self.shelf = Shelf(store.paths, {}, self._opened, cipher=store.cipher)
         self.told = Told()
         self._hq: Headquarters | None = None
@@ -117,6 +122,8 @@ class Courier:
         self._changed = threading.Condition()
         self._kicked = False
         self._closing = False
+        self._entrusting = False
+        """Whether headquarters named another recovery key than the one that was known."""
         self._pulled: dict[UUID, set[UUID]] = {}
         self._parted: list[Fetched] = []
         self._thread: threading.Thread | None = None
@@ -134,6 +141,7 @@ class Courier:
         if self.account is not None:
             self._know_ourselves()
             self.receipts = Receipts(self._store.paths.receipts, cipher=self._store.cipher)
+            self.contents = Contents(self._store.paths.contents, cipher=self._store.cipher)
 
     def _know_ourselves(self) -> None:
         """Who this installation is now, and was: it may have become another device since it was last asked."""
@@ -169,6 +177,9 @@ class Courier:
         settled = [fetched.header.meeting for fetched in parted if settle(self._store, self.shelf, fetched)]
         if self._identities and self._store.device.id != self._identities[-1].id:
             self._know_ourselves()
+        if self._entrusting and self._store.cipher is not None:
+            entrust(self._store.paths, self._store.cipher)
+        self._entrusting = False
         return {*pulled, *settled}
 
     def stop(self) -> None:
@@ -178,8 +189,9 @@ class Courier:
             self._changed.notify_all()
         if self._thread is not None:
             self._thread.join(FAREWELL)
-        if self.receipts is not None:
-            self.receipts.close()
+        for journal in (self.receipts, self.contents):
+            if journal is not None:
+                journal.close()
         if self._thread is None or not self._thread.is_alive():
             self._hang_up()
 
@@ -248,7 +260,17 @@ class Courier:
         if outcome.trouble is not None and outcome.trouble.code in _RENEWABLE:
             fresh = self._renew(hq, account) or self._introduce(hq, account)
             outcome = self._run_round(hq, fresh, receipts) if fresh is not account else outcome
+        if outcome.whole and self.contents is not None:
+            self._look_for_contents(hq, self.contents)
         return outcome
+
+    def _look_for_contents(self, hq: Headquarters, contents: Contents) -> None:
+        """Bring what headquarters hands out: no trouble with it is one of the record, the next round asks again."""
+        with suppress(StoreError, OSError):
+            recovery, account = bring(hq, contents).recovery, self.account
+            if recovery and account is not None and recovery != account.recovery:
+                self._keep(account.model_copy(update={"recovery": recovery}))
+                self._entrusting = True
 
     def _as_known(self) -> dict[tuple[UUID, UUID], Standing]:
         """How the streams stood after the last round that reached headquarters, else as the receipts say."""

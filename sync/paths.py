@@ -97,6 +97,11 @@ class Paths:
         return self.root / "receipts.journal"
 
     @property
+    def contents(self) -> Path:
+        """The journal of what headquarters handed to the unit."""
+        return self.root / "contents.journal"
+
+    @property
     def ballast(self) -> Path:
         """The file that is given up when the disk is full."""
         return self.root / "ballast"

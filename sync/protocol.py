@@ -175,8 +175,10 @@ class Bootstrap(Wire):
     plan: Hash  # digest of the plan headquarters counts by
     session_by: str  # the last day for the session, ISO (R17)
     report_by: str  # the last day for the report, ISO (R79)
-    roster: str | None = None  # digest of the roster headquarters keeps; None while it keeps none
+    indicators: Hash | None = None  # of the indicators' wording it hands out, for `GET /v1/contents`; None: none
+    roster: Hash | None = None  # of the list of people that it keeps for this cell
     key: Key
+    recovery: Key | None = None  # as in `Enrolled`: a laptop enrolled before there was one gets it now
 
 
 class Known(Wire):

@@ -71,7 +71,7 @@ def test_what_was_recorded_comes_to_headquarters_byte_for_byte(first: Laptop, of
     assert (receipt.meeting, receipt.seq, receipt.is_true) == (meeting, 7, True)
     before = len(first.cable.calls)
     whole(first)
-    assert first.cable.calls[before:] == ["GET /v1/heads"]
+    assert first.cable.calls[before:] == ["GET /v1/heads", "GET /v1/bootstrap"]
 
 
 def test_two_laptops_record_one_meeting_and_agree(first: Laptop, second: Laptop, office: Office) -> None:

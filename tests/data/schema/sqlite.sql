@@ -10,6 +10,15 @@ CREATE TABLE audit (
 
 CREATE INDEX ix_audit_about_at ON audit (about, at);
 
+CREATE TABLE contents (
+    kind VARCHAR(20) NOT NULL,
+    unit BLOB NOT NULL,
+    digest VARCHAR(64) NOT NULL,
+    content BLOB NOT NULL,
+    at BIGINT NOT NULL,
+    CONSTRAINT pk_contents PRIMARY KEY (kind, unit)
+);
+
 CREATE TABLE dirty (
     cell_id BLOB NOT NULL,
     meeting BLOB NOT NULL,

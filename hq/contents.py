@@ -1,0 +1,62 @@
+"""What the office hands its units: the indicators' wording for all, a list of people for one (sync.md §6).
+
+Kept are the bytes that travel, under their SHA-256, so that a laptop knows without asking twice whether it has them.
+Of each kind the latest counts. A list of people goes to the laptops of that one cell and to nobody else.
+"""
+
+from __future__ import annotations
+
+from hashlib import sha256
+from typing import Any, Final, Literal
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, Connection, delete, insert, select
+
+from hq.access import note
+from hq.schema import cells, contents
+from hq.services import Services
+
+Kind = Literal["indicators", "roster"]
+INDICATORS: Final = "indicators"
+ROSTER: Final = "roster"
+
+EVERYONE: Final = UUID(int=0)
+"""In the place of a unit: for all of them."""
+
+
+def hand_out(services: Services, kind: Kind, content: bytes, actor: str, unit: UUID = EVERYONE) -> bool:
+    """Keep what is handed out from now on in the place of what was; whether that is anything new."""
+    digest = sha256(content).hexdigest()
+    row: dict[str, Any] = {"kind": kind, "unit": unit, "digest": digest, "content": content, "at": services.clock()}
+    its = (contents.c.kind == kind) & (contents.c.unit == unit)
+
+    def work(connection: Connection) -> bool:
+        if connection.execute(select(contents.c.digest).where(its)).scalar() == digest:
+            return False
+        connection.execute(delete(contents).where(its))
+        connection.execute(insert(contents).values(**row))
+        about = "everyone" if unit == EVERYONE else f"unit:{unit}"
+        note(connection, row["at"], actor, "contents.set", about, kind=kind, digest=digest)
+        return True
+
+    return services.database.write(work)
+
+
+def digests(connection: Connection, cell: UUID) -> dict[str, str]:
+    """Kind → digest of what there is for a cell."""
+    wanted = select(contents.c.kind, contents.c.digest).where(_for(cell))
+    return {row.kind: row.digest for row in connection.execute(wanted)}
+
+
+def content_of(connection: Connection, cell: UUID, digest: str) -> bytes | None:
+    """The content with that digest, None where there is none for that cell."""
+    wanted = select(contents.c.content).where(contents.c.digest == digest, _for(cell))
+    found = connection.execute(wanted).scalars().first()
+    return None if found is None else bytes(found)
+
+
+def _for(cell: UUID) -> ColumnElement[bool]:
+    """What is for everyone, and what is for the unit of that cell: no unit's list is of the kind for everyone."""
+    own = select(cells.c.unit).where(cells.c.cell_id == cell).scalar_subquery()
+    whose = (contents.c.kind == ROSTER) & (contents.c.unit == own)
+    return whose | ((contents.c.kind == INDICATORS) & (contents.c.unit == EVERYONE))
