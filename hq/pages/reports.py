@@ -35,6 +35,7 @@ COLUMNS: Final = (
 def _report(asked: Asked) -> Response:
     choice = chosen(asked)
     found = choice.overview
+    drafter = Drafter(found, pattern()) if found else None
     return page(
         asked,
         "reports.html",
@@ -43,16 +44,16 @@ def _report(asked: Asked) -> Response:
         choice=choice,
         day=asked.given.get(DAY, "") if not choice.fault else "",
         stated=stated(found) if found else "",
-        tiles=_tiles(found) if found else (),
-        table=_progress(found) if found else None,
+        tiles=_tiles(drafter) if drafter else (),
+        table=_progress(drafter) if drafter else None,
         files=tuple((ending, words.FORMATS[ending]) for ending in ENDINGS),
     )
 
 
-def _tiles(found: Overview) -> tuple[tuple[str, str, Mark], ...]:
+def _tiles(drafter: Drafter) -> tuple[tuple[str, str, Mark], ...]:
     """(figure, what it is, its colour) of what one looks for first."""
-    sums, cells = total(found, found.units), _cells(found)
-    least = found.plan.thresholds.minimum_minutes
+    sums, cells = drafter.sums, _cells(drafter.overview)
+    least = drafter.overview.plan.thresholds.minimum_minutes
     return (
         (of(sums.held, sums.due), words.HELD, "good" if sums.held == sums.due else "warn"),
         (number(sums.overdue), words.LATE, "bad" if sums.overdue else ""),
@@ -71,10 +72,9 @@ def _cells(found: Overview) -> Sums:
     return total(found, (unit for unit in found.units if unit.body == first))
 
 
-def _progress(found: Overview) -> Table:
+def _progress(drafter: Drafter) -> Table:
     """By the units right under it, or by kinds of bodies where they meet themselves; then the sum."""
-    drafter = Drafter(found, pattern())
-    if found.groups:
+    if drafter.overview.groups:
         parts = {name or words.DIRECT: sums for name, sums in drafter.by_group.items()}
     else:
         parts = {drafter.kind(kind): sums for kind, sums in drafter.by_kind.items()}

@@ -6,6 +6,7 @@ import hashlib
 import json
 from dataclasses import asdict, dataclass, field
 from datetime import UTC, date, datetime, timedelta
+from functools import cached_property
 
 from models.figures import Figures
 from models.minutes.phrases import iso_date
@@ -115,7 +116,7 @@ class Overview:
         """The day of a moment (UTC ms) on the clock of the place."""
         return (datetime.fromtimestamp(at / 1000, UTC) + timedelta(minutes=self.offset)).date()
 
-    @property
+    @cached_property
     def digest(self) -> str:
         """SHA-256 (hex) of everything the figures are made of; equal figures have equal digests, at whatever hour."""
         told = [[unit.id, unit.code, unit.name, _plain(unit.told)] for unit in self.units]
