@@ -71,15 +71,15 @@ COLUMNS: Final = (
     Column("theo-doi", words.OVERSEER, 28),
 )
 BELOW: Final = (
-    Column("ten", words.NAME, 40),
-    Column("phai-hop", words.SUM_UNITS, 10, number=True),
-    Column("chua-gui", words.SUM_SILENT, 10, number=True),
-    Column("da-hop", words.SUM_HELD, 14, number=True),
-    Column("tre", words.SUM_LATE, 10, number=True),
-    Column("ngan", words.SUM_SHORT, 10, number=True),
-    Column("bien-ban", words.SUM_ADOPTED, 14, number=True),
-    Column("bao-cao", words.SUM_REPORTED, 14, number=True),
-    Column("co-du", words.SUM_ATTENDED, 14, number=True),
+    Column("", words.NAME, 40),
+    Column("", words.SUM_UNITS, 10, number=True),
+    Column("", words.SUM_SILENT, 10, number=True),
+    Column("", words.SUM_HELD, 14, number=True),
+    Column("", words.SUM_LATE, 10, number=True),
+    Column("", words.SUM_SHORT, 10, number=True),
+    Column("", words.SUM_ADOPTED, 14, number=True),
+    Column("", words.SUM_REPORTED, 14, number=True),
+    Column("", words.SUM_ATTENDED, 14, number=True),
 )
 FOLLOWERS: Final = (
     Column("ten", words.OVERSEER, 32),
@@ -149,7 +149,7 @@ def _sums(asked: Asked, top: UnitRow | None) -> tuple[Tally, Table]:
     leading = sorted(
         (one for one in found if one.leads), key=lambda one: one.tally.get("held", 0) - one.tally.get(UNITS, 0)
     )
-    return tally, Table(words.BELOW, tuple(one._replace(key="") for one in BELOW), tuple(map(_total, leading)))
+    return tally, Table(words.BELOW, BELOW, tuple(map(_total, leading)))
 
 
 def _total(one: Total) -> tuple[Cell, ...]:
