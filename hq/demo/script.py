@@ -9,6 +9,7 @@ from enum import Enum
 from random import Random
 from typing import Final
 
+from hq.access import in_hanoi
 from hq.demo import people, words
 from hq.demo.recording import Device, Recorder, Stream
 from models import commands as c
@@ -95,7 +96,8 @@ class _Play:
         day = session.day.isoformat()
         named = (session.unit, session.parent, session.locality, session.body, day)
         desk.do(c.OpenMeeting(*named, rehearsal=rehearsal, variant=session.variant), c.ListPeople(session.members))
-        start = random.choice(("08:00", "14:00", "19:00")) if session.shape in NOT_BEGUN else _clock(session.starts)
+        begins = f"{in_hanoi(session.starts):%H:%M}"
+        start = random.choice(("08:00", "14:00", "19:00")) if session.shape in NOT_BEGUN else begins
         place = random.choice(words.PLACES).format(number=random.randint(1, 9))
         self._say(planned_start=start, place=place, prepared_by=words.PREPARED, focus_topics=words.TOPICS)
         self._say(chair=session.members[0].id, clerk=session.members[2].id, separate=True, informed=True)
@@ -298,8 +300,3 @@ def _before(day: date, days: int) -> str:
 
 def _after(day: date, days: int) -> str:
     return (day + timedelta(days=days)).isoformat()
-
-
-def _clock(at: int) -> str:
-    minutes = at // MINUTE + 7 * 60
-    return f"{minutes // 60 % 24:02d}:{minutes % 60:02d}"
