@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from sync.chain import Head
 from sync.errors import StoreError
-from sync.protocol import SignedHead
 from sync.stream import StreamHeader
+
+if TYPE_CHECKING:
+    from sync.protocol import SignedHead  # its models take 40 ms, which the first palette of a session need not pay
 
 
 class State(StrEnum):
