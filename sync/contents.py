@@ -11,16 +11,18 @@ from contextlib import suppress
 from dataclasses import asdict, dataclass
 from hashlib import sha256
 from pathlib import Path
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 from uuid import UUID
 
 from tinydb import where
 
 from sync.cipher import Cipher
-from sync.client import Headquarters
 from sync.errors import AnswerForeign, StoreFull
 from sync.protocol import Bootstrap
 from sync.storage import JournalDB
+
+if TYPE_CHECKING:
+    from sync.client import Headquarters
 
 _TABLE: Final = "contents"
 
