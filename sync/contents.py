@@ -46,20 +46,23 @@ class Contents:
     def __init__(self, path: Path, cipher: Cipher | None = None) -> None:
         self._held = threading.Lock()
         self._journal = JournalDB(path, cipher=cipher)
+        self._all = self._kept()
+        """What is kept: whoever only asks never waits for the disk."""
 
     def waiting(self) -> list[Content]:
         """What nobody has taken or put aside yet."""
-        return [content for content in self._all() if content.text]
+        return [content for content in self._all if content.text]
 
     def has(self, kind: str, cell: UUID, digest: str) -> bool:
         """Whether that content was brought already."""
-        return any((one.kind, one.cell, one.digest) == (kind, str(cell), digest) for one in self._all())
+        return any((one.kind, one.cell, one.digest) == (kind, str(cell), digest) for one in self._all)
 
     def keep(self, content: Content) -> None:
         """Keep what came in the place of an earlier one. Raises StoreFull, StoreBroken, StoreClosed."""
         with self._held:
             its = (where("kind") == content.kind) & (where("cell") == content.cell)
             self._journal.table(_TABLE).upsert(asdict(content), its)
+            self._all = self._kept()
             with suppress(StoreFull):
                 self._journal.compact()
 
@@ -73,9 +76,8 @@ class Contents:
         with self._held:
             self._journal.close()
 
-    def _all(self) -> list[Content]:
-        with self._held:
-            return [_content(row) for row in self._journal.table(_TABLE).all()]
+    def _kept(self) -> list[Content]:
+        return [_content(row) for row in self._journal.table(_TABLE).all()]
 
 
 def bring(hq: Headquarters, contents: Contents) -> Bootstrap:

@@ -18,6 +18,7 @@ from textual.message import Message
 from tui import themes, words
 from tui.desk import Desk
 from tui.draw import line, wrapped
+from tui.handed import tell_contents
 from tui.header import header
 from tui.post import tell_enrolment
 from tui.typing_mode import mark
@@ -151,6 +152,7 @@ class BienbanApp(App[None], inherit_bindings=False):
         """Every second: what came from headquarters, and the clock."""
         self.bench.post.tick()
         tell_enrolment(self.bench)
+        tell_contents(self.bench)
         self.draw()
 
     def _told(self) -> None:

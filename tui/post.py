@@ -36,6 +36,8 @@ class Post:
         self.courier: Courier | None = None
         self.trouble: Exception | None = None
         """Why what came could not be taken in; it is tried again with the next round."""
+        self.handed: set[str] = set()
+        """Digests of what headquarters handed out that the clerk was told of since the start (`tui.handed`)."""
         self._troubled_since = 0
         self._pending: set[UUID] = set()
         self._was_open = ""

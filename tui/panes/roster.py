@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,7 +13,7 @@ from models.decide import decide
 from models.people import Roster, RosterDiff, diff
 from models.ruling import Refusal
 from sync.errors import StoreError
-from tui import words
+from tui import words, words_handed
 from tui.asking import day_first
 from tui.desk import body_kind
 from tui.draw import Line, cut, line
@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 
 OPTION_WIDTH = 54
 """Cells of an encoding with a piece of what it gives."""
+AGAIN = ("2", "3", "4")
+"""Keys that have the file read in another way."""
 SCROLLS = {"up": -1, "down": 1, "pageup": -10, "pagedown": 10}
 
 
@@ -45,6 +47,8 @@ class RosterPane(Pane):
         self._sheet: str | None = None
         self._columns: Mapping[str, str] = {}
         self._top = 0
+        self._handed: Callable[[], None] | None = None
+        """Told when a list is saved that headquarters handed out; None for one that was read here."""
 
     # --- drawing ------------------------------------------------------------------------------------------------
 
@@ -72,7 +76,8 @@ class RosterPane(Pane):
 
     def hints(self, bench: Workbench) -> list[tuple[str, str]]:
         """The keys of the preview."""
-        return list(words.ROSTER_KEYS) if self.found is not None else []
+        keys = list(words.ROSTER_KEYS) if self.found is not None else []
+        return [hint for hint in keys if self._handed is None or hint[0] not in AGAIN]
 
     # --- keys ---------------------------------------------------------------------------------------------------
 
@@ -82,6 +87,8 @@ class RosterPane(Pane):
             return False
         if key in SCROLLS:
             self._top = max(0, self._top + SCROLLS[key])
+        elif key in AGAIN and self._handed is not None:
+            bench.refuse(words_handed.ROSTER_FIXED)
         elif key == "2":
             self._ask_encoding(bench, self.found)
         elif key == "3":
@@ -113,12 +120,22 @@ class RosterPane(Pane):
             found = read_roster(path, encoding=encoding, sheet=sheet, columns=columns)
         except RosterError as error:
             return str(error)
-        self.found, self._path, self._top = found, path, 0
-        self._encoding, self._sheet, self._columns = encoding, sheet, columns
+        self._path, self._encoding, self._sheet, self._columns = path, encoding, sheet, columns
+        self._handed = None
+        self._preview(bench, found)
+        return ""
+
+    def show_handed(self, bench: Workbench, found: RosterFile, saved: Callable[[], None]) -> None:
+        """Preview a list that headquarters handed out; `saved` is called once it is taken."""
+        self._handed = saved
+        self._preview(bench, found)
+
+    def _preview(self, bench: Workbench, found: RosterFile) -> None:
+        """Show what a list would change."""
+        self.found, self._top = found, 0
         self._held = bench.desk.store.roster()
         old = self._held.people if self._held is not None else ()
         self._changes = diff(old, to_roster(found, str(bench.desk.store.cell)).people, found.told)
-        return ""
 
     def _again(self, bench: Workbench, encoding: str | None, sheet: str | None, columns: Mapping[str, str]) -> None:
         """Read the same file in another way."""
@@ -191,6 +208,8 @@ class RosterPane(Pane):
                 bench.refuse(error.sentence)
                 return
         self.found = None
+        if self._handed is not None:
+            self._handed()
         bench.back()
         told = words.ROSTER_UNCHANGED if same else words.ROSTER_KEPT_NOW.format(count=len(roster.people))
         if would_change(bench.desk, roster):

@@ -11,8 +11,10 @@ from sync.words import SENTENCES
 from tui import words_sync as texts
 from tui.asking import day_first
 from tui.draw import Line, cut, fit, line, pad, rule, wrapped
+from tui.handed import look, offered, waits
 from tui.panes.base import ListPane
 from tui.prompts import AskText
+from tui.words_handed import KEY_LOOK
 
 if TYPE_CHECKING:
     from sync.account import Account
@@ -55,6 +57,7 @@ class SyncPane(ListPane[Standing]):
             fit(line(" ", (_named(bench.desk, account), "muted")), width),
             fit(line(" ", has(courier.standings()), *_running(courier)), width),
             *(line(" ", *row) for row in _last(bench.desk, courier, width - 2)),
+            *(line(" ", *row) for row in waits(bench, width - 2)),
             fit(line(" ", (texts.MODE_NOW.format(mode=texts.MODES[courier.mode]), "plain")), width),
             *([rule(width, texts.MEETINGS_RULE)] if self.rows(bench, "") else []),
         ]
@@ -85,7 +88,9 @@ class SyncPane(ListPane[Standing]):
 
     def hints(self, bench: Workbench) -> list[tuple[str, str]]:
         """Send now, and the three ways."""
-        return list(texts.SYNC_KEYS if bench.post.account is not None else texts.SYNC_ENROLL_KEYS)
+        if bench.post.account is None:
+            return list(texts.SYNC_ENROLL_KEYS)
+        return [*texts.SYNC_KEYS, *([KEY_LOOK] if offered(bench) else [])]
 
     def key(self, bench: Workbench, key: str, text: str) -> bool:
         """A digit chooses when to send."""
@@ -93,6 +98,9 @@ class SyncPane(ListPane[Standing]):
         if key in MODES and not text and courier is not None and bench.post.account is not None:
             courier.set_mode(MODES[key])
             bench.say(texts.MODE_SET.format(mode=texts.MODES[MODES[key]]))
+            return True
+        if key == KEY_LOOK[0] and not text and bench.post.account is not None:
+            look(bench)
             return True
         return super().key(bench, key, text)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from tui import words, words_report, words_search
+from tui import words, words_handed, words_report, words_search
 from tui.panes.base import ListPane
 from tui.panes.paragraphs import ParagraphsPane
 from tui.panes.scrolling import ScrollPane
@@ -35,6 +35,7 @@ VOICES: dict[str, type[PaneVoice[Any]]] = {
     words.PANE_ROSTER: RosterVoice,
     words.PANE_RECOVERY: RecoveryVoice,
     words.PANE_HISTORY: ReadOnlyList,
+    words_handed.PANE_WORDING: PaneVoice,
     words_report.PANE_REPORT: ReportVoice,
     words_search.PANE_SEARCH: SearchVoice,
 }
