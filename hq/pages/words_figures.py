@@ -41,7 +41,7 @@ DEGREE_LEGEND: Final = "Độ dài thanh là tỷ lệ trên số đơn vị đ�
 PERSONAL: Final = (
     "Trong {all} lần, {own} lần chỉ ở phạm vi cá nhân: báo cáo số lượng, không nêu số biểu hiện và không có trong bảng."
 )
-HEAT: Final = "Bảng đối chiếu 25 biểu hiện theo đơn vị"
+HEAT: Final = "Bảng đối chiếu {count} biểu hiện theo đơn vị"
 HEAT_UNITS: Final = "{ranks}; – không có; ? chưa rõ; ô trống: chưa trả lời, hoặc chỉ ở phạm vi cá nhân."
 HEAT_OFFICES: Final = (
     "Mỗi ô là số đơn vị nêu “có”; nền đậm hơn khi tỷ lệ trên số đơn vị đã họp cao hơn (dưới 25 %, 50 %, 75 %)."

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 import uvicorn
 from axe_playwright_python.sync_playwright import Axe
+from docx import Document as open_docx
 from playwright.sync_api import Browser, Page, sync_playwright
 from pypdf import PdfReader
 
@@ -175,4 +176,34 @@ def test_what_is_on_the_screen_is_fetched_as_a_file(browser: Browser, site: tupl
     with page.expect_download() as waiting:
         page.click("text=Tải bảng")
     assert waiting.value.suggested_filename == "tien-do-2023-09-16.xlsx"
+    page.context.close()
+
+
+def test_the_heat_map_says_in_signs_what_it_shows_in_colours(browser: Browser, site: tuple[str, str]) -> None:
+    """One column an indicator; a coloured cell has its sign and its sentence, and leads nowhere sideways."""
+    base, _ = site
+    page = entered(browser, base, "ward1", WIDE)
+    page.click("nav >> text=Biểu hiện")
+    heads = page.locator("table.heat thead th").all_inner_texts()
+    assert heads[1:] == [str(number) for number in range(1, 26)]
+    coloured = page.locator("table.heat td[class^=h]")
+    assert coloured.count() > 0
+    for cell in coloured.all():
+        assert cell.inner_text().strip()
+        assert cell.get_attribute("title")
+    page.context.close()
+
+
+def test_the_wards_report_is_fetched(browser: Browser, site: tuple[str, str], tmp_path: Path) -> None:
+    """From the page of reports to a paper with the ward's name in it."""
+    base, _ = site
+    page = entered(browser, base, "ward1", WIDE)
+    page.click("nav >> text=Báo cáo")
+    with page.expect_download() as waiting:
+        page.click("main >> text=Word (DOCX)")
+    file = tmp_path / waiting.value.suggested_filename
+    waiting.value.save_as(file)
+    assert file.suffix == ".docx"
+    said = "\n".join(cell.text for table in open_docx(str(file)).tables for row in table.rows for cell in row.cells)
+    assert "PHƯỜNG HẠ LAN" in said.upper()
     page.context.close()
