@@ -182,7 +182,7 @@ standings = Table(
     Column("tally", Text, nullable=False),  # JSON {measure: count}, `hq.tally`
     Index("ix_standings_campaign_path", "campaign", "path"),
     Index("ix_standings_campaign_stage_path", "campaign", "stage", "path"),
-    Index("ix_standings_campaign_date", "campaign", "date"),
+    Index("ix_standings_campaign_date_path", "campaign", "date", "path"),
 )
 """How far each unit is that must meet in a campaign, also one that has sent nothing (R74, R86)."""
 
@@ -233,7 +233,7 @@ placements = Table(
     Column("valid_to", Day, nullable=False),  # the first day on which it no longer holds; `FOREVER`
     Column("path", Bytewise, nullable=False, index=True),  # "/1/3/12/": itself at the end
     Column("name", String(200), nullable=False),
-    Column("parent", Id()),
+    Column("parent", Id(), index=True),
     Column("overseer", String(200), nullable=False, default=""),  # who of the committee attends it (R73)
 )
 """Where a unit stands in the tree and what it is called, from one day to another."""

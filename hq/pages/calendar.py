@@ -2,27 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from datetime import date
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import date, timedelta
+from functools import partial
 from itertools import groupby
 from typing import Final
 
 from starlette.responses import Response
 
+from hq.access import BEGINNING
 from hq.counting import ANNOUNCED, Stage
 from hq.pages import words_progress as words
 from hq.pages.progress import overseer_cell, unit_cell
 from hq.pages.registry import EVERYBODY, Asked, Page
 from hq.pages.shell import page
-from hq.pages.tables import SEARCH, Cell, Column, Table, cell, sheet, wants_file
-from hq.queries.progress import Standing, Wanted, standings_of
+from hq.pages.tables import PER_PAGE, SEARCH, Cell, Column, Table, cell, page_of, sheet, wants_file
+from hq.queries.progress import Standing, Wanted, count_of, standings_of
 from models.minutes.phrases import iso_date
 from models.vietnamese.words import short_date
 
 CALENDAR: Final = "/lich"
 WHEN: Final = "tu"
-MOST: Final = 1000
-"""Sessions on one page: more days are looked up by a search."""
 
 COLUMNS: Final = (
     Column("", words.TIME, 12),
@@ -35,22 +36,46 @@ DATED: Final = (Column("", words.DATE, 13), *COLUMNS)
 
 
 def _calendar(asked: Asked) -> Response:
-    every = asked.given.get(WHEN) == "tat-ca"
-    stages = frozenset(Stage) - {Stage.SILENT} if every else frozenset({*ANNOUNCED, Stage.RUNNING})
-    wanted = Wanted(asked.services.plan.id, search=asked.given.get(SEARCH, ""), stages=stages)
-    found = asked.read(lambda connection: standings_of(connection, asked.caller, wanted, order="date", most=MOST))
-    found = sorted((one for one in found if iso_date(one.date)), key=lambda one: (one.date, one.planned_start or "99"))
+    parts = [(one, asked.read(partial(count_of, caller=asked.caller, wanted=one))) for one in _kinds(asked)]
+    total = sum(count for _, count in parts)
+    first = 0 if wants_file(asked) else page_of(asked, total, PER_PAGE)
+    found = _found(asked, parts, first, None if wants_file(asked) else PER_PAGE)
+    every = Table(words.CALENDAR, DATED, tuple(map(_dated, found)), first=first + 1, total=total)
     if wants_file(asked):
-        return sheet(asked, Table(words.CALENDAR, DATED, tuple(_dated(one) for one in found)), "lich")
-    return page(asked, "calendar.html", say=words, days=_days(asked, found))
+        return sheet(asked, every, "lich")
+    late = max(0, parts[0][1] - first)
+    return page(asked, "calendar.html", say=words, days=_days(asked, found[:late], found[late:]), every=every)
 
 
-def _days(asked: Asked, found: Iterable[Standing]) -> list[Table]:
+def _kinds(asked: Asked) -> tuple[Wanted, ...]:
+    """What the page has, part by part: sessions that should have been held by now and were not, those held before
+    today where they are asked for too, those from today on.
+    """
+    yesterday = (date.fromisoformat(asked.today) - timedelta(days=1)).isoformat()
+    every = asked.given.get(WHEN) == "tat-ca"
+    coming = frozenset({*ANNOUNCED, Stage.RUNNING})
+    known = Wanted(asked.services.plan.id, search=asked.given.get(SEARCH, ""))
+    passed = replace(known, stages=coming, since=BEGINNING, until=yesterday)
+    held = replace(passed, stages=frozenset(Stage) - coming - {Stage.SILENT})
+    ahead = replace(known, stages=frozenset(Stage) - {Stage.SILENT} if every else coming, since=asked.today)
+    return (passed, held, ahead) if every else (passed, ahead)
+
+
+def _found(asked: Asked, parts: Sequence[tuple[Wanted, int]], first: int, most: int | None) -> list[Standing]:
+    """At most so many sessions from a number on, over the ends of the parts; None: all of them."""
+    found: list[Standing] = []
+    for wanted, count in parts:
+        left = None if most is None else most - len(found)
+        if first < count and left != 0:
+            found += asked.read(
+                partial(standings_of, caller=asked.caller, wanted=wanted, order="hour", first=first, most=left)
+            )
+        first = max(0, first - count)
+    return found
+
+
+def _days(asked: Asked, passed: Sequence[Standing], rest: Iterable[Standing]) -> list[Table]:
     """A table for each day; first those that should have been held by now and were not."""
-    passed: list[Standing] = []
-    rest: list[Standing] = []
-    for one in found:
-        (passed if one.date < asked.today and one.stage < Stage.HELD else rest).append(one)
     tables = [Table(words.PASSED, DATED, tuple(map(_dated, passed)))] if passed else []
     for day, those in groupby(rest, key=lambda one: one.date):
         tables.append(Table(_called(day, asked.today), COLUMNS, tuple(map(_row, those))))
@@ -59,8 +84,8 @@ def _days(asked: Asked, found: Iterable[Standing]) -> list[Table]:
 
 def _called(day: str, today: str) -> str:
     said = words.TODAY if day == today else words.DAY
-    known = date.fromisoformat(day)
-    return said.format(weekday=words.WEEKDAYS[known.weekday()], day=short_date(known))
+    known = iso_date(day)
+    return said.format(weekday=words.WEEKDAYS[known.weekday()], day=short_date(known)) if known else day
 
 
 def _dated(one: Standing) -> tuple[Cell, ...]:

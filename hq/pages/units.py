@@ -10,8 +10,22 @@ from starlette.responses import Response
 from hq.pages import words_units as words
 from hq.pages.registry import EVERYBODY, Asked, Page
 from hq.pages.shell import Link, page
-from hq.pages.tables import SEARCH, Cell, Column, cell, listed, matching, sheet, wants_file
-from hq.queries.tree import UnitRow, units_below, way_to
+from hq.pages.tables import (
+    FILE,
+    PER_PAGE,
+    SEARCH,
+    SORT,
+    Cell,
+    Column,
+    Table,
+    cell,
+    listed,
+    matching,
+    page_of,
+    sheet,
+    wants_file,
+)
+from hq.queries.tree import UnitRow, count_below, units_below, way_to
 
 UNITS: Final = "/don-vi"
 
@@ -36,10 +50,25 @@ def crumbs_to(asked: Asked, path: str, day: str) -> tuple[Link, ...]:
 
 
 def _units(asked: Asked) -> Response:
+    table = _looked_through(asked) if asked.given.keys() & {SEARCH, SORT, FILE} else _in_the_tree(asked)
+    return sheet(asked, table, "don-vi") if wants_file(asked) else page(asked, "units.html", say=words, table=table)
+
+
+def _in_the_tree(asked: Asked) -> Table:
+    """A page of all units in the order of the tree, cut by the database."""
+    total = asked.read(lambda connection: count_below(connection, asked.caller, asked.today))
+    first = page_of(asked, total, PER_PAGE)
+    found = asked.read(
+        lambda connection: units_below(connection, asked.caller, asked.today, first=first, most=PER_PAGE)
+    )
+    return Table(words.UNITS, COLUMNS, tuple(_cells(asked, one) for one in found), first=first + 1, total=total)
+
+
+def _looked_through(asked: Asked) -> Table:
+    """Units by words without marks, or in the order in which people count: every unit is looked at."""
     found = asked.read(lambda connection: units_below(connection, asked.caller, asked.today))
     found = matching(found, asked.given.get(SEARCH, ""), lambda one: (one.name, one.code, one.above, one.overseer))
-    table = listed(asked, words.UNITS, COLUMNS, [_cells(asked, one) for one in found])
-    return sheet(asked, table, "don-vi") if wants_file(asked) else page(asked, "units.html", say=words, table=table)
+    return listed(asked, words.UNITS, COLUMNS, [_cells(asked, one) for one in found])
 
 
 def _cells(asked: Asked, one: UnitRow) -> tuple[Cell, ...]:

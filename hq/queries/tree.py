@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Connection, Row, Select, and_, exists, select
+from sqlalchemy import ColumnElement, Connection, Row, Select, and_, exists, func, select
 
 from hq.access import Caller, below, placed
 from hq.schema import placements, units
@@ -29,10 +29,23 @@ _up = placements.alias("up")
 _child = placements.alias("child")
 
 
-def units_below(connection: Connection, caller: Caller, day: str) -> list[UnitRow]:
-    """Every unit that stands in the caller's reach on a day, in the order of the tree."""
-    wanted = _placed_units(day).where(below(placements.c.path, caller.reaches)).order_by(placements.c.path)
-    return [_row(row) for row in connection.execute(wanted)]
+def units_below(
+    connection: Connection, caller: Caller, day: str, *, first: int = 0, most: int | None = None
+) -> list[UnitRow]:
+    """At most so many units from a number on, of those in the caller's reach on a day; in the order of the tree."""
+    wanted = _placed_units(day).where(_reached(caller, day)).order_by(placements.c.path)
+    return [_row(row) for row in connection.execute(wanted.offset(first).limit(most))]
+
+
+def count_below(connection: Connection, caller: Caller, day: str) -> int:
+    """How many units stand in the caller's reach on a day."""
+    counted = select(func.count()).select_from(placements).where(_reached(caller, day))
+    return connection.execute(counted).scalar_one()
+
+
+def _reached(caller: Caller, day: str) -> ColumnElement[bool]:
+    standing = and_(placements.c.valid_from <= day, placements.c.valid_to > day)
+    return and_(standing, below(placements.c.path, caller.reaches))
 
 
 def _placed_units(day: str) -> Select[tuple[UUID, str, str, str, str, str, str, str]]:

@@ -7,7 +7,7 @@ from collections import Counter
 from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 from uuid import UUID
 
 import pytest
@@ -22,7 +22,7 @@ from hq.database import Database
 from hq.migrations import migrate
 from hq.organisation import Row, Unit, load, merged, save
 from hq.projector import Projector
-from hq.queries.progress import Wanted, count_of, standing_of, standings_of
+from hq.queries.progress import Order, Wanted, count_of, standing_of, standings_of
 from hq.queries.totals import campaigns, total_of, totals_below
 from hq.schema import FOREVER, placements, standings, sums, units
 from hq.services import Services
@@ -155,6 +155,30 @@ def test_a_ward_sees_its_own_rows_filtered_and_ordered(
         assert [(one.code, one.tally["units"], one.leads) for one in below] == [("p1", 2, True), ("p2", 2, True)]
         assert campaigns(connection) == (PLAN.id,)
         assert standing_of(connection, ward, PLAN.id, town["p2-1"].id) is None
+
+    database.read(work)
+
+
+@pytest.mark.parametrize("down", [False, True])
+@pytest.mark.parametrize("order", get_args(Order))
+def test_pages_of_standings_are_all_standings(
+    database: Database, services: Services, streams: Streams, town: dict[str, Unit], order: Order, down: bool
+) -> None:
+    """R86: cut into pages of any size nobody is left out or told twice, whatever the rows are ordered by."""
+    send(streams, database, "p1-2", "a1", a_meeting("2025-09-15", held=True))
+    send(streams, database, "p2-1", "b1", a_meeting("2025-09-15", held=False))
+    Projector(services).catch_up()
+
+    def work(connection: Connection) -> None:
+        city, wanted = Caller(None, frozenset(), "city", reaches=("/",)), Wanted(PLAN.id)
+        every = standings_of(connection, city, wanted, order=order, down=down)
+        assert len(every) == count_of(connection, city, wanted) == 4
+        for most in (1, 3):
+            pages = [
+                standings_of(connection, city, wanted, order=order, down=down, first=first, most=most)
+                for first in range(0, 4, most)
+            ]
+            assert [one for page in pages for one in page] == every
 
     database.read(work)
 

@@ -333,7 +333,7 @@ CREATE TABLE standings (
     CONSTRAINT pk_standings PRIMARY KEY (unit, campaign)
 );
 
-CREATE INDEX ix_standings_campaign_date ON standings (campaign, date);
+CREATE INDEX ix_standings_campaign_date_path ON standings (campaign, date, path);
 
 CREATE INDEX ix_standings_campaign_path ON standings (campaign, path);
 
@@ -460,6 +460,8 @@ CREATE TABLE placements (
     CONSTRAINT pk_placements PRIMARY KEY (unit, valid_from),
     CONSTRAINT fk_placements_unit FOREIGN KEY(unit) REFERENCES units (unit)
 );
+
+CREATE INDEX ix_placements_parent ON placements (parent);
 
 CREATE INDEX ix_placements_path ON placements (path);
 

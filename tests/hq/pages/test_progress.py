@@ -129,6 +129,30 @@ def test_the_calendar_tells_those_who_follow_when_to_come(entering: Entering) ->
     assert "Chi bộ tổ 4" not in entering("ward1").get("/lich").text
 
 
+@pytest.mark.parametrize(("size", "asked"), [(1, "?tu=tat-ca"), (2, "?tu=tat-ca"), (1, "?"), (1, "?tu=tat-ca&tim=to")])
+def test_pages_of_the_calendar_are_the_whole_calendar(
+    entering: Entering, monkeypatch: pytest.MonkeyPatch, size: int, asked: str
+) -> None:
+    """Cut anywhere, also between what passed, what was held and what comes; the file has every page."""
+    visitor = entering("city")
+    every = _sessions(visitor.get(f"/lich{asked}").text)
+    file = visitor.get(f"/lich{asked}&tai=xlsx").content
+    monkeypatch.setattr("hq.pages.calendar.PER_PAGE", size)
+    monkeypatch.setattr("hq.pages.tables.PER_PAGE", size)
+    pages = [_sessions(visitor.get(f"/lich{asked}&trang={page}").text) for page in range(1, -(-len(every) // size) + 1)]
+    assert len(every) > 1
+    assert all(0 < len(page) <= size for page in pages)
+    assert [one for page in pages for one in page] == every
+    sheet = load_workbook(BytesIO(file)).active
+    assert sheet is not None
+    assert sheet.max_row == len(every) + 1
+
+
+def _sessions(text: str) -> list[str]:
+    """Units of the calendar, from the top."""
+    return re.findall(r'<a href="/hop/[^"]*">([^<]+)</a>', text)
+
+
 def test_after_the_last_day_it_is_overdue(entering: Entering, clock: Ticking) -> None:
     clock.now = SEPTEMBER_16 + 5 * DAY
     assert "quá 2 ngày" in entering("ward1").get("/tien-do").text

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from io import BytesIO
 
+import pytest
 from openpyxl import load_workbook
 
 from hq.pages.tables import cell, matching, order_key, ordered
@@ -44,3 +46,17 @@ def test_what_is_looked_for_is_what_is_shown_and_what_is_in_the_file(entering: E
 def test_a_page_beyond_the_last_is_the_last(entering: Entering) -> None:
     for page in ("0", "99", "x", "٣", "99999999999"):
         assert "Phường Hạ Lan" in entering("ward1").get(f"/don-vi?trang={page}").text
+
+
+def test_pages_of_the_units_are_all_units(entering: Entering, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The database cuts the list where the page does: each unit of the file stands on one page, in the tree's order."""
+    visitor = entering("district1")
+    sheet = load_workbook(BytesIO(visitor.get("/don-vi?tai=xlsx").content)).active
+    assert sheet is not None
+    codes = [row[1] for row in sheet.iter_rows(min_row=2, values_only=True)]
+    monkeypatch.setattr("hq.pages.units.PER_PAGE", 3)
+    monkeypatch.setattr("hq.pages.tables.PER_PAGE", 3)
+    pages = [visitor.get(f"/don-vi?trang={page}").text for page in (1, 2, 3)]
+    shown = [re.findall(r'<a href="/don-vi/([^"/?]+)">', page.partition("<tbody")[2]) for page in pages]
+    assert shown == [codes[:3], codes[3:6], codes[6:]]
+    assert len(codes) == 8
