@@ -39,6 +39,19 @@ SUMMARY = {
     "members": 0,
     "present": 0,
     "flags": "[]",
+    "campaign": "",
+    "planned_start": "",
+    "place": "",
+    "notified": "",
+    "report_sent": "",
+    "superiors": 0,
+    "contributions": 0,
+    "spoke": 0,
+    "short": False,
+    "quiet": False,
+    "quality": "",
+    "unmet": "{}",
+    "steps": "{}",
 }
 
 

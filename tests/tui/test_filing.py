@@ -103,7 +103,7 @@ def test_home_of_an_empty_laptop_offers_to_bring_a_meeting_back(
     command(bench, "cat vao tep")
     press(bench, "enter")
     assert words_search.K_RESTORE in shown(other)
-    press(other, "end", "enter", str(kept(tmp_path)), "enter")
+    press(other, "end", "up", "enter", str(kept(tmp_path)), "enter")
     assert "Đã khôi phục buổi ngày 15/09/2023" in shown(other, 120)
     assert any("15/09/2023" in row and "đang dở" in row for row in screen(other))
     assert words_search.K_RESTORE not in "\n".join(screen(other)[:-2])
