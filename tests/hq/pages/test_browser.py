@@ -74,6 +74,7 @@ def site(tmp_path_factory: pytest.TempPathFactory, plan: Plan) -> Iterator[tuple
     config = uvicorn.Config(build(services), port=0, log_config=None, access_log=False)
     server = uvicorn.Server(config)
     listening = config.bind_socket()
+    listening.listen(64)  # a browser that is quicker than the server waits for it, and is not refused
     thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
     thread.start()
     yield f"http://127.0.0.1:{listening.getsockname()[1]}", address(laptop)
