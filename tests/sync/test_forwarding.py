@@ -14,21 +14,7 @@ from sync.bundle import give, take
 from sync.receipts import check_receipts
 from sync.standing import State
 from sync.verify import State as Verified
-from tests.sync.headquarters import HQ_CELL, Laptop, Office, enrolled
-
-
-@pytest.fixture
-def first(tmp_path: Path, plan: Plan, office: Office) -> Iterator[Laptop]:
-    """A laptop that headquarters knows."""
-    with enrolled(tmp_path / "first", plan, office) as made:
-        yield made
-
-
-@pytest.fixture
-def second(tmp_path: Path, plan: Plan, office: Office) -> Iterator[Laptop]:
-    """Another one of the same unit."""
-    with enrolled(tmp_path / "second", plan, office) as made:
-        yield made
+from tests.sync.headquarters import HQ_CELL, Laptop, Office
 
 
 @pytest.fixture

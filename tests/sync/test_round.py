@@ -5,7 +5,6 @@ from __future__ import annotations
 import gzip
 import random
 import shutil
-from collections.abc import Iterator
 from pathlib import Path
 from uuid import UUID
 
@@ -23,23 +22,9 @@ from sync.round import MOST_IDLE, Pace
 from sync.standing import State
 from sync.units import Unit
 from sync.verify import verify
-from tests.sync.headquarters import OTHER_CELL, URL, Laptop, Office, enrolled, problem
+from tests.sync.headquarters import OTHER_CELL, URL, Laptop, Office, problem
 
 SEND, FETCH, HEADS = "POST /v1/meetings", "GET /v1/meetings", "GET /v1/heads"
-
-
-@pytest.fixture
-def first(tmp_path: Path, plan: Plan, office: Office) -> Iterator[Laptop]:
-    """A laptop that headquarters knows."""
-    with enrolled(tmp_path / "first", plan, office) as made:
-        yield made
-
-
-@pytest.fixture
-def second(tmp_path: Path, plan: Plan, office: Office) -> Iterator[Laptop]:
-    """Another one of the same unit."""
-    with enrolled(tmp_path / "second", plan, office) as made:
-        yield made
 
 
 def whole(laptop: Laptop) -> None:

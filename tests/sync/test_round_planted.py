@@ -116,8 +116,6 @@ PLANTED: dict[str, tuple[Plant, Scene]] = {
     ),
 }
 
-first, second = test_round.first, test_round.second
-
 
 @pytest.mark.parametrize("name", sorted(PLANTED))
 def test_the_planted_bug_is_caught(
