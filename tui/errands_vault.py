@@ -40,7 +40,7 @@ def encrypt(paths: Paths, hint: str = "", *, keyring: bool = False) -> int:
         return TROUBLE
     vault, cipher = new_vault(passphrase, hint=hint)
     turn_on(paths, vault, cipher)
-    print(texts.ON.format(path=shown(paths.root)), texts.ON_ERASE, _entrusted(paths), sep="\n")
+    print(texts.ON.format(path=shown(paths.root)), texts.ON_ERASE, _entrusted(load_vault(paths)), sep="\n")
     return _into_keyring(paths, cipher) if keyring else 0
 
 
@@ -102,14 +102,13 @@ def vault_status(arguments: argparse.Namespace) -> int:
     if vault is None:
         print(texts.STATUS_PLAIN)
         return 0
-    print(texts.STATUS[vault.state.value], texts.STATUS_RING[bool(vault.keyring)], _entrusted(paths), sep="\n")
+    print(texts.STATUS[vault.state.value], texts.STATUS_RING[bool(vault.keyring)], _entrusted(vault), sep="\n")
     if vault.hint:
         print(texts.HINT.format(hint=vault.hint))
     return 0
 
 
-def _entrusted(paths: Paths) -> str:
-    vault = load_vault(paths)
+def _entrusted(vault: Vault | None) -> str:
     return texts.HQ_HAS if vault is not None and vault.recovery is not None else texts.HQ_HAS_NOT
 
 

@@ -9,11 +9,11 @@ import getpass
 import os
 import subprocess
 import sys
-import unicodedata
 from collections.abc import Callable
 from contextlib import suppress
 from typing import TYPE_CHECKING, Final
 
+from models.vietnamese.text import nfc
 from sync.errors import StoreFull, StoreLocked, StoreUnreachable
 from sync.paths import Paths
 from tui import words_vault as texts
@@ -146,7 +146,7 @@ def _asked_twice(variable: str) -> str | None:
         first, again = getpass.getpass(texts.ASK_NEW_LINE), getpass.getpass(texts.ASK_AGAIN_LINE)
     except EOFError:
         return None
-    if unicodedata.normalize("NFC", first) != unicodedata.normalize("NFC", again):
+    if nfc(first) != nfc(again):
         print(texts.DIFFERENT, file=sys.stderr)
         return None
     return first

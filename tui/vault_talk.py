@@ -6,10 +6,10 @@ left in `work`, so that whoever draws can show first that it is going on.
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from models.vietnamese.text import nfc
 from sync.errors import StoreError
 from tui import words_vault as texts
 from tui.draw import Piece
@@ -106,11 +106,11 @@ class Encrypt(Talk):
         if not self.asks:
             self.over = True
         elif self._first:
-            self._again(unicodedata.normalize("NFC", text))
+            self._again(nfc(text))
         elif is_too_short(text):
             self.said = (texts.TOO_SHORT.format(count=SHORTEST), "wrong")
         else:
-            self._first, self.label, self.said = unicodedata.normalize("NFC", text), texts.AGAIN, ("", "plain")
+            self._first, self.label, self.said = nfc(text), texts.AGAIN, ("", "plain")
 
     def _again(self, text: str) -> None:
         first, self._first, self.label = self._first, "", texts.NEW
