@@ -18,7 +18,7 @@ import json
 import secrets
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import datetime, timedelta, timezone
+from datetime import date, datetime, time
 from typing import Annotated, Any, Final, Literal
 from uuid import UUID
 
@@ -29,6 +29,7 @@ from sqlalchemy import ColumnElement, Connection, Row, and_, false, insert, or_,
 from hq.problems import Refused
 from hq.schema import audit, cell_aliases, devices, grants, placements, tokens
 from hq.services import Services
+from models.vietnamese.words import VN_ZONE
 from sync.protocol import Code
 
 Right = Literal["statistics", "opinions"]
@@ -52,7 +53,6 @@ COMMAND_LINE: Final = "command line"
 BEGINNING: Final = "0001-01-01"
 """The first day of what has always been so."""
 
-HANOI: Final = timezone(timedelta(hours=7))
 bearer = HTTPBearer(auto_error=False, description="The token of an enrolled device")
 
 
@@ -166,12 +166,17 @@ def ordered_id(at: int) -> UUID:
 
 def in_hanoi(at: int) -> datetime:
     """A time in ms as clocks in Viet Nam show it."""
-    return datetime.fromtimestamp(at / 1000, HANOI)
+    return datetime.fromtimestamp(at / 1000, VN_ZONE)
 
 
 def day_of(at: int) -> str:
     """The day in Viet Nam at a time in ms, ISO."""
     return in_hanoi(at).date().isoformat()
+
+
+def beginning_of(day: date, hour: int = 0) -> int:
+    """When an hour of a day begins in Viet Nam, UTC ms."""
+    return int(datetime.combine(day, time(hour), VN_ZONE).timestamp() * 1000)
 
 
 def shown_time(at: int) -> str:

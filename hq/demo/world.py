@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta
 from random import Random
 from typing import Final, Literal
 
-from hq.access import in_hanoi
+from hq.access import beginning_of, in_hanoi
 from hq.demo import people, words
 from hq.demo.script import NOT_BEGUN, Session, Shape
 from hq.organisation import Row
@@ -134,7 +134,7 @@ def session_of(seat: Seat, cell: str, shape: Shape, random: Random, carried: tup
     """The session of a unit, held as its shape says."""
     when = _when(shape, random)
     reported = when[0] + timedelta(days=random.randint(1, 4))
-    sent = shape in (Shape.GOOD, Shape.AMENDED) and random.random() < 0.6 and _ms(reported, 17) <= NOW
+    sent = shape in (Shape.GOOD, Shape.AMENDED) and random.random() < 0.6 and beginning_of(reported, 17) <= NOW
     told = reported if sent else None
     return _session(seat, cell, shape, random, when, reported=told, carried=() if shape in NOT_BEGUN else carried)
 
@@ -142,7 +142,7 @@ def session_of(seat: Seat, cell: str, shape: Shape, random: Random, carried: tup
 def session_before(seat: Seat, cell: str, random: Random) -> Session:
     """The session that the unit held in the campaign before."""
     day = date(2022, 10, random.randint(3, 25))
-    return _session(seat, cell, Shape.GOOD, random, (day, _ms(day, 14)), reported=day + timedelta(days=3))
+    return _session(seat, cell, Shape.GOOD, random, (day, beginning_of(day, 14)), reported=day + timedelta(days=3))
 
 
 def _session(
@@ -183,10 +183,6 @@ def _when(shape: Shape, random: Random) -> tuple[date, int]:
         return today, NOW - random.randint(25, 70) * MINUTE
     if shape in NOT_BEGUN:
         day = today + timedelta(days=random.randint(0, 3))
-        return day, _ms(day, 19)
+        return day, beginning_of(day, 19)
     day = today - timedelta(days=random.randint(1, 10))
-    return day, _ms(day, random.choice((8, 14, 19)))
-
-
-def _ms(day: date, hour: int) -> int:
-    return int(datetime.fromisoformat(f"{day.isoformat()}T{hour:02d}:00:00+07:00").timestamp() * 1000)
+    return day, beginning_of(day, random.choice((8, 14, 19)))

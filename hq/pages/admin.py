@@ -6,7 +6,7 @@ from typing import Final
 from uuid import UUID
 
 import segno
-from sqlalchemy import Connection, select
+from sqlalchemy import ColumnElement, Connection, and_, select
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
@@ -73,7 +73,8 @@ COLUMNS: Final = (
 
 
 def _devices(asked: Asked) -> Response:
-    found, names = asked.read(lambda connection: (_known(connection, asked), _units(connection, asked)))
+    reach = devices_within(asked.caller, asked.today)
+    found, names = asked.read(lambda connection: (known_devices(connection, reach), _units(connection, asked, reach)))
     found = matching(
         found, asked.given.get(SEARCH, ""), lambda one: (one.alias, one.name, *names.get(one.cell, ("", "")))
     )
@@ -84,15 +85,11 @@ def _devices(asked: Asked) -> Response:
     return page(asked, "devices.html", say=words, crumbs=crumbs(asked, words.DEVICES), table=table)
 
 
-def _known(connection: Connection, asked: Asked) -> list[Known]:
-    return known_devices(connection, devices_within(asked.caller, asked.today))
-
-
-def _units(connection: Connection, asked: Asked) -> dict[UUID, tuple[str, str]]:
-    """Cell → (code, name) of its unit today, of the cells that have a device in the caller's reach."""
+def _units(connection: Connection, asked: Asked, which: ColumnElement[bool]) -> dict[UUID, tuple[str, str]]:
+    """Cell → (code, name) of its unit today, of the cells that have one of these devices."""
     joined = cells.join(units, units.c.unit == cells.c.unit).join(placements, placed(cells.c.unit, asked.today))
     wanted = select(cells.c.cell_id, units.c.code, placements.c.name).select_from(joined)
-    having = cells.c.cell_id.in_(select(devices.c.cell_id).where(devices_within(asked.caller, asked.today)))
+    having = cells.c.cell_id.in_(select(devices.c.cell_id).where(which))
     return {row.cell_id: (row.code, row.name) for row in connection.execute(wanted.where(having))}
 
 
@@ -111,16 +108,20 @@ def _device(one: Known, unit: tuple[str, str]) -> tuple[Cell, ...]:
 
 def _one_device(asked: Asked) -> Known:
     """The device of the address, within the caller's reach. HTTPException 404."""
-    found = asked.read(lambda connection: _known(connection, asked))
-    known = next((one for one in found if str(one.device) == asked.part("device")), None)
-    if known is None:
+    try:
+        named = UUID(asked.part("device"))
+    except ValueError:
+        raise HTTPException(404) from None
+    mine = and_(devices_within(asked.caller, asked.today), devices.c.device == named)
+    found = asked.read(lambda connection: known_devices(connection, mine))
+    if not found or str(named) != asked.part("device"):
         raise HTTPException(404)
-    return known
+    return found[0]
 
 
 def _device_page(asked: Asked) -> Response:
     known = _one_device(asked)
-    names = asked.read(lambda connection: _units(connection, asked))
+    names = asked.read(lambda connection: _units(connection, asked, devices.c.device == known.device))
     row = _device(known, names.get(known.cell, ("", "")))
     way = (Link(words.ADMIN, HOME), Link(words.DEVICES, DEVICES), Link(known.alias, asked.path, here=True))
     return page(asked, "device.html", say=words, crumbs=way, known=known, row=tuple(zip(COLUMNS, row, strict=True)))

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, timedelta
 from typing import Any, Final
 
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
-from hq.access import HANOI
+from hq.access import beginning_of
 from hq.pages import words as common
 from hq.pages import words_admin as words
 from hq.pages.admin import AUDIT, crumbs, whole
@@ -58,7 +58,7 @@ def _midnight(text: str, later: int) -> int | None:
         day = date.fromisoformat(text) + timedelta(days=later)
     except (ValueError, OverflowError):
         return None
-    return int(datetime(day.year, day.month, day.day, tzinfo=HANOI).astimezone(UTC).timestamp() * 1000)
+    return beginning_of(day)
 
 
 def _row(one: AuditRow) -> tuple[Cell, ...]:

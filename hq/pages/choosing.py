@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime, time, timedelta
+from datetime import timedelta
 
 from starlette.exceptions import HTTPException
 
-from hq.access import reads_people
+from hq.access import beginning_of, reads_people
 from hq.pages import words_reports as words
 from hq.pages.registry import Asked
 from hq.queries.overview import Leader, leaders, overview_of, size_of
 from hq.queries.until import MOST, until
 from models.minutes.phrases import iso_date
 from models.overview.values import Overview
-from models.vietnamese.words import VN_ZONE, number
+from models.vietnamese.words import number
 
 UNDER, DAY = "trong", "den"
 """Fields of an address: the code of the unit, the last day that is told of (ISO; none: until now)."""
@@ -70,8 +70,7 @@ def _as_asked(asked: Asked, now: Overview) -> Overview:
         raise NotThen(words.DAY_BAD.format(day=typed))
     if len(now.units) > MOST:
         raise NotThen(words.DAY_MANY.format(most=MOST))
-    end = datetime.combine(day + timedelta(days=1), time(), VN_ZONE)
-    at = int(end.timestamp() * 1000) - 1
+    at = beginning_of(day + timedelta(days=1)) - 1
     named = reads_people(asked.caller)
     return asked.read(lambda connection: until(connection, now, at, named=named))
 

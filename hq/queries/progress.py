@@ -34,7 +34,6 @@ class Wanted:
     marks: Mapping[Mark, bool] | None = None
     since: str = ""  # days of the session, ISO; "" without a bound
     until: str = ""
-    overseer: str | None = None
 
 
 class Standing(NamedTuple):
@@ -147,13 +146,6 @@ def _by(order: Order, down: bool) -> list[ColumnElement[Any]]:
     return [*([standings.c.date] if order == "hour" else []), turned, standings.c.path]
 
 
-def standing_of(connection: Connection, caller: Caller, campaign: str, unit: UUID) -> Standing | None:
-    """One unit's standing; None outside the caller's reach."""
-    mine = and_(_condition(caller, Wanted(campaign)), standings.c.unit == unit)
-    row = connection.execute(_rows(mine)).one_or_none()
-    return None if row is None else _standing(row, waiting_lines(connection, [row.cell_id]))
-
-
 def overseers(connection: Connection, caller: Caller, campaign: str) -> list[tuple[str, int, int, int]]:
     """(who follows, units, held, attended) for each name of the placements, "" for units that nobody follows (R73)."""
     over = standings.c.stage >= Stage.HELD
@@ -191,8 +183,6 @@ def _condition(caller: Caller, wanted: Wanted) -> ColumnElement[bool]:
         found.append(held.date >= wanted.since)
     if wanted.until:
         found += [held.date <= wanted.until, held.date != ""]
-    if wanted.overseer is not None:
-        found.append(held.overseer == wanted.overseer)
     found += [held[mark].is_(yes) for mark, yes in (wanted.marks or {}).items()]
     found += [held.search.contains(word, autoescape=True) for word in fold(wanted.search).split()]
     return and_(*found)
