@@ -10,9 +10,10 @@ from hashlib import sha256
 from typing import Any, Final, Literal
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Connection, delete, insert, select
+from sqlalchemy import ColumnElement, Connection, select
 
 from hq.access import note
+from hq.rows import replace_other
 from hq.schema import cells, contents
 from hq.services import Services
 
@@ -28,13 +29,10 @@ def hand_out(services: Services, kind: Kind, content: bytes, actor: str, unit: U
     """Keep what is handed out from now on in the place of what was; whether that is anything new."""
     digest = sha256(content).hexdigest()
     row: dict[str, Any] = {"kind": kind, "unit": unit, "digest": digest, "content": content, "at": services.clock()}
-    its = (contents.c.kind == kind) & (contents.c.unit == unit)
 
     def work(connection: Connection) -> bool:
-        if connection.execute(select(contents.c.digest).where(its)).scalar() == digest:
+        if not replace_other(connection, contents, **row):
             return False
-        connection.execute(delete(contents).where(its))
-        connection.execute(insert(contents).values(**row))
         about = "everyone" if unit == EVERYONE else f"unit:{unit}"
         note(connection, row["at"], actor, "contents.set", about, kind=kind, digest=digest)
         return True

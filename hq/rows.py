@@ -55,11 +55,20 @@ def replace(connection: Connection, table: Table, **values: object) -> None:
     connection.execute(_inserting(connection.dialect.name, table).replacing, values)
 
 
+def replace_other(connection: Connection, table: Table, **values: object) -> bool:
+    """As `replace`, but a row with the same `digest` stays as it is; whether anything changed.
+
+    One statement, so that of two at the same moment one is the first.
+    """
+    return connection.execute(_inserting(connection.dialect.name, table).differing, values).rowcount == 1
+
+
 class _Inserting(NamedTuple):
-    """The two statements for one table: made once, for making one takes longer than running it."""
+    """The statements for one table: made once, for making one takes longer than running it."""
 
     missing: Insert
     replacing: Insert
+    differing: Insert
 
 
 @cache
@@ -67,7 +76,11 @@ def _inserting(dialect: str, table: Table) -> _Inserting:
     insert = (postgresql if dialect == "postgresql" else sqlite).insert(table)
     key = [column.name for column in table.primary_key]
     rest = {column.name: insert.excluded[column.name] for column in table.columns if column.name not in key}
+    other = table.c.digest != insert.excluded.digest if "digest" in table.c else None
     return _Inserting(
         insert.on_conflict_do_nothing(index_elements=key).execution_options(preserve_rowcount=True),
         insert.on_conflict_do_update(index_elements=key, set_=rest),
+        insert.on_conflict_do_update(index_elements=key, set_=rest, where=other).execution_options(
+            preserve_rowcount=True
+        ),
     )

@@ -6,7 +6,10 @@ Real laptops, the real application and the real commands (sync.md §6 bootstrap)
 from __future__ import annotations
 
 import json
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from pathlib import Path
+from threading import Barrier
 from uuid import UUID, uuid5
 
 import pytest
@@ -25,6 +28,7 @@ from sync.paths import Paths
 from sync.protocol import Bootstrap
 from sync.turning import turn_on
 from sync.vault import load_vault, new_vault
+from tests.hq.conftest import Reopen
 from tests.hq.laptops import Laptop as Device
 from tests.hq.laptops import found, named
 from tests.hq.test_access_commands import Terminal, organised, terminal  # noqa: F401 (fixtures)
@@ -87,6 +91,25 @@ def test_what_is_handed_out_anew_takes_the_place_of_what_was(client: TestClient,
         lambda connection: connection.execute(select(audit).where(audit.c.what == "contents.set")).all()
     )
     assert [(row.actor, row.about) for row in noted] == [("account:x", "everyone")] * 2
+
+
+def test_two_who_hand_out_at_the_same_moment_are_both_heard(services: Services, another: Reopen) -> None:
+    """Two processes import the same or another wording: neither fails, one stands, and it counts as new once."""
+    other = replace(services, database=another())
+    for turn in range(20):
+        same = turn % 2 == 0
+        kept = [f"{turn}".encode(), f"{turn}{'' if same else ' other'}".encode()]
+        ready = Barrier(2)
+
+        def work(whose: Services, content: bytes, ready: Barrier = ready) -> bool:
+            ready.wait(10)
+            return hand_out(whose, INDICATORS, content, "x")
+
+        with ThreadPoolExecutor(2) as pool:
+            new = list(pool.map(work, (services, other), kept))
+        assert sorted(new) == [not same, True]
+        rows = services.database.read(lambda connection: connection.execute(select(contents.c.content)).scalars().all())
+        assert [bytes(row) for row in rows] in [[one] for one in kept]
 
 
 # --- the commands ---------------------------------------------------------------------------------------------------
