@@ -3,59 +3,62 @@
 from __future__ import annotations
 
 import json
+import shutil
 import subprocess
-import sys
-import venv
+import tomllib
 import zipfile
-from collections.abc import Sequence
 from pathlib import Path
 
+import httpx
 import pytest
 
+from tests.house.bare import build_wheel, environment, install, run
 from tests.house.sources import PACKAGES, ROOT
+from tui.__main__ import VERSION
 
 pytestmark = pytest.mark.slow
 
 LARGEST = 1_400_000
 """Bytes of the wheel: desk and headquarters, plan and words; no pictures, no fonts."""
 
-NO_NETWORK = ("Failed to establish a new connection", "Temporary failure in name resolution", "ProxyError")
+DATA = {".toml", ".tcss", ".css", ".tsv", ".json", ".txt", ".typ", ".sql", ".html"}
+"""Kinds of files that are no modules and without which something would not run."""
 
-
-def run(command: Sequence[str | Path], cwd: Path = ROOT) -> subprocess.CompletedProcess[str]:
-    """Run to the end; a set-up without a network is skipped, anything else that fails is shown."""
-    done = subprocess.run([str(part) for part in command], cwd=cwd, capture_output=True, text=True, check=False)
-    if done.returncode and any(sign in done.stdout + done.stderr for sign in NO_NETWORK):
-        pytest.skip("no package registry within reach")
-    return done
+SESSION = ROOT / "tests" / "data" / "plain_session.txt"
+"""A whole meeting as somebody types it, from the member list to the Word file."""
 
 
 @pytest.fixture(scope="module")
 def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The wheel as a release would build it."""
-    folder = tmp_path_factory.mktemp("wheel")
-    done = run([sys.executable, "-m", "pip", "wheel", "--quiet", "--no-deps", "--wheel-dir", folder, ROOT])
-    assert done.returncode == 0, done.stderr
-    (built,) = folder.glob("*.whl")
-    return built
+    return build_wheel(tmp_path_factory.mktemp("wheel"))
 
 
 @pytest.fixture(scope="module")
 def installed(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The folder of the programs of a fresh environment that holds the wheel and what it needs, nothing else."""
-    home = tmp_path_factory.mktemp("bare")
-    venv.create(home, with_pip=True)
-    programs = home / ("Scripts" if sys.platform == "win32" else "bin")
-    tested = ROOT / "constraints.txt"
-    done = run([programs / "python", "-m", "pip", "install", "--quiet", "--constraint", tested, wheel], cwd=home)
-    assert done.returncode == 0, done.stderr
-    return programs
+    """The programs of a fresh environment that holds the wheel and what the desk needs, nothing else."""
+    return install(wheel, tmp_path_factory.mktemp("bare"))
+
+
+@pytest.fixture(scope="module")
+def with_server(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The same with the extra of headquarters."""
+    return install(wheel, tmp_path_factory.mktemp("hq"), "hq")
+
+
+# --- what is in it ----------------------------------------------------------------------------------------------
+
+
+def test_one_version_everywhere() -> None:
+    """The number on the screen, in the file's name and in the package's description is one."""
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    assert project["version"] == VERSION
 
 
 def test_the_wheel_holds_five_packages_and_their_data(wheel: Path) -> None:
     """style.md §2.8: nothing else may be top-level; every data file stands inside its package."""
     names = zipfile.ZipFile(wheel).namelist()
-    assert {name.partition("/")[0] for name in names} - {"bienban-0.1.0.dist-info"} == set(PACKAGES)
+    assert {name.partition("/")[0] for name in names} - {f"bienban-{VERSION}.dist-info"} == set(PACKAGES)
     shipped = {name for name in names if name.startswith(tuple(f"{package}/" for package in PACKAGES))}
     assert shipped == {
         path.relative_to(ROOT).as_posix()
@@ -63,7 +66,7 @@ def test_the_wheel_holds_five_packages_and_their_data(wheel: Path) -> None:
         for path in (ROOT / package).rglob("*")
         if path.is_file() and "__pycache__" not in path.parts
     }
-    assert {Path(name).suffix for name in shipped} >= {".py", ".toml", ".tcss", ".tsv", ".json", ".txt", ".sql"}
+    assert {Path(name).suffix for name in shipped} == DATA | {".py", ".typed"}
     assert {f"{package}/py.typed" for package in PACKAGES} <= shipped
 
 
@@ -71,9 +74,12 @@ def test_the_wheel_is_small(wheel: Path) -> None:
     assert wheel.stat().st_size <= LARGEST
 
 
+# --- the desk ---------------------------------------------------------------------------------------------------
+
+
 def test_the_installed_program_tells_its_version(installed: Path) -> None:
     done = run([installed / "bienban", "--version"])
-    assert (done.returncode, done.stdout) == (0, "bienban 0.1.0\n")
+    assert (done.returncode, done.stdout) == (0, f"bienban {VERSION}\n")
 
 
 def test_no_other_distribution_owns_our_names(installed: Path) -> None:
@@ -95,6 +101,20 @@ def test_the_installed_program_finds_its_data(installed: Path, tmp_path: Path) -
     whole = run([installed / "bienban", "--home", tmp_path / "data", "verify"], cwd=tmp_path)
     assert whole.returncode == 0, whole.stdout
     assert len(whole.stdout.splitlines()) == len(list((tmp_path / "data").rglob("*.journal")))
+
+
+def test_the_installed_desk_holds_a_whole_session(installed: Path, tmp_path: Path) -> None:
+    """From the member list to the minutes as a Word file, by a pipe, with what the wheel brought alone (L20, L23)."""
+    rosters = tmp_path / "tests" / "data" / "rosters"
+    shutil.copytree(ROOT / "tests" / "data" / "rosters", rosters)
+    data = tmp_path / "data"
+    held = run([installed / "bienban", "--home", data, "--plain"], cwd=tmp_path, typed=SESSION.read_bytes())
+    assert (held.returncode, held.stderr) == (0, ""), held.stdout
+    paper = tmp_path / "bien-ban.docx"
+    done = run([installed / "bienban", "--home", data, "minutes", "moi-nhat", "-o", paper], cwd=tmp_path)
+    assert done.returncode == 0, done.stdout + done.stderr
+    with zipfile.ZipFile(paper) as package:
+        assert "Chi bộ nói thẳng, ba việc có người làm và ngày xong" in package.read("word/document.xml").decode()
 
 
 def test_the_installed_program_sets_a_pdf(installed: Path, tmp_path: Path) -> None:
@@ -134,3 +154,34 @@ asyncio.run(main())
     done = run([installed / "python", "-c", script, tmp_path / "data"], cwd=tmp_path)
     assert done.returncode == 0, done.stderr
     assert int(done.stdout) > 40
+
+
+# --- headquarters -----------------------------------------------------------------------------------------------
+
+
+def test_without_the_extra_the_server_says_what_to_install(installed: Path, tmp_path: Path) -> None:
+    """The desk brings nothing of the server's; whoever starts it is told in a sentence, not by a traceback."""
+    gone = run([installed / "python", "-c", "import fastapi"], cwd=tmp_path)
+    assert "ModuleNotFoundError" in gone.stderr
+    done = run([installed / "bienban-hq", "serve"], cwd=tmp_path)
+    assert done.returncode == 1
+    assert "bienban[hq]" in done.stderr
+    assert done.stderr.startswith("Máy này chưa cài phần máy chủ.")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_with_the_extra_the_server_answers(with_server: Path, tmp_path: Path) -> None:
+    """`bienban-hq serve` from the wheel: the schema is put up, pages and API answer."""
+    command: list[str | Path] = [with_server / "bienban-hq", "serve", "--data", tmp_path / "hq", "--port", "0"]
+    log = (tmp_path / "log").open("w")
+    with subprocess.Popen(command, cwd=tmp_path, stdout=subprocess.PIPE, stderr=log, env=environment()) as process:
+        try:
+            assert process.stdout is not None
+            address = process.stdout.readline().decode().rsplit(" ", 1)[-1].strip()
+            assert address.startswith("http"), (tmp_path / "log").read_text()
+            assert httpx.get(f"{address}/healthz", trust_env=False).status_code == 200
+            page = httpx.get(f"{address}/", trust_env=False, follow_redirects=True)
+            assert (page.status_code, "<html" in page.text) == (200, True)
+        finally:
+            process.terminate()
+            log.close()
