@@ -6,6 +6,7 @@ present at a vote, late, the share of the obliged: all computed.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -112,7 +113,24 @@ class Attendance:
 
     def in_room(self, at: int) -> frozenset[str]:
         """Members in the room at a moment."""
-        return frozenset(id for id, presence in self.presence.items() if presence.present_at(at))
+        since = bisect_right(self._moments, at)
+        room = self._rooms.get(since)
+        if room is None:
+            room = frozenset(id for id, presence in self.presence.items() if presence.present_at(at))
+            self._rooms[since] = room
+        return room
+
+    @cached_property
+    def _moments(self) -> list[int]:
+        """When anybody came or went, in order: between two of them the room stays the same."""
+        intervals = [interval for presence in self.presence.values() for interval in presence.intervals]
+        edges = {edge for interval in intervals for edge in (interval.start, interval.stop)}
+        return sorted(edge for edge in edges if edge is not None)
+
+    @cached_property
+    def _rooms(self) -> dict[int, frozenset[str]]:
+        """Who was in the room, by how many of the moments had passed; filled as it is asked for."""
+        return {}
 
     def may_vote(self, person: str) -> bool:
         """Of a cell the official members who are not transferred out or suspended; exempt ones if they came (6.3).

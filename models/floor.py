@@ -92,13 +92,15 @@ def floor_of(ledger: Ledger) -> Floor:
 
 def merged_into(ledger: Ledger, turn: str) -> str:
     """The turn that stands for this one, which two desks recorded as two (sync.md §3); itself as a rule."""
-    while isinstance(stays := ledger.value("turn", turn, "into"), str) and stays < turn:
+    while isinstance(stays := ledger.fields("turn", turn).get("into"), str) and stays < turn:
         turn = stays
     return turn
 
 
 def _of_merged(ledger: Ledger, turn: Turn) -> Turn:
     """The turn, naming the turns that stand for those it interrupts and answers."""
+    if not turn.interrupts and not turn.answers:
+        return turn
     interrupts, answers = merged_into(ledger, turn.interrupts), merged_into(ledger, turn.answers)
     if (interrupts, answers) == (turn.interrupts, turn.answers):
         return turn

@@ -11,6 +11,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from types import MappingProxyType
 from typing import TypeVar, cast
 
@@ -26,6 +27,9 @@ First = tuple[int, Dot, int]
 """When a thing was first spoken of: the corrected time, the entry, the place among what the entry says."""
 
 T = TypeVar("T")
+
+DELETED = "deleted"
+"""The field in which a thing is struck out."""
 
 RECORD = "record"
 """The part of facts about the record itself: runs of the desk, clock jumps, newer entries."""
@@ -67,7 +71,8 @@ class Ledger:
         self.entries: dict[Dot, Entry] = {}
         self.unknown = 0
         self._parts: dict[str, dict[str, _Thing]] = {}
-        self._order: dict[str, tuple[str, ...]] = {}
+        self._order: dict[str, list[str]] = {}
+        self._struck: dict[str, set[str]] = {}
         self._shared: dict[Key, Register] = {}
         self._undos: list[Entry] = []
         self._undone: frozenset[Dot] | None = frozenset()
@@ -106,6 +111,8 @@ class Ledger:
             register = thing.registers.get(field)
             if register is None:
                 thing.registers[field] = Register(claim)
+                if field == DELETED:
+                    self._struck.setdefault(part, set()).add(id)
                 continue
             register.add(claim)
             if register.shared:
@@ -118,12 +125,20 @@ class Ledger:
         thing = things.get(id)
         if thing is None:
             thing = things[id] = _Thing(claimed)
-            self._order.pop(part, None)
+            self._append(part, id)
         elif claimed < thing.first:
             thing.first = claimed
             self._order.pop(part, None)
         thing.changed()
         return thing
+
+    def _append(self, part: str, id: str) -> None:
+        """A new thing is as a rule the last of its part: the order known so far goes on with it."""
+        order, things = self._order.get(part), self._parts[part]
+        if order and things[order[-1]].first < things[id].first:
+            order.append(id)
+        else:
+            self._order.pop(part, None)
 
     def _corrected(self, entry: Entry) -> int:
         """The entry's time on the corrected clock of its run (sync.md §4); the wall's where no run is stated."""
@@ -171,8 +186,12 @@ class Ledger:
         order = self._order.get(part)
         if order is None:
             things = self._parts.get(part, {})
-            order = self._order[part] = tuple(sorted(things, key=lambda thing: things[thing].first))
+            order = self._order[part] = sorted(things, key=lambda thing: things[thing].first)
         return iter(order)
+
+    def struck(self, part: str) -> AbstractSet[str]:
+        """The ids of a part's things that some entry deleted, be it undone since: few, and known without looking."""
+        return self._struck.get(part, frozenset())
 
     def claims(self, part: str, thing: str, field: str) -> tuple[Claim, ...]:
         """What stands in a field, the shown claim first; empty when nothing does."""
@@ -204,10 +223,11 @@ class Ledger:
         things = self._parts.get(part, {})
         for id in self.ids(part):
             thing = things[id]
-            if thing.made is None or thing.made[0] is not make:
-                thing.made = (make, make(id, thing.fields(self.live)))
-            if thing.made[1] is not None:
-                yield cast("T", thing.made[1])
+            made = thing.made
+            if made is None or made[0] is not make:
+                made = thing.made = (make, make(id, thing.fields(self.live)))
+            if made[1] is not None:
+                yield cast("T", made[1])
 
     def conflicts(self) -> tuple[Key, ...]:
         """The fields in which different values stand side by side; those about the record itself left out."""

@@ -8,7 +8,7 @@ from operator import attrgetter
 
 from models.facts import NoteKind, Outcome, Scope, Stance
 from models.floor import merged_into
-from models.ledger import Ledger
+from models.ledger import DELETED, Ledger
 from models.merging import merged_fields
 from models.register import Claim
 
@@ -87,17 +87,17 @@ def notes_of(ledger: Ledger) -> Notes:
     Correcting a turn corrects its notes; a turn merged into another brings its notes along.
     """
     turns: dict[str, tuple[str, str]] = {"": ("", "")}
-    found = []
     contested = contested_notes(ledger)
-    plain = (note for note in ledger.made("note", _note) if note.id not in contested)
-    for note in (*plain, *(version for id in contested for version in _versions(ledger, id, contested[id]))):
-        if note.turn not in turns:
+    found = [note for note in ledger.made("note", _note) if note.id not in contested]
+    found += [version for id in contested for version in _versions(ledger, id, contested[id])]
+    for place, note in enumerate(found):
+        said = turns.get(note.turn)
+        if said is None:
             turn = merged_into(ledger, note.turn)
-            turns[note.turn] = (turn, str(ledger.value("turn", turn, "person") or ""))
-        turn, speaker = turns[note.turn]
-        speaker = speaker or note.person
-        same = (turn, speaker) == (note.turn, note.person)
-        found.append(note if same else replace(note, turn=turn, person=speaker))
+            said = turns[note.turn] = (turn, str(ledger.fields("turn", turn).get("person") or ""))
+        turn, speaker = said
+        if turn != note.turn or (speaker and speaker != note.person):
+            found[place] = replace(note, turn=turn, person=speaker or note.person)
     return Notes(tuple(sorted(found, key=attrgetter("at"))))
 
 
@@ -125,9 +125,12 @@ class Contested:
 def contested_notes(ledger: Ledger) -> dict[str, Contested]:
     """The notes that two desks changed or that one deleted while the other wrote; in the order of the notes."""
     differing = {id for part, id, field in ledger.conflicts() if (part, field) == ("note", "content")}
+    doubtful = differing | ledger.struck("note")
+    if not doubtful:
+        return {}  # as a rule; and this runs after every act, however many notes there are
     found = {}
     for id in ledger.ids("note"):
-        if id in differing or ledger.value("note", id, "deleted"):
+        if id in doubtful and (id in differing or ledger.value("note", id, DELETED)):
             known = _contested(ledger, id)
             if known is not None:
                 found[id] = known

@@ -47,6 +47,7 @@ class LivePane(Pane):
 
     def __init__(self) -> None:
         self.selected: str | None = None  # id of the note or turn the cursor is on; None follows the newest
+        self._listed: tuple[tuple[Turn, ...], tuple[Note, ...], list[Item]] = ((), (), [])
 
     # --- drawing ------------------------------------------------------------------------------------------------
 
@@ -121,15 +122,11 @@ class LivePane(Pane):
     # --- keys ---------------------------------------------------------------------------------------------------
 
     def items(self, desk: Desk) -> list[Item]:
-        """Turns and notes, a note after the turn it belongs to."""
+        """Turns and notes, a note after the turn it belongs to; put in order again only when there are other ones."""
         turns, notes = desk.meeting.floor.turns, desk.meeting.notes.all
-        under: dict[str, list[Note]] = {turn.id: [] for turn in turns}
-        loose = [note for note in notes if note.turn not in under]
-        for note in notes:
-            if note.turn in under:
-                under[note.turn].append(note)
-        heads: list[Item] = sorted([*turns, *loose], key=_when)
-        return [item for head in heads for item in (head, *under.get(head.id, ()))]
+        if self._listed[0] is not turns or self._listed[1] is not notes:
+            self._listed = (turns, notes, _in_order(turns, notes))
+        return self._listed[2]
 
     def key(self, bench: Workbench, key: str, text: str) -> bool:
         """With nothing typed the arrows choose an entry, Esc lets go of it, Delete takes a note out."""
@@ -209,6 +206,17 @@ class LivePane(Pane):
                 self.selected = None
 
         bench.ask(AskText(label, save, initial=initial, kept=lambda typed: keep_typed(typed, bench.desk, make)))
+
+
+def _in_order(turns: tuple[Turn, ...], notes: tuple[Note, ...]) -> list[Item]:
+    """Turns and loose notes by time, under each turn its notes."""
+    under: dict[str, list[Note]] = {turn.id: [] for turn in turns}
+    loose = [note for note in notes if note.turn not in under]
+    for note in notes:
+        if note.turn in under:
+            under[note.turn].append(note)
+    heads: list[Item] = sorted([*turns, *loose], key=_when)
+    return [item for head in heads for item in (head, *under.get(head.id, ()))]
 
 
 def _when(item: Item) -> int:

@@ -242,9 +242,11 @@ def _changed_cells(before: Line, after: Line) -> tuple[int, int | None] | None:
     """Return first cell and width of what differs; None when nothing does. Width None is up to the edge."""
     if before == after:
         return None
-    old, new = _letters(before), _letters(after)
+    same = _common(before, after)
+    ahead = sum(cell_len(_printable(text)) for text, _ in before[:same])
+    old, new = _letters(before[same:]), _letters(after[same:])
     head = _common(old, new)
-    first = _cells(new[:head])
+    first = ahead + _cells(new[:head])
     if _fill_of(before) != _fill_of(after) or _cells(old) != _cells(new):
         return first, None
     tail = _common(old[head:][::-1], new[head:][::-1])
