@@ -27,7 +27,7 @@ check: $(READY)        ## format, lint, types, import contracts, fast tests
 bench: $(READY)        ## ratios taken in one run
 	$(BIN)/python -m benchmarks
 
-soak: $(READY)         ## many laptops, a bad cable, kill -9: about a quarter of an hour; SOAK="--minutes 1" is shorter
+soak: $(READY)         ## any keys, many laptops, a bad cable, kill -9: a quarter of an hour; SOAK="--minutes 60" is longer
 	$(BIN)/python -m tests.soak $(SOAK)
 
 shots: $(READY)        ## pictures of the screens into docs/pictures

@@ -1,11 +1,13 @@
 """The long form of what `make test` proves in short: bounded in count and time, and it prints what it did.
 
-    python -m tests.soak [--seed N] [--laptops 200] [--minutes 3] [--histories 60] [--servers 2]
-                         [--databases sqlite postgresql]
+    python -m tests.soak [--seed N] [--minutes 15] [--laptops 200] [--servers 2] [--databases sqlite postgresql]
+                         [--parts histories clerks storm]
 
-First histories of rounds, sticks, renewals and restored servers that no run had before. Then two parts on each
-database: many laptops through a bad cable with kill -9 (sync.md §11), and two laptops that meet
-headquarters days later. On PostgreSQL several servers share the database, and every request goes to any of them.
+The parts share the minutes, whatever their number: histories of rounds, sticks, renewals and restored servers that no
+run had before; clerks who press anything while the power goes; then, on
+each database, many laptops through a bad cable with kill -9 (sync.md §11), and two laptops that meet headquarters days
+later. On PostgreSQL several servers share the database, and every request goes to any of them. A storm first writes
+what its laptops have, which takes its own time: fewer `--laptops` are sooner ready.
 The seed is printed first: with it the same faults are drawn again, though real processes never run twice alike. The
 exit code is 0 when everything held.
 """
@@ -19,7 +21,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -29,6 +31,7 @@ from tests.hq.postgres import running
 from tests.hq.serving import ROOT
 from tests.hq.storm import Size, Storm
 from tests.sync.test_round_machine import Template, play
+from tests.tui import clerks
 
 BACKLOG = 120
 """Notes a laptop has before the storm; each is written and synced one by one, as a clerk would."""
@@ -39,31 +42,64 @@ A_PROCESS = 25
 DATABASES = ("sqlite", "postgresql")
 
 
+SHARES = {"histories": 0.3, "clerks": 0.3, "storm": 0.4}
+"""What of the minutes each part takes; the storm's is divided among the databases."""
+
+
 def main(argv: Sequence[str] | None = None) -> int:
     """Run what is asked for; the first thing that does not hold ends it with its traceback."""
     parser = argparse.ArgumentParser(prog="python -m tests.soak", description=__doc__)
     parser.add_argument("--seed", type=int, default=random.randrange(10**6), help="of every fault that is drawn")
-    parser.add_argument("--laptops", type=int, default=200, help="how many (default: 200)")
-    parser.add_argument("--minutes", type=float, default=3, help="of trouble on each database (default: 3)")
-    parser.add_argument("--histories", type=int, default=60, help="of two laptops and a twin (default: 60)")
+    parser.add_argument("--minutes", type=float, default=15, help="that the parts share (default: 15)")
+    parser.add_argument("--laptops", type=int, default=200, help="how many in a storm (default: 200)")
     parser.add_argument("--servers", type=int, default=2, help="that share one PostgreSQL (default: 2)")
     parser.add_argument("--databases", nargs="+", choices=DATABASES, default=DATABASES)
+    parser.add_argument("--parts", nargs="+", choices=SHARES, default=tuple(SHARES))
     given = parser.parse_args(argv)
+    whole = sum(SHARES[part] for part in given.parts)
+    seconds = {part: given.minutes * 60 * SHARES[part] / whole for part in given.parts}
+    say(f"seed {given.seed}; {given.minutes:g} minutes for {', '.join(given.parts)}")
+    for part in given.parts:
+        if part in DRAWN:
+            say(f"{part}: {again_and_again(DRAWN[part], given.seed, seconds[part])}")
+    return storms(given, seconds["storm"]) if "storm" in seconds else 0
+
+
+def again_and_again(play: Callable[[int], str], seed: int, seconds: float) -> str:
+    """One seed after another until the time is over, at least one; what was played."""
+    begun, number = time.monotonic(), 0
+    while not number or time.monotonic() - begun < seconds:
+        played = play(seed + number)
+        number += 1
+    return f"{number} times {played}; seeds {seed} to {seed + number - 1}; {time.monotonic() - begun:.0f} s"
+
+
+def histories(seed: int) -> str:
+    """Drawn histories of the state machine of rounds, each ending in agreement."""
+    with tempfile.TemporaryDirectory(prefix="bienban-soak-") as folder:
+        play(Template(Path(folder) / "template", load_plan()), 10, 25, drawn=seed)
+    return "10 histories of rounds, sticks and renewals"
+
+
+def evenings(seed: int) -> str:
+    """Clerks who press anything."""
+    clerks.play(20, 25, drawn=seed)
+    return "20 evenings of any keys and power cuts"
+
+
+DRAWN: dict[str, Callable[[int], str]] = {"histories": histories, "clerks": evenings}
+"""The parts that are played from one seed after another."""
+
+
+def storms(given: argparse.Namespace, seconds: float) -> int:
+    """Many laptops on each database, then two that meet late."""
     processes = max(2, given.laptops // A_PROCESS)
-    size = Size(given.laptops, BACKLOG, processes, given.minutes * 60)
-    histories(given.histories, given.seed)
-    say(f"seed {given.seed}; {size.laptops} laptops in {processes} processes, {given.minutes:g} minutes a database")
+    size = Size(given.laptops, BACKLOG, processes, seconds / len(given.databases))
+    say(f"{size.laptops} laptops in {processes} processes, {size.seconds:.0f} s a database")
     for name in given.databases:
         storm(name, size if name == "sqlite" else replace(size, servers=given.servers), given.seed)
     say("two laptops, a stick, headquarters days later: on both databases")
     return subprocess.run(_two_laptops(), cwd=ROOT, env=os.environ, check=False).returncode
-
-
-def histories(count: int, seed: int) -> None:
-    """Drawn histories of the state machine of rounds, each ending in agreement."""
-    say(f"seed {seed}: {count} histories of rounds, sticks and renewals")
-    with tempfile.TemporaryDirectory(prefix="bienban-soak-") as folder:
-        play(Template(Path(folder) / "template", load_plan()), count, 25, drawn=seed)
 
 
 def storm(name: str, size: Size, seed: int) -> None:

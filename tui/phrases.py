@@ -56,7 +56,7 @@ def standing(person: Person) -> str:
 
 
 def person_row(desk: Desk, person: str, width: int) -> Line:
-    """A person in a list of hits: name, post, where they are."""
+    """A person in a list of hits: name, where they are, post, how often they spoke; the post gives way first."""
     meeting = desk.meeting
     member = meeting.attendance.members.get(person)
     if member is None:
@@ -67,7 +67,7 @@ def person_row(desk: Desk, person: str, width: int) -> Line:
         )
     state, style = presence_state(member, meeting.attendance.presence[person])
     spoken = sum(1 for turn in meeting.floor.contributions() if turn.person == person)
-    post = max(16, width - 27 - 17 - SPOKEN_WIDTH)
+    post = max(0, width - 27 - 17 - SPOKEN_WIDTH)
     return line(
         pad(cut(meeting.name(person), 26), 27),
         (pad(state, 17), style),

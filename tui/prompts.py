@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from models.vietnamese.text import fold
 from tui import words
-from tui.draw import Line, highlighted, line, wrapped
+from tui.draw import Line, cells, highlighted, line, wrapped
 from tui.numbering import Numbering
 
 if TYPE_CHECKING:
@@ -114,8 +114,8 @@ class Confirm(Prompt):
         self._about = list(about)
 
     def popup(self, bench: Workbench, text: str, width: int) -> list[Line]:
-        """What will happen."""
-        return self._about
+        """What will happen; a long file name goes on in the next line."""
+        return [row for told in self._about for row in _unbroken(told, width)]
 
     def taken(self, bench: Workbench, text: str) -> None:
         """Yes, no, or back to the question."""
@@ -126,6 +126,13 @@ class Confirm(Prompt):
         bench.close_prompt()
         if said not in NO:
             self._then()
+
+
+def _unbroken(told: Line, width: int) -> list[Line]:
+    """A line as it is where it has room, else as a paragraph."""
+    if cells(told) <= width:
+        return [told]
+    return [line(" ", *row) for row in wrapped("".join(text for text, _ in told), width - 2, told[0][1], "  ")]
 
 
 @dataclass(frozen=True, slots=True)

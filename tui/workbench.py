@@ -277,7 +277,7 @@ class Workbench:
         alarm = self._alarm(width)
         popup = self.prompt.popup(self, self.text, width) if self.prompt else self.pane.popup(self, self.text, width)
         if popup:
-            popup = [rule(width), *popup[: max(0, height - len(alarm) - 2)]]
+            popup = [rule(width), *(_inside(row, width) for row in popup[: max(0, height - len(alarm) - 2)])]
         room = height - len(alarm) - len(popup)
         above = self.pane.body(self, width, room)[:room]
         if popup:
@@ -310,3 +310,8 @@ class Workbench:
     def forget_notice(self) -> None:
         """The notice has been read."""
         self.notice = replace(self.notice, text="")
+
+
+def _inside(row: Line, width: int) -> Line:
+    """A row of a question in so many cells; what is left out is seen to be."""
+    return row if cells(row) <= width else fit(row, width)

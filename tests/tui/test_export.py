@@ -66,6 +66,9 @@ def test_a_hand_is_never_overwritten_in_any_format(bench: Workbench, folder: Pat
     shown = [text_of(row).strip() for row in bench.prompt.popup(bench, "", 80)]
     assert shown == [f"Giữ nguyên: {path.name}", f"Bản mới:    {side.name}"]
     assert max(map(len, shown)) < 80
+    narrow = [text_of(row) for row in bench.prompt.popup(bench, "", 50)]
+    assert max(map(len, narrow)) <= 50
+    assert f"{path.name}{side.name}".replace(" ", "") in "".join(narrow).replace(" ", "").replace("Bảnmới:", "")
     press(bench, "escape")
     assert list(folder.iterdir()) == [path]
     for remark in ("Thẳng thắn", "Cầu thị"):
