@@ -20,7 +20,7 @@ from benchmarks.rows import Row, against, figure, interleaved, timed, typical
 from documents.plan_file import load_plan
 from hq.database import Database
 from hq.migrations import migrate
-from hq.rows import Line, insert_lines
+from hq.rows import insert_lines
 from hq.services import Services
 from hq.settings import Settings
 from hq.streams import Batch, Streams, prove
@@ -83,7 +83,7 @@ def _bare(database: Database) -> Callable[[], None]:
     laptop = Laptop(lines=[note(seq) for seq in range(1, LINES + 1)])
     proven = prove(laptop.cell, laptop.batch(), public_of(laptop.key))
     assert proven is not None
-    ready: list[Line] = list(proven.lines)
+    ready = proven.lines
     meetings = (named(f"bare {number}") for number in count())
 
     def run() -> None:

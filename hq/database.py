@@ -83,7 +83,7 @@ class Database:
             except DBAPIError as error:
                 if not _worth_another_try(error.orig, error):
                     raise
-            except psycopg.Error as error:
+            except (psycopg.Error, sqlite3.Error) as error:
                 if not _worth_another_try(error, error):
                     raise
             time.sleep(random.uniform(0.002, 0.02) * 2**attempt)

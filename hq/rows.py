@@ -1,9 +1,17 @@
-"""The hot statements: many lines in at once, by the fastest way that each driver has (design.md §6)."""
+"""The hot statements, by the fastest way that each driver has (design.md §6).
+
+Many lines go in at once, small statements together: on PostgreSQL in one round trip, on SQLite without what SQLAlchemy
+does about each of them, which takes longer than the database.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+import sqlite3
+from collections.abc import Mapping, Sequence
+from contextlib import nullcontext
 from functools import cache
+from itertools import count, repeat
 from typing import Any, Final, NamedTuple
 from uuid import UUID
 
@@ -17,41 +25,86 @@ _COPY: Final = f"copy lines ({_COLUMNS}) from stdin (format binary)"
 _COPIED: Final = ("uuid", "uuid", "uuid", "int8", "varchar", "int8", "bytea", "bytea")
 
 
-class Line(NamedTuple):
-    """A line as it is stored, without the ids of its stream."""
+class Lines(NamedTuple):
+    """Lines of one stream as they are stored, one after the other from number `first` on, a list a column."""
 
-    seq: int
-    type: str
-    at: int
-    hash: bytes
-    line: bytes
+    first: int
+    types: Sequence[str]
+    times: Sequence[int]
+    hashes: Sequence[bytes]
+    lines: Sequence[bytes]
+
+    def after(self, seq: int) -> Lines:
+        """Those with a greater number."""
+        known = max(0, seq + 1 - self.first)
+        if not known:
+            return self
+        types, times, hashes, lines = self.types[known:], self.times[known:], self.hashes[known:], self.lines[known:]
+        return Lines(self.first + known, types, times, hashes, lines)
 
 
-def insert_lines(connection: Connection, cell: UUID, meeting: UUID, device: UUID, lines: Sequence[Line]) -> None:
+def insert_lines(connection: Connection, cell: UUID, meeting: UUID, device: UUID, lines: Lines) -> None:
     """Insert the lines of one stream; one that is there already is an error, never passed over."""
-    if not lines:
+    if not lines.lines:
         return
     driver: Any = connection.connection.driver_connection
+    columns = (count(lines.first), *lines[1:])
     if isinstance(driver, psycopg.Connection):
         with driver.cursor() as cursor, cursor.copy(_COPY) as copy:
             copy.set_types(_COPIED)
-            for line in lines:
-                copy.write_row((cell, meeting, device, *line))
+            for row in zip(*map(repeat, (cell, meeting, device)), *columns, strict=False):
+                copy.write_row(row)
     else:
-        ids = (cell.bytes, meeting.bytes, device.bytes)
-        connection.exec_driver_sql(_INSERT, [(*ids, *line) for line in lines])
+        ids = map(repeat, (cell.bytes, meeting.bytes, device.bytes))
+        connection.exec_driver_sql(_INSERT, list(zip(*ids, *columns, strict=False)))
 
 
-def insert_missing(connection: Connection, table: Table, **values: object) -> bool:
-    """Insert a row unless its key is there; whether it was inserted, and so is held until the transaction ends.
+class Hot(NamedTuple):
+    """A small statement in the words of each driver."""
 
-    The key is named, so that no other conflict is passed over.
-    """
-    return connection.execute(_inserting(connection.dialect.name, table).missing, values).rowcount == 1
+    sqlite: str
+    postgresql: str
+
+
+class Told(NamedTuple):
+    """What became of one: its first row, and how many rows it changed."""
+
+    row: Any
+    changed: int
+
+
+Values = Mapping[str, object]
+
+
+def hot(statement: str, lock: str = "") -> Hot:
+    """A statement with its parameters as `:name`; `lock` is added on PostgreSQL, where a row can be held."""
+    return Hot(statement, re.sub(r":(\w+)", r"%(\1)s", statement) + lock)
+
+
+def run(connection: Connection, *statements: tuple[Hot, Values]) -> list[Told]:
+    """Run them in their order, on PostgreSQL in one round trip; each sees what those before it left."""
+    driver: Any = connection.connection.driver_connection
+    if isinstance(driver, sqlite3.Connection):
+        return [_told(driver.execute(text.sqlite, _in_bytes(values))) for text, values in statements]
+    with driver.pipeline() if statements[1:] else nullcontext():
+        cursors = [driver.execute(text.postgresql, values) for text, values in statements]
+    return [_told(cursor) for cursor in cursors]
+
+
+def _told(cursor: Any) -> Told:
+    return Told(cursor.fetchone() if cursor.description else None, cursor.rowcount)
+
+
+def _in_bytes(values: Values) -> dict[str, object]:
+    """An id is 16 bytes on SQLite."""
+    return {name: value.bytes if isinstance(value, UUID) else value for name, value in values.items()}
 
 
 def replace(connection: Connection, table: Table, **values: object) -> None:
-    """Insert a whole row, or put it in the place of the one with its key."""
+    """Insert a whole row, or put it in the place of the one with its key.
+
+    The key is named, so that no other conflict is passed over.
+    """
     connection.execute(_inserting(connection.dialect.name, table).replacing, values)
 
 
@@ -66,7 +119,6 @@ def replace_other(connection: Connection, table: Table, **values: object) -> boo
 class _Inserting(NamedTuple):
     """The statements for one table: made once, for making one takes longer than running it."""
 
-    missing: Insert
     replacing: Insert
     differing: Insert
 
@@ -78,7 +130,6 @@ def _inserting(dialect: str, table: Table) -> _Inserting:
     rest = {column.name: insert.excluded[column.name] for column in table.columns if column.name not in key}
     other = table.c.digest != insert.excluded.digest if "digest" in table.c else None
     return _Inserting(
-        insert.on_conflict_do_nothing(index_elements=key).execution_options(preserve_rowcount=True),
         insert.on_conflict_do_update(index_elements=key, set_=rest),
         insert.on_conflict_do_update(index_elements=key, set_=rest, where=other).execution_options(
             preserve_rowcount=True

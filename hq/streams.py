@@ -16,12 +16,12 @@ from typing import Any, Final
 from uuid import UUID
 
 from pydantic_core import from_json
-from sqlalchemy import Connection, Row, and_, bindparam, insert, select, update
+from sqlalchemy import Connection, Row, and_, bindparam, select
 
 from hq import summaries
 from hq.access import Caller
 from hq.fold import Fold
-from hq.rows import Line, insert_lines
+from hq.rows import Lines, hot, insert_lines, run
 from hq.schema import devices, heads, lines
 from hq.services import Services
 from sync.chain import Chain, Head
@@ -63,16 +63,16 @@ class Proven:
     batch: Batch
     header: bytes
     before: Head  # h(first − 1)
-    lines: Sequence[Line]
+    lines: Lines
 
     @property
     def last(self) -> Head:
         """After the last line."""
-        return Head(self.lines[-1].seq, self.lines[-1].hash) if self.lines else self.before
+        return self.at(self.before.seq + len(self.lines.hashes))
 
     def at(self, seq: int) -> Head:
         """After one of its lines, or before its first."""
-        return Head(seq, self.lines[seq - self.before.seq - 1].hash) if seq > self.before.seq else self.before
+        return Head(seq, self.lines.hashes[seq - self.lines.first]) if seq > self.before.seq else self.before
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,30 +124,29 @@ class Streams:
         held = self._hold(connection, new, now)
         if new.before.seq > (held.head.seq if held else 0):
             return self._answer("gap", batch, held)
-        if held is None and not new.lines:
+        if held is None and not new.lines.lines:
             return self._answer("dup", batch, None)
         if held is not None and not self._agrees(connection, new, held):
             return self._answer("fork", batch, held)
         if held is not None and new.last.seq <= held.head.seq:
             self._note_end(connection, new, held)
             return self._answer("dup", batch, held)
-        self._insert(connection, new, held, now)
-        flags = self._summarise(connection, new, now)
+        flags = self._add(connection, new, held, now)
         return self._answer("ok", batch, Held(new.last, now), flags=flags)
 
     def _hold(self, connection: Connection, new: Proven, now: int) -> Held | None:
         """What is there of the stream, its meeting locked; a meeting is made only for a stream that begins."""
         meeting = new.batch.meeting
-        begins = new.before.seq == 0 and len(new.lines) > 0
+        begins = new.before.seq == 0 and len(new.lines.lines) > 0
         if begins and summaries.begin(connection, new.cell, meeting, now):
             return None
-        if not summaries.lock(connection, new.cell, meeting):
-            return None
-        return self._held(connection, new.cell, meeting, new.batch.device)
+        ids = _ids(new.cell, meeting, new.batch.device)
+        _, held = run(connection, (summaries.LOCK, ids), (_HELD, ids))
+        return _as_held(held.row)
 
     def _held(self, connection: Connection, cell: UUID, meeting: UUID, device: UUID) -> Held | None:
-        row = connection.execute(_HELD, _ids(cell, meeting, device)).first()
-        return None if row is None else Held(Head(row.seq, bytes(row.hash)), row.at, row.told_end)
+        (held,) = run(connection, (_HELD, _ids(cell, meeting, device)))
+        return _as_held(held.row)
 
     def _agrees(self, connection: Connection, new: Proven, held: Held) -> bool:
         """Whether what was sent and what is there are one stream: the same hash at the last number both have.
@@ -158,35 +157,34 @@ class Streams:
         there = held.head.hash if common == held.head.seq else _hash_at(connection, new, common)
         return new.at(common).hash == there
 
-    def _insert(self, connection: Connection, new: Proven, held: Held | None, now: int) -> None:
+    def _add(self, connection: Connection, new: Proven, held: Held | None, now: int) -> tuple[str, ...]:
+        """The new lines, the head, and the meeting folded or marked; the flags of its fold."""
         batch = new.batch
-        first = held.head.seq if held else 0
-        fresh = [line for line in new.lines if line.seq > first]
-        insert_lines(connection, new.cell, batch.meeting, batch.device, fresh)
-        end = max(batch.head.end, new.last.seq)
-        values = {"seq": new.last.seq, "hash": new.last.hash, "told_end": end, "at": now, "sig": batch.head.sig}
-        if held is None:
-            ids = {"cell_id": new.cell, "meeting": batch.meeting, "device": batch.device}
-            connection.execute(_BEGIN, {**ids, "header": new.header, **values})
-        else:
-            connection.execute(_GO_ON, {**_ids(new.cell, batch.meeting, batch.device), **values})
+        known = held.head.seq if held else 0
+        insert_lines(connection, new.cell, batch.meeting, batch.device, new.lines.after(known))
+        seq, hash = new.last
+        values = {"seq": seq, "hash": hash, "told_end": max(batch.head.end, seq), "at": now, "sig": batch.head.sig}
+        values |= _ids(new.cell, batch.meeting, batch.device)
+        head = (_BEGIN, {**values, "header": new.header}) if held is None else (_GO_ON, values)
+        if batch.head.end > seq:
+            run(connection, head, summaries.later(new.cell, batch.meeting, now, now + summaries.SETTLING))
+            return ()
+        run(connection, head)
+        return self._summarise(connection, new, now)
 
     def _note_end(self, connection: Connection, new: Proven, held: Held) -> None:
         """How much the laptop still has, also when it sent nothing new."""
         if new.batch.head.end > held.told_end:
             ids = _ids(new.cell, new.batch.meeting, new.batch.device)
-            connection.execute(_TELL_END, {**ids, "told_end": new.batch.head.end})
+            run(connection, (_TELL_END, {**ids, "told_end": new.batch.head.end}))
 
     def _summarise(self, connection: Connection, new: Proven, now: int) -> tuple[str, ...]:
-        """Fold now, unless more is on its way or the meeting is long: then soon, in the background."""
+        """Fold now that all is here, unless the meeting is long: then soon, in the background."""
         meeting = new.batch.meeting
-        if new.batch.head.end > new.last.seq:
-            summaries.mark_later(connection, new.cell, meeting, now, now + summaries.SETTLING)
-        elif summaries.size(connection, new.cell, meeting) > summaries.AT_ONCE:
-            summaries.mark_later(connection, new.cell, meeting, now, now)
-        else:
-            return summaries.refresh(connection, self._fold, new.cell, meeting, now)
-        return ()
+        if summaries.size(connection, new.cell, meeting) > summaries.AT_ONCE:
+            run(connection, summaries.later(new.cell, meeting, now, now))
+            return ()
+        return summaries.refresh(connection, self._fold, new.cell, meeting, now)
 
     def _answer(
         self,
@@ -274,7 +272,7 @@ def _is_header(header: bytes, batch: Batch, before: Head) -> bool:
     return begun and len(header) < LINE_LIMIT and named == (batch.head.cell, batch.meeting, batch.device)
 
 
-def _chained(batch: Batch, before: Head) -> list[Line] | None:
+def _chained(batch: Batch, before: Head) -> Lines | None:
     """Each line with its hash and what is extracted of it; None when one of them is no line of sync.md §2."""
     first = before.seq + 1
     if not numbered(batch.lines, first):
@@ -283,11 +281,7 @@ def _chained(batch: Batch, before: Head) -> list[Line] | None:
     if values is None:
         return None
     hashes = Chain(batch.meeting, batch.device).over(before, batch.lines)
-    kinds, times = [], []
-    for kind, at in map(_extracted, values):
-        kinds.append(kind)
-        times.append(at)
-    return list(map(Line, range(first, first + len(hashes)), kinds, times, hashes, batch.lines))
+    return Lines(first, *_extracted(values), hashes, batch.lines)
 
 
 @lru_cache(1024)
@@ -296,32 +290,41 @@ def _kind(text: str) -> str:
     return text if _TYPE.fullmatch(text) else ""
 
 
-def _extracted(fields: Mapping[str, Any]) -> tuple[str, int]:
-    """Type and time of an entry as far as it has them: a line that is no entry is kept all the same."""
-    kind, at = fields.get("t"), fields.get("at")
-    return _kind(kind) if isinstance(kind, str) else "", at if type(at) is int and 0 <= at < 2**53 else 0
+def _extracted(values: Iterable[Mapping[str, Any]]) -> tuple[list[str], list[int]]:
+    """Types and times of entries as far as they have them: a line that is no entry is kept all the same."""
+    pairs = [(fields.get("t"), fields.get("at")) for fields in values]
+    kinds = [_kind(kind) if type(kind) is str else "" for kind, _ in pairs]
+    return kinds, [at if type(at) is int and 0 <= at < 2**53 else 0 for _, at in pairs]
 
 
-# --- queries: made once, for making one takes longer than running it ------------------------------------------------
+# --- queries --------------------------------------------------------------------------------------------------------
 
-_MINE: Final = and_(
-    heads.c.cell_id == bindparam("of_cell"),
-    heads.c.meeting == bindparam("of_meeting"),
-    heads.c.device == bindparam("of_device"),
+_MINE: Final = "cell_id = :cell_id and meeting = :meeting and device = :device"
+_HELD: Final = hot(f"select seq, hash, at, told_end from heads where {_MINE}")
+_HEADER: Final = hot(f"select header from heads where {_MINE}")
+_BEGIN: Final = hot(
+    "insert into heads (cell_id, meeting, device, header, seq, hash, told_end, at, sig)"
+    " values (:cell_id, :meeting, :device, :header, :seq, :hash, :told_end, :at, :sig)"
 )
-_HELD: Final = select(heads.c.seq, heads.c.hash, heads.c.at, heads.c.told_end).where(_MINE)
-_HEADER: Final = select(heads.c.header).where(_MINE)
-_BEGIN: Final = insert(heads)
-_ADVANCED: Final = ("seq", "hash", "told_end", "at", "sig")
-_GO_ON: Final = update(heads).where(_MINE).values({name: bindparam(name) for name in _ADVANCED})
-_TELL_END: Final = update(heads).where(_MINE).values(told_end=bindparam("told_end"))
+_GO_ON: Final = hot(
+    f"update heads set seq = :seq, hash = :hash, told_end = :told_end, at = :at, sig = :sig where {_MINE}"
+)
+_TELL_END: Final = hot(f"update heads set told_end = :told_end where {_MINE}")
 _KEY: Final = select(devices.c.key, devices.c.revoked_at, devices.c.cell_id).where(
     devices.c.device == bindparam("of_device")
 )
 
 
 def _ids(cell: UUID, meeting: UUID, device: UUID) -> dict[str, Any]:
-    return {"of_cell": cell, "of_meeting": meeting, "of_device": device}
+    return {"cell_id": cell, "meeting": meeting, "device": device}
+
+
+def _as_held(row: Any) -> Held | None:
+    """Of `_HELD`."""
+    if row is None:
+        return None
+    seq, hash, at, told_end = row
+    return Held(Head(seq, bytes(hash)), at, told_end)
 
 
 def _key_of(connection: Connection, cell: UUID, device: UUID) -> tuple[str, HeldReason | None]:
@@ -336,8 +339,8 @@ def _hash_at(connection: Connection, new: Proven, seq: int) -> bytes:
     """h(seq) of what is there, 0 being the header."""
     batch = new.batch
     if seq == 0:
-        header = connection.execute(_HEADER, _ids(new.cell, batch.meeting, batch.device)).scalar_one()
-        return sha256(bytes(header)).digest()
+        (header,) = run(connection, (_HEADER, _ids(new.cell, batch.meeting, batch.device)))
+        return sha256(bytes(header.row[0])).digest()
     mine = _in_stream(new.cell, batch.meeting, batch.device) & (lines.c.seq == seq)
     return bytes(connection.execute(select(lines.c.hash).where(mine)).scalar_one())
 

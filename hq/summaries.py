@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, Connection, Table, and_, bindparam, delete
 from sqlalchemy.exc import DataError
 
 from hq.fold import FOLD_TROUBLE, Fold, Rows
-from hq.rows import insert_missing, replace
+from hq.rows import Hot, Values, hot, replace, run
 from hq.schema import dirty, heads, indicators, lines, meetings, remedies, stale, summaries
 
 AT_ONCE: Final = 600
@@ -26,8 +26,18 @@ def _of(table: Table) -> ColumnElement[bool]:
     return and_(table.c.cell_id == bindparam("of_cell"), table.c.meeting == bindparam("of_meeting"))
 
 
-_LOCK: Final = select(meetings.c.made_at).where(_of(meetings)).with_for_update()
-_TAKE: Final = _LOCK.with_for_update(skip_locked=True)
+LOCK: Final = hot("select made_at from meetings where cell_id = :cell_id and meeting = :meeting", " for update")
+_MAKE: Final = hot(
+    "insert into meetings (cell_id, meeting, made_at) values (:cell_id, :meeting, :at)"
+    " on conflict (cell_id, meeting) do nothing"
+)
+_MARK: Final = hot(
+    "insert into dirty (cell_id, meeting, since, due, tries, reason)"
+    " values (:cell_id, :meeting, :since, :due, 0, '')"
+    " on conflict (cell_id, meeting) do update"
+    " set since = excluded.since, due = excluded.due, tries = 0, reason = ''"
+)
+_TAKE: Final = select(meetings.c.made_at).where(_of(meetings)).with_for_update(skip_locked=True)
 _DIRTY: Final = select(dirty.c.due).where(_of(dirty))
 _SIZE: Final = select(func.coalesce(func.sum(heads.c.seq), 0)).where(_of(heads))
 _CLEAN: Final = delete(dirty).where(_of(dirty))
@@ -38,12 +48,14 @@ _LINES: Final = select(lines.c.device, lines.c.line).where(_of(lines)).order_by(
 
 def begin(connection: Connection, cell: UUID, meeting: UUID, now: int) -> bool:
     """Make the meeting and hold it until the transaction ends; False when it is there already, and is not held."""
-    return insert_missing(connection, meetings, cell_id=cell, meeting=meeting, made_at=now)
+    (made,) = run(connection, (_MAKE, {"cell_id": cell, "meeting": meeting, "at": now}))
+    return made.changed == 1
 
 
 def lock(connection: Connection, cell: UUID, meeting: UUID) -> bool:
     """Hold the meeting until the transaction ends: one at a time adds to it or folds it. False: there is none."""
-    return connection.execute(_LOCK, {"of_cell": cell, "of_meeting": meeting}).first() is not None
+    (there,) = run(connection, (LOCK, {"cell_id": cell, "meeting": meeting}))
+    return there.row is not None
 
 
 def take(connection: Connection, cell: UUID, meeting: UUID) -> bool:
@@ -87,9 +99,9 @@ def lines_of(connection: Connection, cell: UUID, meeting: UUID) -> list[tuple[st
     return [(str(device), bytes(line)) for device, line in found]
 
 
-def mark_later(connection: Connection, cell: UUID, meeting: UUID, now: int, due: int) -> None:
-    """The summary is behind the record, and not before `due` is it worth folding."""
-    replace(connection, dirty, cell_id=cell, meeting=meeting, since=now, due=due, tries=0, reason="")
+def later(cell: UUID, meeting: UUID, now: int, due: int) -> tuple[Hot, Values]:
+    """To be run: the summary is behind the record, and not before `due` is it worth folding."""
+    return _MARK, {"cell_id": cell, "meeting": meeting, "since": now, "due": due}
 
 
 def mark_failed(connection: Connection, cell: UUID, meeting: UUID, now: int, reason: str) -> None:

@@ -1,10 +1,8 @@
 """What a line may be (sync.md §1): judged alike by the laptop that writes it and by headquarters that takes it in."""
 
 import json
-import re
 import unicodedata
 from collections.abc import Sequence
-from itertools import repeat
 from json.scanner import make_scanner
 from typing import Any, Final
 
@@ -73,22 +71,24 @@ _STRANGE: Final = (OPENING, b"NaN", b"Infinity")
 """Not JSON, whatever a reader makes of it."""
 
 _TO_MARKS: Final = bytes.maketrans(b"123456789,[eE", b"000000000::..")
-_MAYBE_FLOAT: Final = re.compile(rb":0+\.")
-"""Digits become 0, what stands before a number ":", what makes it a float "."; a text may look so too."""
+"""Digits become 0, what stands before a number ":", what makes it a float "."."""
+
+
+def _may_hold_float(whole: bytes) -> bool:
+    """Whether digits between ":" and "." are to be seen: a float, or a text that looks so too."""
+    *before, _ = whole.translate(_TO_MARKS, b"- \t\r\n").split(b"0.")
+    return any(piece.rstrip(b"0").endswith(b":") for piece in before)
 
 
 def _read_plain(lines: Sequence[bytes]) -> list[Any] | None:
     """As `read_all`, or None when the lines must be read one by one."""
     whole = b"\n".join(lines)
-    if whole.count(b"\n") != max(0, len(lines) - 1) or any(sign in whole for sign in _STRANGE):
+    between = max(0, len(lines) - 1)
+    if whole.count(b"\n") != between or whole.count(b"}\n{") != between or any(sign in whole for sign in _STRANGE):
         return None
-    if b"\\" in whole and b"\\u" in whole:
+    if not (whole.startswith(b"{") and whole.endswith(b"}")) or (b"\\" in whole and b"\\u" in whole):
         return None
-    if max(map(len, lines), default=0) > _LONGEST_PLAIN:
-        return None
-    if not (all(map(bytes.startswith, lines, repeat(b"{"))) and all(map(bytes.endswith, lines, repeat(b"}")))):
-        return None
-    if _MAYBE_FLOAT.search(whole.translate(_TO_MARKS, b"- \t\r\n")):
+    if max(map(len, lines), default=0) > _LONGEST_PLAIN or _may_hold_float(whole):
         return None
     try:
         if not unicodedata.is_normalized("NFC", whole.decode()):

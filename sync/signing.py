@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from functools import lru_cache
 
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
@@ -20,7 +21,13 @@ def public_of(private: bytes) -> str:
 
 def sign(private: bytes, statement: bytes) -> str:
     """The signature of a statement, hexadecimal."""
-    return Ed25519PrivateKey.from_private_bytes(private).sign(statement).hex()
+    return _private(private).sign(statement).hex()
+
+
+@lru_cache(4)
+def _private(private: bytes) -> Ed25519PrivateKey:
+    """Making it of its bytes takes as long as signing, and a server signs with one key."""
+    return Ed25519PrivateKey.from_private_bytes(private)
 
 
 def verified(public: str, statement: bytes, signature: str) -> bool:
