@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: run hq-demo test check bench soak shots clean
+.PHONY: run hq-demo test check bench soak shots dist clean
 
 run: $(READY)          ## open the desk on a ready demo cell
 	$(BIN)/bienban --home .demo --demo
@@ -32,6 +32,13 @@ soak: $(READY)         ## any keys, many laptops, a bad cable, kill -9: a quarte
 
 shots: $(READY)        ## pictures of the screens into docs/pictures
 	$(BIN)/python -m tests.shots
+
+dist: $(READY)         ## the desk as one zipped folder for computers without Python, in dist/, and tried
+	$(PYTHON) -m venv --clear build/env
+	build/env/bin/python -m pip install --quiet --upgrade pip
+	build/env/bin/python -m pip install --quiet --constraint constraints.txt . --group dist
+	build/env/bin/python -m release.folder
+	$(BIN)/python -m pytest tests/release
 
 clean:
 	rm -rf $(VENV) .demo .hq-demo build dist

@@ -19,6 +19,11 @@ PATIENCE: Final = 3.0
 """Seconds given to the board to leave its last page behind."""
 
 
+def program() -> list[str]:
+    """How this very program is started once more: a frozen one is its own interpreter."""
+    return [sys.executable] if getattr(sys, "frozen", False) else [sys.executable, "-m", "tui"]
+
+
 class RoomBoard:
     """At most one board of one desk. It ends when its input is closed, so also when the desk is killed."""
 
@@ -41,7 +46,7 @@ class RoomBoard:
     def start(self, meeting: str) -> None:
         """Show a meeting, in the same interpreter on the same data folder; the key of it goes by the pipe. OSError."""
         self.stop()
-        command = [sys.executable, "-m", "tui", "--home", str(self._paths.root), "board", meeting, "--until-closed"]
+        command = [*program(), "--home", str(self._paths.root), "board", meeting, "--until-closed"]
         self._process = subprocess.Popen(
             command,
             stdin=subprocess.PIPE,

@@ -13,6 +13,7 @@ from rich.cells import cell_len
 
 from models.agenda import MINUTE
 from tui import phrases, words, words_conflicts, words_oddities, words_sync
+from tui.__main__ import VERSION
 from tui.draw import FULL, Line, Piece, bar, cells, cut, fit, line, spread
 
 if TYPE_CHECKING:
@@ -36,7 +37,8 @@ PATIENCE: Final = 2.0
 def header(desk: Desk, width: int) -> list[Line]:
     """Both lines, `width` cells each. They never lie: what is not on disk is not called saved."""
     if not desk.has_meeting:
-        return [fit(line((f" {words.APP}", "title"), (f" · {desk.store.plan.short_title}", "muted")), width), ()]
+        name = (f" {words.APP} {VERSION}", "title")
+        return [fit(line(name, (f" · {desk.store.plan.short_title}", "muted")), width), ()]
     roomy = width >= ROOMY
     margin = line(" " if roomy else "")
     right = (*_clock(desk, drawn=roomy), *margin)
