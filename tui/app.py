@@ -9,11 +9,14 @@ from __future__ import annotations
 import os
 from typing import ClassVar
 
+from rich.console import RenderableType
 from textual import events, on
+from textual._compositor import ChopsUpdate
 from textual.app import App, ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
 from textual.message import Message
+from textual.screen import Screen
 
 from tui import themes, words
 from tui.desk import Desk
@@ -24,10 +27,15 @@ from tui.post import tell_enrolment
 from tui.typing_mode import mark
 from tui.widgets.canvas import Canvas
 from tui.widgets.entry import OrderedInput
+from tui.widgets.painting import ExactUpdate
 from tui.workbench import Workbench
 
 SMALLEST = (60, 16)
 """Columns and lines below which the desk says so instead of drawing (vietnamese.md §7.2)."""
+
+
+AT_REST = 5
+"""Seconds after which a pane that shows minutes is drawn again though nothing was recorded."""
 
 
 class Saved(Message):
@@ -52,6 +60,9 @@ class BienbanApp(App[None], inherit_bindings=False):
         self.bench = bench
         self._theme_name = theme
         self._troubled = False
+        self._stale = False
+        self._notice = bench.notice
+        self._ticks = 0
         self._top = Canvas(id="top")
         self._body = Canvas(id="body")
         self._asking = Canvas(id="asking")
@@ -67,6 +78,11 @@ class BienbanApp(App[None], inherit_bindings=False):
     def _fatal_error(self) -> None:
         """End quietly: Textual would print a traceback with all that was held; `run_app` hands it to the report."""
         self._close_messages_no_wait()
+
+    def _display(self, screen: Screen[object], renderable: RenderableType | None) -> None:
+        """Send the changed cells alone: Textual would send each line from its widget's left edge."""
+        exact = ExactUpdate.of(renderable) if isinstance(renderable, ChopsUpdate) else renderable
+        super()._display(screen, exact)
 
     def compose(self) -> ComposeResult:
         """Header, pane, question, entry line, footer."""
@@ -95,6 +111,7 @@ class BienbanApp(App[None], inherit_bindings=False):
         self._entry.set_value(self.bench.text or self.bench.pane.initial)
         self._entry.focus()
         self.desk.store.on_saved = self._told
+        self.desk.listeners.append(self._recorded)
         self.set_interval(1.0, self._tick)
 
     # --- what the person does ---
@@ -149,11 +166,25 @@ class BienbanApp(App[None], inherit_bindings=False):
     # --- what the desk says ---
 
     def _tick(self) -> None:
-        """Every second: what came from headquarters, and the clock."""
+        """Every second: what came from headquarters, and the clock; all the rest when it may differ."""
         self.bench.post.tick()
         tell_enrolment(self.bench)
         tell_contents(self.bench)
-        self.draw()
+        self._ticks += 1
+        if self._differs:
+            self.draw()
+        else:
+            self._draw_top()
+
+    @property
+    def _differs(self) -> bool:
+        """Whether more than the header may have changed since everything was drawn."""
+        at_rest = self.bench.pane.by_minute and self.bench.prompt is None and self._ticks < AT_REST
+        return self._stale or self.bench.notice is not self._notice or not at_rest
+
+    def _recorded(self, parts: frozenset[str]) -> None:
+        """Something was recorded, here or by another desk: what was drawn does not tell of it yet."""
+        self._stale = True
 
     def _told(self) -> None:
         """From the writer thread: posting is the one thing it may do here."""
@@ -174,6 +205,7 @@ class BienbanApp(App[None], inherit_bindings=False):
 
     def draw(self) -> None:
         """Hand every pane its lines; each repaints only what differs."""
+        self._stale, self._notice, self._ticks = False, self.bench.notice, 0
         width, height = self.size
         if width < SMALLEST[0] or height < SMALLEST[1]:
             how_big = wrapped(words.TOO_SMALL, width - 1, "warning")

@@ -48,6 +48,7 @@ class AttendancePane(ListPane[Row]):
     name = words.PANE_ATTENDANCE
     toggles = False
     shows_keys = True
+    by_minute = True
     records = frozenset(key for key, _ in words.ATTENDANCE_KEYS)
 
     def __init__(self) -> None:

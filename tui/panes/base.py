@@ -25,6 +25,7 @@ class Pane:
     records: Container[str] = ()  # the keys of its hints that record something in the meeting
     after_adoption = False  # they do so even when the minutes are adopted
     initial = ""
+    by_minute = False  # what it shows changes with an act or with the minute, never with the second
 
     def body(self, bench: Workbench, width: int, height: int) -> list[Line]:
         """The pane's lines; what is too much is cut."""

@@ -44,6 +44,7 @@ class LivePane(Pane):
 
     name = words.PANE_LIVE
     takes_notes = True
+    by_minute = True
 
     def __init__(self) -> None:
         self.selected: str | None = None  # id of the note or turn the cursor is on; None follows the newest

@@ -2,8 +2,7 @@
 
 Why (style.md §4.4): a widget a cell costs 0.5 ms and 24 kB each, a DataTable redraws twice the bytes; drawn
 by lines, a key costs one line. `show(lines)` compares with what stands there and repaints only the cells that
-differ; nothing is ever laid out again. Textual 8.2.8 sends a changed line from the pane's left edge up to the
-last changed cell, so a running clock belongs in a narrow pane of its own.
+differ; nothing is ever laid out again.
 
 A line is a list of pieces `(text, style name)`. The styles are the desk's visual language; a state is always
 said in words or signs as well, so that nothing is lost without colour:
@@ -32,7 +31,6 @@ as markup; characters that cannot be printed are drawn as a space.
 from collections.abc import Iterable, Sequence
 from typing import ClassVar, Final
 
-from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
 from textual import events
@@ -41,9 +39,7 @@ from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
 
-Piece = tuple[str, str]
-"""A text and the name of its style."""
-Line = tuple[Piece, ...]
+from tui.widgets.painting import Line, Piece, changed_cells, fill_of, printable
 
 STYLE_NAMES: Final = (
     "plain",
@@ -144,7 +140,7 @@ class Canvas(Widget, can_focus=False):
         changed = [
             self._forget(y, *span)
             for y in range(min(max(len(before), len(after)), self.size.height))
-            if (span := _changed_cells(_line_at(before, y), _line_at(after, y))) is not None
+            if (span := changed_cells(_line_at(before, y), _line_at(after, y))) is not None
         ]
         if changed:
             self.refresh(*changed)
@@ -190,8 +186,8 @@ class Canvas(Widget, can_focus=False):
 
     def _draw(self, line: Line) -> Strip:
         """Draw one line, cut or filled up to the pane's width."""
-        strip = Strip([Segment(_printable(text), self._paint(name)) for text, name in line if text])
-        return strip.adjust_cell_length(self.size.width, self._paint(_fill_of(line)))
+        strip = Strip([Segment(printable(text), self._paint(name)) for text, name in line if text])
+        return strip.adjust_cell_length(self.size.width, self._paint(fill_of(line)))
 
     def _paint(self, name: str) -> Style:
         """Return the style of this name under the theme of now."""
@@ -204,51 +200,3 @@ class Canvas(Widget, can_focus=False):
 def _line_at(lines: Sequence[Line], y: int) -> Line:
     """Return line `y`, empty below the last one."""
     return lines[y] if y < len(lines) else ()
-
-
-def _fill_of(line: Line) -> str:
-    """Return the style that fills the line behind its last piece."""
-    return line[-1][1] if line and not line[-1][0] else "plain"
-
-
-def _printable(text: str) -> str:
-    """Return `text` with a space in place of each character a terminal could take for a command."""
-    if text.isprintable():
-        return text
-    return "".join(letter if letter.isprintable() else " " for letter in text)
-
-
-def _letters(line: Line) -> list[Piece]:
-    """Return the line letter by letter, each with its style."""
-    return [(letter, name) for text, name in line for letter in _printable(text)]
-
-
-def _common(before: Sequence[Piece], after: Sequence[Piece]) -> int:
-    """Return how many letters the two begin with in common."""
-    count = 0
-    for one, other in zip(before, after, strict=False):
-        if one != other:
-            break
-        count += 1
-    return count
-
-
-def _cells(letters: Iterable[Piece]) -> int:
-    """Return the width of `letters` in cells."""
-    return cell_len("".join(letter for letter, _ in letters))
-
-
-def _changed_cells(before: Line, after: Line) -> tuple[int, int | None] | None:
-    """Return first cell and width of what differs; None when nothing does. Width None is up to the edge."""
-    if before == after:
-        return None
-    same = _common(before, after)
-    ahead = sum(cell_len(_printable(text)) for text, _ in before[:same])
-    old, new = _letters(before[same:]), _letters(after[same:])
-    head = _common(old, new)
-    first = ahead + _cells(new[:head])
-    if _fill_of(before) != _fill_of(after) or _cells(old) != _cells(new):
-        return first, None
-    tail = _common(old[head:][::-1], new[head:][::-1])
-    width = _cells(new[head : len(new) - tail])
-    return (first, width) if width else (0, None)
