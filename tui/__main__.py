@@ -48,7 +48,8 @@ def _parser() -> argparse.ArgumentParser:
         made.set_defaults(run=_later(run))
         return made
 
-    add("rehearse", "tập dượt cả một buổi theo kịch bản, dữ liệu riêng", "rehearse")
+    rehearse = add("rehearse", "tập dượt một buổi theo kịch bản trong mười phút, dữ liệu riêng", "rehearse")
+    rehearse.add_argument("--full", action="store_true", help="cả một buổi dài, hơn sáu trăm việc")
     add("meetings", "liệt kê các buổi họp", "meetings")
     add("verify", "kiểm tra mọi tệp dữ liệu: nguyên vẹn, đứt đuôi hay hỏng", "verify")
     roster = add("roster", "đọc danh sách thành viên (.xlsx, .csv, .txt)", "roster")

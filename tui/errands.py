@@ -38,7 +38,7 @@ def rehearse(arguments: argparse.Namespace) -> int:
     """Hold the scripted session with the keyboard."""
     from tui.launch import open_rehearsal
 
-    return open_rehearsal(paths_of(arguments))
+    return open_rehearsal(paths_of(arguments), full=arguments.full)
 
 
 def meetings(arguments: argparse.Namespace) -> int:

@@ -42,7 +42,7 @@ def export_minutes(bench: Workbench, ending: str = ".docx") -> None:
 def export_paper(bench: Workbench, document: Document, path: Path) -> None:
     """Write a paper in the format of the path's ending and say so; a draft is called one."""
     ending = path.suffix.lower()
-    done = texts.EXPORTED_DRAFT if document.mark else words.WRITTEN
+    done = texts.EXPORTED_MARKED.format(mark=document.mark.lower(), path="{path}") if document.mark else words.WRITTEN
     export_file(bench, lambda: render(document, ending), path, done=done + font_note(document, ending))
 
 

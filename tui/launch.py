@@ -34,7 +34,7 @@ def open_desk(paths: Paths, *, demo: bool = False) -> int:
         keep_look(store)
         theme = str(store.setting("theme") or "")
         desk = Desk(store)
-        bench = Workbench(desk, lambda bench: MeetingsPane())
+        bench = Workbench(desk, lambda bench: MeetingsPane(demo=demo))
         resume(bench)
         bench.post.start()
         code = run_app(desk, bench)
@@ -51,12 +51,16 @@ def _ask_on_screen(paths: Paths, vault: Vault) -> Cipher | None:
     return ask_on_screen(paths, vault)
 
 
-def open_rehearsal(paths: Paths) -> int:
-    """Open the desk on a fresh rehearsal: own folder, rehearsed clock, nothing of it ever among real meetings."""
+def open_rehearsal(paths: Paths, *, full: bool = False) -> int:
+    """Open the desk on a fresh rehearsal: own folder, rehearsed clock, nothing of it ever among real meetings.
+
+    It takes ten minutes; `full` is a session of over six hundred acts.
+    """
     from tui.rehearsal.coach import rehearsal_bench
+    from tui.rehearsal.script import shipped_script
 
     shutil.rmtree(paths.rehearsal.root, ignore_errors=True)
-    bench = rehearsal_bench(paths)
+    bench = rehearsal_bench(paths, shipped_script("session" if full else "short"))
     code = run_app(bench.desk, bench)
     if bench.discarded:
         shutil.rmtree(paths.rehearsal.root, ignore_errors=True)

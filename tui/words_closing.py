@@ -161,7 +161,7 @@ SUMMARY_TAKEN = "Đã ghi {count} đoạn kết luận."
 
 # --- export ---
 
-EXPORTED_DRAFT = "Đã ghi bản dự thảo {path}"
+EXPORTED_MARKED = "Đã ghi bản {mark} {path}"
 EXPORT_EDITED = "Tệp đã được sửa bằng tay. Ghi bản mới bên cạnh?"
 EXPORT_STAYS = "Giữ nguyên: {name}"
 EXPORT_SIDE = "Bản mới:    {name}"

@@ -12,13 +12,16 @@ K_COACH, H_COACH = "Làm giúp", "Tập dượt: máy làm giúp việc kịch b
 COACH_NOW: Final = " TẬP DƯỢT {clock} "
 COACH_ELSE: Final = "sang việc kế tiếp, vì không còn làm được việc này: {what}"
 COACH_WHICH: Final = "việc {number}/{count}"
-COACH_OVER: Final = "Hết kịch bản. F8: xem biên bản · F12: xoá buổi tập dượt rồi đóng · ^Q: đóng, để lại xem sau"
+COACH_OVER: Final = (
+    "Hết kịch bản. In biên bản: ^P, gõ xuat, Enter ở dòng Xuất biên bản · F8: xem biên bản"
+    " · F12: xoá buổi tập dượt rồi đóng · ^Q: đóng, để lại xem sau"
+)
 COACH_NOT_HERE: Final = "F12 chỉ dùng khi tập dượt: bienban rehearse."
 COACH_SKIPPED: Final = "Bỏ qua một việc của kịch bản: {why}"
 
 WIPED: Final = "Đã xoá buổi tập dượt. Các buổi họp thật không bị đụng tới."
 
-TYPE_IT: Final = "gõ câu ấy"
+TYPE, TYPE_IT = "gõ {text}", "gõ câu ấy"
 KEY_NAMES: Final = {
     "enter": "Enter",
     "escape": "Esc",

@@ -1,7 +1,7 @@
 """The words about units: whose meetings this laptop records, and of which kind each is."""
 
 K_UNITS, H_UNITS = "Đơn vị", "Chọn hoặc thêm đơn vị mà máy này ghi biên bản"
-UNIT_ROW, UNIT_CHANGE = "Đơn vị: {unit}", "đổi, thêm"
+UNIT_ROW_NOW = "{unit}, {kind} · đổi, thêm"
 UNIT_ROW_HINT = "đổi hoặc thêm: đảng ủy, ủy ban, đoàn thể…"
 PANE_UNITS = "Đơn vị"
 UNITS_TITLE = "Đơn vị trên máy này"

@@ -34,7 +34,7 @@ _SIGNS = """
     enter esc tab space delete insert backspace ctrl
     pgup pgdn
     yes excel usb docx pdf xlsx csv txt json unicode tcvn vni utf sha telex
-    nvh kl bt cb bien nguoi
+    nvh kl bt cb bien nguoi xuat
     vault recover request passphrase status off on caps lock
 """
 KNOWN = frozenset(_SIGNS.split())

@@ -10,17 +10,27 @@ import pytest
 from sync.paths import Paths
 from tests.tui.bench import press, screen, shown, shut
 from tests.tui.rehearsed import outcome_of, played, script
-from tui import words, words_rehearsal
+from tui import words, words_closing, words_rehearsal
 from tui.draw import cells
 from tui.header import header
 from tui.rehearsal.coach import CoachedBench, rehearsal_bench
 from tui.rehearsal.keys import keys_of
+from tui.rehearsal.script import shipped_script
+from tui.rehearsal.telling import shown as keys_told
 
 
 @pytest.fixture
 def bench(tmp_path: Path) -> Iterator[CoachedBench]:
     """A rehearsal at its first act."""
-    bench = rehearsal_bench(Paths(tmp_path))
+    bench = rehearsal_bench(Paths(tmp_path), script())
+    yield bench
+    shut(bench)
+
+
+@pytest.fixture
+def short(tmp_path: Path) -> Iterator[CoachedBench]:
+    """The rehearsal that `bienban rehearse` opens."""
+    bench = rehearsal_bench(Paths(tmp_path), shipped_script("short"))
     yield bench
     shut(bench)
 
@@ -53,6 +63,31 @@ def test_it_says_what_happens_and_which_keys(bench: CoachedBench) -> None:
         assert words_rehearsal.COACH_NOW.format(clock="18:31").strip() in told
         assert "F5" in told
         assert act.told.split(".")[0][:30] in told
+
+
+def test_who_presses_what_is_shown_comes_to_the_end(short: CoachedBench) -> None:
+    """A stranger, from wherever an act left the screen, presses what the strip says and nothing else; all is held."""
+    for due, act in enumerate(short.acts):
+        assert short.due == due, f"line {act.line}: {act.verb} {act.rest}: {short.notice.text}"
+        keys = short.due_keys(act)
+        told = "".join(text for row in short.strip(120, 2) for text, _ in row)
+        assert keys_told(keys) in told
+        press(short, *keys)
+    assert short.act is None
+    assert short.desk.meeting.agenda.ended is not None
+
+
+def test_ten_minutes_hold_every_kind_of_act(short: CoachedBench) -> None:
+    """Eight seconds for each act to be read and done; no kind of act of the long session is left out but one."""
+    assert len(short.acts) * 8 <= 600
+    assert {act.verb for act in script()} - {act.verb for act in short.acts} == {"standing"}
+
+
+def test_the_short_one_teaches_good_minutes(short: CoachedBench) -> None:
+    """Nothing that the plan demands stays open, and the coach ends with the way to the printed minutes."""
+    do(short, len(short.acts))
+    assert [state.code for state in short.desk.rules() if state.level == "E" and state.state != "met"] == []
+    assert words_closing.K_EXPORT in shown(short, 80, 18)
 
 
 def test_what_is_to_be_typed_is_told_whole(bench: CoachedBench) -> None:

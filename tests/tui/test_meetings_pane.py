@@ -10,6 +10,7 @@ import pytest
 
 from models.facts import SessionEnded
 from tests.tui.bench import ROSTER_01, clock_of, make_bench, open_store, press, screen, shown, shut
+from tui import words
 from tui.desk import Desk
 from tui.panes.live import LivePane
 from tui.panes.meetings import MeetingsPane, resume
@@ -60,7 +61,8 @@ def test_without_people_the_first_row_says_to_import_them(tmp_path: Path) -> Non
     press(bench, str(ROSTER_01), "enter", "enter")
     assert isinstance(bench.pane, MeetingsPane)
     assert "Buổi sinh hoạt mới" in screen(bench)[1]
-    assert "22 người, Chi bộ thôn Đông Mít" in screen(bench)[2]
+    assert "22 người" in screen(bench)[2]
+    assert "Chi bộ thôn Đông Mít" in screen(bench)[3]
     shut(bench)
 
 
@@ -77,12 +79,12 @@ def test_a_new_meeting_is_two_keys_and_is_prepared(home: Workbench) -> None:
 def test_the_unit_can_be_chosen_from_the_list_r12_r14(home: Workbench) -> None:
     """A clerk of another body finds it without the palette; the row tells name and kind of the unit in use."""
     press(home, "down", "down")
-    assert "Đơn vị: Chi bộ thôn Đông Mít · Chi bộ" in shown(home, 100)
+    assert "Chi bộ thôn Đông Mít, Chi bộ · đổi, thêm" in shown(home, 100)
     press(home, "enter")
     assert screen(home)[-1].lstrip().startswith("Enter chọn  Esc thôi")
     press(home, "end", "enter", "ubnd", "enter", "Ủy ban nhân dân xã Tân Lạc Hạ", "enter", "enter", "enter")
     assert isinstance(home.pane, MeetingsPane)
-    assert "· UBND xã ·" in shown(home, 100)
+    assert ", UBND xã ·" in shown(home, 100)
     press(home, "enter")
     assert isinstance(home.pane, RosterPane)
 
@@ -97,7 +99,7 @@ def test_another_day_is_typed_and_a_wrong_one_is_asked_again(home: Workbench) ->
 
 def test_the_list_tells_day_unit_state_and_entries(home: Workbench) -> None:
     press(home, "enter", "enter", "escape")
-    assert "Đơn vị: Chi bộ thôn Đông Mít" in screen(home)[3]
+    assert "Chi bộ thôn Đông Mít, Chi bộ" in screen(home)[3]
     row = " ".join(screen(home)[4].split())
     assert row == "15/09/2023 Chi bộ thôn Đông Mít đang chuẩn bị 24 mục"
 
@@ -270,3 +272,23 @@ def test_the_question_fits_every_size_with_both_keys(home: Workbench, tmp_path: 
 def test_spans_in_words() -> None:
     spans = {9_000: "9 giây", 185_000: "3 phút", 3_600_000: "1 giờ", 7_500_000: "2 giờ 5 phút", 200_000_000: "2 ngày"}
     assert {ms: span(ms) for ms in spans} == spans
+
+
+# --- the very first start ---
+
+
+@pytest.mark.parametrize(("width", "height"), [(80, 20), (160, 41), (60, 12)])
+@pytest.mark.parametrize("people", [True, False])
+def test_the_first_start_greets_and_names_the_next_key(tmp_path: Path, people: bool, width: int, height: int) -> None:
+    """Three lines and the key to begin with; the smallest screen still has the key. A meeting ends the greeting."""
+    bench = make_bench(tmp_path, roster=people, meeting=False, pane=MeetingsPane(demo=people))
+    drawn = screen(bench, width, height)
+    begin = next(row for row in drawn if row.strip().startswith("Enter"))
+    assert (words.WELCOME_NEXT if people else words.WELCOME_NEXT_ROSTER) in begin
+    if height > 12:
+        told = words.WELCOME_DEMO if people else words.WELCOME_PRACTICE
+        assert [row.strip() for row in drawn if row.strip() in (*words.WELCOME, told)] == [*words.WELCOME, told]
+    if people:
+        press(bench, "enter", "enter", "ctrl+q")
+        assert words.WELCOME_TITLE not in shown(bench, width, height)
+    shut(bench)

@@ -18,7 +18,7 @@ from tui.desk import Desk
 from tui.panes.live import LivePane
 from tui.rehearsal.cell import DEVICE
 from tui.rehearsal.keys import keys_of
-from tui.rehearsal.script import DATE, Act
+from tui.rehearsal.script import DATE, Act, shipped_script
 from tui.workbench import Workbench
 
 pytestmark = pytest.mark.slow
@@ -85,7 +85,7 @@ def left_by(home: Path) -> Outcome:
 def test_the_session_in_a_terminal(tmp_path: Path) -> None:
     """Every act of the session, typed ahead: the same record, the same golden minutes, the same DOCX bytes."""
     home = tmp_path / "home"
-    with start_app(["-m", "tui", "rehearse"], env={HOME_VARIABLE: str(home)}, size=(100, 28)) as app:
+    with start_app(["-m", "tui", "rehearse", "--full"], env={HOME_VARIABLE: str(home)}, size=(100, 28)) as app:
         app.wait_until(lambda text: words_rehearsal.COACH_WHICH.format(number=1, count=len(script())) in text)
         hold(app, tmp_path / "own")
         app.send(BYTES["ctrl+q"])
@@ -99,7 +99,7 @@ def test_it_is_thrown_away_with_one_key(tmp_path: Path) -> None:
     """L17: F12 through the script, once more behind its end: nothing is left on disk."""
     with start_app(["-m", "tui", "rehearse"], env={HOME_VARIABLE: str(tmp_path)}, size=(80, 24)) as app:
         app.wait_until(lambda text: "F12" in text)
-        app.send(BYTES["f12"] * len(script()))
+        app.send(BYTES["f12"] * len(shipped_script("short")))
         app.wait_until(lambda text: END in " ".join(text.split()), patience=120.0)
         assert list(tmp_path.rglob("*.journal"))
         app.send(BYTES["f12"])

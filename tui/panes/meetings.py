@@ -11,7 +11,7 @@ from sync.store import MeetingInfo
 from tui import words, words_units
 from tui import words_search as texts
 from tui.asking import ask_day, day_first
-from tui.draw import Line, cut, fit, line, pad, rule
+from tui.draw import BLANK, Line, cut, fit, line, pad, rule, wrapped
 from tui.panes.base import ListPane
 from tui.panes.live import LivePane
 from tui.panes.minutes import MinutesPane
@@ -40,9 +40,27 @@ class MeetingsPane(ListPane[Row]):
 
     name = words.PANE_MEETINGS
 
-    def __init__(self) -> None:
+    def __init__(self, *, demo: bool = False) -> None:
         super().__init__()
         self.archived = False
+        self.demo = demo
+
+    def body(self, bench: Workbench, width: int, height: int) -> list[Line]:
+        """The list; while there is no meeting at all, three lines of greeting and the next key at its foot."""
+        drawn = super().body(bench, width, height)
+        if self.archived or bench.text or bench.prompt is not None or bench.desk.store.meetings():
+            return drawn
+        greeting = self._greeting(bench, width)
+        room = height - len(drawn) - len(greeting)
+        return [*drawn, *[BLANK] * min(room, 2), *(greeting if room >= 0 else greeting[-2:])]
+
+    def _greeting(self, bench: Workbench, width: int) -> list[Line]:
+        """What this is, what cannot go wrong, where to practise; then the key to begin with."""
+        known = bench.desk.store.roster() is not None
+        told = (*words.WELCOME, words.WELCOME_DEMO if self.demo else words.WELCOME_PRACTICE)
+        key = line((" Enter ", "key"), (words.WELCOME_NEXT if known else words.WELCOME_NEXT_ROSTER, "strong"))
+        rows = [row for text in told for row in (line("  ", *part) for part in wrapped(text, width - 4))]
+        return [rule(width, words.WELCOME_TITLE), *rows, BLANK, line(" ", *key)]
 
     # --- the list -----------------------------------------------------------------------------------------------
 
@@ -63,7 +81,7 @@ class MeetingsPane(ListPane[Row]):
     def _label(self, bench: Workbench, act: str) -> str:
         """What an act is called."""
         if act == UNITS:
-            return words_units.UNIT_ROW.format(unit=_unit_told(bench))
+            return words_units.K_UNITS
         if act == ROSTER:
             return words.MEETING_ROSTER_FIRST if bench.desk.store.roster() is None else words.MEETING_ROSTER
         if act == PROTECT:
@@ -98,8 +116,8 @@ class MeetingsPane(ListPane[Row]):
             return _roster_row(bench.desk.store.roster())
         name = self._label(bench, act)
         if act == UNITS and (unit := bench.desk.store.units.current).name:
-            told = f" · {kind_of(bench.desk.store.plan, unit)} · {words_units.UNIT_CHANGE}"
-            return line("    ", name, (told, "muted"))
+            told = words_units.UNIT_ROW_NOW.format(unit=unit.name, kind=kind_of(bench.desk.store.plan, unit))
+            return line("    ", pad(name, LABEL_WIDTH), (told, "muted"))
         label = pad(cut(name, LABEL_WIDTH - 1), LABEL_WIDTH)
         hints = {NEW: words.MEETING_NEW_HINT, UNITS: words_units.UNIT_ROW_HINT, SEARCH: texts.H_SEARCH}
         hint = protect_label(bench)[1] if act == PROTECT else hints.get(act, texts.H_RESTORE)
@@ -195,15 +213,8 @@ def _roster_row(roster: Roster | None) -> Line:
     if roster is None:
         label = (pad(words.MEETING_ROSTER_FIRST, LABEL_WIDTH), "strong")
         return line(("  ! ", "warning"), label, (words.MEETING_ROSTER_FIRST_HINT, "warning"))
-    unit = f", {roster.unit}" if roster.unit else ""
-    hint = words.MEETING_ROSTER_HINT.format(count=len(roster.people), unit=unit)
+    hint = words.MEETING_ROSTER_HINT.format(count=len(roster.people))
     return line("    ", pad(words.MEETING_ROSTER, LABEL_WIDTH), (hint, "muted"))
-
-
-def _unit_told(bench: Workbench) -> str:
-    """The unit this laptop now works for, by its name; before it has one, its kind."""
-    unit = bench.desk.store.units.current
-    return unit.name or kind_of(bench.desk.store.plan, unit)
 
 
 def _told(info: MeetingInfo) -> str:

@@ -6,7 +6,7 @@ Whoever does something else is not corrected: the coach waits, and F12 does or p
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from models.decide import decide
 from models.entries import Entry
@@ -16,12 +16,19 @@ from sync.paths import Paths
 from tui import phrases, phrases_acts, words_rehearsal
 from tui.desk import Desk
 from tui.draw import Line, Piece, cells, fit, line, wrap
+from tui.panes.attendance import AttendancePane
+from tui.panes.base import Pane
+from tui.panes.board import BoardPane
+from tui.panes.closing import ClosingPane
 from tui.panes.live import LivePane
+from tui.panes.preparation import PreparationPane
+from tui.registry import by_key
 from tui.rehearsal.acts import command_of
 from tui.rehearsal.cell import open_rehearsed
 from tui.rehearsal.clock import ScriptClock
 from tui.rehearsal.keys import recording_keys
-from tui.rehearsal.script import Act, BadScript, shipped_script
+from tui.rehearsal.queries import Keys
+from tui.rehearsal.script import Act, BadScript
 from tui.rehearsal.telling import doing, shown
 from tui.workbench import Workbench
 
@@ -32,9 +39,12 @@ LONGEST = 4
 """Lines that the act and its keys may take."""
 
 
-def rehearsal_bench(paths: Paths) -> CoachedBench:
-    """A fresh rehearsal of the shipped session, at its first act."""
-    acts = shipped_script()
+PLACES: Mapping[str, type[Pane]] = {"f2": AttendancePane, "f4": BoardPane, "f5": PreparationPane, "f10": ClosingPane}
+"""Panes where several acts are done in a row: whoever is there already need not press the pane's key again."""
+
+
+def rehearsal_bench(paths: Paths, acts: Sequence[Act]) -> CoachedBench:
+    """A fresh rehearsal of a script, at its first act."""
     clock = ScriptClock(acts[0].at)
     return CoachedBench(open_rehearsed(paths, clock), clock, acts)
 
@@ -49,7 +59,8 @@ class CoachedBench(Workbench):
         self._clock = clock
         self._told = acts[0].told
         self._seen = len(desk.meeting.ledger.entries)
-        self._advice: tuple[tuple[int, int], tuple[Piece, str]] | None = None
+        self._advice: tuple[tuple[int, int, bool], tuple[Piece, str]] | None = None
+        self._away = False  # the act that is due was met elsewhere than in the live pane, which was not seen since
         super().__init__(desk, lambda bench: LivePane())
         self._expected = self._expect()
 
@@ -74,6 +85,7 @@ class CoachedBench(Workbench):
     def _follow(self) -> None:
         """On to the next act when a fact of the kind that is due was recorded since the last one."""
         entries: list[Entry] = list(self.desk.meeting.ledger.entries.values())[self._seen :]
+        self._away = self._away and not self._at_home()
         if self._expected is not None and any(isinstance(entry.fact, self._expected) for entry in entries):
             self._advance()
 
@@ -84,6 +96,11 @@ class CoachedBench(Workbench):
             self._clock.move_to(act.at)
             self._told = act.told or self._told
         self._expected = self._expect()
+        self._away = not self._at_home()
+
+    def _at_home(self) -> bool:
+        """The live pane is up and nothing is asked: where the keys of an act begin."""
+        return self.prompt is None and isinstance(self.pane, LivePane)
 
     def _expect(self) -> type[Fact] | None:
         """The kind of fact that the act that is due records first; None when it cannot be done any more."""
@@ -142,8 +159,8 @@ class CoachedBench(Workbench):
         return [*told, *press[:LONGEST]]
 
     def _advised(self, act: Act) -> tuple[Piece, str]:
-        """(keys, what they do), worked out once for each state of the record."""
-        state = (self.due, len(self.desk.meeting.ledger.entries))
+        """(keys, what they do), worked out once for each state of the record: they stay while they are followed."""
+        state = (self.due, len(self.desk.meeting.ledger.entries), self._away)
         if self._advice is None or self._advice[0] != state:
             self._advice = (state, self._advise(act))
         return self._advice[1]
@@ -152,7 +169,21 @@ class CoachedBench(Workbench):
         what = doing(act, self.desk)
         if self._expected is None:
             return ("F12", "key"), words_rehearsal.COACH_ELSE.format(what=what)
-        return (shown(recording_keys(act, self.desk)), "key"), what
+        return (shown(self.due_keys(act)), "key"), what
+
+    def due_keys(self, act: Act) -> Keys:
+        """The keys of the act that is due, from the pane and the question that it was met in."""
+        keys = tuple(recording_keys(act, self.desk))
+        if not self._away:
+            return keys
+        if self.prompt is not None:
+            asked_already = act.verb == "assess" and act.words(3)[1] == "degree"  # "có" asks for it by itself
+            return keys[-1:] if asked_already else ("escape",) * len(self.panes) + keys
+        if isinstance(self.pane, PLACES.get(keys[0], ())) and act.verb != "waive":  # its arrows count from the top
+            return keys[1:]
+        if self.pane.toggles or len(keys[0]) == 1 or by_key(keys[0]) is None:
+            return ("escape",) * (len(self.panes) - 1) + keys
+        return keys
 
 
 def _block(head: Line, text: str, style: str, width: int) -> list[Line]:

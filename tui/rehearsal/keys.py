@@ -23,9 +23,11 @@ from tui.reading import stops_of
 from tui.rehearsal.acts import indicator, note_like, paragraph_like, person
 from tui.rehearsal.queries import Keys, digit_of, named, picked_out, retyped, row_letters, steps
 from tui.rehearsal.script import Act, BadScript
-from tui.shorthand_entry import typed_line
+from tui.shorthand_entry import note_draft, typed_line
 
 ESCAPE: Keys = ("escape",)
+OPINION = "> "
+"""The sign that a plain opinion is given when its line is typed again."""
 
 
 def keys_of(act: Act, desk: Desk) -> list[str]:
@@ -179,6 +181,8 @@ def _edit(act: Act, desk: Desk) -> Found:
     id = note_like(old, act, desk.meeting)
     note = desk.meeting.notes.get(id)
     before = typed_line(note, desk) if note is not None else ""
+    if before.startswith(OPINION) and note_draft(OPINION + new, desk) == note_draft(new, desk):
+        new = OPINION + new  # the sign stands there already and need not be taken away
     return (*_chosen(id, desk), "enter", *retyped(before, new), "enter"), ()
 
 

@@ -48,9 +48,9 @@ def read_script(text: str, date: str = DATE) -> tuple[Act, ...]:
     return tuple(_acts(text, midnight))
 
 
-def shipped_script() -> tuple[Act, ...]:
-    """The rehearsed session that comes with the desk."""
-    return read_script(files("tui.rehearsal").joinpath("session.txt").read_text("utf-8"))
+def shipped_script(name: str = "session") -> tuple[Act, ...]:
+    """A session that comes with the desk: "session", a whole evening, or "short", every kind of act in ten minutes."""
+    return read_script(files("tui.rehearsal").joinpath(f"{name}.txt").read_text("utf-8"))
 
 
 def _acts(text: str, midnight: datetime) -> Iterator[Act]:

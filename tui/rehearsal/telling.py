@@ -68,15 +68,22 @@ _SAID: dict[str, Callable[[list[str], Desk], list[str]]] = {
 
 
 def shown(keys: Sequence[str]) -> str:
-    """Keys as people read them: "F3 ng Enter", "↑ ×3 Delete"; long texts are not said twice."""
+    """Keys as people read them: "F3 gõ ng Enter", "↑ ×3 Delete"; long texts are not said twice."""
     pieces: list[str] = []
     for letters, group in groupby(keys, lambda key: len(key) == 1):
         if letters:
             typed = _AFTER_CHOICE.split("".join(group), maxsplit=1)
-            pieces += [text if len(text) <= LONGEST_TYPED else words_rehearsal.TYPE_IT for text in typed]
+            pieces += [_typed(text) for text in typed]
         else:
             pieces += [_times(key, len(list(same))) for key, same in groupby(group)]
     return " ".join(pieces)
+
+
+def _typed(text: str) -> str:
+    """Digits choose and stand alone; words are said to be typed, so that nobody looks for such a key."""
+    if text.isdigit() or len(text) == 1:
+        return text
+    return words_rehearsal.TYPE.format(text=text) if len(text) <= LONGEST_TYPED else words_rehearsal.TYPE_IT
 
 
 def _times(key: str, count: int) -> str:
