@@ -140,6 +140,7 @@ SENTENCES: Final[Mapping[str, str]] = {
         "{name} không phải tệp trả lời ghi danh của trụ sở, hoặc đã bị sửa trên đường. Không có gì thay đổi; "
         "hãy xin lại tệp."
     ),
+    "enrolment_none": "Trong {name} không có tệp trả lời nào cho máy này. Không có gì thay đổi; hãy xem lại thư mục.",
     "enrolment_other": (
         "{name} là trả lời cho máy khác, hoặc cho yêu cầu cũ của máy này. Không có gì thay đổi; "
         "hãy tạo tệp yêu cầu mới và xin lại."

@@ -28,13 +28,14 @@ from tui.asking import AskRead
 from tui.board_process import show_room
 from tui.closing_prompts import read_count
 from tui.closing_tasks import open_report
+from tui.connecting import ask_enrolment, choose_file
 from tui.errands_bundle import send_by_stick, take_from_stick
 from tui.export import export_minutes
 from tui.filing import can_keep, keep_in_file, restore_from_file
 from tui.panes.commitments import CommitmentsPane
 from tui.panes.conflicts import ConflictsPane
 from tui.panes.phrases_pane import PhrasesPane
-from tui.panes.sync import SyncPane, ask_enrolment
+from tui.panes.sync import SyncPane
 from tui.panes.units import UnitsPane
 from tui.prompts import AskText
 from tui.protecting import protect
@@ -197,6 +198,15 @@ ADHOC: tuple[Action, ...] = (
     ),
     Action("protect", (), words_vault.K_PROTECT, words_vault.H_PROTECT, words.G_DESK, protect, when=at_home),
     Action("enroll", (), words_sync.K_ENROLL, words_sync.H_ENROLL, words.G_DESK, ask_enrolment, when=at_home),
+    Action(
+        "enroll_file",
+        (),
+        words_sync.K_ENROLL_FILE,
+        words_sync.H_ENROLL_FILE,
+        words.G_DESK,
+        choose_file,
+        when=at_home,
+    ),
     Action(
         "units",
         (),

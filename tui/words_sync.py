@@ -2,16 +2,21 @@
 
 K_SYNC, H_SYNC = "Gửi về trụ sở", "Xem trụ sở đã có đủ chưa, gửi ngay, đổi cách gửi"
 K_ENROLL, H_ENROLL = "Nối với trụ sở", "Nhập mã và địa chỉ mà trụ sở đã giao"
+K_ENROLL_FILE, H_ENROLL_FILE = "Nối với trụ sở bằng tệp", "Khi không có mạng: ghi tệp xin nối, nhận tệp trả lời"
 PANE_SYNC = "Trụ sở"
 
 SYNC_TITLE = "Gửi về trụ sở"
 SYNC_HINT = "Enter: gửi ngay"
 SYNC_KEYS = (("Enter", "gửi ngay"), ("1", "tự gửi"), ("2", "khi tôi bảo"), ("3", "không gửi"))
 SYNC_ENROLL_HINT = "Enter: nhập mã để nối"
-SYNC_ENROLL_KEYS = (("Enter", "nối với trụ sở"),)
+SYNC_ENROLL_KEYS = (("Enter", "nối qua mạng"), ("1", "ghi tệp xin nối"), ("2", "nhận tệp trả lời"))
 NOT_ENROLLED = (
     "Máy này chưa nối với trụ sở. Mọi buổi họp vẫn ghi và giữ đầy đủ trong máy. "
     "Khi có mã do trụ sở giao, nhấn Enter để nối."
+)
+NOT_ENROLLED_OFFLINE = (
+    "Nơi không có mạng thì nối bằng tệp: nhấn 1 để ghi tệp xin nối vào USB, đưa trụ sở; "
+    "trụ sở trả lại một tệp, nhấn 2 để nhận."
 )
 ENROLLED_AS = "{unit} · máy {name} · {url}"
 HAS_ALL = "Trụ sở có đủ {count}/{count} mục"
@@ -87,6 +92,25 @@ ENROLL_NOT_CONFIRMED = (
     "Chưa đối chiếu đúng dấu khoá nên chưa nối. Không có gì thay đổi; hãy gọi trụ sở rồi chạy lại, thêm {option} "
     "và dấu mà trụ sở đọc."
 )
+STEP_ASK = "Nối với trụ sở bằng tệp"
+STEP_REQUEST = "Ghi tệp xin nối, để đưa trụ sở"
+STEP_ANSWER = "Nhận tệp trả lời của trụ sở"
+REQUEST_NAME = "xin-noi"
+REQUEST_ASK = "Ghi tệp xin nối vào"
+REQUEST_HINT = "Enter: ghi vào tệp này · hoặc gõ thư mục của USB · Esc để thôi"
+REQUEST_WRITTEN = "Đã ghi tệp xin nối, hãy đưa trụ sở: {path}"
+REQUEST_FAILED = "Chưa ghi được {path}: {why}. Hãy chọn thư mục khác."
+ANSWER_ASK = "Tệp trả lời của trụ sở"
+ANSWER_HINT = "gõ thư mục của USB, hoặc kéo thả tệp vào đây rồi Enter · Esc để thôi"
+ANSWER_FAILED = "Chưa đọc được {path}: {why}. Không có gì thay đổi; hãy xem lại tên tệp hoặc thư mục."
+COMPARE_ABOUT = "Tệp này nối máy với: {unit} · {url}. Dấu khoá của trụ sở:"
+COMPARE_HOW = (
+    "Hãy gọi trụ sở, nghe họ đọc dấu khoá và so từng nhóm. Đúng cả thì gõ “đúng” rồi Enter. "
+    "Khác dù một chữ thì nhấn Esc: tệp có thể không phải của trụ sở."
+)
+COMPARE_ASK = "Đã so từng nhóm?"
+COMPARE_HINT = "gõ “đúng” rồi Enter · Esc để thôi"
+COMPARE_NOT = "Chưa so dấu khoá nên chưa nối. Gọi trụ sở xong thì nhấn 2 để làm lại."
 CLOSE_FIRST = "Đóng buổi họp này (^Q) rồi hãy nối với trụ sở."
 
 SYNC_MOVED = "Đã gửi {sent} mục, đã nhận {fetched} mục."

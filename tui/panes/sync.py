@@ -5,15 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from sync.errors import StoreError
 from sync.standing import Standing, State
 from sync.words import SENTENCES
 from tui import words_sync as texts
 from tui.asking import day_first
+from tui.connecting import ask_answer, ask_enrolment, ask_request
 from tui.draw import Line, cut, fit, line, pad, rule, wrapped
 from tui.handed import look, offered, waits
 from tui.panes.base import ListPane
-from tui.prompts import AskText
 from tui.words_handed import KEY_LOOK
 
 if TYPE_CHECKING:
@@ -33,6 +32,7 @@ LOW = 14
 
 MODES = {"1": "auto", "2": "asked", "3": "off"}
 
+_BY_FILES = {"1": ask_request, "2": ask_answer}
 _STYLES = {State.WHOLE: "done", State.WAITING: "missing"}
 
 
@@ -51,7 +51,8 @@ class SyncPane(ListPane[Standing]):
         account, courier = bench.post.account, bench.post.courier
         title = [rule(width, texts.SYNC_TITLE)]
         if account is None or courier is None:
-            return [*title, *(line(" ", *row) for row in wrapped(texts.NOT_ENROLLED, width - 2))]
+            told = (texts.NOT_ENROLLED, texts.NOT_ENROLLED_OFFLINE)
+            return [*title, *(line(" ", *row) for text in told for row in ((), *wrapped(text, width - 2)))]
         return [
             *title,
             fit(line(" ", (_named(bench.desk, account), "muted")), width),
@@ -93,8 +94,11 @@ class SyncPane(ListPane[Standing]):
         return [*texts.SYNC_KEYS, *([KEY_LOOK] if offered(bench) else [])]
 
     def key(self, bench: Workbench, key: str, text: str) -> bool:
-        """A digit chooses when to send."""
+        """A digit chooses when to send; before there is a connection, a step of the way by files."""
         courier = bench.post.courier
+        if bench.post.account is None and key in _BY_FILES and not text:
+            _BY_FILES[key](bench)
+            return True
         if key in MODES and not text and courier is not None and bench.post.account is not None:
             courier.set_mode(MODES[key])
             bench.say(texts.MODE_SET.format(mode=texts.MODES[MODES[key]]))
@@ -176,36 +180,3 @@ def _went(attempt: Attempt) -> tuple[str, str]:
         return texts.ATTEMPT_FINE.format(sent=attempt.sent, fetched=attempt.fetched), "muted"
     said = texts.REASONS.get(attempt.code) or SENTENCES.get(attempt.code, texts.REASON_OTHER)
     return said, "warning"
-
-
-# --- connecting ---------------------------------------------------------------------------------------------------
-
-
-def ask_enrolment(bench: Workbench) -> None:
-    """Address, code, the laptop's name: then headquarters is asked in the background."""
-    if bench.desk.has_meeting:
-        bench.refuse(texts.CLOSE_FIRST)
-        return
-
-    def ask_code(url: str) -> None:
-        bench.ask(AskText(texts.ENROLL_CODE, lambda code: ask_name(url, code)))
-
-    def ask_name(url: str, code: str) -> None:
-        ask = AskText(
-            texts.ENROLL_NAME, lambda name: _enroll(bench, url, code, name), hint=texts.ENROLL_NAME_HINT, optional=True
-        )
-        bench.ask(ask)
-
-    known = bench.post.account
-    bench.ask(AskText(texts.ENROLL_URL, ask_code, initial=known.url if known else "", hint=texts.ENROLL_URL_HINT))
-
-
-def _enroll(bench: Workbench, url: str, code: str, name: str) -> None:
-    from sync.enrolment import Line as Way
-
-    try:
-        bench.post.enroll(Way(url), code, name)
-    except StoreError as error:
-        bench.say(error.sentence, "wrong")
-        return
-    bench.say(texts.ENROLLING)
