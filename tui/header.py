@@ -14,7 +14,7 @@ from rich.cells import cell_len
 from models.agenda import MINUTE
 from tui import phrases, words, words_conflicts, words_oddities, words_sync
 from tui.__main__ import VERSION
-from tui.draw import FULL, Line, Piece, bar, cells, cut, fit, line, spread
+from tui.draw import FULL, Line, Piece, bar, cells, cut, cut_name, fit, line, spread
 
 if TYPE_CHECKING:
     from models.attendance import Counts
@@ -26,6 +26,9 @@ ROOMY: Final = 90
 DOT: Final = (" · ", "muted")
 
 BAR_WIDTH: Final = 20
+
+NAME_WIDTH: Final = 23
+"""Cells of the speaker's name where the line is narrowest."""
 
 TITLE_WIDTH: Final = 24
 """Cells of an indicator's title in the first line."""
@@ -78,6 +81,7 @@ def _wordings(desk: Desk) -> list[Line]:
             [whole, label, speaker],
             [short, label, speaker],
             [label, speaker],
+            [label, _speaker(desk, NAME_WIDTH)],
         ]
     return [line(mark, " ", *_joined(form)) for form in forms]
 
@@ -107,14 +111,14 @@ def _focus(desk: Desk) -> tuple[Piece, Piece]:
     return (f"#{phrases.indicator_short(row)}", "plain"), (f"#{title}", "plain")
 
 
-def _speaker(desk: Desk) -> Piece:
-    """Who has the floor, and for how long."""
+def _speaker(desk: Desk, width: int = 80) -> Piece:
+    """Who has the floor, the name in at most `width` cells, and for how long."""
     meeting = desk.meeting
     turn = meeting.floor.current
     if turn is None:
         return words.FLOOR_EMPTY, "muted"
     spoken = phrases.stopwatch(meeting.floor.spoken(turn, meeting.agenda, desk.now()))
-    return f"{meeting.name(turn.person)} {spoken}", "now"
+    return f"{cut_name(meeting.name(turn.person), width)} {spoken}", "now"
 
 
 def _clock(desk: Desk, *, drawn: bool) -> Line:

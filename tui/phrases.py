@@ -16,7 +16,7 @@ from models.posts import is_plain_member
 from models.ruling import Refusal
 from models.vietnamese.words import percent
 from tui import words, words_commitments, words_oddities
-from tui.draw import Line, cut, line, pad
+from tui.draw import Line, cut, cut_name, line, pad
 from tui.phrases_oddities import oddity
 
 if TYPE_CHECKING:
@@ -55,21 +55,26 @@ def standing(person: Person) -> str:
     return " · ".join(part for part in (post, kind) if part)
 
 
+def name_width(width: int) -> int:
+    """Cells for a person's name in a list of so many: a long name whole where there is room."""
+    return max(26, min(40, width - 75))
+
+
 def person_row(desk: Desk, person: str, width: int) -> Line:
     """A person in a list of hits: name, where they are, post, how often they spoke; the post gives way first."""
     meeting = desk.meeting
+    room = name_width(width)
+    name = pad(cut_name(meeting.name(person), room), room + 1)
     member = meeting.attendance.members.get(person)
     if member is None:
         guest = meeting.guests.get(person)
         kind = words.STATE_SUPERIOR if guest is not None and guest.superior else words.STATE_GUEST
-        return line(
-            pad(cut(meeting.name(person), 26), 27), (pad(kind, 17), "done"), (guest.post if guest else "", "muted")
-        )
+        return line(name, (pad(kind, 17), "done"), (guest.post if guest else "", "muted"))
     state, style = presence_state(member, meeting.attendance.presence[person])
     spoken = sum(1 for turn in meeting.floor.contributions() if turn.person == person)
-    post = max(0, width - 27 - 17 - SPOKEN_WIDTH)
+    post = max(0, width - room - 1 - 17 - SPOKEN_WIDTH)
     return line(
-        pad(cut(meeting.name(person), 26), 27),
+        name,
         (pad(state, 17), style),
         (pad(cut(standing(member), post - 1), post), "muted"),
         (f"đã nói {spoken}" if spoken else "", "muted"),

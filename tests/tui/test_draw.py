@@ -14,6 +14,7 @@ from tui.draw import (
     cells,
     columns,
     cut,
+    cut_name,
     fit,
     flow,
     line,
@@ -130,3 +131,27 @@ def test_a_long_path_gives_way_in_its_middle(slash: str) -> None:
 )
 def test_a_sentence_without_a_long_path_is_left_as_it_is(told: str) -> None:
     assert with_short_path(told, 20) == told
+
+
+NAME = "Nguyễn Phước Hoàng Bảo Quỳnh Như (1950)"
+
+
+@pytest.mark.parametrize(
+    ("width", "told"),
+    [
+        (40, NAME),
+        (38, "N. Phước Hoàng Bảo Quỳnh Như (1950)"),
+        (26, "N.P.H.B. Quỳnh Như (1950)"),
+        (22, "N.P.H.B.Q. Như (1950)"),
+        (12, "Như (1950)"),
+        (5, "Như…"),
+    ],
+)
+def test_a_name_is_shortened_from_its_front(width: int, told: str) -> None:
+    """L3: people are told apart by the given name, the last word, and by the year that namesakes carry."""
+    assert cut_name(NAME, width) == told
+
+
+def test_a_short_name_stays_as_it_is() -> None:
+    assert cut_name("Y Hung", 6) == "Y Hung"
+    assert cut_name("", 3) == ""

@@ -22,7 +22,7 @@ from models.meeting import Guest
 from models.people import Person
 from models.ruling import Refusal
 from tui import phrases, phrases_acts, words
-from tui.draw import Line, cut, fit, flow, line, pad
+from tui.draw import Line, cut, cut_name, fit, flow, line, pad
 from tui.numbering import Numbering
 from tui.panes.base import ListPane
 from tui.prompts import AskText, Choose, Confirm, Option
@@ -30,7 +30,6 @@ from tui.prompts import AskText, Choose, Confirm, Option
 if TYPE_CHECKING:
     from tui.workbench import Workbench
 
-NAME_WIDTH = 26
 STATE_WIDTH = 17
 STANDING_WIDTH, POST_WIDTH = 12, 33
 TIMES_WIDTH = 19
@@ -87,7 +86,8 @@ class AttendancePane(ListPane[Row]):
     def draw(self, bench: Workbench, row: Row, width: int) -> Line:
         """Number, state in a word, name, standing, times; where there is little room, times before standing."""
         number, style = self._number(bench, row), "key" if self._numbering.on else "muted"
-        room = width - len(number) - STATE_WIDTH - NAME_WIDTH - 1
+        named = phrases.name_width(width)
+        room = width - len(number) - STATE_WIDTH - named - 1
         if isinstance(row, Guest):
             state, standing, times = (words.STATE_SUPERIOR if row.superior else words.STATE_GUEST, "done"), row.post, ""
         else:
@@ -97,7 +97,7 @@ class AttendancePane(ListPane[Row]):
         if times:
             post = max(STANDING_WIDTH, min(POST_WIDTH, room - 2 * TIMES_WIDTH))
             standing = pad(cut(standing, post - 1), post) if room >= STANDING_WIDTH + TIMES_WIDTH else ""
-        name = pad(cut(bench.desk.meeting.name(row.id), NAME_WIDTH), NAME_WIDTH + 1)
+        name = pad(cut_name(bench.desk.meeting.name(row.id), named), named + 1)
         parts = line((number, style), (pad(state[0], STATE_WIDTH), state[1]), name, (standing, "muted"), times)
         return fit(parts, width)
 

@@ -14,7 +14,7 @@ from models.floor import Turn
 from models.notes import Note, original
 from models.shorthand import focus_of
 from tui import phrases, words
-from tui.draw import Line, cells, columns, cut, fit, flow, highlighted, line, pad, rule, spread, wrap, wrapped
+from tui.draw import Line, cells, columns, cut, cut_name, fit, flow, highlighted, line, pad, rule, spread, wrap, wrapped
 from tui.panes.base import Pane
 from tui.prompts import AskText
 from tui.shorthand_entry import keep_typed, note_draft, typed_line
@@ -278,12 +278,14 @@ def _turn_line(desk: Desk, turn: Turn, width: int) -> Line:
     spoken = words.SPEAKING
     if turn.stop is not None:
         spoken = phrases.stopwatch(meeting.floor.spoken(turn, meeting.agenda, turn.stop))
-    head = line((f" {desk.clock(turn.start)} ", "muted"), (meeting.name(turn.person), style))
+    clock = line((f" {desk.clock(turn.start)} ", "muted"))
     kind = line((f" · {words.TURN_KINDS[turn.kind]}", "plain"))
     right = line((f" {spoken}", "now" if turn.stop is None else "muted"), (sign, "now"))
-    if turn.kind == "opinion" and cells(head) + cells(kind) + cells(right) > width:
+    room = width - cells(clock) - cells(right)
+    name = meeting.name(turn.person)
+    if turn.kind == "opinion" and cell_len(name) + cells(kind) > room:
         kind = ()  # the usual kind goes without saying
-    return spread((*head, *kind), right, width)
+    return spread((*clock, (cut_name(name, room - cells(kind)), style), *kind), right, width)
 
 
 def steps_block(desk: Desk, width: int, height: int) -> list[Line]:
@@ -379,7 +381,7 @@ def _fitting(blocks: list[list[Line]], room: int) -> list[Line]:
 def queue_block(desk: Desk, width: int) -> list[Line]:
     """Who waits to speak, first come first; nothing when nobody does."""
     queue = desk.meeting.floor.queue
-    names = [cut(desk.meeting.name(person), width - 4) for person in queue[:WAITING]]
+    names = [cut_name(desk.meeting.name(person), width - 4) for person in queue[:WAITING]]
     rows = [line((f" {number} ", "muted"), name) for number, name in enumerate(names, 1)]
     if len(queue) > WAITING:
         rows.append(line((f"   {words.QUEUE_MORE.format(count=len(queue) - WAITING)}", "muted")))
