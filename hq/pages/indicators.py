@@ -73,6 +73,11 @@ def sign_rows(plan: Plan, total: Tally, before: Tally | None) -> list[SignRow]:
     return sorted(rows, key=lambda row: (-row.found, row.number))
 
 
+def called(indicator: Indicator) -> str:
+    """An indicator by its number and, where the wording is known, by its words."""
+    return indicator.label if indicator.status == "missing" else f"{indicator.number}. {indicator.label}"
+
+
 def _sign_row(plan: Plan, indicator: Indicator, total: Tally, before: Tally | None, held: int) -> SignRow:
     number = indicator.number
     codes = [degree.code for degree in plan.degrees]
@@ -82,7 +87,7 @@ def _sign_row(plan: Plan, indicator: Indicator, total: Tally, before: Tally | No
     past, of_past = (before.get(f"indicator:{number}:{PRESENT}", 0), before.get("held", 0)) if before else (0, 0)
     return SignRow(
         number,
-        indicator.label if indicator.status == "missing" else f"{number}. {indicator.label}",
+        called(indicator),
         found,
         tuple(degrees),
         total.get(f"indicator:{number}:{NOT_PRESENT}", 0),

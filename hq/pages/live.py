@@ -7,14 +7,13 @@ from typing import Final
 from sqlalchemy import Connection
 from starlette.responses import Response
 
-from hq.access import day_of
 from hq.counting import Stage
 from hq.pages import words_figures as words
 from hq.pages.registry import EVERYBODY, Asked, Page
 from hq.pages.scopes import crumbs_of, scope_asked, title_of
 from hq.pages.shell import page
 from hq.pages.tables import Cell, Column, Table, cell
-from hq.pages.unit import moment
+from hq.pages.unit import SILENT_HOURS, is_running, moment
 from hq.pages.units import address_of
 from hq.queries.progress import Standing, Wanted, standings_of
 from models.agenda import MINUTE
@@ -22,8 +21,6 @@ from models.agenda import MINUTE
 LIVE: Final = "/dang-hop"
 AGAIN: Final = 30
 """Seconds after which the page loads itself again."""
-SILENT_HOURS: Final = 3
-"""Hours without anything new after which a session is not called running any more."""
 MOST: Final = 200
 
 _COLUMNS: Final = (
@@ -36,12 +33,6 @@ _COLUMNS: Final = (
     Column("", words.LAST, 16),
     Column("", words.FOLLOWED_BY, 26),
 )
-
-
-def is_running(row: Standing, now: int) -> bool:
-    """Whether a session that began and did not end is under way at `now` (UTC ms): begun today, and lately heard of."""
-    fresh = now - row.last_at < SILENT_HOURS * 60 * MINUTE
-    return row.started is not None and day_of(row.started) == day_of(now) and fresh
 
 
 def _row(row: Standing, now: int) -> tuple[Cell, ...]:

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
-from typing import Final, NamedTuple
+from typing import Final
 from urllib.parse import urlencode
 
 from starlette.responses import Response
 
 from hq.counting import Stage
 from hq.pages import words_progress as words
+from hq.pages.choosing import MOST_UNITS
+from hq.pages.deadlines import days_left, reports
+from hq.pages.glance import MARK, PROGRESS, STAGE, UNDER, Place, answers, looked_for, under
 from hq.pages.registry import EVERYBODY, Asked, Page
 from hq.pages.shell import Link, page
 from hq.pages.tables import (
@@ -26,23 +28,16 @@ from hq.pages.tables import (
     sheet,
     wants_file,
 )
-from hq.pages.unit import SESSIONS, wanted_unit
+from hq.pages.unit import address_of_standing, is_running, wanted_unit
 from hq.pages.units import address_of, crumbs_to
 from hq.queries.progress import Mark as Looked
 from hq.queries.progress import Order, Standing, Wanted, count_of, overseers, standings_of
 from hq.queries.totals import Total, tally_of, total_of, totals_below
-from hq.queries.tree import UnitRow, names_over, own_unit
+from hq.queries.tree import UnitRow, above, names_over, own_unit
 from hq.tally import UNITS, Tally
 from models.minutes.phrases import iso_date
-from models.overview import standing
-from models.plan import Plan
-from models.vietnamese.words import short_date
 
-PROGRESS: Final = "/tien-do"
-TO_CALL: Final = "/nhac-viec"
-UNDER, STAGE, MARK = "trong", "buoc", "loc"
-"""Fields of the address: code of the unit that is looked into, stages, marks."""
-
+REPORT_FILE: Final = "/bao-cao/tep.docx"
 _LOOKED: Final[Mapping[str, tuple[Looked, bool]]] = {
     "tre": ("late", True),
     "ngan": ("short", True),
@@ -90,23 +85,16 @@ FOLLOWERS: Final = (
 )
 
 
-class Due(NamedTuple):
-    """A last day and how far it is from today."""
-
-    sentence: str
-    left: str
-    mark: Mark
-
-
 # --- the page -------------------------------------------------------------------------------------------------------
 
 
 def _progress(asked: Asked) -> Response:
     top = wanted_unit(asked, asked.given[UNDER]) if asked.given.get(UNDER) else None
-    table = _standings(asked, top)
+    node = top or asked.read(lambda connection: own_unit(connection, asked.caller, asked.today))
+    table = _standings(asked, top, node.path if node else "")
     if wants_file(asked):
         return sheet(asked, table, "tien-do")
-    tally, below = _sums(asked, top)
+    tally, offices = _sums(asked, top)
     crumbs = (
         tuple(link._replace(href=under(link.href)) for link in crumbs_to(asked, top.path, asked.today)) if top else ()
     )
@@ -115,28 +103,23 @@ def _progress(asked: Asked) -> Response:
         "progress.html",
         say=words,
         crumbs=crumbs,
-        title=words.TITLE.format(unit=top.name if top else _home(asked)),
+        title=words.TITLE.format(unit=node.name if node else words.EVERYWHERE),
         plan=asked.services.plan,
-        due=deadlines(asked),
+        answers=answers(asked, Place(tally, offices, top.code if top else "", top.path if top else "")),
+        report=_report(node.code, tally) if node else "",
         tiles=_tiles(asked, tally),
-        below=below,
+        below=Table(words.BELOW, BELOW, tuple(map(_total, offices))),
         table=table,
-        call=any(one.path == TO_CALL for one in asked.request.app.state.pages),
         sorts=tuple((column.key, column.heading) for column in COLUMNS if column.key),
     )
 
 
-def under(unit_href: str) -> str:
-    """The progress below a unit, by the address of the unit's own page."""
-    return f"{PROGRESS}?{UNDER}={unit_href.rpartition('/')[2]}"
+def _report(code: str, tally: Tally) -> str:
+    """Where the report of the unit is fetched as a paper to work on; "" where no page makes one of so many units."""
+    return f"{REPORT_FILE}?{urlencode({UNDER: code})}" if 0 < tally.get(UNITS, 0) <= MOST_UNITS else ""
 
 
-def _home(asked: Asked) -> str:
-    own = asked.read(lambda connection: own_unit(connection, asked.caller, asked.today))
-    return own.name if own is not None else words.EVERYWHERE
-
-
-def _sums(asked: Asked, top: UnitRow | None) -> tuple[Tally, Table]:
+def _sums(asked: Asked, top: UnitRow | None) -> tuple[Tally, list[Total]]:
     """What all below adds up to, and the offices right below with their sums; those with most to chase first."""
     campaign = asked.services.plan.id
     unit = top.unit if top is not None else asked.caller.unit
@@ -149,7 +132,7 @@ def _sums(asked: Asked, top: UnitRow | None) -> tuple[Tally, Table]:
     leading = sorted(
         (one for one in found if one.leads), key=lambda one: one.tally.get("held", 0) - one.tally.get(UNITS, 0)
     )
-    return tally, Table(words.BELOW, BELOW, tuple(map(_total, leading)))
+    return tally, leading
 
 
 def _total(one: Total) -> tuple[Cell, ...]:
@@ -174,32 +157,32 @@ def _part(part: int, whole: int) -> Cell:
 
 def _tiles(asked: Asked, tally: Tally) -> tuple[tuple[int, str, str, Mark], ...]:
     """(count, what it is, where its units are listed, its colour) of what one looks for first."""
-    whole, held, sent = tally.get(UNITS, 0), tally.get("held", 0), tally.get("sent", 0)
-    started = tally.get("started", 0)
+    counted = (tally.get(name, 0) for name in (UNITS, "sent", "started", "held"))
+    whole, sent, started, held = counted
     least = asked.services.plan.thresholds.minimum_minutes
     found: tuple[tuple[int, str, dict[str, str], Mark], ...] = (
         (whole, words.UNITS, {}, ""),
         (whole - sent, words.SILENT, {STAGE: "chua-gui"}, "bad"),
         (sent - started, words.ANNOUNCED, {STAGE: "chuan-bi"}, "warn"),
+        (started - held, words.BEGUN, {STAGE: "dang-hop"}, "warn"),
         (held, words.HELD, {STAGE: "da-hop"}, "good"),
+        (tally.get("reported", 0), words.REPORTED, {STAGE: "da-bao-cao"}, "good"),
         (tally.get("late", 0), words.LATE, {MARK: "tre"}, "bad"),
         (tally.get("short", 0), words.SHORT.format(least=least), {MARK: "ngan"}, "bad"),
         (held - tally.get("adopted", 0), words.NO_MINUTES, {STAGE: "thieu-bien-ban"}, "warn"),
         (held - tally.get("attended", 0), words.NO_SUPERIOR, {STAGE: "da-hop", MARK: "khong-du"}, "warn"),
         (tally.get("quiet", 0), words.QUIET, {MARK: "im-lang"}, "warn"),
-        (tally.get("reported", 0), words.REPORTED, {STAGE: "da-bao-cao"}, "good"),
     )
-    plain = {STAGE: "", MARK: "", SEARCH: "", "trang": ""}
     return tuple(
-        (count, what, asked.here(**{**plain, **fields}), mark if count else "") for count, what, fields, mark in found
+        (count, what, looked_for(asked, **fields), mark if count else "") for count, what, fields, mark in found
     )
 
 
 # --- units ----------------------------------------------------------------------------------------------------------
 
 
-def _standings(asked: Asked, top: UnitRow | None) -> Table:
-    """The units that are looked for, cut by the database."""
+def _standings(asked: Asked, top: UnitRow | None, home: str) -> Table:
+    """The units that are looked for, cut by the database; which unit is above one is told unless it is that at home."""
     wanted = wanted_standings(asked, top)
     sort, down = order_of(asked, COLUMNS, "buoc")
     total = asked.read(lambda connection: count_of(connection, asked.caller, wanted))
@@ -210,7 +193,11 @@ def _standings(asked: Asked, top: UnitRow | None) -> Table:
             connection, asked.caller, wanted, order=order, down=down, first=first, most=most
         )
     )
-    over = asked.read(lambda connection: names_over(connection, asked.caller, [one.path for one in rows], asked.today))
+    over = asked.read(
+        lambda connection: names_over(
+            connection, asked.caller, [one.path for one in rows if above(one.path) != home], asked.today
+        )
+    )
     shown = tuple(_row(asked, one, over.get(one.path, "")) for one in rows)
     return Table(words.LIST, COLUMNS, shown, sort, down, first + 1, total)
 
@@ -234,7 +221,7 @@ def _row(asked: Asked, one: Standing, over: str) -> tuple[Cell, ...]:
     held = one.stage >= Stage.HELD
     return (
         unit_cell(one, over),
-        cell(words.STAGES[one.stage], mark=_STAGE_MARKS[one.stage], note=words.IS_LATE if one.late else ""),
+        _stage(asked, one),
         _next(asked, one),
         _date(asked, one),
         cell(one.minutes if held else None, mark="bad" if one.short else ""),
@@ -246,6 +233,13 @@ def _row(asked: Asked, one: Standing, over: str) -> tuple[Cell, ...]:
         cell(iso_date(one.report_sent)),
         overseer_cell(one),
     )
+
+
+def _stage(asked: Asked, one: Standing) -> Cell:
+    """How far a unit is; a session that only began says so, and is not called running for ever."""
+    left = one.stage is Stage.RUNNING and not is_running(one, asked.now)
+    said = words.UNFINISHED if left else words.STAGES[one.stage]
+    return cell(said, mark="bad" if left else _STAGE_MARKS[one.stage], note=words.IS_LATE if one.late else "")
 
 
 def _date(asked: Asked, one: Standing) -> Cell:
@@ -268,8 +262,7 @@ _STAGE_MARKS: Final[Mapping[Stage, Mark]] = {
 
 def unit_cell(one: Standing, over: str = "") -> Cell:
     """A unit's name: to its session when it sent one, else to its own page; `over` is the unit above it."""
-    href = address_of(one.code) if one.meeting is None else f"{SESSIONS}/{one.cell}/{one.meeting}"
-    return cell(one.name, href=href, note=f"{one.code}, {over}" if over else one.code)
+    return cell(one.name, href=address_of_standing(one), note=f"{one.code}, {over}" if over else one.code)
 
 
 def overseer_cell(one: Standing) -> Cell:
@@ -282,39 +275,20 @@ def _waiting(one: Standing) -> str:
     return words.WAITING.format(count=one.waiting) if one.waiting > 0 else ""
 
 
-# --- deadlines ------------------------------------------------------------------------------------------------------
-
-
-def deadlines(asked: Asked) -> tuple[Due, Due]:
-    """The two last days of the plan (R17, R79)."""
-    days, today = asked.services.plan.deadlines, date.fromisoformat(asked.today)
-    told = ((words.SESSION_BY, days.session.last_day), (words.REPORT_BY, days.report.last_day))
-    first, second = (Due(said.format(day=short_date(day)), *_left((day - today).days)) for said, day in told)
-    return first, second
-
-
-def _left(days: int) -> tuple[str, Mark]:
-    if days < 0:
-        return words.DAYS_OVER.format(days=-days), "bad"
-    return (words.DAYS_LEFT.format(days=days), "warn" if days < 4 else "") if days else (words.LAST_DAY, "warn")
+# --- what is owed next ----------------------------------------------------------------------------------------------
 
 
 def _next(asked: Asked, one: Standing) -> Cell:
     """What a unit owes next and how long it still has."""
-    plan, today = asked.services.plan, date.fromisoformat(asked.today)
+    plan = asked.services.plan
     if one.stage < Stage.HELD:
         said, day = words.MEET, plan.deadlines.session.last_day
     elif not one.report_sent and reports(plan, one.body):
         said, day = words.SEND, plan.deadlines.report.last_day
     else:
         return cell(words.DONE, mark="good")
-    left, mark = _left((day - today).days)
+    left, mark = days_left(plan, day, asked.today)
     return cell(said.format(left=left), mark=mark)
-
-
-def reports(plan: Plan, body: str) -> bool:
-    """Whether the plan asks such a body for a report."""
-    return body in plan.bodies and standing.reports(plan, body)
 
 
 # --- who follows ----------------------------------------------------------------------------------------------------

@@ -27,6 +27,11 @@ ADMIN: Final = frozenset({"admin"})
 NOBODY: Final = Caller(None, frozenset(), "")
 """Somebody who is not logged in: reaches nothing."""
 
+_ABOUT: Final = frozenset({"trong", "dot"})
+"""Fields of an address that say what a page is about."""
+_SHOWN: Final = frozenset({"xep", "chieu", "trang", "tai"})
+"""Fields that say how its rows are shown."""
+
 SMALL: Final = 64 * 1024
 """Bytes of an ordinary form."""
 
@@ -79,6 +84,14 @@ class Asked:
         fields = {**self.given, **changed}
         left = {name: value for name, value in fields.items() if value}
         return f"{self.path}?{urlencode(left)}" if left else self.path
+
+    @property
+    def cleared(self) -> str:
+        """This address about the same unit and campaign, without what was looked for; "" when nothing was."""
+        kept = {name: value for name, value in self.given.items() if value and name in _ABOUT}
+        if not any(value for name, value in self.given.items() if name not in _ABOUT | _SHOWN):
+            return ""
+        return f"{self.path}?{urlencode(kept)}" if kept else self.path
 
 
 Handler = Callable[[Asked], Response]

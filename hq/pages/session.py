@@ -24,11 +24,12 @@ from documents.tables import tables_of
 from documents.text_paper import render_text
 from hq.access import note
 from hq.fold import FOLD_TROUBLE, meeting_of
+from hq.pages import words as common
 from hq.pages import words_session as words
 from hq.pages.registry import EVERYBODY, Asked, Page
 from hq.pages.shell import Link, download, page
-from hq.pages.tables import XLSX, Cell, Column, Table, cell
-from hq.pages.unit import SESSIONS, day_of_session, moment, state_of
+from hq.pages.tables import XLSX, Cell, Column, Mark, Table, cell
+from hq.pages.unit import SESSIONS, day_of_session, is_running, moment, state_of
 from hq.pages.units import crumbs_to
 from hq.queries.sessions import AnswerRow, Session, StreamRow, answers_of, session_called, streams_of
 from hq.summaries import lines_of
@@ -37,17 +38,22 @@ from models.figures import Figures
 from models.meeting import Meeting
 from models.minutes import minutes_of
 from models.record import Record, record_of, to_json
+from models.record.values import Rule
 from models.report import report_of
-from models.vietnamese.words import VN_OFFSET_MIN, short_date
+from models.vietnamese.words import VN_OFFSET_MIN, number, short_date
 from models.votes import ADOPTION
 
+RULES: Final = "dieu-kien"
+"""The table of the rules, which the page has in an order of its own."""
 OPEN: Final[Mapping[str, tuple[str, ...]]] = {
     "so-lieu": ("Chỉ tiêu", "Số lượng", "Trên tổng số"),
     "cac-buoc": ("Bước", "Bắt đầu", "Kết thúc", "Số phút"),
-    "dieu-kien": ("Mã", "Điều kiện", "Mức", "Trạng thái"),
+    RULES: (),
     "tai-lieu": ("Tài liệu", "Ngày gửi", "Trước (ngày)", "Đúng hạn"),
 }
-"""Tables of the record → headings of the columns in which no person stands and nobody's words."""
+"""Tables of the record → headings of the columns in which no person stands and nobody's words; of the rules: their
+states, without what stands behind them.
+"""
 
 _DOCX: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
@@ -75,6 +81,14 @@ def _folded(asked: Asked, session: Session) -> Meeting | None:
     except FOLD_TROUBLE:
         return None
     return meeting if meeting.identity.body in asked.services.plan.bodies else None
+
+
+def _until(asked: Asked, session: Session) -> int:
+    """Until when the meeting is told, UTC ms: now; of one that only began, the last that was heard of it."""
+    row = session.summary
+    if row is None or row.started is None or row.ended is not None or is_running(row, asked.now):
+        return asked.now
+    return row.last_at
 
 
 def _note_reading(asked: Asked, session: Session, what: str) -> None:
@@ -107,7 +121,8 @@ def _page(asked: Asked) -> Response:
     )
     meeting = _folded(asked, session)
     offset = _offset(streams)
-    record = record_of(meeting, asked.now, offset, id=str(session.meeting)) if meeting is not None else None
+    until = _until(asked, session)
+    record = record_of(meeting, until, offset, id=str(session.meeting)) if meeting is not None else None
     return page(
         asked,
         "session.html",
@@ -115,7 +130,7 @@ def _page(asked: Asked) -> Response:
         crumbs=_crumbs(asked, session),
         title=_title(session),
         session=session,
-        state=state_of(session.summary) if session.summary is not None else None,
+        state=state_of(session.summary, asked.now) if session.summary is not None else None,
         record=record,
         tiles=_tiles(record.figures) if record is not None else (),
         tables=_tables(asked, session, record, answers) if record is not None else (),
@@ -142,24 +157,61 @@ def _tiles(figures: Figures) -> tuple[tuple[str, str, str], ...]:
     held, least = figures.session.minutes, figures.session.least_minutes
     short = figures.session.ended is not None and (held or 0) < least
     return (
-        ("–" if held is None else str(held), words.MINUTES.format(least=least), "bad" if short else ""),
+        (common.NONE if held is None else number(held), words.MINUTES.format(least=least), "bad" if short else ""),
         (f"{members.part}/{members.whole}", words.PRESENT, ""),
         (f"{spoke.part}/{spoke.whole}", words.SPOKE, ""),
         (str(figures.speaking.contributions), words.CONTRIBUTIONS, ""),
         (f"{figures.indicators.present}/{figures.indicators.total}", words.INDICATORS, ""),
         (str(figures.solutions.total), words.SOLUTIONS, ""),
-        ("–" if vote is None else f"{vote.in_favour.part}/{vote.in_favour.whole}", words.VOTE, ""),
+        (common.NONE if vote is None else f"{vote.in_favour.part}/{vote.in_favour.whole}", words.VOTE, ""),
         (str(figures.rules.failed), words.RULES, "bad" if figures.rules.failed else ""),
     )
 
 
 def _tables(asked: Asked, session: Session, record: Record, answers: list[AnswerRow]) -> tuple[tuple[str, Table], ...]:
     """(its name, the table) of each part of the record that the caller may see and that holds anything."""
-    every = tables_of(record)
-    if session.opinions:
-        return tuple((one.name, shown(one)) for one in every if one.rows)
-    open_ones = [(one.name, shown(only(one, OPEN[one.name]))) for one in every if one.name in OPEN and one.rows]
-    return (*open_ones, ("bieu-hien", _answers(asked, answers)))
+    named = session.opinions
+    kept = [one for one in tables_of(record) if one.rows and (named or one.name in OPEN)]
+    tables = [(one.name, _part(one, record, named=named)) for one in kept]
+    return tuple(tables) if named else (*tables, ("bieu-hien", _answers(asked, answers)))
+
+
+def _part(sheet: Sheet, record: Record, *, named: bool) -> Table:
+    """One part: all that people read of it for who may, else the columns that hold no word and no name."""
+    if sheet.name == RULES:
+        return _of_rules(record, named=named)
+    people = tuple(one.heading for one in sheet.columns if one.heading != words.CODE)
+    return shown(only(sheet, people if named else OPEN[sheet.name]))
+
+
+def _of_rules(record: Record, *, named: bool) -> Table:
+    """The rules, those first that were not kept; what stands behind a state only for who may read single opinions."""
+    ordered = sorted(record.rules, key=lambda one: (list(_RULE_MARKS).index(one.state), one.code))
+    columns = _RULES if named else _RULES[:-2]
+    return Table(words.RULES_TABLE, columns, tuple(_of_rule(one)[: len(columns)] for one in ordered))
+
+
+def _of_rule(one: Rule) -> tuple[Cell, ...]:
+    state = cell(words.RULE_STATES[one.state], mark=_RULE_MARKS[one.state])
+    return cell(one.code), cell(one.label), cell(words.LEVELS[one.level]), state, cell(one.figure), cell(one.reason)
+
+
+_RULES: Final = (
+    Column("", words.CODE),
+    Column("", words.RULE),
+    Column("", words.LEVEL),
+    Column("", words.STATE),
+    Column("", words.FIGURE),
+    Column("", words.REASON),
+)
+_RULE_MARKS: Final[Mapping[str, Mark]] = {
+    "failed": "bad",
+    "waived": "warn",
+    "risk": "warn",
+    "pending": "quiet",
+    "met": "",
+}
+"""State of a rule → its colour, in the order in which one looks for them."""
 
 
 def only(sheet: Sheet, headings: tuple[str, ...]) -> Sheet:
@@ -236,7 +288,7 @@ def _paper(asked: Asked) -> Response:
     name, ending = asked.part("paper"), asked.part("ending")
     _note_reading(asked, session, f"{name}.{ending}")
     offset = _offset(asked.read(lambda connection: streams_of(connection, session.cell, session.meeting)))
-    body, media_type = maker(meeting, asked.now, offset, str(session.meeting))
+    body, media_type = maker(meeting, _until(asked, session), offset, str(session.meeting))
     return download(body, f"{name}-{meeting.details.text('date') or asked.today}.{ending}", media_type)
 
 

@@ -8,17 +8,21 @@ from typing import Final
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
-from hq.access import in_hanoi
+from hq.access import day_of, in_hanoi
 from hq.pages import words_units as words
 from hq.pages.registry import EVERYBODY, OFFICE, Asked, Page
 from hq.pages.shell import page
 from hq.pages.tables import Cell, Column, Mark, Table, cell
 from hq.pages.units import UNITS, address_of, crumbs_to
+from hq.queries.progress import Standing
 from hq.queries.sessions import SessionRow, children_of, sessions_of
 from hq.queries.tree import UnitRow, unit_called
+from models.agenda import MINUTE
 from models.minutes.phrases import iso_date
 
 SESSIONS: Final = "/hop"
+SILENT_HOURS: Final = 3
+"""Hours without anything new after which a session is not called running any more."""
 
 COLUMNS: Final = (
     Column("", words.DAY),
@@ -34,6 +38,17 @@ BELOW: Final = (Column("", words.NAME), Column("", words.CODE), Column("", words
 def session_address(row: SessionRow) -> str:
     """Where the page of a meeting is."""
     return f"{SESSIONS}/{row.cell}/{row.meeting}"
+
+
+def address_of_standing(one: Standing) -> str:
+    """Where one goes from a unit's line: to its session when it sent one, else to its own page."""
+    return address_of(one.code) if one.meeting is None else f"{SESSIONS}/{one.cell}/{one.meeting}"
+
+
+def is_running(row: Standing | SessionRow, now: int) -> bool:
+    """Whether a session that began and did not end is under way at `now` (UTC ms): begun today, and lately heard of."""
+    fresh = now - row.last_at < SILENT_HOURS * 60 * MINUTE
+    return row.started is not None and day_of(row.started) == day_of(now) and fresh
 
 
 def wanted_unit(asked: Asked, code: str) -> UnitRow:
@@ -66,7 +81,7 @@ def _unit(asked: Asked) -> Response:
         unit=unit,
         kind=kind_of(asked, unit.body),
         office=asked.caller.role in OFFICE,
-        sessions=Table(words.SESSIONS, COLUMNS, tuple(_session(row) for row in sessions)),
+        sessions=Table(words.SESSIONS, COLUMNS, tuple(_session(row, asked.now) for row in sessions)),
         below=Table(words.UNITS_BELOW, BELOW, tuple(_below(asked, *one) for one in below)),
     )
 
@@ -75,8 +90,8 @@ def _below(asked: Asked, code: str, name: str, body: str) -> tuple[Cell, ...]:
     return cell(name, href=address_of(code)), cell(code), cell(kind_of(asked, body))
 
 
-def _session(row: SessionRow) -> tuple[Cell, ...]:
-    state, mark = state_of(row)
+def _session(row: SessionRow, now: int) -> tuple[Cell, ...]:
+    state, mark = state_of(row, now)
     return (
         cell(day_of_session(row), href=session_address(row), text=None if row.date else words.NO_DAY),
         cell(state, mark=mark, note=words.REHEARSAL if row.rehearsal else ""),
@@ -87,14 +102,14 @@ def _session(row: SessionRow) -> tuple[Cell, ...]:
     )
 
 
-def state_of(row: SessionRow) -> tuple[str, Mark]:
-    """How far a meeting is, in words and as a colour."""
+def state_of(row: SessionRow, now: int) -> tuple[str, Mark]:
+    """How far a meeting is at `now` (UTC ms), in words and as a colour."""
     if row.adopted_at is not None:
         return words.STATE_ADOPTED, "good"
     if row.ended is not None:
         return words.STATE_HELD, "warn"
     if row.started is not None:
-        return words.STATE_RUNNING, "warn"
+        return words.STATE_RUNNING if is_running(row, now) else words.STATE_UNFINISHED, "warn"
     return words.STATE_PREPARED, "quiet"
 
 

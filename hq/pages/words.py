@@ -10,7 +10,7 @@ SKIP: Final = "Đến nội dung chính"
 NAVIGATION: Final = "Các trang"
 CRUMBS: Final = "Vị trí trong tổ chức"
 LOG_OUT: Final = "Đăng xuất"
-MADE: Final = "Trang lập lúc {at}"
+MADE: Final = "Trang lập lúc {at}, người xem: {name}"
 ROLES: Final = {
     "ward": "Văn phòng phường",
     "district": "Cấp quận",
@@ -63,7 +63,8 @@ DOWNLOAD: Final = "Tải bảng (XLSX)"
 SORT_UP: Final = "đang xếp tăng dần"
 SORT_DOWN: Final = "đang xếp giảm dần"
 SORT_BY: Final = "Xếp theo {heading}"
-EMPTY: Final = "Không có dòng nào."
+EMPTY: Final = "Chưa có dòng nào."
+EMPTY_LOOKED: Final = "Không có dòng nào như vậy. Hãy bỏ bớt điều kiện lọc hoặc gõ ngắn hơn."
 ROWS: Final = "Dòng {first}–{last} trong {total}"
 PAGES: Final = "Các trang của bảng"
 PREVIOUS: Final = "Trang trước"

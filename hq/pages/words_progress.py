@@ -10,8 +10,8 @@ PROGRESS: Final = "Tiến độ"
 TITLE: Final = "Tiến độ: {unit}"
 EVERYWHERE: Final = "toàn bộ các đơn vị"
 CAMPAIGN: Final = "Đợt"
-SESSION_BY: Final = "Họp xong đến hết {day}"
-REPORT_BY: Final = "Gửi báo cáo đến hết {day}"
+SESSION_BY: Final = "Họp xong: hết {day}"
+REPORT_BY: Final = "Gửi báo cáo: hết {day}"
 DAYS_LEFT: Final = "còn {days} ngày"
 LAST_DAY: Final = "hôm nay là ngày cuối"
 DAYS_OVER: Final = "quá {days} ngày"
@@ -20,6 +20,7 @@ COUNTS: Final = "Các con số chính"
 UNITS: Final = "phải họp"
 SILENT: Final = "chưa gửi gì"
 ANNOUNCED: Final = "đang chuẩn bị"
+BEGUN: Final = "đang họp hoặc họp dở"
 HELD: Final = "đã họp"
 NO_MINUTES: Final = "chưa thông qua biên bản"
 SHORT: Final = "họp dưới {least} phút"
@@ -37,6 +38,7 @@ STAGES: Final = {
     Stage.ADOPTED: "đã có biên bản",
     Stage.REPORTED: "đã báo cáo",
 }
+UNFINISHED: Final = "họp dở, chưa kết thúc"
 STAGE_KEYS: Final = {
     "chua-gui": frozenset({Stage.SILENT}),
     "chuan-bi": frozenset({Stage.PLANNED, Stage.NOTIFIED}),
@@ -53,7 +55,7 @@ STAGE_CHOICES: Final = (
     ("chua-gui", "chưa gửi gì"),
     ("chuan-bi", "đang chuẩn bị"),
     ("chua-hop", "chưa họp xong"),
-    ("dang-hop", "đang họp"),
+    ("dang-hop", "đang họp hoặc họp dở"),
     ("da-hop", "đã họp"),
     ("thieu-bien-ban", "đã họp, thiếu biên bản"),
     ("thieu-bao-cao", "đã họp, thiếu báo cáo"),
@@ -103,12 +105,42 @@ SUM_ADOPTED: Final = "Có biên bản"
 SUM_REPORTED: Final = "Có báo cáo"
 SUM_ATTENDED: Final = "Cấp trên dự"
 
-TO_CALL: Final = "Danh sách nhắc việc"
+TO_CALL: Final = "Nhắc việc, danh sách gọi điện"
+FETCH_REPORT: Final = "Tải báo cáo gửi cấp trên (Word)"
+SEE_REPORT: Final = "Xem báo cáo"
 WHO_FOLLOWS: Final = "Người theo dõi các đơn vị"
 FOLLOWED: Final = "Số đơn vị"
 FOLLOWED_HELD: Final = "Đã họp"
 FOLLOWED_CAME: Final = "Có cấp trên dự"
 FOLLOWED_MISSED: Final = "Chưa dự"
+
+# --- one look ---
+
+GLANCE: Final = "Việc hôm nay"
+NOT_MET: Final = "Chưa họp xong"
+OF_UNITS: Final = "trên {whole} đơn vị"
+ALL_UNITS: Final = "Xem cả {count} đơn vị"
+ALL_MET: Final = "Mọi đơn vị đã họp."
+SHORT_ONES: Final = "Họp dưới {least} phút"
+OF_HELD: Final = "trên {whole} buổi đã họp"
+ALL_SESSIONS: Final = "Xem cả {count} buổi"
+NONE_SHORT: Final = "Không buổi nào dưới {least} phút."
+SO_MANY_MINUTES: Final = "{minutes} phút"
+SO_MANY_UNITS: Final = "{count} đơn vị"
+MOST_NAMED: Final = "Biểu hiện nêu nhiều nhất"
+NUMBERED: Final = "Số {number}"
+BY_UNITS: Final = "{part} trên {whole} đơn vị đã họp"
+OF_MET: Final = "{part}/{whole}"
+NOTHING: Final = "Chưa có"
+ALL_SIGNS: Final = "Xem bảng biểu hiện"
+DUE_NEXT: Final = "Hạn kế tiếp"
+TO_MEET: Final = "để họp xong"
+TO_REPORT: Final = "để gửi báo cáo"
+NOT_MET_YET: Final = "{left}, {count} đơn vị chưa họp xong"
+NOT_REPORTED_YET: Final = "{left}, {count} đơn vị chưa gửi"
+MEET_TODAY: Final = "Họp trong hôm nay"
+NOBODY_TODAY: Final = "không có đơn vị nào"
+SEE_CALENDAR: Final = "Xem lịch"
 
 # --- the calendar ---
 

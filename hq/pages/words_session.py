@@ -17,6 +17,20 @@ ONLY_FIGURES: Final = (
 READING_NOTED: Final = "Lần xem này được ghi vào nhật ký của trụ sở."
 
 STATE: Final = "Tình trạng"
+RULES_TABLE: Final = "Điều kiện"
+CODE: Final = "Mã"
+RULE: Final = "Điều kiện"
+LEVEL: Final = "Mức"
+FIGURE: Final = "Số liệu"
+REASON: Final = "Lý do"
+LEVELS: Final = {"E": "bắt buộc", "W": "cần lý do nếu chưa đạt", "I": "để biết"}
+RULE_STATES: Final = {
+    "failed": "chưa đạt",
+    "waived": "chưa đạt, có lý do",
+    "risk": "có nguy cơ",
+    "pending": "chưa đến lúc",
+    "met": "đạt",
+}
 MINUTES: Final = "phút (yêu cầu {least})"
 PRESENT: Final = "có mặt / phải dự"
 SPOKE: Final = "đã phát biểu / có mặt"
@@ -24,7 +38,7 @@ CONTRIBUTIONS: Final = "lượt phát biểu"
 INDICATORS: Final = "biểu hiện có"
 SOLUTIONS: Final = "giải pháp"
 VOTE: Final = "tán thành biên bản"
-RULES: Final = "điều kiện chưa đạt"
+RULES: Final = "điều kiện chưa đạt, chưa có lý do"
 
 PAPERS: Final = "Văn bản"
 MINUTES_PAPER: Final = "Biên bản"

@@ -28,6 +28,7 @@ class SessionRow(NamedTuple):
     members: int
     present: int
     adopted_at: int | None
+    last_at: int  # of the last entry that is here, UTC ms
     figures: str | None  # JSON of `models.figures.Figures`
 
 

@@ -91,12 +91,17 @@ def own_unit(connection: Connection, caller: Caller, day: str) -> UnitRow | None
 
 def names_over(connection: Connection, caller: Caller, paths: Sequence[str], day: str) -> Mapping[str, str]:
     """Path → the name of the unit above it on a day, where the caller reaches that too."""
-    over = {path: path[: path.rstrip("/").rfind("/") + 1] for path in paths}
+    over = {path: above(path) for path in paths}
     wanted = select(placements.c.path, placements.c.name).where(
         placements.c.path.in_(set(over.values())), placements.c.valid_from <= day, placements.c.valid_to > day
     )
     names = {row.path: row.name for row in connection.execute(wanted.where(below(placements.c.path, caller.reaches)))}
-    return {path: names[above] for path, above in over.items() if above in names}
+    return {path: names[higher] for path, higher in over.items() if higher in names}
+
+
+def above(path: str) -> str:
+    """The path of the unit over another, "" at the top."""
+    return path[: path.rstrip("/").rfind("/") + 1]
 
 
 def way_to(connection: Connection, caller: Caller, path: str, day: str) -> list[tuple[str, str]]:
