@@ -9,6 +9,7 @@ from typing import Any, Final
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
+from documents.tables import NO, YES
 from hq.access import beginning_of
 from hq.pages import words as common
 from hq.pages import words_admin as words
@@ -71,11 +72,15 @@ def _row(one: AuditRow) -> tuple[Cell, ...]:
     )
 
 
+def _said(value: object) -> str:
+    if isinstance(value, bool):
+        return YES if value else NO
+    return ROLES.get(str(value), words.DETAILS.get(str(value), str(value)))
+
+
 def _told(detail: Mapping[str, Any]) -> str:
     """The details of a line in words; roles as people call them."""
-    return "; ".join(
-        f"{words.DETAILS.get(name, name)}: {ROLES.get(str(value), value)}" for name, value in detail.items()
-    )
+    return "; ".join(f"{words.DETAILS.get(name, name)}: {_said(value)}" for name, value in detail.items())
 
 
 PAGES: Final = (Page(AUDIT, ADMIN, get=_audit),)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import Final
 
 from starlette.responses import Response
 
 from hq.pages import words_reports as words
 from hq.pages.choosing import chosen
+from hq.pages.deadlines import days_left
 from hq.pages.registry import EVERYBODY, Asked, Page
 from hq.pages.shell import download, page
 from hq.pages.tables import FILE, SEARCH, Cell, Column, cell, listed, matching, sheet, wants_file
@@ -28,10 +30,11 @@ COLUMNS: Final = (
 
 def _reminders(asked: Asked) -> Response:
     choice = chosen(asked)
-    found = _wanted(asked, reminders(choice.overview) if choice.overview is not None else ())
+    every = reminders(choice.overview) if choice.overview is not None else ()
+    found = _wanted(asked, every)
     if asked.given.get(FILE) == "txt":
         return download(phone_list(found).encode(), f"nhac-viec-{asked.today}.txt", "text/plain; charset=utf-8")
-    table = listed(asked, words.REMINDERS, COLUMNS, [_row(one) for one in found])
+    table = listed(asked, words.REMINDERS, COLUMNS, [_row(asked, one) for one in found])
     if wants_file(asked):
         return sheet(asked, table, "nhac-viec")
     return page(
@@ -40,7 +43,7 @@ def _reminders(asked: Asked) -> Response:
         say=words,
         title=words.REMIND_TITLE.format(unit=choice.overview.name) if choice.overview else words.REMINDERS,
         choice=choice,
-        lacks=tuple(words.LACKS.items()),
+        lacks=_lacks(every),
         table=table,
         texts=found[table.first - 1 : table.last],
         phone=phone_list(found),
@@ -55,13 +58,30 @@ def _wanted(asked: Asked, found: tuple[Reminder, ...]) -> tuple[Reminder, ...]:
     return tuple(matching(kept, texts, lambda one: (one.unit.name, one.unit.code, one.unit.overseer)))
 
 
-def _row(one: Reminder) -> tuple[Cell, ...]:
-    late = cell(words.OVERDUE, mark="bad") if one.late else cell(words.IN_TERM, mark="quiet")
+def _lacks(every: tuple[Reminder, ...]) -> tuple[tuple[str, str], ...]:
+    """Kinds of things that may be missing, each with how many units lack it."""
+    counts: Counter[str] = Counter(lack for one in every for lack in {owed.lack for owed in one.owed})
+    return tuple(
+        (lack, words.LACKING.format(lack=said, count=counts[lack]) if lack else said)
+        for lack, said in words.LACKS.items()
+    )
+
+
+def _nearest(asked: Asked, one: Reminder) -> Cell:
+    """The days to the nearest last day of what is owed; a dash for what has none."""
+    days = [owed.last_day for owed in one.owed if owed.last_day is not None]
+    if not days:
+        return cell(None)
+    left, mark = days_left(asked.services.plan, min(days), asked.today)
+    return cell(left, mark=mark or "quiet")
+
+
+def _row(asked: Asked, one: Reminder) -> tuple[Cell, ...]:
     return (
         cell(one.unit.name, href=address_of(one.unit.code), note=one.unit.group),
         cell(one.unit.overseer),
         cell(one.short),
-        late,
+        _nearest(asked, one),
         cell(words.COMPOSE, href=one.mailto),
     )
 

@@ -130,13 +130,24 @@ def _page(asked: Asked) -> Response:
         crumbs=_crumbs(asked, session),
         title=_title(session),
         session=session,
-        state=state_of(session.summary, asked.now) if session.summary is not None else None,
+        states=_states(asked, session, record, streams),
         record=record,
         tiles=_tiles(record.figures) if record is not None else (),
         tables=_tables(asked, session, record, answers) if record is not None else (),
         streams=Table(words.STREAMS, _STREAMS, tuple(_stream(one) for one in streams)),
         papers=_papers(record) if record is not None and session.opinions else (),
     )
+
+
+def _states(
+    asked: Asked, session: Session, record: Record | None, streams: list[StreamRow]
+) -> tuple[tuple[str, Mark], ...]:
+    """How far the meeting is, what was amended in it, and how much of it is still on the laptops."""
+    found = [state_of(session.summary, asked.now)] if session.summary is not None else []
+    if record is not None and record.amendments:
+        found.append((words.AMENDED.format(count=len(record.amendments)), "warn"))
+    left = sum(max(0, one.told - one.held) for one in streams)
+    return (*found, (words.WAITING.format(count=left), "warn")) if left else tuple(found)
 
 
 def _title(session: Session) -> str:

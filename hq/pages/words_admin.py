@@ -124,6 +124,13 @@ DETAILS: Final = {
     "signs": "biểu hiện",
     "meeting": "buổi họp",
     "part": "phần đã đọc",
+    "kind": "loại nội dung",
+    "digest": "mã nội dung",
+    "indicators": "nguyên văn các biểu hiện",
+    "roster": "danh sách người dự",
+    "vault": "kho",
+    "known": "máy đã ghi danh",
+    "revoked": "máy đã thu hồi",
 }
 """What the details of an audit line are called; another one is shown by its name."""
 DEEDS: Final = {
@@ -141,6 +148,12 @@ DEEDS: Final = {
     "grant.over": "thu lại quyền đọc ý kiến",
     "opinions.read": "đọc ý kiến cá nhân",
     "tree.imported": "nhập cây tổ chức",
+    "contents.set": "phát nội dung cho các máy",
+    "device.introduced": "máy cũ giới thiệu máy mới",
+    "device.vouched": "nhận mã máy cũ của cùng một bản cài",
+    "vault.answered": "giúp mở kho đã khoá",
+    "signs.grouped": "xếp nhóm biểu hiện khác",
+    "signs.ungrouped": "bỏ một lần xếp nhóm",
 }
 
 ACCOUNT_FAULTS: Final = {

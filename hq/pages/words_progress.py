@@ -112,7 +112,7 @@ WHO_FOLLOWS: Final = "Người theo dõi các đơn vị"
 FOLLOWED: Final = "Số đơn vị"
 FOLLOWED_HELD: Final = "Đã họp"
 FOLLOWED_CAME: Final = "Có cấp trên dự"
-FOLLOWED_MISSED: Final = "Chưa dự"
+FOLLOWED_MISSED: Final = "Không có ai dự"
 
 # --- one look ---
 

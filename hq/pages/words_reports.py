@@ -27,7 +27,7 @@ SHORT: Final = "họp dưới {least} phút"
 LATE: Final = "quá hạn chưa họp"
 ADOPTED: Final = "có biên bản"
 SENT: Final = "đã gửi báo cáo / phải gửi"
-ATTENDANCE: Final = "có mặt của chi bộ"
+ATTENDANCE: Final = "đảng viên phải dự có mặt"
 SHOWING: Final = "tự nhận có biểu hiện"
 TAKEN_ON: Final = "giải pháp của tập thể"
 
@@ -49,7 +49,7 @@ REMIND_TITLE: Final = "Nhắc việc: {unit}"
 REMIND_HINT: Final = (
     "Bấm “soạn thư” để mở chương trình thư trên máy của đồng chí, hoặc chép lời nhắc bên dưới. Máy chủ không tự gửi gì."
 )
-NOTHING_OWED: Final = "Không đơn vị nào còn thiếu gì."
+NOTHING_OWED: Final = "Không đơn vị nào còn thiếu việc này. Xem cả ở trang Tiến độ."
 LACK: Final = "Còn thiếu"
 LACKS: Final = {
     "": "mọi việc",
@@ -59,11 +59,10 @@ LACKS: Final = {
     "short": "thiếu thời lượng",
     "report": "chưa gửi báo cáo",
 }
+LACKING: Final = "{lack} ({count})"
 OVERSEER: Final = "Người theo dõi"
 OWED: Final = "Còn thiếu"
 STATE: Final = "Hạn"
-OVERDUE: Final = "quá hạn"
-IN_TERM: Final = "trong hạn"
 WRITE: Final = "Thư"
 COMPOSE: Final = "soạn thư"
 TEXTS: Final = "Lời nhắc để chép"

@@ -48,6 +48,8 @@ RECORD: Final = "Toàn bộ dữ liệu"
 FORMATS: Final = {"docx": "Word", "pdf": "PDF", "txt": "chữ", "xlsx": "Excel", "json": "JSON"}
 
 AMENDMENTS: Final = "Đính chính sau khi thông qua"
+AMENDED: Final = "đã đính chính {count} lần"
+WAITING: Final = "còn {count} mục trên máy, chưa gửi"
 AMENDMENT: Final = "Lần {number}, {at}: {reason}"
 
 STREAMS: Final = "Dữ liệu ở trụ sở"

@@ -13,10 +13,12 @@ from starlette.testclient import TestClient
 from hq.access import granted_to
 from hq.enrolment import enroll, plain_code
 from hq.organisation import load, on_day
+from hq.pages.words_admin import DEEDS
 from hq.schema import accounts, audit, devices
 from hq.services import Services
 from sync.protocol import EnrollRequest
 from sync.signing import public_of
+from tests.house.sources import ROOT
 from tests.hq.conftest import Ticking
 from tests.hq.laptops import named
 from tests.hq.pages.conftest import Entering
@@ -192,3 +194,11 @@ def test_the_audit_tells_who_did_what(entering: Entering, peopled: Services) -> 
     assert all(
         json.loads(one) is not None for one in peopled.database.read(lambda c: c.execute(details).scalars().all())
     )
+
+
+def test_every_deed_that_is_written_down_has_a_name() -> None:
+    """The audit is read by people: no line of it bears a word of the program."""
+    sources = "\n".join(file.read_text("utf-8") for file in sorted((ROOT / "hq").rglob("*.py")))
+    written = set(re.findall(r'\bnote\(.*?"([a-z]+\.[a-z]+)"', sources, re.DOTALL))
+    assert {"tree.imported", "contents.set", "opinions.read"} <= written
+    assert written - DEEDS.keys() == set()

@@ -71,6 +71,76 @@ def test_every_figure_on_top_is_the_number_of_rows_behind_it(entering: Entering,
         assert len(names(visitor.get(href.replace("&amp;", "&")).text)) == int(count), href
 
 
+def glance(text: str) -> dict[str, tuple[str, list[str], str]]:
+    """Each answer at the head of the page: its heading → figure, the names in it, where all of it stands."""
+    found = {}
+    for card in re.findall(r'<div class="card.*?</div>', text, re.DOTALL):
+        heading, figure = re.search(r"<h3>([^<]+)</h3>\s*<p class=\"figure\"><b>([^<]+)</b>", card).groups()  # type: ignore[union-attr]
+        all_of_it = re.search(r'<p class="all"><a href="([^"]+)"', card)
+        lines = re.findall(r"<li><span>(?:<a [^>]*>)?([^<]+)<", card)
+        found[heading] = figure, lines, all_of_it.group(1).replace("&amp;", "&") if all_of_it else ""
+    return found
+
+
+def test_one_look_answers_what_one_asks_first(entering: Entering) -> None:
+    """Who has not met, what was too short, which indicators come up most, what is due next (R15, R17, R33, R79)."""
+    found = glance(entering("ward1").get("/tien-do").text)
+    assert list(found) == ["Chưa họp xong", "Họp dưới 90 phút", "Biểu hiện nêu nhiều nhất", "Hạn kế tiếp"]
+    assert found["Chưa họp xong"][:2] == ("3", ["Đảng ủy Hạ Lan", "Chi bộ tổ 10", "Chi bộ tổ 2"])
+    assert found["Họp dưới 90 phút"][:2] == ("0", [])
+    assert found["Biểu hiện nêu nhiều nhất"][0].startswith("Số ")
+    assert found["Hạn kế tiếp"][0] == "còn 3 ngày"
+
+
+@pytest.mark.parametrize("login", ["ward1", "district1", "city", "admin"])
+def test_who_has_not_met_is_who_stands_in_the_list(entering: Entering, login: str) -> None:
+    """Those above are told in which offices; the figure is the number of rows behind it."""
+    visitor = entering(login)
+    figure, lines, href = glance(visitor.get("/tien-do").text)["Chưa họp xong"]
+    behind = names(visitor.get(href).text)
+    assert len(behind) == int(figure)
+    assert lines == behind if login == "ward1" else lines and not set(lines) & set(behind)
+
+
+def test_the_report_is_one_step_from_the_first_page(entering: Entering) -> None:
+    """Issue: sends the district a correct report the same minute."""
+    visitor = entering("ward1")
+    href = re.search(r'class="button first" href="([^"]+)"', visitor.get("/tien-do").text)
+    assert href is not None
+    assert visitor.get(href.group(1)).content.startswith(b"PK")
+
+
+def test_a_session_that_only_began_is_not_running_for_ever(
+    entering: Entering, peopled: Services, plan: Plan, clock: Ticking
+) -> None:
+    """What was broken off days ago says so, and its minutes end with the last that was heard of it."""
+    clock.now = SEPTEMBER_16 + 3 * DAY
+    begun = [one for one in facts_of(whole(plan).meeting) if not isinstance(one, f.SessionEnded | f.Adopted)]
+    laptop = send(peopled, "C10", begun)
+    Projector(peopled).catch_up()
+    visitor = entering("ward1")
+    assert "họp dở, chưa kết thúc" in visitor.get("/tien-do").text
+    text = visitor.get(address(laptop)).text
+    assert "họp dở, chưa thấy kết thúc" in text
+    clock.now += 5 * DAY
+    assert _minutes(visitor.get(address(laptop)).text) == _minutes(text)
+
+
+def _minutes(text: str) -> str:
+    """How long the session of a page was."""
+    found = re.search(r"<b>([^<]+)</b> phút", text)
+    assert found is not None
+    return found.group(1)
+
+
+def test_what_was_looked_for_is_taken_away_by_one_link(entering: Entering) -> None:
+    visitor = entering("district1")
+    text = visitor.get("/tien-do?trong=P1&tim=khongco").text
+    assert "Hãy bỏ bớt điều kiện lọc" in text
+    assert 'href="/tien-do?trong=P1">Bỏ lọc</a>' in text
+    assert "Bỏ lọc" not in visitor.get("/tien-do?trong=P1&xep=ten").text
+
+
 def test_those_above_see_sums_and_drill_down(entering: Entering) -> None:
     visitor = entering("city")
     text = visitor.get("/tien-do").text

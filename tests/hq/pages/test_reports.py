@@ -131,7 +131,7 @@ def test_who_still_owes_something_is_listed_with_words_to_copy_R74(told: Service
     """Worst first, with who follows the unit, a letter to open and a text to copy."""
     page = entering("ward1").get("/nhac-viec")
     text = said(page)
-    assert "Chi bộ tổ 10 Lò Thị Sáng chưa báo ngày họp (quá 2 ngày); chưa gửi báo cáo (còn 38 ngày) quá hạn" in text
+    assert "Chi bộ tổ 10 Lò Thị Sáng chưa báo ngày họp (quá 2 ngày); chưa gửi báo cáo (còn 38 ngày) quá 2 ngày" in text
     assert "Chi bộ tổ 2 Lò Thị Sáng chưa có biên bản; thiếu thời lượng; chưa gửi báo cáo" in text
     assert "Chi bộ tổ 1 Lò" not in text
     assert 'href="mailto:?subject=' in page.text
