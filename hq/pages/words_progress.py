@@ -38,7 +38,7 @@ STAGES: Final = {
     Stage.ADOPTED: "đã có biên bản",
     Stage.REPORTED: "đã báo cáo",
 }
-UNFINISHED: Final = "họp dở, chưa kết thúc"
+UNFINISHED: Final = "họp dở"
 STAGE_KEYS: Final = {
     "chua-gui": frozenset({Stage.SILENT}),
     "chuan-bi": frozenset({Stage.PLANNED, Stage.NOTIFIED}),
