@@ -12,15 +12,20 @@ from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import httpx
+import psycopg
 import pytest
 from sqlalchemy import Table, delete, func, insert, select, update
+from sqlalchemy.exc import IntegrityError
 
+from hq import summaries as held
 from hq.database import Database
 from hq.fold import Fold, Rows
 from hq.projector import Projector
+from hq.rows import hot
 from hq.schema import dirty, summaries, tokens
 from hq.services import Services
 from hq.settings import Settings
@@ -168,3 +173,50 @@ def test_projectors_share_the_work(shared: str, plan: Plan, tmp_path: Path) -> N
 def _count(database: Database, table: Table) -> int:
     wanted = select(func.count()).select_from(table)
     return int(database.read(lambda connection: connection.execute(wanted).scalar_one()))
+
+
+# --- one stream from several sides; planted bugs that the tests must notice -------------------------------------------
+
+
+@pytest.fixture
+def streams(shared: str, plan: Plan, tmp_path: Path) -> Iterator[Streams]:
+    """The record of a server on the shared database, which knows one laptop."""
+    database = Database(shared)
+    settings = Settings(data=tmp_path, database=shared, project_every=0)
+    found(database, Laptop())
+    yield Streams(Services(settings=settings, database=database, plan=plan, key=bytes(32), clock=lambda: NOW))
+    database.close()
+
+
+def sent_at_once(streams: Streams, meetings: int) -> None:
+    """So many streams, each sent whole and in longer and longer beginnings by eight calls at once."""
+    for number in range(meetings):
+        laptop = Laptop(meeting=named(f"of {number}")).write(40)
+        batches = [laptop.batch(1, end) for end in range(5, 41, 5)] * 3
+        with ThreadPoolExecutor(8) as pool:
+            answers = list(pool.map(partial(streams.append, laptop.caller), batches))
+        assert {answer.status for answer in answers} <= {"ok", "dup"}
+        page = streams.page(laptop.caller, laptop.meeting, laptop.device, 1, 100)
+        assert page is not None
+        assert page[1] == laptop.lines
+
+
+def test_appends_to_one_stream_at_once_wait_for_each_other(streams: Streams) -> None:
+    """sync.md §6: each looks at the head that the one before it left."""
+    sent_at_once(streams, 5)
+
+
+def test_no_lock_for_a_known_meeting_is_caught(streams: Streams, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Without the lock two appends to one stream look at the same head, and both add to it."""
+    monkeypatch.setattr(held, "LOCK", hot("select 1"))
+    with pytest.raises((AssertionError, psycopg.IntegrityError, IntegrityError)):
+        sent_at_once(streams, 60)
+
+
+def test_every_server_folding_all_that_is_behind_is_caught(
+    shared: str, plan: Plan, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """design.md §8: a meeting that another server holds is left to it."""
+    monkeypatch.setattr(held, "take", lambda *_: True)
+    with pytest.raises(AssertionError):
+        test_projectors_share_the_work(shared, plan, tmp_path)

@@ -10,6 +10,7 @@ from documents.plan_file import load_plan
 from documents.text_paper import render_text
 from models import commands as c
 from models import facts as f
+from models import register
 from models.conflicts import ALIKE, Conflict, blocking
 from models.decide import decide
 from models.entries import Entry
@@ -17,6 +18,7 @@ from models.meeting import Meeting
 from models.minutes import minutes_of
 from models.notes import contested_notes
 from models.plan import Plan
+from models.register import Claim
 from models.ruling import Moment, Refusal
 from models.votes import ADOPTION, counted
 from tests.models.build import DAY, MINUTE, at, member
@@ -157,12 +159,16 @@ def test_a_choice_settles_and_undo_brings_the_conflict_back_sync_3(found: list[L
 
 
 COUNTS = st.integers(0, 9)
+Count = tuple[int, int, int]
 
 
 @given(one=st.tuples(COUNTS, COUNTS, COUNTS), other=st.tuples(COUNTS, COUNTS, COUNTS))
-def test_votes_are_never_merged_averaged_or_last_wins_sync_3(
-    one: tuple[int, int, int], other: tuple[int, int, int]
-) -> None:
+def test_votes_are_never_merged_averaged_or_last_wins_sync_3(one: Count, other: Count) -> None:
+    both_stand(one, other)
+
+
+def both_stand(one: Count, other: Count) -> None:
+    """Two counts of one motion: alike they are one, else neither is a result and both are shown."""
     pair = Pair(PLAN)
     pair.one.write(hands(*one))
     pair.other.write(hands(*other), at=9)
@@ -177,6 +183,17 @@ def test_votes_are_never_merged_averaged_or_last_wins_sync_3(
     text = render_text(minutes_of(meeting, DAY + 90 * MINUTE))
     assert f"tán thành {one[0]}/" not in text
     assert f"tán thành {other[0]}/" not in text
+
+
+def test_last_write_wins_by_clock_is_caught(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A planted bug: of several claims the one with the latest clock is the only one left."""
+
+    def latest(standing: list[Claim]) -> tuple[Claim, ...]:
+        return tuple(sorted(standing, key=lambda claim: (claim.at, claim.dot), reverse=True)[:1])
+
+    monkeypatch.setattr(register, "_unsuperseded", latest)
+    with pytest.raises(AssertionError):
+        both_stand((0, 9, 0), (9, 0, 0))
 
 
 def hands(yes: int, no: int, others: int, motion: str = "m") -> f.VoteTaken:

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from sync import lines as judged
 from sync.chain import Chain, Head
 from sync.lines import fault_of, read_all
 from tests.sync.tools import DEVICE, MEETING
@@ -68,6 +69,14 @@ def test_one_tricky_line_is_judged_alike_and_says_the_same(line: bytes) -> None:
     if values is not None and line.startswith(b"{"):
         said = json.loads(line)
         assert [values[0].get(name) for name in ("t", "at")] == [said.get(name) for name in ("t", "at")]
+
+
+def test_floats_that_pass_the_reading_of_many_are_caught(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A planted bug: the look for floats sees none."""
+    monkeypatch.setattr(judged, "_may_hold_float", lambda whole: False)
+    for line in (b'{"a":-1.5}', b'{"a":[ 1e5]}', b'{"a":1E+5}', b'{"s":1.0}'):
+        with pytest.raises(AssertionError):
+            test_one_tricky_line_is_judged_alike_and_says_the_same(line)
 
 
 @given(LINES, st.integers(0, 2**53), st.binary(min_size=32, max_size=32))
