@@ -41,7 +41,7 @@ Status = Literal[
 class _Frozen(BaseModel):
     """Values never change, unknown keys and silent conversions are refused."""
 
-    model_config = ConfigDict(frozen=True, strict=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, strict=True, extra="forbid", defer_build=True)
 
 
 class RosterLine(_Frozen):

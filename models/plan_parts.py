@@ -46,9 +46,12 @@ Label = Annotated[str, StringConstraints(min_length=1, max_length=24)]
 
 
 class Data(BaseModel):
-    """A frozen record that refuses what it does not know and guesses no types."""
+    """A frozen record that refuses what it does not know and guesses no types.
 
-    model_config = ConfigDict(frozen=True, strict=True, extra="forbid")
+    Its check is built when the first one is read, and then once for the plan as a whole: not at import, part by part.
+    """
+
+    model_config = ConfigDict(frozen=True, strict=True, extra="forbid", defer_build=True)
 
 
 def digest(value: object) -> str:

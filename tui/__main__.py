@@ -40,7 +40,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--home", type=Path, help="thư mục dữ liệu (mặc định: theo hệ điều hành, hoặc BIENBAN_HOME)")
     parser.add_argument("--plain", action="store_true", help="không vẽ màn hình: gõ từng dòng, trả lời từng dòng")
     parser.add_argument("--demo", action="store_true", help="mở với một chi bộ ví dụ, dữ liệu riêng")
-    parser.set_defaults(run=_later("desk"))
+    parser.set_defaults(run=_open_desk)
     words = parser.add_subparsers(metavar="LỆNH", title="lệnh")
 
     def add(name: str, help: str, run: str) -> argparse.ArgumentParser:
@@ -195,6 +195,15 @@ def _add_plan(words: argparse._SubParsersAction[argparse.ArgumentParser]) -> Non
     indicators.add_argument("file", type=Path, metavar="TỆP")
     indicators.add_argument("--force", action="store_true", help="lưu cả khi chưa đủ")
     indicators.set_defaults(run=_later("plan_indicators"))
+
+
+def _open_desk(arguments: argparse.Namespace) -> int:
+    """The desk itself: on its screen, which somebody waits for, or line by line."""
+    if not arguments.plain:
+        from tui.starting import quicken
+
+        quicken()
+    return _later("desk")(arguments)
 
 
 def _later(name: str, module: str = "errands") -> Callable[[argparse.Namespace], int]:

@@ -24,6 +24,7 @@ from tui.draw import line, wrapped
 from tui.handed import tell_contents
 from tui.header import header
 from tui.post import tell_enrolment
+from tui.starting import settle
 from tui.typing_mode import mark
 from tui.widgets.canvas import Canvas
 from tui.widgets.entry import OrderedInput
@@ -113,6 +114,7 @@ class BienbanApp(App[None], inherit_bindings=False):
         self.desk.store.on_saved = self._told
         self.desk.listeners.append(self._recorded)
         self.set_interval(1.0, self._tick)
+        self.call_after_refresh(settle)
 
     # --- what the person does ---
 
