@@ -69,8 +69,12 @@ def step(bench: Workbench) -> None:
 
 
 def choose_step(bench: Workbench) -> None:
-    """Any step, by its number or letters."""
-    options = [Option(s.id, s.label) for s in bench.desk.meeting.body.steps]
+    """Any step, by its number or letters; those that are done and the running one say so."""
+    agenda = bench.desk.meeting.agenda
+    current = agenda.current.step if agenda.current is not None else ""
+    state = {s.id: words.STEP_DONE for s in bench.desk.meeting.body.steps if agenda.begun(s.id) is not None}
+    state |= {current: words.STEP_NOW}
+    options = [Option(s.id, s.label + state.get(s.id, "")) for s in bench.desk.meeting.body.steps]
     bench.ask(Choose(words.STEP_ASK, options, lambda wanted: _run(bench, BeginStep(wanted))))
 
 

@@ -119,7 +119,7 @@ def _floor(said: f.Fact, desk: Desk) -> str:
 def _notes(said: f.Fact, desk: Desk) -> str:
     match said:
         case f.NoteWritten(kind=kind, text=text) | f.NoteEdited(kind=kind, text=text):
-            return f"Ghi {words.NOTE_KINDS[kind]}: {cut(text, 40)}"
+            return f"{words.NOTE_TAKEN.get(kind) or f'Ghi {words.NOTE_KINDS[kind]}'}: {cut(text, 40)}"
         case f.NoteDeleted():
             return "Đã bỏ ghi chép"
         case f.DifferenceSettled(outcome=outcome):

@@ -73,4 +73,8 @@ def why_not(bench: Workbench) -> str:
         return words.REFUSALS["ended"]
     if recordable(bench) and not unadopted(bench):
         return words.REFUSALS["adopted"]
+    if recordable(bench) and not_started(bench):
+        return words.REFUSALS["not_started"]
+    if discussing(bench) and not speaking(bench):
+        return words.NOBODY_SPEAKS
     return words.NOT_NOW

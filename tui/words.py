@@ -40,6 +40,7 @@ OK = "đồng ý"
 CANCEL = "thôi"
 NOTHING_HERE = "Chưa có gì ở đây."
 NOT_NOW = "Lúc này chưa làm được việc đó."
+NOBODY_SPEAKS = "Chưa có ai đang nói: F3 để mời người phát biểu."
 NEED_TEXT = "Cần gõ nội dung rồi mới nhấn Enter."
 NEED_MINUTES = "Hãy gõ số phút, ví dụ 5."
 NO_MATCH = "Không có mục nào khớp. Xoá bớt chữ hoặc nhấn Esc."
@@ -68,6 +69,7 @@ SPEAKING = "đang nói "
 LIVE_SELECTED = "Đang chọn"
 LIVE_SELECTED_HINT = "Enter: sửa · Delete: bỏ · ↑ ↓: chọn mục khác · Esc: thôi"
 LOG_EMPTY = "Chưa ghi gì. F6: bắt đầu, sang bước kế · F3: mời người phát biểu · gõ chữ rồi Enter: ghi lại."
+STEP_DONE, STEP_NOW = " · xong", " · đang"
 STEP_NONE = " Buổi sinh hoạt chưa bắt đầu: nhấn F6 để bắt đầu."
 STEP_OVER = " Buổi sinh hoạt đã kết thúc. F8: biên bản · F10: xuất tệp, báo cáo."
 STEP_TIME = "Bước này {spent:02d}′/{planned:02d}′"
@@ -91,6 +93,9 @@ NOTE_SIGNS: dict[NoteKind, str] = {
     "task": "+",
     "backlog": "%",
 }
+NOTE_TAKEN: dict[NoteKind, str] = {"remark": "Ghi chú"}
+"""What is said of a note whose kind is called a note already: “Ghi ghi chú” would stutter."""
+
 NOTE_KINDS: dict[NoteKind, str] = {
     "opinion": "ý kiến",
     "question": "câu hỏi",
@@ -283,7 +288,8 @@ DETAIL_UNTOUCHED = "Chưa ai nói về biểu hiện này."
 
 # --- preparation ---
 
-PREPARATION_HINT = "Enter: ghi mục này · gõ chữ để tìm mục · F6: bắt đầu buổi sinh hoạt"
+PREPARATION_HINT = "Enter: ghi mục này · gõ chữ để tìm mục"
+PREPARATION_HINT_START = " · F6: bắt đầu buổi sinh hoạt"
 PREPARATION_KEYS = (("Enter", "ghi"), ("Delete", "xoá"))
 DETAIL_LABELS: dict[str, str] = {
     "date": "Ngày sinh hoạt",

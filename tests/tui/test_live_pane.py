@@ -204,7 +204,7 @@ def test_the_wrong_speaker_is_corrected_and_takes_the_notes_along(session: Workb
 def test_before_the_session_the_floor_says_what_to_do(bench: Workbench) -> None:
     press(bench, "f3")
     assert bench.prompt is None
-    assert bench.notice.text == words.NOT_NOW
+    assert bench.notice.text == words.REFUSALS["not_started"]
 
 
 # --- kinds ------------------------------------------------------------------------------------------------------

@@ -23,7 +23,9 @@ Row = Task | RuleState
 WIDE = 96
 """Cells from which on tasks and rules stand side by side."""
 
-TASKS_WIDTH = 36
+RULES_WIDTH = 62
+"""Cells in which a rule is told whole beside the tasks; what is more is the tasks'."""
+
 STATE_WIDTH = 13
 TASK_STATE_WIDTH = 11
 
@@ -45,6 +47,7 @@ class ClosingPane(Pane):
     def __init__(self) -> None:
         self.at = ""  # id of the task or code of the rule under the cursor; "" is the first thing owed
         self._doing = False  # Enter was pressed on something owed: go on to the next once it is done
+        self._left = 0  # cells of the tasks as last drawn
         self._where: dict[tuple[int, bool], str] = {}  # (line, right half) as last drawn → row
 
     # --- rows ---------------------------------------------------------------------------------------------------
@@ -66,10 +69,11 @@ class ClosingPane(Pane):
         room = height - len(foot)
         self._where = {}
         if width >= WIDE:
-            right = width - TASKS_WIDTH - 1
-            left_block = self._block(_task_head(TASKS_WIDTH), list(todo), current, TASKS_WIDTH, room, False)
+            left = max(36, min(width // 2, width - RULES_WIDTH - 1))
+            self._left, right = left, width - left - 1
+            left_block = self._block(_task_head(left), list(todo), current, left, room, False)
             right_block = self._block(_rule_head(states, right), list(states), current, right, room, True)
-            drawn = columns([(left_block, TASKS_WIDTH), (right_block, right)], room)
+            drawn = columns([(left_block, left), (right_block, right)], room)
         else:
             drawn = self._stacked(todo, states, current, width, room)
         return [*drawn, *[BLANK] * (room - len(drawn)), *foot]
@@ -151,7 +155,7 @@ class ClosingPane(Pane):
 
     def clicked(self, bench: Workbench, x: int, y: int) -> None:
         """Put the cursor on the row that was clicked."""
-        right = (y, True) in self._where and x > TASKS_WIDTH
+        right = (y, True) in self._where and x > self._left
         self.at = self._where.get((y, right), self.at)
 
     def rows(self, desk: Desk) -> list[Row]:

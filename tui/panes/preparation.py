@@ -18,6 +18,7 @@ from tui.draw import Line, cut, fit, line, pad, rule
 from tui.panes.base import ListPane
 from tui.panes.preparation_rows import Entry, entries, rule_lines, text_of, value_of
 from tui.prompts import AskText, PickPerson
+from tui.stages import not_started
 
 if TYPE_CHECKING:
     from tui.desk import Desk
@@ -76,7 +77,8 @@ class PreparationPane(ListPane[Entry]):
 
     def asking(self, bench: Workbench) -> tuple[str, str]:
         """What Enter does here."""
-        return (self.name, words.PREPARATION_HINT)
+        start = words.PREPARATION_HINT_START if not_started(bench) else ""
+        return (self.name, words.PREPARATION_HINT + start)
 
     def hints(self, bench: Workbench) -> list[tuple[str, str]]:
         """The pane's own keys."""
