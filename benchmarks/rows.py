@@ -15,7 +15,14 @@ def _cells(*texts: str) -> str:
     return "  ".join(f"{text:<{width}}" for text, width in zip(texts, WIDTHS, strict=True)).rstrip()
 
 
-HEAD = _cells("what", "figure", "ratio", "bar", "")
+def _markdown(*texts: str) -> str:
+    return "| " + " | ".join(text.replace("|", r"\|") for text in texts) + " |"
+
+
+_HEADS = ("what", "figure", "ratio", "bar", "")
+
+HEAD = _cells(*_HEADS)
+MARKDOWN_HEAD = "\n".join((_markdown(*_HEADS), _markdown(*["---"] * len(_HEADS))))
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,11 +42,20 @@ class Row:
             return "-"
         return "ok" if self.value <= self.bar else "over"
 
-    def line(self) -> str:
-        """The row as text."""
+    @property
+    def cells(self) -> tuple[str, str, str, str, str]:
+        """What stands under each of the heads."""
         ratio = f"{self.value:.2f} ×" if self.unit == "×" else ""
         bar = "" if self.bar is None else f"≤ {self.bar:g} {self.unit}"
-        return _cells(self.name, self.figure, ratio, bar, self.verdict)
+        return self.name, self.figure, ratio, bar, self.verdict
+
+    def line(self) -> str:
+        """The row as text."""
+        return _cells(*self.cells)
+
+    def markdown(self) -> str:
+        """The row of a Markdown table."""
+        return _markdown(*(cell.strip() for cell in self.cells))
 
 
 def against(name: str, measured: float, yardstick: float, bar: float | None, unit: str = "ms") -> Row:

@@ -43,13 +43,22 @@ def _yardstick(folder: Path) -> list[str]:
     return ["-m", "benchmarks.yardstick_app", str(path)]
 
 
-def _desk(home: Path, pane: str) -> list[str]:
+def desk_command(home: Path, pane: str) -> list[str]:
+    """The command that starts the desk on the newest meeting of a store, with this pane."""
     return ["-m", "benchmarks.desk_app", str(home), pane]
+
+
+def bare_memory(folder: Path) -> float:
+    """What the yardstick holds once it stands, in MB."""
+    with Terminal(_yardstick(folder)) as theirs:
+        theirs.first_paint()
+        theirs.settle()
+        return theirs.memory()
 
 
 def _starts(yardstick: list[str], home: Path, rounds: int) -> Iterator[Row]:
     program = ["-m", "tui", "--home", str(home)]
-    commands = (yardstick, program, _desk(home, "attendance"))
+    commands = (yardstick, program, desk_command(home, "attendance"))
     runs = [_first_paint(command) for command in commands]
     interleaved(runs, 1)  # compiles
     measured = interleaved(runs, rounds)
@@ -66,11 +75,11 @@ def _first_paint(command: list[str]) -> Callable[[], float]:
 
 
 def _keys(yardstick: list[str], home: Path, presses: int) -> Iterator[Row]:
-    with Terminal(yardstick) as theirs, Terminal(_desk(home, "attendance")) as ours:
+    with Terminal(yardstick) as theirs, Terminal(desk_command(home, "attendance")) as ours:
         moved = _pressed((theirs, ours), [DOWN] * presses)
     yield against("row move, key → last byte", moved[1], moved[0], 0.6)
     letters = ([*NAME, *["\x7f"] * len(NAME)] * presses)[:presses]
-    with Terminal([*yardstick, "--search"]) as theirs, Terminal(_desk(home, "attendance")) as ours:
+    with Terminal([*yardstick, "--search"]) as theirs, Terminal(desk_command(home, "attendance")) as ours:
         searched = _pressed((theirs, ours), letters)
     yield against("letter in the search line, key → last byte", searched[1], searched[0], 1.0)
 
@@ -84,13 +93,13 @@ def _pressed(terminals: tuple[Terminal, ...], keys: list[str]) -> list[float]:
 
 
 def _memory(yardstick: list[str], fresh: Path, long: Path, presses: int) -> Iterator[Row]:
-    with Terminal(yardstick) as theirs, Terminal(_desk(fresh, "attendance")) as ours:
+    with Terminal(yardstick) as theirs, Terminal(desk_command(fresh, "attendance")) as ours:
         for terminal in (theirs, ours):
             terminal.first_paint()
             terminal.settle()
         bare = theirs.memory()
         yield against("memory (USS) on the roll of 100 people", ours.memory(), bare, 1.3, "MB")
-    with Terminal(_desk(long, "live")) as ours:
+    with Terminal(desk_command(long, "live")) as ours:
         ours.first_paint()
         ours.settle()
         for number in range(presses):
@@ -99,7 +108,7 @@ def _memory(yardstick: list[str], fresh: Path, long: Path, presses: int) -> Iter
 
 
 def _idle(home: Path, seconds: float) -> Iterator[Row]:
-    with Terminal(_desk(home, "live")) as ours:
+    with Terminal(desk_command(home, "live")) as ours:
         ours.first_paint()
         ours.settle()
         written, busy = ours.idle(seconds)
