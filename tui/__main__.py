@@ -51,6 +51,8 @@ def _parser() -> argparse.ArgumentParser:
     rehearse = add("rehearse", "tập dượt một buổi theo kịch bản trong mười phút, dữ liệu riêng", "rehearse")
     rehearse.add_argument("--full", action="store_true", help="cả một buổi dài, hơn sáu trăm việc")
     add("meetings", "liệt kê các buổi họp", "meetings")
+    check = add("check", "kiểm tra máy: chữ, cửa sổ, đĩa, giờ, bộ gõ; mỗi điều nói rõ phải làm gì", "check")
+    check.set_defaults(run=_later("check", "errands_check"))
     add("verify", "kiểm tra mọi tệp dữ liệu: nguyên vẹn, đứt đuôi hay hỏng", "verify")
     roster = add("roster", "đọc danh sách thành viên (.xlsx, .csv, .txt)", "roster")
     roster.add_argument("file", type=Path, metavar="TỆP")

@@ -23,6 +23,7 @@ from tui.desk import Desk
 from tui.draw import line, wrapped
 from tui.handed import tell_contents
 from tui.header import header
+from tui.machine import limits
 from tui.post import tell_enrolment
 from tui.starting import settle
 from tui.typing_mode import mark
@@ -30,10 +31,6 @@ from tui.widgets.canvas import Canvas
 from tui.widgets.entry import OrderedInput
 from tui.widgets.painting import ExactUpdate
 from tui.workbench import Workbench
-
-SMALLEST = (60, 16)
-"""Columns and lines below which the desk says so instead of drawing (vietnamese.md §7.2)."""
-
 
 AT_REST = 5
 """Seconds after which a pane that shows minutes is drawn again though nothing was recorded."""
@@ -209,7 +206,8 @@ class BienbanApp(App[None], inherit_bindings=False):
         """Hand every pane its lines; each repaints only what differs."""
         self._stale, self._notice, self._ticks = False, self.bench.notice, 0
         width, height = self.size
-        if width < SMALLEST[0] or height < SMALLEST[1]:
+        smallest = limits().smallest
+        if width < smallest[0] or height < smallest[1]:
             how_big = wrapped(words.TOO_SMALL, width - 1, "warning")
             self._body.show([*how_big, *wrapped(words.TOO_SMALL_HOW, width - 1)])
             for canvas in (self._top, self._asking, self._mark, self._hints):

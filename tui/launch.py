@@ -9,13 +9,17 @@ from sync.paths import Paths
 from tui import words, words_rehearsal
 from tui.app import BienbanApp
 from tui.desk import Desk
+from tui.machine import now_wrong
 from tui.panes.meetings import MeetingsPane, resume
 from tui.plans import open_store
 from tui.unlocking import keep_look, key_of
 from tui.workbench import Workbench
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from sync.cipher import Cipher
+    from sync.store import Store
     from sync.vault import Vault
 
 
@@ -34,7 +38,7 @@ def open_desk(paths: Paths, *, demo: bool = False) -> int:
         keep_look(store)
         theme = str(store.setting("theme") or "")
         desk = Desk(store)
-        bench = Workbench(desk, lambda bench: MeetingsPane(demo=demo))
+        bench = Workbench(desk, _home_of(store, demo=demo))
         resume(bench)
         bench.post.start()
         code = run_app(desk, bench)
@@ -43,6 +47,12 @@ def open_desk(paths: Paths, *, demo: bool = False) -> int:
         from tui.vault_app import encrypt_on_screen
 
         key = encrypt_on_screen(paths, theme)
+
+
+def _home_of(store: Store, *, demo: bool) -> Callable[[Workbench], MeetingsPane]:
+    """The list of meetings, with what is wrong with this computer now."""
+    wrong = [finding.told for finding in now_wrong(store)]
+    return lambda bench: MeetingsPane(demo=demo, wrong=wrong)
 
 
 def _ask_on_screen(paths: Paths, vault: Vault) -> Cipher | None:

@@ -35,6 +35,7 @@ _SIGNS = """
     pgup pgdn
     yes excel usb docx pdf xlsx csv txt json unicode tcvn vni utf sha telex
     nvh kl bt cb bien nguoi xuat
+    windows linux cmd home lang c
     vault recover request passphrase status off on caps lock
 """
 KNOWN = frozenset(_SIGNS.split())

@@ -29,7 +29,7 @@ from sync.store import Store
 from tests.tui.bench import roster_file
 from tests.tui.pty_harness import ROOT, start_app
 from tests.tui.running import begin_session, note_texts
-from tui import words
+from tui import words, words_machine
 from tui import words_plain as texts
 from tui.desk import Desk
 from tui.shorthand_entry import note_draft
@@ -142,6 +142,13 @@ def test_no_line_was_taken_amiss(held: tuple[Path, Path, list[str]]) -> None:
     _, _, lines = held
     wrong = (texts.UNKNOWN.partition("“")[0], texts.LINE_KEPT.partition(":")[0], words.NOT_NOW, words.NEED_TEXT)
     assert [line for line in lines if line.startswith(wrong)] == []
+
+
+def test_what_is_wrong_with_the_computer_is_said_at_the_start(tmp_path: Path) -> None:
+    """Only what is wrong: a folder that is synchronised is named, a sound one is not spoken of."""
+    told = plain(tmp_path / "Dropbox", ".đóng\n").stdout.decode().splitlines()
+    assert [line for line in told if "Dropbox" in line and words_machine.AT_START.partition(":")[0] in line]
+    assert words_machine.AT_START.partition(":")[0] not in plain(tmp_path / "data", ".đóng\n").stdout.decode()
 
 
 @contextmanager

@@ -11,7 +11,7 @@ from sync.store import MeetingInfo
 from tui import words, words_units
 from tui import words_search as texts
 from tui.asking import ask_day, day_first
-from tui.draw import BLANK, Line, cut, fit, line, pad, rule, wrapped
+from tui.draw import BLANK, Line, cut, fit, line, pad, rule, wrap, wrapped
 from tui.panes.base import ListPane
 from tui.panes.live import LivePane
 from tui.panes.minutes import MinutesPane
@@ -40,10 +40,12 @@ class MeetingsPane(ListPane[Row]):
 
     name = words.PANE_MEETINGS
 
-    def __init__(self, *, demo: bool = False) -> None:
+    def __init__(self, *, demo: bool = False, wrong: Sequence[str] = ()) -> None:
         super().__init__()
         self.archived = False
         self.demo = demo
+        self._wrong = wrong
+        """What is wrong with this computer, found at the start: a sentence each."""
 
     def body(self, bench: Workbench, width: int, height: int) -> list[Line]:
         """The list; while there is no meeting at all, three lines of greeting and the next key at its foot."""
@@ -89,9 +91,9 @@ class MeetingsPane(ListPane[Row]):
         return {NEW: words.MEETING_NEW, SEARCH: texts.SEARCH_TITLE}.get(act, texts.K_RESTORE)
 
     def head(self, bench: Workbench, width: int) -> list[Line]:
-        """Which of the two lists this is."""
+        """Which of the two lists this is; under it what is wrong with the computer, if anything is."""
         title = words.MEETINGS_TITLE_ARCHIVED if self.archived else words.MEETINGS_TITLE
-        return [rule(width, title)]
+        return [rule(width, title), *(row for sentence in self._wrong for row in _warning(sentence, width))]
 
     def draw(self, bench: Workbench, row: Row, width: int) -> Line:
         """Day, unit, state in words, how much is recorded; or what the row does."""
@@ -206,6 +208,12 @@ class MeetingsPane(ListPane[Row]):
             return
         told = words.UNARCHIVED if info.archived else words.ARCHIVED
         bench.say(told.format(day=day_first(info.date)))
+
+
+def _warning(sentence: str, width: int) -> list[Line]:
+    """A sentence under the same sign as a row that has to be done first."""
+    first, *rest = wrap(sentence, width - 5)
+    return [line((f"  ! {first}", "warning")), *(line((f"    {part}", "warning")) for part in rest)]
 
 
 def _roster_row(roster: Roster | None) -> Line:

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from sync.paths import Paths
+from tui import words_machine as texts
 from tui.desk import Desk
+from tui.machine import now_wrong
 from tui.panes.meetings import MeetingsPane, resume
 from tui.plain.bench import PlainBench
 from tui.plain.face import Face
 from tui.plain.loop import Gone, converse, farewell, silence, standard_input, standard_output
+from tui.plain.saying import lines_of
 from tui.plans import open_store
 
 
@@ -23,6 +26,7 @@ def open_plain(paths: Paths, *, demo: bool = False) -> int:
     bench = PlainBench(desk, lambda bench: MeetingsPane())
     gone = False
     try:
+        out.write(lines_of([texts.AT_START.format(told=finding.told) for finding in now_wrong(store)]))
         resume(bench)
         converse(Face(bench), standard_input(), out)
     except Gone:
