@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: run hq-demo test check bench soak shots dist clean
+.PHONY: run hq-demo test check bench soak shots dist wheelhouse clean
 
 run: $(READY)          ## open the desk on a ready demo cell
 	$(BIN)/bienban --home .demo --demo
@@ -39,6 +39,10 @@ dist: $(READY)         ## the desk as one zipped folder for computers without Py
 	build/env/bin/python -m pip install --quiet --constraint constraints.txt . --group dist
 	build/env/bin/python -m release.folder
 	$(BIN)/python -m pytest tests/release
+
+wheelhouse: $(READY)   ## every wheel in one folder, to install without a network; WHEELHOUSE="--platform windows" for another system
+	$(BIN)/python -m pip install --quiet --constraint constraints.txt --group dist
+	$(BIN)/python -m release.wheelhouse $(WHEELHOUSE)
 
 clean:
 	rm -rf $(VENV) .demo .hq-demo build dist
