@@ -32,6 +32,7 @@ soak: $(READY)         ## any keys, many laptops, a bad cable, kill -9: a quarte
 
 shots: $(READY)        ## pictures of the screens into docs/pictures
 	$(BIN)/python -m tests.shots
+	$(BIN)/python -m tests.hq.shots
 
 dist: $(READY)         ## the desk as one zipped folder for computers without Python, in dist/, and tried
 	$(PYTHON) -m venv --clear build/env

@@ -2,21 +2,16 @@
 
 from __future__ import annotations
 
-import os
-import shutil
-import threading
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Literal, NamedTuple
 
 import pytest
-import uvicorn
 from axe_playwright_python.sync_playwright import Axe
 from docx import Document as open_docx
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 from pypdf import PdfReader
 
-from hq.app import build
 from hq.database import Database
 from hq.migrations import migrate
 from hq.pages.site import PAGES
@@ -27,9 +22,9 @@ from models.plan import Plan
 from tests.hq.conftest import KEY
 from tests.hq.laptops import Laptop
 from tests.hq.pages.visitors import PASSWORD, populate, send, settle
+from tests.hq.serving import CHROMIUM, chromium, listening
 from tests.models.minutes_record import facts_of, whole
 
-CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 pytestmark = [
     pytest.mark.slow,
     pytest.mark.skipif(CHROMIUM is None, reason="no Chromium on this machine"),
@@ -86,25 +81,14 @@ def site(tmp_path_factory: pytest.TempPathFactory, plan: Plan) -> Iterator[Site]
     populate(services)
     laptop = send(services, "C1", facts_of(whole(plan).meeting))
     Projector(services).catch_up()
-    config = uvicorn.Config(build(services), port=0, log_config=None, access_log=False)
-    server = uvicorn.Server(config)
-    listening = config.bind_socket()
-    listening.listen(64)  # a browser that is quicker than the server waits for it, and is not refused
-    thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
-    thread.start()
-    yield Site(f"http://127.0.0.1:{listening.getsockname()[1]}", laptop)
-    server.should_exit = True
-    thread.join(10)
-    listening.close()
+    with listening(services) as base:
+        yield Site(base, laptop)
 
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        flags = ["--no-sandbox"] if hasattr(os, "geteuid") and os.geteuid() == 0 else []
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=flags)
+    with chromium() as browser:
         yield browser
-        browser.close()
 
 
 def entered(browser: Browser, base: str, login: str, size: tuple[int, int]) -> Page:
