@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from rich.cells import cell_len
 
+from tests.house.sources import ROOT
 from tests.tui.bench import make_bench, press, shut
 from tests.tui.held import hold
 from tests.tui.snapshots import Snapshots, whole_screen
@@ -54,6 +55,21 @@ DESK: dict[str, tuple[str, ...]] = {
 """What is pressed before there is any meeting."""
 
 
+SIGNS = {
+    "▌đang": "now",
+    "xong": "done",
+    "đạt": "done",
+    "chưa": "missing",
+    "chưa đến lúc": "muted",
+    "tuỳ": "muted",
+    "?": "warning",
+    "có nguy cơ": "warning",
+    "!": "wrong",
+    "chưa đạt": "wrong",
+}
+"""One visual language (CONTRIBUTING, "What a sign and a colour mean"): the word or sign of a state → its style."""
+
+
 @pytest.fixture(scope="module")
 def summed_up(tmp_path_factory: pytest.TempPathFactory) -> Workbench:
     """A session in its summing-up; a scene is left by Esc and changes nothing, so all share it."""
@@ -87,3 +103,15 @@ def test_the_desk_without_a_meeting_is_as_it_was_looked_at(tmp_path: Path, snaps
     press(bench, *DESK[name])
     compare(bench, snaps, f"desk-{name}")
     shut(bench)
+
+
+def test_a_state_looks_the_same_everywhere(summed_up: Workbench) -> None:
+    """Current, done, missing, at risk and wrong have one style in every pane; CONTRIBUTING tells which."""
+    seen: set[tuple[str, str]] = set()
+    for name in PANES:
+        press(summed_up, *["escape"] * 6, *PANES[name])
+        pieces = [piece for width in (WIDTH, 140) for row in summed_up.body(width, 30) for piece in row]
+        seen |= {(text.strip(), style) for text, style in pieces if text.strip() in SIGNS and style != "cursor"}
+    assert seen == set(SIGNS.items())
+    told = (ROOT / "CONTRIBUTING.md").read_text("utf-8")
+    assert all(f"`{style}`" in told and f"**{sign.lstrip('▌')}**" in told for sign, style in SIGNS.items())
