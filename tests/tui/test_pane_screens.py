@@ -108,8 +108,8 @@ def test_the_desk_without_a_meeting_is_as_it_was_looked_at(tmp_path: Path, snaps
 def test_a_state_looks_the_same_everywhere(summed_up: Workbench) -> None:
     """Current, done, missing, at risk and wrong have one style in every pane; CONTRIBUTING tells which."""
     seen: set[tuple[str, str]] = set()
-    for name in PANES:
-        press(summed_up, *["escape"] * 6, *PANES[name])
+    for keys in PANES.values():
+        press(summed_up, *["escape"] * 6, *keys)
         pieces = [piece for width in (WIDTH, 140) for row in summed_up.body(width, 30) for piece in row]
         seen |= {(text.strip(), style) for text, style in pieces if text.strip() in SIGNS and style != "cursor"}
     assert seen == set(SIGNS.items())
