@@ -215,7 +215,7 @@ COUNTS_SHORT = "chưa rõ {unmarked}|vắng {absent}|trong phòng {in_room}|quá
 # --- asking ---
 
 START_ASK = "Bắt đầu buổi sinh hoạt"
-START_HINT = "Enter: ngay bây giờ · gõ số phút nếu đã bắt đầu cách đây ít phút"
+START_HINT = "Enter: ngay bây giờ · đã họp 5 phút thì gõ 5 rồi Enter"
 STEP_ASK = "Sang bước"
 EARLIER_ASK = "Bước này bắt đầu sớm hơn"
 EARLIER_HINT = "gõ số phút rồi Enter"
