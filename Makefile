@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: run hq-demo test check bench soak shots dist wheelhouse clean
+.PHONY: run hq-demo test check bench soak shots dist wheelhouse clean coverage mutants
 
 run: $(READY)          ## open the desk on a ready demo cell
 	$(BIN)/bienban --home .demo --demo
@@ -26,6 +26,12 @@ check: $(READY)        ## format, lint, types, import contracts, fast tests
 
 bench: $(READY)        ## ratios taken in one run
 	$(BIN)/python -m benchmarks
+
+coverage: $(READY)     ## which branches of models/ no test of models/ reaches
+	$(BIN)/python -m pytest tests/models -m "not slow" -n 4 --hypothesis-profile=brief --cov=models --cov-branch --cov-report=term --cov-fail-under=99
+
+mutants: $(READY)      ## small mistakes put into models/ and sync/, which the tests have to notice; bounded: MUTANTS="--minutes 10"
+	$(BIN)/python -m tests.mutants $(MUTANTS)
 
 soak: $(READY)         ## any keys, many laptops, a bad cable, kill -9: a quarter of an hour; SOAK="--minutes 60" is longer
 	$(BIN)/python -m tests.soak $(SOAK)

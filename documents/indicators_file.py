@@ -6,16 +6,15 @@ warnings before anything is kept: the caller keeps an import that `is_complete`,
 
 from __future__ import annotations
 
-import zipfile
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import chain
 from pathlib import Path
 from typing import Any, Final, Self
-from xml.etree.ElementTree import ParseError
 
 from documents.encodings import converted, decode, legacy_kind
 from documents.indicators_fit import filled, fit
 from documents.indicators_text import group_ordinal, read_lines, tidy
+from documents.workbook import BROKEN, WorkbookDamaged, check_size, open_workbook
 from models.indicators import Indicator, IndicatorGroup, IndicatorList
 from models.plan_parts import Data, Many
 
@@ -115,13 +114,13 @@ def _text_lines(path: Path) -> tuple[list[str], str]:
 
 def _word_lines(path: Path) -> tuple[list[str], str]:
     from docx.opc.exceptions import PackageNotFoundError
-    from lxml.etree import XMLSyntaxError
 
     from documents.word_lines import word_blocks
 
     try:
+        check_size(path.read_bytes())
         blocks = list(word_blocks(path))
-    except (PackageNotFoundError, zipfile.BadZipFile, XMLSyntaxError, KeyError, ValueError) as error:
+    except (PackageNotFoundError, WorkbookDamaged, *BROKEN) as error:
         raise _damaged(path, "Word") from error
     return _sound(
         chain.from_iterable(block.split("\n") if isinstance(block, str) else table_lines(block) for block in blocks)
@@ -130,17 +129,13 @@ def _word_lines(path: Path) -> tuple[list[str], str]:
 
 def _sheet_lines(path: Path) -> tuple[list[str], str]:
     """The sheet in which most numbered lines stand."""
-    from openpyxl import load_workbook
-    from openpyxl.utils.exceptions import InvalidFileException
-
     try:
-        book = load_workbook(path, read_only=True, data_only=True)
-        sheets = [
-            [[_cell(value) for value in row] for row in sheet.iter_rows(values_only=True)] for sheet in book.worksheets
-        ]
-        book.close()
-    except (InvalidFileException, zipfile.BadZipFile, ParseError, KeyError, ValueError) as error:
+        book = open_workbook(path.read_bytes())
+    except WorkbookDamaged as error:
         raise _damaged(path, "Excel") from error
+    sheets = [
+        [[_cell(value) for value in row] for row in sheet.iter_rows(values_only=True)] for sheet in book.worksheets
+    ]
     read = [table_lines(rows) for rows in sheets]
     return _sound(max(read, key=_found_in, default=[]))
 

@@ -10,18 +10,15 @@ import csv
 import io
 import re
 import unicodedata
-import warnings
-import zipfile
-import zlib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Final
-from xml.etree.ElementTree import ParseError
 
 from documents.encodings import Decoded, converted, decomposed_part, font_kind, legacy_kind
 from documents.roster_words import RosterError
+from documents.workbook import WorkbookDamaged, open_workbook
 from models.vietnamese.text import clean, repair_d
 
 if TYPE_CHECKING:
@@ -178,32 +175,12 @@ def sheet_grid(data: bytes, sheet: str | None = None, encoding: str | None = Non
 
 
 def _open(data: bytes, *, values: bool) -> Workbook:
-    """The workbook with stored values, or with formulas. openpyxl's notes on lost decorations are dropped.
-
-    It is imported here: it takes longer than all of the desk, and most starts read no workbook.
-    """
-    import openpyxl
-    from openpyxl.utils.exceptions import InvalidFileException
-
+    """The workbook with stored values, or with formulas."""
     try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            return openpyxl.load_workbook(io.BytesIO(data), data_only=values)
-    except (
-        zipfile.BadZipFile,
-        zlib.error,
-        InvalidFileException,
-        ParseError,
-        EOFError,
-        KeyError,
-        IndexError,
-        TypeError,
-        ValueError,
-        AttributeError,
-        OSError,
-    ) as error:
+        return open_workbook(data, values=values)
+    except WorkbookDamaged as error:
         raise RosterError(
-            "Không mở được tệp bảng tính: tệp bị hỏng hoặc không phải là .xlsx. "
+            "Không mở được tệp bảng tính: tệp bị hỏng, quá lớn hoặc không phải là .xlsx. "
             "Hãy mở bằng Excel, lưu lại dạng .xlsx rồi nhập lại."
         ) from error
 
@@ -229,7 +206,7 @@ def _hidden_columns(worksheet: Worksheet) -> set[int]:
     hidden: set[int] = set()
     for dimension in worksheet.column_dimensions.values():
         if dimension.hidden:
-            hidden.update(range((dimension.min or 1) - 1, dimension.max or 1))
+            hidden.update(range((dimension.min or 1) - 1, min(dimension.max or 1, worksheet.max_column)))
     return hidden
 
 

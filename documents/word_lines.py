@@ -152,8 +152,9 @@ class _Numbers:
 def _place(paragraph: Any) -> tuple[int, int] | None:
     """The list and the depth a paragraph stands in, by itself or by its style; none for plain text."""
     settings = [paragraph._p.pPr]
-    style = paragraph.style
-    while style is not None:
+    style, seen = paragraph.style, set()
+    while style is not None and style.style_id not in seen:  # in a hurt file a style may rest on itself
+        seen.add(style.style_id)
         settings.append(style.element.pPr)
         style = style.base_style
     for setting in settings:
@@ -164,7 +165,9 @@ def _place(paragraph: Any) -> tuple[int, int] | None:
 
 
 def _roman(number: int) -> str:
-    """A small number in Roman capitals."""
+    """A small number in Roman capitals; one that no list comes to stays in digits."""
+    if not 0 < number < 1000:
+        return str(number)
     text = ""
     for value, sign in _ROMAN:
         count, number = divmod(number, value)

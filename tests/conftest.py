@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 settings.register_profile("bienban", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("bienban")
 """No test times: a law holds on a slow machine too."""
+settings.register_profile("brief", settings.get_profile("bienban"), max_examples=20, derandomize=True, database=None)
+"""For runs over and over, where each has to be soon done and the same (`tests.mutants`)."""
 
 
 @pytest.fixture(scope="session")

@@ -1,10 +1,10 @@
 """The long form of what `make test` proves in short: bounded in count and time, and it prints what it did.
 
     python -m tests.soak [--seed N] [--minutes 15] [--laptops 200] [--servers 2] [--databases sqlite postgresql]
-                         [--parts histories clerks storm]
+                         [--parts histories clerks fuzz storm]
 
 The parts share the minutes, whatever their number: histories of rounds, sticks, renewals and restored servers that no
-run had before; clerks who press anything while the power goes; then, on
+run had before; clerks who press anything while the power goes; files with anything in them; then, on
 each database, many laptops through a bad cable with kill -9 (sync.md §11), and two laptops that meet headquarters days
 later. On PostgreSQL several servers share the database, and every request goes to any of them. A storm first writes
 what its laptops have, which takes its own time: fewer `--laptops` are sooner ready.
@@ -27,6 +27,8 @@ from dataclasses import replace
 from pathlib import Path
 
 from documents.plan_file import load_plan
+from tests.fuzz.doors import doors
+from tests.fuzz.play import try_door
 from tests.hq.postgres import running
 from tests.hq.serving import ROOT
 from tests.hq.storm import Size, Storm
@@ -42,7 +44,7 @@ A_PROCESS = 25
 DATABASES = ("sqlite", "postgresql")
 
 
-SHARES = {"histories": 0.3, "clerks": 0.3, "storm": 0.4}
+SHARES = {"histories": 0.25, "clerks": 0.25, "fuzz": 0.15, "storm": 0.35}
 """What of the minutes each part takes; the storm's is divided among the databases."""
 
 
@@ -87,7 +89,16 @@ def evenings(seed: int) -> str:
     return "20 evenings of any keys and power cuts"
 
 
-DRAWN: dict[str, Callable[[int], str]] = {"histories": histories, "clerks": evenings}
+def files(seed: int) -> str:
+    """Harmed files through every door of the laptop."""
+    with tempfile.TemporaryDirectory(prefix="bienban-soak-") as folder:
+        found = doors(Path(folder))
+        for door in found:
+            try_door(door, 30, drawn=seed)
+    return f"30 harmed files through each of {len(found)} doors"
+
+
+DRAWN: dict[str, Callable[[int], str]] = {"histories": histories, "clerks": evenings, "fuzz": files}
 """The parts that are played from one seed after another."""
 
 

@@ -45,5 +45,5 @@ def _outcome(scribe: Scribe, note: Note) -> str:
         case "kept":
             kept = f"{scribe.comrade(note.person)} bảo lưu ý kiến" if _keeps(scribe, note) else "có ý kiến bảo lưu"
             return f"Kết quả: {kept}{f' ({words})' if words else ''}."
-        case "open":
+        case _:
             return f"Kết quả: {scribe.blank('kết quả trao đổi') if scribe.drafting else 'chưa thống nhất.'}"

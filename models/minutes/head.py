@@ -70,5 +70,5 @@ def _separate(scribe: Scribe) -> str:
             return f" {scribe.session} được tổ chức riêng, không lồng ghép với {scribe.gathering} thường kỳ."
         case False:
             return f" {scribe.session} được tổ chức cùng {scribe.gathering} thường kỳ."
-        case None:
+        case _:
             return ""

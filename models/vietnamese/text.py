@@ -159,38 +159,3 @@ def _syllable_key(word: str, tones: tuple[Tone, ...]) -> SyllableKey:
     letters, marks = split_word(word)
     known = "".join(char if char in ALPHABET else fold(char) for char in letters)
     return known.translate(_RANK), tones.index(marks[0]) if marks else 0
-
-
-# --- Room on the screen ----------------------------------------------------------------------------------
-
-
-def cell_width(text: str) -> int:
-    """How many terminal cells the text takes: marks none, East Asian wide characters two."""
-    return sum(_char_width(char) for char in nfc(text))
-
-
-def _char_width(char: str) -> int:
-    if unicodedata.combining(char) or unicodedata.category(char) in {"Cf", "Cc"}:
-        return 0
-    return 2 if unicodedata.east_asian_width(char) in {"W", "F"} else 1
-
-
-def fit(text: str, cells: int) -> str:
-    """The text in exactly `cells` cells: filled with spaces, or cut with "…" where it does not fit."""
-    text = nfc(text)
-    width = cell_width(text)
-    if width <= cells:
-        return text + " " * (cells - width)
-    return _cut(text, cells - 1) + "…" if cells > 0 else ""
-
-
-def _cut(text: str, cells: int) -> str:
-    """As many whole characters from the left as fill `cells` cells, with spaces for what is left over."""
-    room = cells
-    kept: list[str] = []
-    for char in text:
-        room -= _char_width(char)
-        if room < 0:
-            return "".join(kept) + " " * (room + _char_width(char))
-        kept.append(char)
-    return "".join(kept)

@@ -178,16 +178,3 @@ def test_sort_key_tells_all_names_apart(one: str, other: str) -> None:
     """A total order: equal keys mean the same spelling; NFD sorts as NFC."""
     assert (text.sort_key(one) == text.sort_key(other)) == (one == other)
     assert text.sort_key(unicodedata.normalize("NFD", one)) == text.sort_key(one)
-
-
-def test_cells() -> None:
-    """§1.1: every letter form takes one cell, composed or not."""
-    for form in LETTER_FORMS:
-        assert text.cell_width(form) == text.cell_width(unicodedata.normalize("NFD", form)) == 1
-    assert text.cell_width("会 a") == 4
-
-
-@given(st.text(st.sampled_from("aĐỗ会́ "), max_size=8), st.integers(0, 10))
-def test_fit_fills_exactly(anything: str, cells: int) -> None:
-    """UNI-6: a column has its width whatever stands in it."""
-    assert text.cell_width(text.fit(anything, cells)) == cells

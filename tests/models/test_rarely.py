@@ -1,0 +1,187 @@
+"""What is rarely met: branches that no usual session takes, each with the requirement it stands for."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+
+import pytest
+
+from models import commands as c
+from models import facts as f
+from models.document import Document
+from models.indicators import IndicatorList
+from models.meeting import Meeting
+from models.minutes import minutes_of
+from models.minutes.amended import amended_text
+from models.minutes.summary import draft_summary
+from models.overview.paper import summary_report
+from models.overview.standing import days_left
+from models.people import labels
+from models.plan import Plan
+from models.posts import posts_held
+from models.presenting import posts_held as posts_of
+from models.vietnamese.scoring import name_words, score, typed
+from models.vietnamese.text import sort_key
+from tests.models import gathered as world
+from tests.models import minutes_record as record
+from tests.models.build import Builder, at, member
+from tests.models.deciding import AN, MINUTES, OPENING, Clerk, ready, running
+
+AFTERWARDS = at("18:00")
+
+
+def texts(document: Document) -> str:
+    return "\n".join(paragraph.text for paragraph in document.paragraphs())
+
+
+# --- what is said of things that are not there, or not so --------------------------------------------------------
+
+
+def test_what_another_desk_made_of_an_amendment_or_a_correction_is_passed_over(plan: Plan) -> None:
+    """sync.md §3: an entry that says nothing a reader knows changes no paper."""
+    desk = record.whole(plan)
+    before = texts(minutes_of(desk.meeting, AFTERWARDS))
+    for part, field in (("amendment", "change"), ("correction", "text")):
+        desk.say(f.Resolved(part=part, thing="x", field=field, value='"một"'))
+    assert desk.meeting.amendments == ()
+    assert desk.meeting.corrections == {}
+    assert texts(minutes_of(desk.meeting, AFTERWARDS)) == before
+
+
+def test_a_choice_between_desks_reads_as_facts_write_it(plan: Plan) -> None:
+    """sync.md §3: lists of a chosen value are tuples, also inside; a value nobody can read says nothing."""
+    desk = Builder(plan).opened()
+    chosen = [["một", 1], {"hai": ["ba"]}]
+    desk.say(f.Resolved(part="x", thing="y", field="z", value=json.dumps(chosen)))
+    assert desk.meeting.ledger.value("x", "y", "z") == (("một", 1), {"hai": ("ba",)})
+    desk.say(f.Resolved(part="x", thing="y", field="z", value="{"))
+    assert desk.meeting.ledger.value("x", "y", "z") == (("một", 1), {"hai": ("ba",)})
+
+
+def test_nothing_is_decided_about_what_is_not_there(plan: Plan) -> None:
+    """L5: a wish about a note or a conflict that is gone is refused with its reason."""
+    clerk = running(plan)
+    assert clerk.refused(c.DeleteNote("n_9")) == "unknown_note"
+    assert clerk.refused(c.SettleDifference("n_9", "kept")) == "unknown_note"
+    assert clerk.refused(c.KeepBoth("note", "n_9", "content")) == "no_conflict"
+    assert Clerk(plan).refused(replace(OPENING, body="hội kín")) == "unknown_field"
+
+
+def test_an_ended_session_is_not_started_again(plan: Plan) -> None:
+    """R15: it has one beginning and one end."""
+    clerk = running(plan)
+    clerk.record(f.SessionEnded(at=clerk.now))
+    assert clerk.refused(c.StartSession()) == "ended"
+
+
+def test_a_superior_of_a_body_the_plan_does_not_know_has_no_post(plan: Plan) -> None:
+    """R69: a meeting prepared with another plan takes guests all the same; an owner there is nobody's post."""
+    clerk = Clerk(plan)
+    opened = Builder(plan).opened("hội kín").meeting.ledger.entries.values()
+    clerk.record(*(entry.fact for entry in opened))
+    (guest,) = clerk.ok(c.AddGuest("Trần Khách", "Bí thư Đảng ủy", superior=True))
+    assert isinstance(guest, f.GuestAdded)
+    assert guest.role == ""
+
+
+def test_minutes_whose_corrected_sentence_changed_since_are_not_put_to_the_vote(plan: Plan) -> None:
+    """L5: what was read is what is passed."""
+    clerk = running(plan)
+    clerk.ok(c.MarkRest())
+    ready(clerk)
+    place = next(p for p in minutes_of(clerk.meeting, clerk.now).paragraphs() if "Nhà văn hóa" in p.text)
+    clerk.ok(c.CorrectParagraph(place.key, place.text, "Tại đình làng."), c.SetDetail("place", "Trường học"))
+    assert clerk.refused(MINUTES) == "stale_correction"
+
+
+# --- papers ----------------------------------------------------------------------------------------------------------
+
+
+def test_the_last_amendment_of_a_paragraph_is_how_it_reads(plan: Plan) -> None:
+    """L20: others are passed over; what was never amended reads as adopted."""
+    desk = record.whole(plan)
+    for number, key in enumerate(("place", "other"), start=1):
+        desk.say(f.Amended(amendment=f"a_{number}", reason="Sai", key=key, old="", new=f"mới {key}", at=AFTERWARDS))
+    adopted = next(p for p in minutes_of(desk.meeting, AFTERWARDS).paragraphs() if p.key)
+    assert amended_text(desk.meeting, "place") == "mới place"
+    assert amended_text(desk.meeting, adopted.key) == adopted.text
+
+
+def test_an_indicator_talked_about_without_an_answer_is_summed_up_by_its_speakers(plan: Plan) -> None:
+    """R40: no answer is made up."""
+    clerk = running(plan)
+    clerk.ok(c.BeginStep("thao_luan"), c.GiveFloor(AN.id))
+    clerk.ok(c.WriteNote(c.NoteDraft("Có người nói đến", indicators=("5",))))
+    said = draft_summary(clerk.meeting)
+    assert "Biểu hiện số 5: 1 đồng chí liên hệ" in said
+
+
+def test_days_to_a_deadline_are_told_as_people_say_them() -> None:
+    """R74."""
+    assert [days_left(days) for days in (3, 0, -2)] == ["còn 3 ngày", "hôm nay", "quá 2 ngày"]
+
+
+def test_the_groups_of_a_node_without_units_are_no_table() -> None:
+    """R86: nothing is summed up over nobody."""
+    report = summary_report(world.overview([]), world.pattern())
+    assert not [block for block in report.blocks if getattr(block, "key", "") in ("groups", "months")]
+
+
+# --- posts and people ------------------------------------------------------------------------------------------------
+
+
+def test_posts_held_and_wanting_stand_in_the_order_of_the_plan(plan: Plan) -> None:
+    """R66: a required post that nobody holds is told; one that may be empty is not."""
+    body = plan.bodies["chi_bo"]
+    codes = [post.role for post in body.expected_posts]
+    required = [post.role for post in body.expected_posts if post.required]
+    seen, wanting = posts_held([codes[0]], plan, body)
+    assert [role.code for role in seen] == codes[:1]
+    assert [role.code for role in wanting] == [code for code in required if code != codes[0]]
+
+
+def test_a_superior_presents_by_the_post_sent_and_the_clerk_by_being_appointed(plan: Plan) -> None:
+    """R26, R73: a superior whose post nobody knows may hold any the plan sends."""
+    desk = Builder(plan).opened().list(AN)
+    desk.say(f.DetailSet(field="clerk", value=AN.id))
+    desk.guest("g_1", "Trần Khách", "Đại biểu", superior=True)
+    sent = {superior.role for superior in desk.meeting.body.superiors}
+    assert posts_of(desk.meeting, "g_1") == sent
+    assert posts_of(desk.meeting, AN.id) == {"BT", "TK"}
+    known = min(sent)
+    desk.say(f.GuestAdded(person="g_2", name="Lê Khách", superior=True, role=known, at=at("14:00")))
+    assert posts_of(desk.meeting, "g_2") == {known}
+    assert posts_of(desk.meeting, "nobody") == set()
+
+
+def test_namesakes_alike_in_everything_are_counted() -> None:
+    """L12: two of one name, year, post, card and running number are still told apart."""
+    one, other = member(1, "Lê Văn An"), member(1, "Lê Văn An").model_copy(update={"id": "p_2"})
+    assert sorted(labels([one, other]).values()) == ["Lê Văn An (1970, người thứ 1)", "Lê Văn An (1970, người thứ 2)"]
+
+
+def test_a_given_name_that_is_not_in_the_name_is_taken_as_written() -> None:
+    """vietnamese.md §3.2: "Hung" for somebody whose full name does not hold it."""
+    assert sort_key("Y Hung Byă", "Hung") != sort_key("Y Hung Byă")
+    assert sort_key("Y Byă", "Hung")[0] == sort_key("Hung")[0]
+
+
+@pytest.mark.parametrize(("query", "points"), [("vanx", 0), ("hungvan", 0), ("vanhungz", 0)])
+def test_letters_that_no_cut_of_the_name_uses_up_find_nobody(query: str, points: int) -> None:
+    """vietnamese.md §4.3."""
+    assert score(typed([query]), name_words(["Nguyễn", "Văn", "Hùng"])) == points
+
+
+def test_wording_fits_only_slots_of_the_same_groups(plan: Plan) -> None:
+    """R21: as many groups, each of the same size."""
+    catalogue = plan.catalogue
+    assert catalogue.fits(catalogue)
+    fewer = catalogue.model_copy(update={"groups": catalogue.groups[:-1]})
+    assert isinstance(fewer, IndicatorList)
+    assert not fewer.fits(catalogue)
+
+
+def test_a_meeting_that_is_not_adopted_has_nothing_after_its_adoption(plan: Plan) -> None:
+    """L20."""
+    assert Meeting(plan).after_adoption() == 0
