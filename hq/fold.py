@@ -20,6 +20,7 @@ from models.figures import figures_of
 from models.figures.values import Figures
 from models.meeting import Meeting
 from models.plan import Plan
+from models.rules import check
 
 VERSION: Final = 2
 """Raised when a summary is made otherwise than before: `rebuild` then makes all of them anew."""
@@ -64,7 +65,8 @@ class Fold:
         """The rows of a meeting from (device id, line), each stream in its order. FOLD_TROUBLE."""
         meeting, entries, last, unreadable = _folded(self._plan, lines)
         known = meeting.identity.body in self._plan.bodies
-        figures = figures_of(meeting, last) if known else None
+        states = check(meeting, last)
+        figures = figures_of(meeting, last, states=states) if known else None
         flags: set[str] = {one.code for one in meeting.oddities} if known else {"unknown_body"}
         if unreadable:
             flags.add("unreadable")
@@ -77,7 +79,7 @@ class Fold:
             "flags": json.dumps(sorted(flags)),
             **_counted(figures),
             **_announced(meeting),
-            **told(meeting, figures, last),
+            **told(meeting, figures, states, last),
         }
         if figures is None:
             return Rows(summary, (), ())

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any, Final
 
 from models.agenda import MINUTE
@@ -21,7 +21,7 @@ from models.minutes.phrases import clause
 from models.minutes.remarks import owner
 from models.minutes.scribe import Scribe
 from models.report.remedies import goes_up
-from models.rules import check
+from models.rules import RuleState, State
 from models.vietnamese.words import VN_OFFSET_MIN
 
 Values = dict[str, Any]
@@ -32,6 +32,9 @@ DAY: Final = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 QUIET_RULE: Final = "C11"
 """The rule against "100 % agree, nobody says anything" (R41)."""
 
+UNMET: Final[frozenset[State]] = frozenset(("failed", "waived"))
+"""States of a rule that was not kept, with or without a written reason."""
+
 PERSONAL: Final = "self"
 """The scope of what is said about oneself."""
 
@@ -40,12 +43,16 @@ _SAID: Final = 400
 """Letters of a sign or a remedy that are kept; the whole is in the record."""
 
 
-def told(meeting: Meeting, figures: Figures | None, now: int) -> Values:
-    """What is filtered, sorted and summed beside the plain counts; `figures` None: the plan knows no such body."""
+def told(meeting: Meeting, figures: Figures | None, states: Iterable[RuleState], now: int) -> Values:
+    """What is filtered, sorted and summed beside the plain counts; `figures` None: the plan knows no such body.
+
+    `states` are the rules as they stand at `now` (UTC ms).
+    """
     if figures is None:
         nothing: Values = dict.fromkeys(("superiors", "contributions", "spoke"), 0)
         return nothing | {"short": False, "quiet": False, "quality": "", "unmet": "{}", "steps": "{}"}
-    held, unmet = figures.session, _unmet(meeting, now)
+    held = figures.session
+    unmet = {state.code: state.state for state in states if state.state in UNMET}
     over, spoke = held.ended is not None, figures.speaking
     return {
         "superiors": figures.members.superiors,
@@ -57,11 +64,6 @@ def told(meeting: Meeting, figures: Figures | None, now: int) -> Values:
         "unmet": json.dumps(unmet, sort_keys=True),
         "steps": json.dumps(_steps(meeting, now), sort_keys=True),
     }
-
-
-def _unmet(meeting: Meeting, now: int) -> dict[str, str]:
-    """The rules that were not kept, with or without a written reason."""
-    return {state.code: state.state for state in check(meeting, now) if state.state in ("failed", "waived")}
 
 
 def _steps(meeting: Meeting, now: int) -> dict[str, int]:

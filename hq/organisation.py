@@ -22,6 +22,7 @@ from hq.access import placed
 from hq.columns import Id
 from hq.schema import cells, placements, units
 from hq.sums import mark
+from models.vietnamese.text import fold, list_key
 
 CHUNK: Final = 500
 
@@ -291,7 +292,16 @@ def save(connection: Connection, before: Tree, after: Tree, now: int) -> None:
     _insert(
         connection,
         units,
-        [{"unit": unit.id, "code": unit.code, "body": unit.body, "variant": unit.variant} for unit in fresh],
+        [
+            {
+                "unit": unit.id,
+                "code": unit.code,
+                "body": unit.body,
+                "variant": unit.variant,
+                "code_key": list_key(unit.code),
+            }
+            for unit in fresh
+        ],
     )
     _insert(
         connection,
@@ -314,6 +324,9 @@ def _stored(unit: Unit, one: Placed, tree: Tree) -> dict[str, object]:
         "name": one.name,
         "parent": tree[one.parent].id if one.parent else None,
         "overseer": one.overseer,
+        "search": fold(f"{unit.code} {one.name} {one.overseer}"),
+        "name_key": list_key(one.name),
+        "overseer_key": list_key(one.overseer),
     }
 
 

@@ -179,12 +179,30 @@ standings = Table(
     Column("short", Boolean, nullable=False),
     Column("quiet", Boolean, nullable=False),
     Column("attended", Boolean, nullable=False),
-    Column("tally", Text, nullable=False),  # JSON {measure: count}, `hq.tally`
+    Column("owes", Integer, nullable=False),  # what it still owes, `hq.owing.bits`
+    Column("name_key", Bytewise, nullable=False),  # `list_key` of the name
+    Column("overseer_key", Bytewise, nullable=False),  # the same of the overseer
+    Column("hour", String(5)),  # "19:00", null while nobody said
+    Column("minutes", Integer),  # null before it began
+    Column("present", Integer),  # null when nothing was sent
+    Column("spoke", Integer),
+    Column("started", Time),
+    Column("last_at", Time, nullable=False),  # of the last entry, 0 when nothing was sent
     Index("ix_standings_campaign_path", "campaign", "path"),
     Index("ix_standings_campaign_stage_path", "campaign", "stage", "path"),
-    Index("ix_standings_campaign_date_path", "campaign", "date", "path"),
+    Index("ix_standings_campaign_date_hour", "campaign", "date", "hour", "path", "stage"),
+    Index("ix_standings_campaign_owes_path", "campaign", "owes", "path"),
 )
 """How far each unit is that must meet in a campaign, also one that has sent nothing (R74, R86)."""
+
+tallies = Table(
+    "tallies",
+    metadata,
+    _key("unit", Id()),
+    Column("campaign", String(40), primary_key=True),
+    Column("tally", Text, nullable=False),  # JSON {measure: count}, `hq.tally`
+)
+"""What one unit adds to the sums of all above it; apart from its standing, of which lists walk thousands."""
 
 sums = Table(
     "sums",
@@ -222,6 +240,7 @@ units = Table(
     Column("code", Bytewise, nullable=False, unique=True),  # as the office numbers it
     Column("body", String(40), nullable=False),  # body of the plan, e.g. "chi_bo"; "" for an office
     Column("variant", String(40), nullable=False),
+    Column("code_key", Bytewise, nullable=False, server_default=""),  # `list_key` of the code
 )
 """What meets or leads: a cell, a committee, a ward, the city. Never deleted."""
 
@@ -235,6 +254,9 @@ placements = Table(
     Column("name", String(200), nullable=False),
     Column("parent", Id(), index=True),
     Column("overseer", String(200), nullable=False, default=""),  # who of the committee attends it (R73)
+    Column("search", Text, nullable=False, server_default=""),  # code, name and overseer without marks
+    Column("name_key", Bytewise, nullable=False, server_default=""),  # `list_key` of the name
+    Column("overseer_key", Bytewise, nullable=False, server_default=""),  # the same of the overseer
 )
 """Where a unit stands in the tree and what it is called, from one day to another."""
 

@@ -15,10 +15,13 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, Connection, Row, Table, and_, select, tuple_
 
 from hq.counting import counting, day_of_reckoning, stage_of
+from hq.owing import bits
 from hq.schema import cells, indicators, placements, remedies, summaries, units
-from hq.tally import is_late, stored, tally
+from hq.tally import Counted, is_late, stored, tally
+from models.figures import Figures
+from models.overview.standing import Lack, lacks
+from models.overview.values import Told, UnitState
 from models.plan import Plan
-from models.vietnamese.text import fold
 
 Values = dict[str, Any]
 
@@ -40,7 +43,14 @@ class _Known:
     remedies: Mapping[UUID, Sequence[Row[Any]]]
 
 
-def standings_of(connection: Connection, plan: Plan, ids: Sequence[UUID]) -> list[Values]:
+class Made(NamedTuple):
+    """A unit in a campaign: its row of `standings`, and what it adds to the sums above it, as stored."""
+
+    standing: Values
+    tally: str
+
+
+def standings_of(connection: Connection, plan: Plan, ids: Sequence[UUID]) -> list[Made]:
     """The standings of these cells' units: in the plan's own campaign where it asks them, and in each they met in."""
     known = _known(connection, ids)
     chosen = list(_chosen(known, plan))
@@ -50,11 +60,15 @@ def standings_of(connection: Connection, plan: Plan, ids: Sequence[UUID]) -> lis
     for unit, row, campaign in chosen:
         at = _placement(known.placements[unit.unit], day_of_reckoning(row, plan))
         if at is not None:
-            its = answers.get(Place(row.cell_id, row.meeting), ()) if row is not None else ()
-            tasks = _tasks(known.remedies[unit.cell_id], row)
+            counted = None
+            if row is not None:
+                its = answers.get(Place(row.cell_id, row.meeting), ())
+                counted = Counted(row, _figures(row), its, _tasks(known.remedies[unit.cell_id], row))
             body = row.body if row is not None and row.body else unit.body
-            counts = stored(tally(body, row, its, tasks, plan))
-            found.append({**_unit(unit, at, campaign, row, plan), "body": body, "tally": counts})
+            owed = _lacks(body, counted, plan) if campaign == plan.id else ()
+            standing = {**_unit(unit, at, campaign, body), **_progress(row, plan), "owes": bits(owed)}
+            counts = {**tally(body, counted, plan), **{f"owes:{lack}": 1 for lack in owed}}
+            found.append(Made(standing, stored(counts)))
     return found
 
 
@@ -120,10 +134,22 @@ def _placement(rows: Sequence[Row[Any]], day: str) -> Row[Any] | None:
     return next((row for row in rows if row.valid_from <= day < row.valid_to), None)
 
 
-def _tasks(rows: Sequence[Row[Any]], counted: Row[Any] | None) -> list[Row[Any]]:
+def _figures(row: Row[Any]) -> Figures | None:
+    return None if row.figures is None else Figures.model_validate_json(row.figures)
+
+
+def _lacks(body: str, counted: Counted | None, plan: Plan) -> tuple[Lack, ...]:
+    """What the unit still owes in the plan's own campaign; nothing where the plan does not know the body."""
+    if body not in plan.bodies:
+        return ()
+    told = None
+    if counted is not None and counted.figures is not None:
+        told = Told(counted.figures, day=counted.row.date)
+    return tuple(lacks(plan, UnitState("", "", "", body, told=told)))
+
+
+def _tasks(rows: Sequence[Row[Any]], counted: Row[Any]) -> list[Row[Any]]:
     """The remedies taken on in the counting meeting, each as the last word of any meeting has it."""
-    if counted is None:
-        return []
     mine = {row.remedy: row for row in rows if row.own and row.meeting == counted.meeting}
     judged = [row for row in rows if not row.own and row.remedy in mine]
     return [max((row for row in judged if row.remedy == id), key=_last_word, default=own) for id, own in mine.items()]
@@ -134,23 +160,32 @@ def _last_word(row: Row[Any]) -> tuple[bool, bytes]:
     return row.state == "done", row.meeting.bytes
 
 
-def _unit(unit: Row[Any], at: Row[Any], campaign: str, row: Row[Any] | None, plan: Plan) -> Values:
+def _unit(unit: Row[Any], at: Row[Any], campaign: str, body: str) -> Values:
+    """What a unit is and where it stands."""
     return {
         "unit": unit.unit,
         "campaign": campaign,
         "cell_id": unit.cell_id,
-        "meeting": None if row is None else row.meeting,
-        "day": day_of_reckoning(row, plan),
         "path": at.path,
         "code": unit.code,
         "name": at.name,
-        "search": fold(f"{unit.code} {at.name} {at.overseer}"),
+        "search": at.search,
         "overseer": at.overseer,
+        "body": body,
         "variant": unit.variant,
-        "stage": int(stage_of(row)),
-        "date": "" if row is None else row.date,
-        "late": row is not None and is_late(row, plan),
-        "short": row is not None and row.short,
-        "quiet": row is not None and row.quiet,
-        "attended": row is not None and row.superiors > 0,
+        "name_key": at.name_key,
+        "overseer_key": at.overseer_key,
     }
+
+
+def _progress(row: Row[Any] | None, plan: Plan) -> Values:
+    """How far it has come by the summary that counts."""
+    found: Values = {"day": day_of_reckoning(row, plan), "stage": int(stage_of(row))}
+    if row is None:
+        nothing = dict.fromkeys(("meeting", "hour", "minutes", "present", "spoke", "started"))
+        return (
+            found | nothing | {"date": "", "last_at": 0} | dict.fromkeys(("late", "short", "quiet", "attended"), False)
+        )
+    same = ("meeting", "date", "short", "quiet", "minutes", "present", "spoke", "started", "last_at")
+    judged = {"late": is_late(row, plan), "attended": row.superiors > 0, "hour": row.planned_start or None}
+    return found | judged | {name: getattr(row, name) for name in same}

@@ -12,14 +12,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Final, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import Connection, Row, delete, func, insert, literal, select, tuple_
+from sqlalchemy import Connection, Row, Select, and_, delete, func, insert, literal, select, tuple_
 
 from hq import tally
 from hq.columns import Time
 from hq.fold import VERSION
 from hq.rows import replace
-from hq.schema import cells, placements, settings, stale, standings, sums
-from hq.standing import Values, standings_of
+from hq.schema import cells, placements, settings, stale, standings, sums, tallies
+from hq.standing import Made, standings_of
 from hq.tally import read, stored
 from models.plan import Plan
 
@@ -31,6 +31,9 @@ BATCH: Final = 250
 
 _LOCK: Final = 0x62696E73
 """Of the advisory lock under which one of several servers sums."""
+_SUMMED: Final[Select[Any]] = select(
+    standings.c.unit, standings.c.campaign, standings.c.path, tallies.c.tally
+).join_from(standings, tallies, and_(tallies.c.unit == standings.c.unit, tallies.c.campaign == standings.c.campaign))
 _MADE_BY: Final = "sums"
 """The setting that tells by which plan and program the sums were made."""
 
@@ -64,7 +67,7 @@ class Sums:
         ids = list(connection.execute(select(stale.c.cell_id).limit(BATCH)).scalars())
         if ids:
             connection.execute(delete(stale).where(stale.c.cell_id.in_(ids)))
-            before = connection.execute(select(standings).where(standings.c.cell_id.in_(ids))).all()
+            before = connection.execute(_SUMMED.where(standings.c.cell_id.in_(ids))).all()
             after = standings_of(connection, self._plan, ids)
             _put(connection, before, after)
             _add(connection, _differences(connection, before, after))
@@ -78,8 +81,8 @@ class Sums:
 
 def start_over(connection: Connection, now: int) -> None:
     """Throw standings and sums away and mark every cell."""
-    connection.execute(delete(standings))
-    connection.execute(delete(sums))
+    for table in (standings, tallies, sums):
+        connection.execute(delete(table))
     _mark_all(connection, now)
 
 
@@ -109,32 +112,38 @@ def _mark_all(connection: Connection, now: int) -> None:
 # --- standings ------------------------------------------------------------------------------------------------------
 
 
-def _put(connection: Connection, before: Sequence[Row[Any]], after: Sequence[Values]) -> None:
+def _put(connection: Connection, before: Sequence[Row[Any]], after: Sequence[Made]) -> None:
     gone = [(row.unit, row.campaign) for row in before]
     if gone:
-        connection.execute(delete(standings).where(tuple_(standings.c.unit, standings.c.campaign).in_(gone)))
+        for table in (standings, tallies):
+            connection.execute(delete(table).where(tuple_(table.c.unit, table.c.campaign).in_(gone)))
     if after:
-        connection.execute(insert(standings), list(after))
+        connection.execute(insert(standings), [one.standing for one in after])
+        connection.execute(insert(tallies), [_stored(one) for one in after])
+
+
+def _stored(one: Made) -> dict[str, object]:
+    return {"unit": one.standing["unit"], "campaign": one.standing["campaign"], "tally": one.tally}
 
 
 # --- sums -----------------------------------------------------------------------------------------------------------
 
 
 def _differences(
-    connection: Connection, before: Sequence[Row[Any]], after: Sequence[Values]
+    connection: Connection, before: Sequence[Row[Any]], after: Sequence[Made]
 ) -> Mapping[Node, Counter[str]]:
     """What every unit above the changed ones has more, or less, than it had."""
-    paths = {row.path for row in before} | {values["path"] for values in after}
+    paths = {row.path for row in before} | {one.standing["path"] for one in after}
     above = _units_above(connection, paths)
     found: defaultdict[Node, Counter[str]] = defaultdict(Counter)
     for row in before:
         counts = read(row.tally)
         for unit in above[row.path]:
             found[Node(unit, row.campaign)].subtract(counts)
-    for values in after:
-        counts = read(values["tally"])
-        for unit in above[values["path"]]:
-            found[Node(unit, values["campaign"])].update(counts)
+    for one in after:
+        counts = read(one.tally)
+        for unit in above[one.standing["path"]]:
+            found[Node(unit, one.standing["campaign"])].update(counts)
     return {node: difference for node, difference in found.items() if any(difference.values())}
 
 

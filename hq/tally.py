@@ -9,18 +9,22 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any, Final
 
 from sqlalchemy import Row
 
+from hq.access import in_hanoi
 from hq.counting import Stage, stage_of
+from hq.fold_rows import PERSONAL
 from models.board import PRESENT
 from models.figures.values import Figures
+from models.minutes.phrases import iso_date
 from models.plan import Plan
 from models.votes import ADOPTION
 
-VERSION: Final = 2
+VERSION: Final = 3
 """Raised when a tally is made otherwise than before: every standing is then made anew."""
 
 Tally = Mapping[str, int]
@@ -39,15 +43,28 @@ _STAGES: Final = {
 """Measure → the stage from which on a unit counts in it, as far as stages follow from each other."""
 
 
-def tally(body: str, row: Row[Any] | None, answers: Iterable[Row[Any]], tasks: Iterable[Row[Any]], plan: Plan) -> Tally:
-    """The tally of a unit of that body: its counting summary, its answers, its remedies as they stand."""
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """The meeting that counts for a unit: its summary with the figures read, its answers, its remedies as they stand.
+
+    `figures` None: the plan does not know the body.
+    """
+
+    row: Row[Any]
+    figures: Figures | None
+    answers: Sequence[Row[Any]]
+    tasks: Sequence[Row[Any]]
+
+
+def tally(body: str, counted: Counted | None, plan: Plan) -> Tally:
+    """The tally of a unit of that body."""
     found: Counter[str] = Counter({UNITS: 1, f"units:{body}": 1})
-    if row is not None:
-        found.update(_progress(body, row, plan))
-        if row.figures is not None and stage_of(row) >= Stage.HELD:
-            found.update(_session(row, Figures.model_validate_json(row.figures)))
-            found.update(_board(answers))
-            found.update(_tasks(tasks))
+    if counted is not None:
+        found.update(_progress(body, counted.row, plan))
+        if counted.figures is not None and stage_of(counted.row) >= Stage.HELD:
+            found.update(_session(body, counted.row, counted.figures))
+            found.update(_board(counted.answers))
+            found.update(_tasks(counted.tasks))
     return {measure: count for measure, count in found.items() if count}
 
 
@@ -83,6 +100,7 @@ def _progress(body: str, row: Row[Any], plan: Plan) -> Counter[str]:
     found["reported"] = int(bool(row.report_sent))
     found["reported_late"] = int(report_is_late(row, plan))
     found["held_late"] = int(over and session_is_late(row, plan))
+    found["held_in_time"] = int(over and _is_in_time(row, plan))
     found["late"] = int(is_late(row, plan))
     found["attended"] = int(over and row.superiors > 0)
     found["short"] = int(row.short)
@@ -99,6 +117,13 @@ def is_late(row: Row[Any], plan: Plan) -> bool:
 def session_is_late(row: Row[Any], plan: Plan) -> bool:
     """Whether the session was held after the plan's last day (R17)."""
     return bool(row.date) and row.date > plan.deadlines.session.last_day.isoformat()
+
+
+def _is_in_time(row: Row[Any], plan: Plan) -> bool:
+    """Whether the session's day is known and not after the plan's last one; without a date it is that of its start."""
+    began = None if row.started is None else in_hanoi(row.started).date()
+    day = iso_date(row.date) or began
+    return day is not None and plan.deadlines.session.met_by(day)
 
 
 def report_is_late(row: Row[Any], plan: Plan) -> bool:
@@ -118,7 +143,7 @@ _DIFFERENCES: Final = ("total", "settled", "kept", "open", "reservations")
 _SOLUTIONS: Final = ("total", "own", "collective", "with_owner", "with_due", "feasible")
 
 
-def _session(row: Row[Any], figures: Figures) -> Counter[str]:
+def _session(body: str, row: Row[Any], figures: Figures) -> Counter[str]:
     found: Counter[str] = Counter()
     groups = (
         ("members", figures.members, _MEMBERS),
@@ -129,9 +154,11 @@ def _session(row: Row[Any], figures: Figures) -> Counter[str]:
     )
     for group, values, names in groups:
         found.update({f"{group}:{name}": getattr(values, name) for name in names})
-    found["members:obliged"] = figures.members.obliged_present.whole
-    found["members:obliged_present"] = figures.members.obliged_present.part
+    obliged = figures.members.obliged_present
+    for scope in ("members", f"members:{body}"):
+        found[f"{scope}:obliged"], found[f"{scope}:obliged_present"] = obliged.whole, obliged.part
     found["spoke"], found["spoke:of"] = figures.speaking.spoke.part, figures.speaking.spoke.whole
+    found["showing"] = int(any(one.number is not None and one.scope != PERSONAL for one in figures.indicators.found))
     found["wordless"] = int(not figures.speaking.contributions)
     found["minutes"] = figures.session.minutes or 0
     found[f"signs:{row.date}"] = figures.indicators.present

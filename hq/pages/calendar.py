@@ -18,7 +18,7 @@ from hq.pages.progress import overseer_cell, unit_cell
 from hq.pages.registry import EVERYBODY, Asked, Page
 from hq.pages.shell import page
 from hq.pages.tables import PER_PAGE, SEARCH, Cell, Column, Table, cell, page_of, sheet, wants_file
-from hq.queries.progress import Standing, Wanted, count_of, standings_of
+from hq.queries.progress import Standing, Wanted, across, count_of
 from models.minutes.phrases import iso_date
 from models.vietnamese.words import short_date
 
@@ -39,7 +39,8 @@ def _calendar(asked: Asked) -> Response:
     parts = [(one, asked.read(partial(count_of, caller=asked.caller, wanted=one))) for one in _kinds(asked)]
     total = sum(count for _, count in parts)
     first = 0 if wants_file(asked) else page_of(asked, total, PER_PAGE)
-    found = _found(asked, parts, first, None if wants_file(asked) else PER_PAGE)
+    most = None if wants_file(asked) else PER_PAGE
+    found = asked.read(lambda connection: across(connection, asked.caller, parts, "hour", first=first, most=most))
     every = Table(words.CALENDAR, DATED, tuple(map(_dated, found)), first=first + 1, total=total)
     if wants_file(asked):
         return sheet(asked, every, "lich")
@@ -59,19 +60,6 @@ def _kinds(asked: Asked) -> tuple[Wanted, ...]:
     held = replace(passed, stages=frozenset(Stage) - coming - {Stage.SILENT})
     ahead = replace(known, stages=frozenset(Stage) - {Stage.SILENT} if every else coming, since=asked.today)
     return (passed, held, ahead) if every else (passed, ahead)
-
-
-def _found(asked: Asked, parts: Sequence[tuple[Wanted, int]], first: int, most: int | None) -> list[Standing]:
-    """At most so many sessions from a number on, over the ends of the parts; None: all of them."""
-    found: list[Standing] = []
-    for wanted, count in parts:
-        left = None if most is None else most - len(found)
-        if first < count and left != 0:
-            found += asked.read(
-                partial(standings_of, caller=asked.caller, wanted=wanted, order="hour", first=first, most=left)
-            )
-        first = max(0, first - count)
-    return found
 
 
 def _days(asked: Asked, passed: Sequence[Standing], rest: Iterable[Standing]) -> list[Table]:

@@ -2,26 +2,28 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import date, timedelta
+from functools import partial
 from typing import Final
 
-from sqlalchemy import Connection
 from starlette.responses import Response
 
+from hq.access import beginning_of, day_of
 from hq.counting import Stage
 from hq.pages import words_figures as words
 from hq.pages.registry import EVERYBODY, Asked, Page
 from hq.pages.scopes import crumbs_of, scope_asked, title_of
 from hq.pages.shell import page
-from hq.pages.tables import Cell, Column, Table, cell
-from hq.pages.unit import SILENT_HOURS, is_running, moment
+from hq.pages.tables import PER_PAGE, Cell, Column, Table, cell, page_of
+from hq.pages.unit import SILENT_HOURS, moment
 from hq.pages.units import address_of
-from hq.queries.progress import Standing, Wanted, standings_of
+from hq.queries.progress import Live, Standing, Wanted, across, count_of
 from models.agenda import MINUTE
 
 LIVE: Final = "/dang-hop"
 AGAIN: Final = 30
 """Seconds after which the page loads itself again."""
-MOST: Final = 200
 
 _COLUMNS: Final = (
     Column("", words.UNIT, 44),
@@ -35,8 +37,15 @@ _COLUMNS: Final = (
 )
 
 
-def _row(row: Standing, now: int) -> tuple[Cell, ...]:
-    elapsed = (now - row.started) // MINUTE if row.started is not None and is_running(row, now) else None
+def running(now: int) -> Live:
+    """Which sessions that began and did not end are under way at `now` (UTC ms): begun today, and lately heard of."""
+    today = date.fromisoformat(day_of(now))
+    ends = beginning_of(today + timedelta(days=1))
+    return Live(beginning_of(today), ends, heard=now - SILENT_HOURS * 60 * MINUTE)
+
+
+def _row(row: Standing, now: int, *, runs: bool) -> tuple[Cell, ...]:
+    elapsed = (now - row.started) // MINUTE if row.started is not None and runs else None
     return (
         cell(row.name, href=address_of(row.code)),
         cell(moment(row.started)),
@@ -51,15 +60,19 @@ def _row(row: Standing, now: int) -> tuple[Cell, ...]:
 
 def _live(asked: Asked) -> Response:
     scope = scope_asked(asked)
-    wanted = Wanted(asked.services.plan.id, under=scope.path, stages=frozenset({Stage.RUNNING}))
-
-    def begun(connection: Connection) -> list[Standing]:
-        return standings_of(connection, asked.caller, wanted, order="tree", most=MOST)
-
-    rows = asked.read(begun)
+    begun = Wanted(asked.services.plan.id, under=scope.path, stages=frozenset({Stage.RUNNING}), live=running(asked.now))
+    ran_out = replace(begun, live=running(asked.now)._replace(yes=False))
+    parts = [(one, asked.read(partial(count_of, caller=asked.caller, wanted=one))) for one in (begun, ran_out)]
+    total = sum(count for _, count in parts)
+    first = page_of(asked, total)
+    rows = asked.read(lambda connection: across(connection, asked.caller, parts, "tree", first=first, most=PER_PAGE))
+    under_way = max(0, parts[0][1] - first)
     tables = [
-        Table(caption, _COLUMNS, tuple(_row(row, asked.now) for row in rows if is_running(row, asked.now) is running))
-        for caption, running in ((words.LIVE_TABLE, True), (words.UNFINISHED, False))
+        Table(caption, _COLUMNS, tuple(_row(row, asked.now, runs=runs) for row in some))
+        for caption, some, runs in (
+            (words.LIVE_TABLE, rows[:under_way], True),
+            (words.UNFINISHED, rows[under_way:], False),
+        )
     ]
     answer = page(
         asked,
@@ -69,6 +82,8 @@ def _live(asked: Asked) -> Response:
         title=title_of(scope),
         running=tables[0],
         unfinished=tables[1],
+        nobody=not parts[0][1],
+        every=Table(words.LIVE_TABLE, _COLUMNS, (*tables[0].rows, *tables[1].rows), first=first + 1, total=total),
         seconds=AGAIN,
         hours=SILENT_HOURS,
     )

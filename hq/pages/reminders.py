@@ -2,22 +2,29 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from datetime import date
 from typing import Final
 
 from starlette.responses import Response
 
+from hq.owing import ANYTHING, LACKS, lacks_of, owing, ranks
 from hq.pages import words_reports as words
-from hq.pages.choosing import chosen
+from hq.pages.choosing import Chosen, chosen
 from hq.pages.deadlines import days_left
 from hq.pages.registry import EVERYBODY, Asked, Page
 from hq.pages.shell import download, page
-from hq.pages.tables import FILE, SEARCH, Cell, Column, cell, listed, matching, sheet, wants_file
+from hq.pages.tables import FILE, PER_PAGE, SEARCH, Cell, Column, Table, cell, page_of, sheet, wants_file
 from hq.pages.units import address_of
-from models.overview.reminders import Reminder, phone_list, reminders
+from hq.queries.progress import Standing, Wanted, count_of, owing_of
+from hq.queries.totals import tally_of
+from hq.queries.tree import UnitRow, names_over
+from models.overview.reminders import Debtor, Reminder, Sender, phone_list, reminder
+from models.overview.standing import owed_on
 
 REMINDERS: Final = "/nhac-viec"
 LACK: Final = "thieu"
+TEXT: Final = "txt"
+"""The phone list as a file of its own."""
 
 COLUMNS: Final = (
     Column("", words.GROUP, 40),
@@ -30,39 +37,56 @@ COLUMNS: Final = (
 
 def _reminders(asked: Asked) -> Response:
     choice = chosen(asked)
-    every = reminders(choice.overview) if choice.overview is not None else ()
-    found = _wanted(asked, every)
-    if asked.given.get(FILE) == "txt":
+    whole = wants_file(asked) or asked.given.get(FILE) == TEXT
+    found, first, total = _found(asked, choice.unit, whole=whole) if choice.unit is not None else ((), 0, 0)
+    if asked.given.get(FILE) == TEXT:
         return download(phone_list(found).encode(), f"nhac-viec-{asked.today}.txt", "text/plain; charset=utf-8")
-    table = listed(asked, words.REMINDERS, COLUMNS, [_row(asked, one) for one in found])
-    if wants_file(asked):
-        return sheet(asked, table, "nhac-viec")
+    table = Table(words.REMINDERS, COLUMNS, tuple(_row(asked, one) for one in found), first=first + 1, total=total)
+    return sheet(asked, table, "nhac-viec") if wants_file(asked) else _page(asked, choice, table, found)
+
+
+def _page(asked: Asked, choice: Chosen, table: Table, found: tuple[Reminder, ...]) -> Response:
     return page(
         asked,
         "reminders.html",
         say=words,
-        title=words.REMIND_TITLE.format(unit=choice.overview.name) if choice.overview else words.REMINDERS,
+        title=words.REMIND_TITLE.format(unit=choice.unit.name) if choice.unit else words.REMINDERS,
         choice=choice,
-        lacks=_lacks(every),
+        lacks=_lacks(asked, choice.unit),
         table=table,
-        texts=found[table.first - 1 : table.last],
-        phone=phone_list(found),
+        texts=found,
+        phone=phone_list(found, table.first),
     )
 
 
-def _wanted(asked: Asked, found: tuple[Reminder, ...]) -> tuple[Reminder, ...]:
-    """Those about the kind of thing that is looked for, in whose unit the words stand."""
-    lack = asked.given.get(LACK, "")
-    kept = [one for one in found if not lack or any(owed.lack == lack for owed in one.owed)]
-    texts = asked.given.get(SEARCH, "")
-    return tuple(matching(kept, texts, lambda one: (one.unit.name, one.unit.code, one.unit.overseer)))
+def _found(asked: Asked, unit: UnitRow, *, whole: bool) -> tuple[tuple[Reminder, ...], int, int]:
+    """The reminders of the page, or all of them; how many come before them, and how many there are."""
+    plan, today = asked.services.plan, date.fromisoformat(asked.today)
+    lack = next((one for one in LACKS if one == asked.given.get(LACK)), None)
+    owes = owing(lack) if lack is not None else ANYTHING
+    wanted = Wanted(plan.id, under=unit.path, search=asked.given.get(SEARCH, ""), owes=owes)
+    total = asked.read(lambda connection: count_of(connection, asked.caller, wanted))
+    first, most = (0, None) if whole else (page_of(asked, total), PER_PAGE)
+    order = ranks(plan, today)
+    rows = asked.read(lambda connection: owing_of(connection, asked.caller, wanted, order, first=first, most=most))
+    over = asked.read(lambda connection: names_over(connection, asked.caller, [one.path for one in rows], asked.today))
+    sender = Sender(unit.name, plan, today)
+    return tuple(_reminder(sender, one, over.get(one.path, "")) for one in rows), first, total
 
 
-def _lacks(every: tuple[Reminder, ...]) -> tuple[tuple[str, str], ...]:
+def _reminder(sender: Sender, one: Standing, over: str) -> Reminder:
+    group = over if over != sender.name else ""
+    told = (one.date, one.planned_start, one.place, one.minutes)
+    debtor = Debtor(one.code, one.name, one.body, one.overseer, group, *told)
+    return reminder(sender, debtor, owed_on(sender.plan, sender.today, lacks_of(one.owes)))
+
+
+def _lacks(asked: Asked, unit: UnitRow | None) -> tuple[tuple[str, str], ...]:
     """Kinds of things that may be missing, each with how many units lack it."""
-    counts: Counter[str] = Counter(lack for one in every for lack in {owed.lack for owed in one.owed})
+    campaign = asked.services.plan.id
+    tally = asked.read(lambda connection: tally_of(connection, campaign, unit.unit)) if unit is not None else {}
     return tuple(
-        (lack, words.LACKING.format(lack=said, count=counts[lack]) if lack else said)
+        (lack, words.LACKING.format(lack=said, count=tally.get(f"owes:{lack}", 0)) if lack else said)
         for lack, said in words.LACKS.items()
     )
 

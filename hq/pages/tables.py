@@ -6,7 +6,6 @@ a number and a day a day there too.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -21,7 +20,7 @@ from documents.sheet import render_xlsx
 from hq.pages import words
 from hq.pages.registry import Asked
 from hq.pages.shell import download
-from models.vietnamese.text import fold
+from models.vietnamese.text import fold, list_key
 from models.vietnamese.words import number, short_date
 
 Row = TypeVar("Row")
@@ -115,18 +114,12 @@ def order_of(asked: Asked, columns: Sequence[Column], usual: str, down: bool = F
     return usual, down
 
 
-_DIGITS: Final = re.compile(r"(\d+)")
-
-
 def order_key(one: Cell) -> tuple[object, ...]:
     """How a column is ordered: nothing last, numbers by size, words as in a list: "Tổ 2" before "Tổ 10"."""
     value = one.value if one.value is not None or one.text == words.NONE else one.text
     if value is None or value == "":
         return (1,)
-    if isinstance(value, str):
-        parts = _DIGITS.split(folded(value))
-        return 0, tuple((0, int(part), "") if part.isdigit() else (1, 0, part) for part in parts if part)
-    return 0, value
+    return 0, list_key(value) if isinstance(value, str) else value
 
 
 def ordered(rows: Sequence[tuple[Cell, ...]], column: int, down: bool) -> list[tuple[Cell, ...]]:
@@ -152,7 +145,7 @@ def wants_file(asked: Asked) -> bool:
 
 def cut(asked: Asked, total: int) -> tuple[int, int | None]:
     """How many rows come before those that are shown, and how many are: a page of them, in a file all."""
-    return (0, None) if wants_file(asked) else (page_of(asked, total), PER_PAGE)
+    return (0, None) if wants_file(asked) else (page_of(asked, total, PER_PAGE), PER_PAGE)
 
 
 @lru_cache(maxsize=1 << 16)

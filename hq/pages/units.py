@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Final
 from urllib.parse import quote
 
@@ -10,24 +11,19 @@ from starlette.responses import Response
 from hq.pages import words_units as words
 from hq.pages.registry import EVERYBODY, Asked, Page
 from hq.pages.shell import Link, page
-from hq.pages.tables import (
-    FILE,
-    PER_PAGE,
-    SEARCH,
-    SORT,
-    Cell,
-    Column,
-    Table,
-    cell,
-    listed,
-    matching,
-    page_of,
-    sheet,
-    wants_file,
-)
-from hq.queries.tree import UnitRow, count_below, units_below, way_to
+from hq.pages.tables import SEARCH, Cell, Column, Table, cell, cut, order_of, sheet, wants_file
+from hq.queries.tree import UnitOrder, UnitRow, WantedUnits, count_below, units_below, way_to
+from models.vietnamese.text import list_key
 
 UNITS: Final = "/don-vi"
+_ORDERS: Final[Mapping[str, UnitOrder]] = {
+    "": "tree",
+    "ten": "name",
+    "ma": "code",
+    "loai": "kind",
+    "tren": "above",
+    "theo-doi": "overseer",
+}
 
 COLUMNS: Final = (
     Column("ten", words.NAME, 44),
@@ -50,34 +46,33 @@ def crumbs_to(asked: Asked, path: str, day: str) -> tuple[Link, ...]:
 
 
 def _units(asked: Asked) -> Response:
-    table = _looked_through(asked) if asked.given.keys() & {SEARCH, SORT, FILE} else _in_the_tree(asked)
+    table = _found(asked)
     return sheet(asked, table, "don-vi") if wants_file(asked) else page(asked, "units.html", say=words, table=table)
 
 
-def _in_the_tree(asked: Asked) -> Table:
-    """A page of all units in the order of the tree, cut by the database."""
-    total = asked.read(lambda connection: count_below(connection, asked.caller, asked.today))
-    first = page_of(asked, total, PER_PAGE)
+def _found(asked: Asked) -> Table:
+    """The units that are looked for, in the order that the address asks for, cut by the database."""
+    sort, down = order_of(asked, COLUMNS, "")
+    kinds = sorted(asked.services.plan.bodies, key=lambda body: list_key(_kind(asked, body)))
+    wanted = WantedUnits(asked.given.get(SEARCH, ""), _ORDERS[sort], down, kinds)
+    total = asked.read(lambda connection: count_below(connection, asked.caller, asked.today, wanted.search))
+    first, most = cut(asked, total)
     found = asked.read(
-        lambda connection: units_below(connection, asked.caller, asked.today, first=first, most=PER_PAGE)
+        lambda connection: units_below(connection, asked.caller, asked.today, wanted, first=first, most=most)
     )
-    return Table(words.UNITS, COLUMNS, tuple(_cells(asked, one) for one in found), first=first + 1, total=total)
+    return Table(words.UNITS, COLUMNS, tuple(_cells(asked, one) for one in found), sort, down, first + 1, total)
 
 
-def _looked_through(asked: Asked) -> Table:
-    """Units by words without marks, or in the order in which people count: every unit is looked at."""
-    found = asked.read(lambda connection: units_below(connection, asked.caller, asked.today))
-    found = matching(found, asked.given.get(SEARCH, ""), lambda one: (one.name, one.code, one.above, one.overseer))
-    return listed(asked, words.UNITS, COLUMNS, [_cells(asked, one) for one in found])
+def _kind(asked: Asked, body: str) -> str:
+    bodies = asked.services.plan.bodies
+    return bodies[body].name if body in bodies else body
 
 
 def _cells(asked: Asked, one: UnitRow) -> tuple[Cell, ...]:
-    bodies = asked.services.plan.bodies
-    kind = bodies[one.body].name if one.body in bodies else one.body
     return (
         cell(one.name, href=address_of(one.code)),
         cell(one.code),
-        cell(kind),
+        cell(_kind(asked, one.body)),
         cell(one.above),
         cell(one.overseer),
     )

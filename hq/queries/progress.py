@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Final, Literal, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Connection, Integer, Row, Select, Table, and_, cast, func, select
+from sqlalchemy import ColumnElement, Connection, Integer, Row, Select, Table, and_, case, cast, func, not_, or_, select
 
 from hq.access import Caller, after, narrowed, visible
 from hq.counting import Stage
@@ -23,6 +23,15 @@ HELD: Final = frozenset(stage for stage in Stage if stage >= Stage.HELD)
 Order = Literal["stage", "name", "code", "date", "hour", "overseer", "minutes", "present", "spoke", "tree"]
 
 
+class Live(NamedTuple):
+    """Sessions that began in a time (UTC ms, `until` left out) and were heard of after another; not `yes`: the rest."""
+
+    since: int
+    until: int
+    heard: int
+    yes: bool = True
+
+
 @dataclass(frozen=True, slots=True)
 class Wanted:
     """Which standings. `under` is a path, "" for the caller's whole reach; `search` words with or without marks."""
@@ -34,6 +43,8 @@ class Wanted:
     marks: Mapping[Mark, bool] | None = None
     since: str = ""  # days of the session, ISO; "" without a bound
     until: str = ""
+    owes: Sequence[int] = ()  # values of what it owes, `hq.owing`; none: any
+    live: Live | None = None
 
 
 class Standing(NamedTuple):
@@ -68,6 +79,7 @@ class Standing(NamedTuple):
     quiet: bool
     attended: bool
     last_at: int  # of the last entry that is here, 0 when nothing is
+    owes: int  # `hq.owing`
     waiting: int  # lines that the laptops said they have and did not send yet
 
 
@@ -76,21 +88,29 @@ _FROM_SUMMARY: Final = (
     "contributions", "adopted_at", "report_sent", "quality", "last_at",
 )  # fmt: skip
 
+_OWN: Final = tuple(
+    standings.c[name]
+    for name in (
+        "unit", "cell_id", "code", "name", "path", "body", "variant", "overseer", "stage", "meeting", "date",
+        "late", "short", "quiet", "attended", "owes",
+    )
+)  # fmt: skip
+
 _ORDERS: Final[Mapping[Order, ColumnElement[Any]]] = {
     "stage": standings.c.stage,
-    "name": standings.c.search,
+    "name": standings.c.name_key,
     "code": standings.c.code,
-    "date": standings.c.date,
-    "hour": func.nullif(summaries.c.planned_start, ""),
-    "overseer": standings.c.overseer,
-    "minutes": summaries.c.minutes,
-    "present": summaries.c.present,
-    "spoke": summaries.c.spoke,
+    "date": func.nullif(standings.c.date, ""),
+    "hour": standings.c.hour,
+    "overseer": func.nullif(standings.c.overseer_key, ""),
+    "minutes": standings.c.minutes,
+    "present": standings.c.present,
+    "spoke": standings.c.spoke,
     "tree": standings.c.path,
 }
 
-_TOLD: Final[frozenset[Order]] = frozenset({"hour", "minutes", "present", "spoke"})
-"""Orders by what a summary tells: a unit that sent nothing has none."""
+_ALWAYS: Final[frozenset[Order]] = frozenset({"stage", "name", "code", "tree"})
+"""Orders by what every unit has; of others a unit may have none."""
 
 
 def counts_in(table: Table) -> ColumnElement[bool]:
@@ -100,12 +120,12 @@ def counts_in(table: Table) -> ColumnElement[bool]:
 
 def held_under(caller: Caller, campaign: str, under: str) -> ColumnElement[bool]:
     """The standings under a path whose sessions were held, as far as the caller sees their figures."""
-    return _condition(caller, Wanted(campaign, under, stages=HELD))
+    return condition(caller, Wanted(campaign, under, stages=HELD))
 
 
 def count_of(connection: Connection, caller: Caller, wanted: Wanted) -> int:
     """How many standings there are."""
-    counted = select(func.count()).select_from(standings).where(_condition(caller, wanted))
+    counted = select(func.count()).select_from(standings).where(condition(caller, wanted))
     return connection.execute(counted).scalar_one()
 
 
@@ -123,14 +143,56 @@ def standings_of(
 
     Which ones is asked first, of as few and narrow rows as there are: what a page tells is read for its rows alone.
     """
-    asked = _condition(caller, wanted)
     if order == "stage" and not wanted.stages:
         # Every stage by name: an index then has each stage's units in the order of the tree, for any reach.
-        asked = and_(standings.c.stage.in_([int(stage) for stage in Stage]), asked)
-    by = _by(order, down)
+        wanted = replace(wanted, stages=frozenset(Stage))
+    return _found(connection, caller, wanted, _by(order, down), first, most)
+
+
+def across(
+    connection: Connection,
+    caller: Caller,
+    parts: Sequence[tuple[Wanted, int]],
+    order: Order,
+    *,
+    first: int = 0,
+    most: int | None = None,
+) -> list[Standing]:
+    """As `standings_of`, over several kinds one after the other, each with its count."""
+    found: list[Standing] = []
+    for wanted, count in parts:
+        left = None if most is None else most - len(found)
+        if first < count and left != 0:
+            found += standings_of(connection, caller, wanted, order=order, first=first, most=left)
+        first = max(0, first - count)
+    return found
+
+
+def owing_of(
+    connection: Connection,
+    caller: Caller,
+    wanted: Wanted,
+    ranks: Mapping[int, int],
+    *,
+    first: int = 0,
+    most: int | None = None,
+) -> list[Standing]:
+    """As `standings_of`, in the order of reminders: `ranks` is the place of each value of what a unit owes."""
+    by = [case(ranks, value=standings.c.owes), standings.c.path]
+    return _found(connection, caller, wanted, by, first, most)
+
+
+def _found(
+    connection: Connection,
+    caller: Caller,
+    wanted: Wanted,
+    by: Sequence[ColumnElement[Any]],
+    first: int,
+    most: int | None,
+) -> list[Standing]:
+    asked = condition(caller, wanted)
     if most is not None:
-        source = standings.outerjoin(summaries, counts_in(summaries)) if order in _TOLD else standings
-        cut = select(standings.c.unit).select_from(source).where(asked).order_by(*by).offset(first).limit(most)
+        cut = select(standings.c.unit).where(asked).order_by(*by).offset(first).limit(most)
         units = connection.execute(cut).scalars().all()
         asked = and_(standings.c.campaign == wanted.campaign, standings.c.unit.in_(units))
     rows = connection.execute(_rows(asked).order_by(*by)).all()
@@ -142,7 +204,7 @@ def _by(order: Order, down: bool) -> list[ColumnElement[Any]]:
     """The order in SQL. What a unit has not told stands last either way."""
     by = _ORDERS[order]
     turned = by.desc() if down else by.asc()
-    turned = turned.nulls_last() if order in _TOLD else turned
+    turned = turned if order in _ALWAYS else turned.nulls_last()
     return [*([standings.c.date] if order == "hour" else []), turned, standings.c.path]
 
 
@@ -151,7 +213,7 @@ def overseers(connection: Connection, caller: Caller, campaign: str) -> list[tup
     over = standings.c.stage >= Stage.HELD
     held = func.sum(cast(over, Integer))
     came = func.sum(cast(and_(over, standings.c.attended), Integer))
-    wanted = select(standings.c.overseer, func.count(), held, came).where(_condition(caller, Wanted(campaign)))
+    wanted = select(standings.c.overseer, func.count(), held, came).where(condition(caller, Wanted(campaign)))
     found = connection.execute(wanted.group_by(standings.c.overseer).order_by(standings.c.overseer))
     return [(row[0], int(row[1]), int(row[2]), int(row[3])) for row in found]
 
@@ -165,12 +227,12 @@ def waiting_lines(connection: Connection, cells: Sequence[UUID]) -> Mapping[tupl
 
 
 def _rows(condition: ColumnElement[bool]) -> Select[Any]:
-    own = [column for column in standings.c if column.name != "tally"]
     told = [summaries.c[name] for name in _FROM_SUMMARY]
-    return select(*own, *told).select_from(standings.outerjoin(summaries, counts_in(summaries))).where(condition)
+    return select(*_OWN, *told).select_from(standings.outerjoin(summaries, counts_in(summaries))).where(condition)
 
 
-def _condition(caller: Caller, wanted: Wanted) -> ColumnElement[bool]:
+def condition(caller: Caller, wanted: Wanted) -> ColumnElement[bool]:
+    """The standings that are wanted, as far as the caller sees their figures."""
     held = standings.c
     if wanted.under:
         caller = narrowed(caller, wanted.under)
@@ -183,9 +245,19 @@ def _condition(caller: Caller, wanted: Wanted) -> ColumnElement[bool]:
         found.append(held.date >= wanted.since)
     if wanted.until:
         found += [held.date <= wanted.until, held.date != ""]
+    if wanted.owes:
+        found.append(held.owes.in_(wanted.owes))
+    if wanted.live is not None:
+        found.append(_alive(wanted.live))
     found += [held[mark].is_(yes) for mark, yes in (wanted.marks or {}).items()]
     found += [held.search.contains(word, autoescape=True) for word in fold(wanted.search).split()]
     return and_(*found)
+
+
+def _alive(live: Live) -> ColumnElement[bool]:
+    held = standings.c
+    found = and_(held.started >= live.since, held.started < live.until, held.last_at > live.heard)
+    return found if live.yes else or_(held.started.is_(None), not_(found))
 
 
 def _standing(row: Row[Any], waiting: Mapping[tuple[UUID, UUID], int]) -> Standing:
@@ -207,6 +279,7 @@ def _standing(row: Row[Any], waiting: Mapping[tuple[UUID, UUID], int]) -> Standi
         short=row.short,
         quiet=row.quiet,
         attended=row.attended,
+        owes=row.owes,
         waiting=waiting.get((row.cell_id, row.meeting), 0),
         **plain,
     )

@@ -9,7 +9,7 @@ from sqlalchemy import Connection, and_, func, select
 
 from hq.access import EVERYWHERE, Caller, below, placed
 from hq.queries.tree import leads
-from hq.schema import placements, standings, sums, units
+from hq.schema import placements, standings, sums, tallies, units
 from hq.sums import EVERYTHING
 from hq.tally import Tally, added, read
 
@@ -43,7 +43,7 @@ def total_of(connection: Connection, caller: Caller, campaign: str) -> Tally:
 def tally_of(connection: Connection, campaign: str, unit: UUID) -> Tally:
     """A unit's own counts and those of all below it. Whether the caller reaches it is asked before."""
     found: list[str] = []
-    for table in (sums, standings):
+    for table in (sums, tallies):
         mine = and_(table.c.unit == unit, table.c.campaign == campaign)
         found += connection.execute(select(table.c.tally).where(mine)).scalars().all()
     return added(map(read, found))
@@ -55,10 +55,10 @@ def totals_below(connection: Connection, caller: Caller, campaign: str, unit: UU
     Only those in the caller's reach.
     """
     place = (placements.c.name, placements.c.path)
-    own = and_(standings.c.unit == units.c.unit, standings.c.campaign == campaign)
+    own = and_(tallies.c.unit == units.c.unit, tallies.c.campaign == campaign)
     all_below = and_(sums.c.unit == units.c.unit, sums.c.campaign == campaign)
-    told = (standings.c.tally.label("own"), sums.c.tally.label("below"), leads(day).label("leads"))
-    joined = units.join(placements, placed(units.c.unit, day)).outerjoin(standings, own).outerjoin(sums, all_below)
+    told = (tallies.c.tally.label("own"), sums.c.tally.label("below"), leads(day).label("leads"))
+    joined = units.join(placements, placed(units.c.unit, day)).outerjoin(tallies, own).outerjoin(sums, all_below)
     parent = placements.c.parent == unit if unit is not None else placements.c.parent.is_(None)
     wanted = select(units.c.unit, units.c.code, *place, *told).select_from(joined)
     within = wanted.where(parent, below(placements.c.path, caller.reaches)).order_by(placements.c.path)

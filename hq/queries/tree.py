@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import NamedTuple
+from dataclasses import dataclass
+from typing import Any, Final, Literal, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Connection, Row, Select, and_, exists, func, select
+from sqlalchemy import ColumnElement, Connection, FromClause, Row, Select, and_, case, exists, func, or_, select
 
 from hq.access import Caller, below, placed
 from hq.schema import placements, units
+from models.vietnamese.text import fold
 
 
 class UnitRow(NamedTuple):
@@ -29,27 +31,92 @@ _up = placements.alias("up")
 _child = placements.alias("child")
 
 
+UnitOrder = Literal["tree", "name", "code", "kind", "above", "overseer"]
+
+
+@dataclass(frozen=True, slots=True)
+class WantedUnits:
+    """Which units, in which order. `search`: each word, with or without marks, is the unit's or that of the one above.
+
+    `kinds` are the codes of the bodies in the order in which "kind" has them; what has none stands last either way.
+    """
+
+    search: str = ""
+    order: UnitOrder = "tree"
+    down: bool = False
+    kinds: Sequence[str] = ()
+
+
+ALL_UNITS: Final = WantedUnits()
+
+
 def units_below(
-    connection: Connection, caller: Caller, day: str, *, first: int = 0, most: int | None = None
+    connection: Connection,
+    caller: Caller,
+    day: str,
+    wanted: WantedUnits = ALL_UNITS,
+    *,
+    first: int = 0,
+    most: int | None = None,
 ) -> list[UnitRow]:
-    """At most so many units from a number on, of those in the caller's reach on a day; in the order of the tree."""
-    wanted = _placed_units(day).where(_reached(caller, day)).order_by(placements.c.path)
-    return [_row(row) for row in connection.execute(wanted.offset(first).limit(most))]
+    """At most so many units from a number on, of those in the caller's reach on a day.
+
+    Which ones is asked first, of narrow rows: what a page tells is read for its rows alone.
+    """
+    by, asked = _by(wanted), _reached(caller, day, wanted.search)
+    if most is not None:
+        cut = select(placements.c.unit).select_from(_source(day, wanted.order)).where(asked).order_by(*by)
+        found = connection.execute(cut.offset(first).limit(most)).scalars().all()
+        asked = and_(placements.c.unit.in_(found), below(placements.c.path, caller.reaches))
+    return [_row(row) for row in connection.execute(_placed_units(day).where(asked).order_by(*by))]
 
 
-def count_below(connection: Connection, caller: Caller, day: str) -> int:
-    """How many units stand in the caller's reach on a day."""
-    counted = select(func.count()).select_from(placements).where(_reached(caller, day))
+def count_below(connection: Connection, caller: Caller, day: str, search: str = "") -> int:
+    """How many units stand in the caller's reach on a day, of those that are looked for."""
+    counted = select(func.count()).select_from(placements).where(_reached(caller, day, search))
     return connection.execute(counted).scalar_one()
 
 
-def _reached(caller: Caller, day: str) -> ColumnElement[bool]:
-    standing = and_(placements.c.valid_from <= day, placements.c.valid_to > day)
-    return and_(standing, below(placements.c.path, caller.reaches))
+def _reached(caller: Caller, day: str, search: str) -> ColumnElement[bool]:
+    words = (_called(word, day) for word in fold(search).split())
+    return and_(_holds(placements, day), below(placements.c.path, caller.reaches), *words)
+
+
+def _holds(table: FromClause, day: str) -> ColumnElement[bool]:
+    return and_(table.c.valid_from <= day, table.c.valid_to > day)
+
+
+def _called(word: str, day: str) -> ColumnElement[bool]:
+    """Whether a word stands in what the unit is called, or in what the one above it is."""
+    named = select(_up.c.unit).where(_holds(_up, day), _up.c.search.contains(word, autoescape=True))
+    return or_(placements.c.search.contains(word, autoescape=True), placements.c.parent.in_(named))
+
+
+def _by(wanted: WantedUnits) -> list[ColumnElement[Any]]:
+    ranks = {kind: rank for rank, kind in enumerate(wanted.kinds)}
+    orders: dict[UnitOrder, ColumnElement[Any]] = {
+        "tree": placements.c.path,
+        "name": placements.c.name_key,
+        "code": units.c.code_key,
+        "kind": case(ranks, value=units.c.body) if ranks else units.c.body,
+        "above": _up.c.name_key,
+        "overseer": func.nullif(placements.c.overseer_key, ""),
+    }
+    by = orders[wanted.order]
+    return [(by.desc() if wanted.down else by.asc()).nulls_last(), placements.c.path]
+
+
+def _source(day: str, order: UnitOrder) -> FromClause:
+    """What the units are cut from: no more than their order asks for."""
+    if order in ("code", "kind"):
+        return placements.join(units, units.c.unit == placements.c.unit)
+    if order == "above":
+        return placements.outerjoin(_up, and_(_up.c.unit == placements.c.parent, _holds(_up, day)))
+    return placements
 
 
 def _placed_units(day: str) -> Select[tuple[UUID, str, str, str, str, str, str, str]]:
-    over = and_(_up.c.unit == placements.c.parent, _up.c.valid_from <= day, _up.c.valid_to > day)
+    over = and_(_up.c.unit == placements.c.parent, _holds(_up, day))
     told = (units.c.unit, units.c.code, placements.c.name, units.c.body, units.c.variant)
     place = (placements.c.path, placements.c.overseer, _up.c.name.label("above"))
     joined = units.join(placements, placed(units.c.unit, day)).outerjoin(_up, over)
@@ -78,7 +145,7 @@ def unit_called(connection: Connection, caller: Caller, code: str, day: str) -> 
 
 def leads(day: str) -> ColumnElement[bool]:
     """Whether others stand under the unit of a row of `units` on a day."""
-    return exists().where(_child.c.parent == units.c.unit, _child.c.valid_from <= day, _child.c.valid_to > day)
+    return exists().where(_child.c.parent == units.c.unit, _holds(_child, day))
 
 
 def own_unit(connection: Connection, caller: Caller, day: str) -> UnitRow | None:

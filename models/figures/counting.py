@@ -8,7 +8,7 @@ rules with their reasons, amendments, and what becomes of the papers (R47, R79, 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from models.agenda import MINUTE, Agenda
@@ -20,7 +20,7 @@ from models.floor import Turn
 from models.meeting import Meeting
 from models.notes import Note
 from models.plan import Body
-from models.rules import check, summary
+from models.rules import RuleState, check, summary
 from models.vietnamese.words import VN_OFFSET_MIN
 from models.votes import Vote
 
@@ -36,10 +36,13 @@ class Base:
     agenda: Agenda
 
 
-def figures_of(meeting: Meeting, now: int, offset: int = VN_OFFSET_MIN) -> v.Figures:
+def figures_of(
+    meeting: Meeting, now: int, offset: int = VN_OFFSET_MIN, states: Iterable[RuleState] | None = None
+) -> v.Figures:
     """Every figure of the meeting at `now` (UTC ms), days counted `offset` minutes east of UTC.
 
-    KeyError for a meeting whose body the plan does not know.
+    `states` are its rules as they stand then, for whoever has checked them already. KeyError for a meeting whose body
+    the plan does not know.
     """
     base = _base(meeting, now)
     return v.Figures(
@@ -52,7 +55,7 @@ def figures_of(meeting: Meeting, now: int, offset: int = VN_OFFSET_MIN) -> v.Fig
         backlog=_backlog(base.text.notes.of_kind("backlog")),
         commitments=_commitments(base.text),
         votes=tuple(_vote(vote, meeting) for vote in meeting.votes.values()),
-        rules=_rules(meeting, now),
+        rules=_rules(check(meeting, now) if states is None else tuple(states)),
         documents=documents(base.text),
         papers=papers(meeting, now, offset),
         grade=base.text.details.text("quality"),
@@ -228,8 +231,7 @@ def _vote(vote: Vote, meeting: Meeting) -> v.VoteFigures:
     )
 
 
-def _rules(meeting: Meeting, now: int) -> v.RuleFigures:
-    states = check(meeting, now)
+def _rules(states: Sequence[RuleState]) -> v.RuleFigures:
     counts = summary(states)
     waived = tuple(state.code for state in states if state.state == "waived")
     return v.RuleFigures(**{str(name): count for name, count in counts.items()}, waived_codes=waived)

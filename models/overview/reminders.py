@@ -6,25 +6,59 @@ is missing and by the days left; nothing that was said in a session is in them.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from urllib.parse import quote
 
 from models.minutes.phrases import cited_date, iso_date, sentence
 from models.overview import standing
 from models.overview.standing import Lack, Owed
 from models.overview.values import Overview, UnitState
-from models.plan import Body
+from models.plan import Plan
 
 _LONGEST_LINK = 1900
 """Letters of a mailto link that every mail program still takes (Windows hands over at most about 2,000)."""
 
 
 @dataclass(frozen=True, slots=True)
+class Debtor:
+    """A unit as far as a reminder speaks of it. `group` is the unit above it, "" where that goes without saying."""
+
+    code: str
+    name: str
+    body: str
+    overseer: str
+    group: str = ""
+    day: str = ""  # ISO day of the session as announced, "" before
+    clock: str = ""  # hour of it, "14:00"
+    place: str = ""
+    minutes: int | None = None  # of the session
+
+    @classmethod
+    def of(cls, unit: UnitState) -> Debtor:
+        """A unit of an overview."""
+        named = (unit.code, unit.name, unit.body, unit.overseer, unit.group)
+        if unit.told is None:
+            return cls(*named)
+        told = unit.told
+        return cls(*named, told.day, told.clock, told.place, told.figures.session.minutes)
+
+
+@dataclass(frozen=True, slots=True)
+class Sender:
+    """Who reminds: the name under the letter, the plan, and the day from which days are counted."""
+
+    name: str
+    plan: Plan
+    today: date
+
+
+@dataclass(frozen=True, slots=True)
 class Reminder:
     """What one unit is told. `short` fits a line of the phone list."""
 
-    unit: UnitState
+    unit: Debtor
     owed: tuple[Owed, ...]
     subject: str
     text: str
@@ -53,74 +87,72 @@ def _link(subject: str, text: str) -> str:
 
 def reminders(overview: Overview) -> tuple[Reminder, ...]:
     """One for each unit that owes anything: what is late first, then by the days left, then in the tree's order."""
+    sender = Sender(overview.name, overview.plan, overview.today)
     found = [(unit, standing.owed(overview, unit)) for unit in overview.units]
-    made = (_reminder(overview, unit, owed) for unit, owed in found if owed)
-    return tuple(sorted(made, key=_urgency))
+    made = [reminder(sender, Debtor.of(unit), owed) for unit, owed in found if owed]
+    return tuple(sorted(made, key=lambda one: urgency(one.owed)))
 
 
-def phone_list(found: Iterable[Reminder]) -> str:
-    """Every reminder on a line: unit, who follows it, what is missing."""
+def phone_list(found: Iterable[Reminder], first: int = 1) -> str:
+    """Every reminder on a line, numbered from a number on: unit, who follows it, what is missing."""
     lines = []
-    for place, one in enumerate(found, start=1):
+    for place, one in enumerate(found, start=first):
         follows = f" – theo dõi: {one.unit.overseer}" if one.unit.overseer else ""
         lines.append(f"{place}. {one.unit.name}{follows} – {one.short}\n")
     return "".join(lines)
 
 
-def _urgency(one: Reminder) -> tuple[bool, int]:
-    left = [owed.days_left for owed in one.owed if owed.days_left is not None]
-    return not one.late, min(left, default=10_000)
+def urgency(found: Sequence[Owed]) -> tuple[bool, int]:
+    """The order of reminders: what is late first, then by the days left; what has no last day at the end."""
+    left = [one.days_left for one in found if one.days_left is not None]
+    return not any(one.late for one in found), min(left, default=10_000)
 
 
-def _reminder(overview: Overview, unit: UnitState, owed: tuple[Owed, ...]) -> Reminder:
-    body = overview.plan.bodies[unit.body]
-    said = [_said(overview, unit, body, one) for one in owed]
-    campaign = overview.plan.short_title
+def reminder(sender: Sender, unit: Debtor, owed: tuple[Owed, ...]) -> Reminder:
+    """What a unit of one of the plan's bodies is told about what it owes."""
+    said = [_said(sender.plan, unit, one) for one in owed]
+    campaign = sender.plan.short_title
     lines = [
         f"Kính gửi: {unit.name}",
         "",
-        f"{overview.name} nhắc các việc sau của {campaign}:",
+        f"{sender.name} nhắc các việc sau của {campaign}:",
         *(f"- {sentence(one)}" for one in said),
         "",
         *_closing(unit),
-        overview.name,
+        sender.name,
     ]
     short = "; ".join(map(_short, owed))
     return Reminder(unit, owed, f"Nhắc việc {campaign}: {unit.name}", "\n".join(lines) + "\n", short)
 
 
-def _closing(unit: UnitState) -> Iterator[str]:
+def _closing(unit: Debtor) -> Iterator[str]:
     if unit.overseer:
         yield f"Cần trao đổi, đề nghị liên hệ người theo dõi: {unit.overseer}."
     yield "Nếu đã làm rồi, hãy mở máy có mạng để bản ghi được gửi lên."
 
 
-def _said(overview: Overview, unit: UnitState, body: Body, owed: Owed) -> str:
+def _said(plan: Plan, unit: Debtor, owed: Owed) -> str:
     """One thing that is owed, with its last day and the days left."""
-    session = body.session_word
-    minutes = overview.plan.thresholds.minimum_minutes
+    session = plan.bodies[unit.body].session_word
+    least = plan.thresholds.minimum_minutes
     words: dict[Lack, str] = {
         "announce": f"Chưa báo ngày tổ chức {session}; đề nghị định ngày và báo trước để cấp trên dự, chỉ đạo",
         "hold": f"Chưa tổ chức {session}{_announced(unit)}",
         "adopt": "Chưa có biên bản được thông qua; đề nghị thông qua và gửi biên bản",
-        "short": f"Thời lượng {_held(unit)} phút, kế hoạch yêu cầu không dưới {minutes} phút; đề nghị giải trình lý do",
+        "short": f"Thời lượng {unit.minutes} phút, kế hoạch yêu cầu không dưới {least} phút; đề nghị giải trình lý do",
         "report": "Chưa gửi báo cáo kết quả",
     }
     return words[owed.lack] + _until(owed)
 
 
-def _announced(unit: UnitState) -> str:
+def _announced(unit: Debtor) -> str:
     """When and where it said that it meets."""
-    day = iso_date(unit.told.day) if unit.told is not None else None
-    if unit.told is None or day is None:
+    day = iso_date(unit.day)
+    if day is None:
         return ""
-    at = f" lúc {unit.told.clock}" if unit.told.clock else ""
-    where = f" tại {unit.told.place}" if unit.told.place else ""
+    at = f" lúc {unit.clock}" if unit.clock else ""
+    where = f" tại {unit.place}" if unit.place else ""
     return f" (đã báo ngày {cited_date(day)}{at}{where})"
-
-
-def _held(unit: UnitState) -> int | None:
-    return unit.told.figures.session.minutes if unit.told is not None else None
 
 
 def _until(owed: Owed) -> str:

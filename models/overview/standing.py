@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
@@ -15,8 +15,8 @@ from models.plan import Plan
 DURATION_RULE = "C20"
 """The rule about the least time; a unit that wrote down why it fell short of it is not asked again (R15, L8)."""
 
-Lack = Literal["announce", "hold", "adopt", "report", "short"]
-"""No day announced · not held · minutes not adopted · report not in · held for less than the plan asks."""
+Lack = Literal["announce", "hold", "adopt", "short", "report"]
+"""No day announced · not held · minutes not adopted · held for less than the plan asks · report not in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,18 +95,23 @@ def days_left(days: int) -> str:
 
 def owed(overview: Overview, unit: UnitState) -> tuple[Owed, ...]:
     """Everything the unit owes as of the overview's day, the first thing to do first; () when all is in."""
-    return tuple(_owed(overview, unit))
+    return owed_on(overview.plan, overview.today, lacks(overview.plan, unit))
 
 
-def _owed(overview: Overview, unit: UnitState) -> Iterator[Owed]:
-    deadlines = overview.plan.deadlines
+def lacks(plan: Plan, unit: UnitState) -> Iterator[Lack]:
+    """What the unit has not done yet, on whatever day, the first thing to do first."""
     if not unit.held:
-        last = deadlines.session.last_day
-        yield Owed("hold" if announced(unit) else "announce", last, (last - overview.today).days)
+        yield "hold" if announced(unit) else "announce"
     elif not adopted(unit):
-        yield Owed("adopt")
+        yield "adopt"
     if short(unit) and not _explained(unit):
-        yield Owed("short")
-    if reports(overview.plan, unit.body) and not report_sent(unit):
-        last = deadlines.report.last_day
-        yield Owed("report", last, (last - overview.today).days)
+        yield "short"
+    if reports(plan, unit.body) and not report_sent(unit):
+        yield "report"
+
+
+def owed_on(plan: Plan, today: date, found: Iterable[Lack]) -> tuple[Owed, ...]:
+    """What is lacking, with the plan's last days as seen from a day."""
+    days: dict[Lack, date] = dict.fromkeys(("announce", "hold"), plan.deadlines.session.last_day)
+    days["report"] = plan.deadlines.report.last_day
+    return tuple(Owed(lack, days[lack], (days[lack] - today).days) if lack in days else Owed(lack) for lack in found)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from models.board import PRESENT
 from models.figures import figures_of
 from models.meeting import Meeting
@@ -10,7 +12,7 @@ from models.minutes.remarks import owner
 from models.minutes.scribe import Scribe
 from models.overview.values import Sign, Told, Undertaking
 from models.report.remedies import goes_up
-from models.rules import check
+from models.rules import RuleState, check
 from models.rules.registry import CHECKS
 from models.vietnamese.words import VN_OFFSET_MIN
 
@@ -18,13 +20,14 @@ from models.vietnamese.words import VN_OFFSET_MIN
 def told_of(meeting: Meeting, now: int, offset: int = VN_OFFSET_MIN) -> Told:
     """What the record says at `now` (UTC ms). KeyError for a body the plan does not know."""
     scribe, details = Scribe.of(meeting, now, offset), meeting.details
+    states = check(meeting, now)
     return Told(
-        figures=figures_of(meeting, now, offset),
+        figures=figures_of(meeting, now, offset, states),
         day=details.text("date"),
         clock=details.text("planned_start"),
         place=clause(details.text("place")),
         notified=bool(details.text("notified_on")),
-        unmet=_unmet(meeting, now),
+        unmet=_unmet(states),
         signs=_signs(scribe.meeting),
         undertakings=_undertakings(scribe),
     )
@@ -35,9 +38,9 @@ def of_session(code: str) -> bool:
     return code not in CHECKS or not CHECKS[code].outlasts
 
 
-def _unmet(meeting: Meeting, now: int) -> tuple[str, ...]:
+def _unmet(states: Iterable[RuleState]) -> tuple[str, ...]:
     """Rules of the session that failed and for which no reason was written."""
-    return tuple(state.code for state in check(meeting, now) if state.state == "failed" and of_session(state.code))
+    return tuple(state.code for state in states if state.state == "failed" and of_session(state.code))
 
 
 def _signs(adopted: Meeting) -> tuple[Sign, ...]:

@@ -5,24 +5,33 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import Connection, select
 
-from hq.access import Caller, reaches_of
+from hq.access import Caller, beginning_of, reaches_of
 from hq.fold import meeting_of
+from hq.owing import ANYTHING, lacks_of, ranks
 from hq.projector import Projector
+from hq.queries.glance import Glance, glance_of
 from hq.queries.overview import overview_of
+from hq.queries.progress import Wanted, owing_of
 from hq.queries.totals import tally_of
+from hq.queries.tree import unit_called
 from hq.queries.until import until
 from hq.schema import summaries, units
 from hq.services import Services
 from hq.summaries import lines_of
 from hq.summary_papers import ENDINGS, made
 from models import facts as f
-from models.overview.sums import by, combined, total
+from models.overview.reminders import reminders, urgency
+from models.overview.standing import owed_on
+from models.overview.sums import Sums, by, combined, total
 from models.overview.telling import told_of
 from models.overview.values import Overview, Told
 from tests.hq import gathered
@@ -138,6 +147,52 @@ def test_the_report_says_what_the_pages_say_R75(full: Services, code: str) -> No
     shown = {name: count for name, count in tally.items() if re.fullmatch(r"indicator:\d+:co", name)}
     assert shown == {f"indicator:{number}:co": count for number, count in sums.present_by.items()}
     assert {code: tally.get(f"grade:{code}", 0) for code in sums.grades} == dict(sums.grades)
+
+
+@pytest.mark.parametrize("code", ["QU", "P1", "P2"])
+def test_the_head_of_the_report_is_the_report_R75(full: Services, code: str) -> None:
+    """The page asks the sums of the background; every count of it is what the units' own figures add up to."""
+    found = overview(full, code)
+    day = found.today.isoformat()
+
+    def work(connection: Connection) -> Glance:
+        unit = unit_called(connection, OFFICE, code, day)
+        assert unit is not None
+        return glance_of(connection, OFFICE, full.plan, unit, day)
+
+    glance = full.database.read(work)
+    assert told_by(glance.sums, HEAD) == told_by(total(found, found.units), HEAD)
+    cells = total(found, (unit for unit in found.units if unit.body == "chi_bo"))
+    assert glance.first.attendance == cells.attendance
+    if found.groups:
+        parts: Mapping[Any, Sums] = by(found, lambda unit: unit.group)
+        assert (glance.kinds, glance.groups.keys()) == ({}, parts.keys())
+    else:
+        parts = by(found, lambda unit: (unit.body, unit.variant))
+        assert (glance.groups, glance.kinds.keys()) == ({}, parts.keys())
+    shown: Mapping[Any, Sums] = glance.groups or glance.kinds
+    assert {one: told_by(shown[one], HEAD) for one in parts} == {one: told_by(parts[one], HEAD) for one in parts}
+
+
+HEAD = (
+    "due", "held", "held_in_time", "overdue", "short", "adopted", "reports_due", "reports", "showing", "collective",
+)  # fmt: skip
+
+
+def told_by(sums: Sums, names: Sequence[str]) -> dict[str, int]:
+    return {name: getattr(sums, name) for name in names}
+
+
+@pytest.mark.parametrize("today", ["2023-09-18", "2023-09-21", "2023-12-01"])
+def test_what_a_unit_owes_is_told_by_one_column_R74(full: Services, today: str) -> None:
+    """The list of reminders, cut and ordered by the database: the same things of the same units, the worst first."""
+    found = replace(overview(full, "QU"), as_of=beginning_of(date.fromisoformat(today), 12))
+    wanted = Wanted(full.plan.id, owes=ANYTHING)
+    order = ranks(full.plan, found.today)
+    rows = full.database.read(lambda connection: owing_of(connection, OFFICE, wanted, order))
+    told = {row.code: owed_on(full.plan, found.today, lacks_of(row.owes)) for row in rows}
+    assert told == {one.unit.code: one.owed for one in reminders(found)}
+    assert [urgency(owed) for owed in told.values()] == [urgency(one.owed) for one in reminders(found)]
 
 
 def test_a_rehearsal_does_not_count_and_a_unit_counts_once(full: Services, plan: object) -> None:

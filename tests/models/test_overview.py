@@ -250,7 +250,7 @@ def test_a_unit_is_reminded_of_what_it_lacks_R74() -> None:
 
 def test_who_is_in_order_is_not_reminded() -> None:
     overview = world.overview([world.unit(0, "sent"), world.unit(1, "whole")])
-    assert [one.unit.id for one in reminders(overview)] == ["u1"]
+    assert [one.unit.code for one in reminders(overview)] == ["CB001"]
 
 
 def test_a_short_session_with_a_reason_is_not_asked_again_L8() -> None:
@@ -269,7 +269,7 @@ def test_the_phone_list_has_everybody_once_the_late_first(kinds: list[tuple[str,
     overview = world.overview(units_of(kinds))
     found = reminders(overview)
     lines = phone_list(found).splitlines()
-    assert len(lines) == len(found) == len({one.unit.id for one in found})
+    assert len(lines) == len(found) == len({one.unit.code for one in found})
     assert [one.late for one in found] == sorted((one.late for one in found), reverse=True)
     for line, one in zip(lines, found, strict=True):
         assert one.unit.name in line

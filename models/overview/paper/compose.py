@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from datetime import datetime
 
 from models.document import Block, Document, Heading, Letterhead, Paragraph, Recipients, Signature, Signatures
 from models.minutes.closing import CAPTION, END_MARK
@@ -38,8 +39,12 @@ def summary_report(overview: Overview, pattern: Pattern) -> Document:
 
 def stated(overview: Overview) -> str:
     """Which figures these are: "Số liệu đến 17:05 ngày 25/09/2023; mã số liệu 1a2b3c4d"."""
-    moment = overview.moment
-    return f"Số liệu đến {short_clock(moment.time())} ngày {short_date(moment.date())}; mã số liệu {overview.mark}"
+    return f"{stated_at(overview.moment)}; mã số liệu {overview.mark}"
+
+
+def stated_at(moment: datetime) -> str:
+    """As of when figures are, on the clock of the place."""
+    return f"Số liệu đến {short_clock(moment.time())} ngày {short_date(moment.date())}"
 
 
 def file_name(overview: Overview, ending: str) -> str:

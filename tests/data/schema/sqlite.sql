@@ -137,11 +137,21 @@ CREATE TABLE standings (
     short BOOLEAN NOT NULL,
     quiet BOOLEAN NOT NULL,
     attended BOOLEAN NOT NULL,
-    tally TEXT NOT NULL,
+    owes INTEGER NOT NULL,
+    name_key TEXT NOT NULL,
+    overseer_key TEXT NOT NULL,
+    hour VARCHAR(5),
+    minutes INTEGER,
+    present INTEGER,
+    spoke INTEGER,
+    started BIGINT,
+    last_at BIGINT NOT NULL,
     CONSTRAINT pk_standings PRIMARY KEY (unit, campaign)
 );
 
-CREATE INDEX ix_standings_campaign_date_path ON standings (campaign, date, path);
+CREATE INDEX ix_standings_campaign_date_hour ON standings (campaign, date, hour, path, stage);
+
+CREATE INDEX ix_standings_campaign_owes_path ON standings (campaign, owes, path);
 
 CREATE INDEX ix_standings_campaign_path ON standings (campaign, path);
 
@@ -190,11 +200,19 @@ CREATE TABLE sums (
     CONSTRAINT pk_sums PRIMARY KEY (unit, campaign)
 );
 
+CREATE TABLE tallies (
+    unit BLOB NOT NULL,
+    campaign VARCHAR(40) NOT NULL,
+    tally TEXT NOT NULL,
+    CONSTRAINT pk_tallies PRIMARY KEY (unit, campaign)
+);
+
 CREATE TABLE units (
     unit BLOB NOT NULL,
     code TEXT NOT NULL,
     body VARCHAR(40) NOT NULL,
     variant VARCHAR(40) NOT NULL,
+    code_key TEXT DEFAULT '' NOT NULL,
     CONSTRAINT pk_units PRIMARY KEY (unit),
     CONSTRAINT uq_units_code UNIQUE (code)
 );
@@ -233,6 +251,9 @@ CREATE TABLE placements (
     name VARCHAR(200) NOT NULL,
     parent BLOB,
     overseer VARCHAR(200) NOT NULL,
+    search TEXT DEFAULT '' NOT NULL,
+    name_key TEXT DEFAULT '' NOT NULL,
+    overseer_key TEXT DEFAULT '' NOT NULL,
     CONSTRAINT pk_placements PRIMARY KEY (unit, valid_from),
     CONSTRAINT fk_placements_unit FOREIGN KEY(unit) REFERENCES units (unit)
 );

@@ -23,7 +23,7 @@ from hq.demo.world import BEFORE, NOW
 from hq.migrations import migrate
 from hq.pages.charts import WIDTH, bar, shade
 from hq.pages.tasks import counts
-from hq.schema import audit, groupings, indicators, remedies, standings
+from hq.schema import audit, groupings, indicators, remedies, standings, tallies
 from hq.services import Services
 from hq.settings import Settings
 from hq.tally import read
@@ -63,7 +63,9 @@ def text_of(visitor: Visitor, path: str) -> str:
 
 
 def held_units(services: Services) -> list[dict[str, int]]:
-    wanted = select(standings.c.tally).where(standings.c.campaign == PLAN.id, standings.c.stage >= Stage.HELD)
+    its = (tallies.c.unit == standings.c.unit) & (tallies.c.campaign == standings.c.campaign)
+    held = (standings.c.campaign == PLAN.id, standings.c.stage >= Stage.HELD)
+    wanted = select(tallies.c.tally).join(standings, its).where(*held)
     found = services.database.read(lambda connection: connection.execute(wanted).scalars().all())
     return [read(text) for text in found]
 

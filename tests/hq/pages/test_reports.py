@@ -115,13 +115,15 @@ def test_a_day_that_cannot_be_told_is_said(told: Services, entering: Entering, d
 def test_nobody_waits_for_the_report_of_a_whole_city(
     told: Services, entering: Entering, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Where there are too many units a level below is shown, or asked for."""
-    monkeypatch.setattr("hq.pages.choosing.MOST_UNITS", 4)
+    """Its figures are there at once; for a file of so many units a level below is asked for."""
+    monkeypatch.setattr("hq.pages.reports.MOST_UNITS", 4)
     city = entering("city")
-    assert "Báo cáo tổng hợp: Phường Hạ Lan" in said(city.get("/bao-cao"))
-    for page in ("/bao-cao?trong=TP", "/nhac-viec?trong=Q1"):
-        assert "Hãy chọn một cấp dưới" in said(city.get(page))
+    page = said(city.get("/bao-cao"))
+    assert "Báo cáo tổng hợp: Thành phố Cửa Lúa" in page
+    assert "2/6 đã họp / phải họp" in page
+    assert "Hãy chọn một cấp dưới" in page
     assert city.get("/bao-cao/tep.docx?trong=TP").status_code == 404
+    assert city.get("/bao-cao/tep.docx?trong=P1").status_code == 200
 
 
 # --- reminders ------------------------------------------------------------------------------------------------------

@@ -54,7 +54,6 @@ def test_pages_of_the_units_are_all_units(entering: Entering, monkeypatch: pytes
     sheet = load_workbook(BytesIO(visitor.get("/don-vi?tai=xlsx").content)).active
     assert sheet is not None
     codes = [row[1] for row in sheet.iter_rows(min_row=2, values_only=True)]
-    monkeypatch.setattr("hq.pages.units.PER_PAGE", 3)
     monkeypatch.setattr("hq.pages.tables.PER_PAGE", 3)
     pages = [visitor.get(f"/don-vi?trang={page}").text for page in (1, 2, 3)]
     shown = [re.findall(r'<a href="/don-vi/([^"/?]+)">', page.partition("<tbody")[2]) for page in pages]
