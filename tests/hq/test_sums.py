@@ -118,8 +118,8 @@ def test_units_that_have_sent_nothing_are_counted(
 ) -> None:
     """R86: headquarters knows all who should report."""
     Projector(services).catch_up()
-    assert total(database, town, "tp") == {UNITS: 4, "units:chi_bo": 4}
-    assert total(database, town, "p1") == {UNITS: 2, "units:chi_bo": 2}
+    assert total(database, town, "tp") == {UNITS: 4, "units:chi_bo": 4, "owes:announce": 4, "owes:report": 4}
+    assert total(database, town, "p1") == {UNITS: 2, "units:chi_bo": 2, "owes:announce": 2, "owes:report": 2}
     assert standing(database, "p1-1")["stage"] == Stage.SILENT
 
 
@@ -191,7 +191,7 @@ def test_rehearsals_never_count(
 ) -> None:
     send(streams, database, "p1-1", "a1", a_meeting("2025-09-15", held=True, rehearsal=True))
     Projector(services).catch_up()
-    assert total(database, town, "p1") == {UNITS: 2, "units:chi_bo": 2}
+    assert total(database, town, "p1") == {UNITS: 2, "units:chi_bo": 2, "owes:announce": 2, "owes:report": 2}
 
 
 def test_of_several_meetings_one_counts(
