@@ -420,6 +420,18 @@ def test_adopted_minutes_are_read_but_not_corrected(bench: Workbench) -> None:
     assert "đã thông qua lúc" in text_of(bench.asking(80))
 
 
+def test_adopted_minutes_open_at_the_words_that_were_looked_for(bench: Workbench) -> None:
+    """L5: who amends one paragraph finds it by its words; without any, the reading begins at the first paragraph."""
+    ready(bench)
+    read_all(bench)
+    press(bench, "enter", "enter", "f8", "enter")
+    assert "đoạn 1/" in shown(bench)
+    press(bench, "f8", "dia diem", "escape", "enter")
+    assert "Địa điểm" in shown(bench).split("Tiếp theo")[0]
+    press(bench, "enter")
+    assert words_amending.AMEND_REASON in text_of(bench.asking(120))
+
+
 def test_notes_of_the_session_are_in_what_is_read(bench: Workbench) -> None:
     """R38, R42: what was said and where opinions differ."""
     hold(bench)

@@ -15,6 +15,7 @@ from models.commands import BeginReading, CorrectParagraph
 from models.document import Document, Paragraph
 from models.minutes import stale_corrections
 from models.ruling import Refusal
+from models.vietnamese.text import fold
 from models.votes import ADOPTION
 from tui import phrases, phrases_acts, words, words_search
 from tui import words_closing as texts
@@ -73,6 +74,7 @@ class MinutesPane(ScrollPane):
         self._held: tuple[tuple[int, int], _Paper] | None = None
         self._drawn: tuple[tuple[int, int, int], list[Line]] | None = None
         self._found: int | None = None  # the line that holds the words being looked for
+        self._sought = ""  # the words last looked for: where adopted minutes are looked at from
 
     # --- what is drawn from -------------------------------------------------------------------------------------
 
@@ -230,6 +232,7 @@ class MinutesPane(ScrollPane):
     def _find(self, bench: Workbench, text: str, first: int) -> None:
         """Go to the next line that holds the words."""
         drawn = self._drawn[1] if self._drawn is not None else []
+        self._sought = text
         self._found = line_with(drawn, text, first)
         if self._found is None:
             bench.say(words_search.MINUTES_FIND_NONE.format(text=text.strip()), "warning")
@@ -260,7 +263,10 @@ class MinutesPane(ScrollPane):
         desk = bench.desk
         missing = missing_before_vote(desk)
         if _begun(desk):
-            self.place, self.reading = self._kept(desk), True
+            self.place, self.reading = (
+                self._kept(desk) if desk.meeting.adopted is None else self._looked_for(desk),
+                True,
+            )
         elif missing and desk.meeting.agenda.running and desk.writable:
             bench.ask(ConfirmThat(texts.READ_YET, lambda: self._read_first(bench), said=[(missing, "warning")]))
         else:
@@ -270,6 +276,12 @@ class MinutesPane(ScrollPane):
         if bench.do(BeginReading()):
             self.reading = True
             self._go(bench, 0)
+
+    def _looked_for(self, desk: Desk) -> int:
+        """The paragraph of adopted minutes that holds the words last looked for; else the first one."""
+        wanted = fold(self._sought).split()
+        told = (fold(stop.paragraph.text) for stop in self.paper(desk).stops)
+        return next((index for index, text in enumerate(told) if all(word in text for word in wanted)), 0)
 
     def _kept(self, desk: Desk) -> int:
         """The paragraph where the reading was left; the first one when it is gone."""
