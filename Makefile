@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: run hq-demo test check bench soak shots dist wheelhouse clean coverage mutants
+.PHONY: run hq-demo test check bench soak shots dist wheelhouse guide clean coverage mutants
 
 run: $(READY)          ## open the desk on a ready demo cell
 	$(BIN)/bienban --home .demo --demo
@@ -50,6 +50,9 @@ dist: $(READY)         ## the desk as one zipped folder for computers without Py
 wheelhouse: $(READY)   ## every wheel in one folder, to install without a network; WHEELHOUSE="--platform windows" for another system
 	$(BIN)/python -m pip install --quiet --constraint constraints.txt --group dist
 	$(BIN)/python -m release.wheelhouse $(WHEELHOUSE)
+
+guide: $(READY)        ## the clerk's guide as A4 pages: build/huong-dan.pdf (needs Chromium)
+	$(BIN)/python -m tests.guide
 
 clean:
 	rm -rf $(VENV) .demo .hq-demo build dist
