@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import replace
 
 import pytest
 
 from models import commands as c
 from models import facts as f
+from models.decide import decide
 from models.document import Document
+from models.entries import decode
 from models.indicators import IndicatorList
 from models.meeting import Meeting
 from models.minutes import minutes_of
@@ -21,6 +24,9 @@ from models.people import labels
 from models.plan import Plan
 from models.posts import posts_held
 from models.presenting import posts_held as posts_of
+from models.record import record_of
+from models.report import report_of
+from models.ruling import Moment, Refusal
 from models.vietnamese.scoring import name_words, score, typed
 from models.vietnamese.text import sort_key
 from tests.models import gathered as world
@@ -35,7 +41,7 @@ def texts(document: Document) -> str:
     return "\n".join(paragraph.text for paragraph in document.paragraphs())
 
 
-# --- what is said of things that are not there, or not so --------------------------------------------------------
+# --- what is said of things that are not there, or not so ---------------------------------------------------
 
 
 def test_what_another_desk_made_of_an_amendment_or_a_correction_is_passed_over(plan: Plan) -> None:
@@ -95,7 +101,7 @@ def test_minutes_whose_corrected_sentence_changed_since_are_not_put_to_the_vote(
     assert clerk.refused(MINUTES) == "stale_correction"
 
 
-# --- papers ----------------------------------------------------------------------------------------------------------
+# --- papers -------------------------------------------------------------------------------------------------
 
 
 def test_the_last_amendment_of_a_paragraph_is_how_it_reads(plan: Plan) -> None:
@@ -128,7 +134,7 @@ def test_the_groups_of_a_node_without_units_are_no_table() -> None:
     assert not [block for block in report.blocks if getattr(block, "key", "") in ("groups", "months")]
 
 
-# --- posts and people ------------------------------------------------------------------------------------------------
+# --- posts and people ---------------------------------------------------------------------------------------
 
 
 def test_posts_held_and_wanting_stand_in_the_order_of_the_plan(plan: Plan) -> None:
@@ -185,3 +191,107 @@ def test_wording_fits_only_slots_of_the_same_groups(plan: Plan) -> None:
 def test_a_meeting_that_is_not_adopted_has_nothing_after_its_adoption(plan: Plan) -> None:
     """L20."""
     assert Meeting(plan).after_adoption() == 0
+
+
+# --- what a mistake put into the code showed to be proved by nothing ----------------------------------------
+
+
+def test_what_is_said_for_the_report_after_the_adoption_is_in_the_record(plan: Plan) -> None:
+    """R79, L20: the report's own fields come after the adoption; the text's are those that were passed."""
+    desk = record.whole(plan)
+    desk.say(f.DetailSet(field="report_limits", value="Một"), f.DetailSet(field="place", value="Nơi khác"))
+    told = {detail.name: detail.value for detail in record_of(desk.meeting, AFTERWARDS).details}
+    assert told["report_limits"] == "Một"
+    assert told["place"] == "Nhà văn hóa thôn Đông Mít"
+
+
+def test_three_versions_of_a_note_become_three_notes() -> None:
+    """L19, sync.md §3: every further version is a note with an id of its own."""
+    versions = [{"kind": "opinion", "text": text} for text in ("một", "hai", "ba")]
+    plan = world.plan()
+    clerks = [Clerk(plan, device) for device in ("d1", "d2", "d3")]
+    desk = Meeting(plan)
+    opened = Builder(plan, "d0").opened().say(f.NoteWritten(note="n_1", kind="opinion", text="gốc", at=at("14:05")))
+    for entry in opened.meeting.ledger.entries.values():
+        desk.apply(entry)
+    for clerk, version in zip(clerks, versions, strict=True):
+        clerk.record(f.MergeSeen(heads=opened.meeting.ledger.heads()))
+        clerk.record(f.NoteEdited(note="n_1", kind="opinion", text=version["text"]))
+        for line in clerk.lines:
+            desk.apply(decode(clerk.device, line))
+    [conflict] = desk.conflicts
+    settled = decide(desk, c.KeepBoth(*conflict.key), Moment(at("15:10"), "d1", "d1.9"))
+    assert isinstance(settled, tuple)
+    written = {fact.note for fact in settled if isinstance(fact, f.NoteWritten)}
+    assert len(written) == 2
+    assert "n_1" not in written
+
+
+def test_blanks_name_what_only_people_can_say(plan: Plan) -> None:
+    """L8: whoever fills the paper in by hand knows what belongs there."""
+    desk = record.prepared(plan).say(f.DetailSet(field="chair", value=""))
+    assert re.search(r"\Wngười chủ trì\W", texts(minutes_of(desk.meeting, AFTERWARDS)))
+    report = texts(report_of(record.whole(plan).meeting, AFTERWARDS))
+    assert re.search(r"\Whạn chế, nguyên nhân\W", report)
+
+
+def test_steps_stand_in_the_minutes_as_they_were_held(plan: Plan) -> None:
+    """R24, L9: not in the order of the plan; a step that was only spoken in comes last."""
+    desk = record.prepared(plan).present(record.AN, record.BICH).started("14:00")
+    desk.step("trinh_bay_kh", "14:10", record.BICH).step("quan_triet", "14:20", record.AN)
+    told = [p.text for p in minutes_of(desk.meeting, at("14:30")).paragraphs()]
+    plan_read = next(index for index, text in enumerate(told) if "14:10" in text or "14 giờ 10" in text)
+    opened = next(index for index, text in enumerate(told) if "14:20" in text or "14 giờ 20" in text)
+    assert plan_read < opened
+
+
+# --- more of what is rarely met -----------------------------------------------------------------------------
+
+
+def test_what_was_prepared_and_what_the_superior_said_are_in_the_report(plan: Plan) -> None:
+    """R4, R20, R73, R79: each of them a line; whatever nobody said is none."""
+    desk = record.ready(plan)
+    for field, value in (
+        ("informed", True),
+        ("focus_topics", ("Một", "Hai")),
+        ("task_tie", "Xây dựng nông thôn mới"),
+        ("superior_remark", "Chi bộ thẳng thắn"),
+    ):
+        desk.say(f.DetailSet(field=field, value=value))
+    said = texts(report_of(desk.meeting, AFTERWARDS))
+    assert "Nội dung trọng tâm định hướng thảo luận: Một; Hai" in said
+    assert "Gắn với nhiệm vụ chính trị của đơn vị: Xây dựng nông thôn mới" in said
+    assert "Nhận xét của đại biểu cấp trên: Chi bộ thẳng thắn" in said
+    assert "Kế hoạch đã được triển khai tới toàn thể" in said
+
+
+def test_a_note_kept_in_two_versions_is_not_deleted_or_settled_before_somebody_chose(plan: Plan) -> None:
+    """L19: what two desks wrote differently is looked at first."""
+    opened = Builder(plan, "d0").opened().say(f.NoteWritten(note="n_1", kind="difference", text="gốc", at=at("14:05")))
+    desk = opened.meeting
+    for device, text in (("d1", "một"), ("d2", "hai")):
+        clerk = Clerk(plan, device)
+        clerk.record(f.MergeSeen(heads={"d0": opened.seq}))
+        clerk.record(f.NoteEdited(note="n_1", kind="difference", text=text))
+        for line in clerk.lines:
+            desk.apply(decode(device, line))
+    rival = next(note for note in desk.notes.all if note.rival and note.id == "n_1")
+    for wish in (c.DeleteNote(rival.id), c.SettleDifference(rival.id, "kept")):
+        outcome = decide(desk, wish, Moment(at("15:10"), "d1", "x"))
+        assert isinstance(outcome, Refusal)
+        assert outcome.code == "note_rival"
+
+
+def test_amendments_are_in_the_record(plan: Plan) -> None:
+    """L20: the adopted text, then what changed it."""
+    desk = record.whole(plan)
+    desk.say(f.Amended(amendment="a_1", reason="Sai tên", key="place", old="cũ", new="mới", at=AFTERWARDS))
+    [one] = record_of(desk.meeting, AFTERWARDS).amendments
+    assert (one.reason, [change.new for change in one.changes]) == ("Sai tên", ["mới"])
+
+
+def test_a_unit_of_another_group_and_a_middle_name_are_found_by_their_beginnings() -> None:
+    """vietnamese.md §4.3: a middle name counts less than the given name, the surname least."""
+    name = name_words(["Nguyễn", "Thị", "Hồng"])
+    given, middle, surname = (score(typed([word]), name) for word in ("hong", "thi", "nguyen"))
+    assert given > middle > surname > 0
