@@ -53,6 +53,7 @@ class AttendancePane(ListPane[Row]):
     def __init__(self) -> None:
         super().__init__()
         self._numbering = Numbering()
+        self._drawn: dict[str, tuple[tuple[object, ...], Line]] = {}
         self._chosen = False  # an arrow or Tab chose a row among the hits: digits act on it
 
     # --- the list -----------------------------------------------------------------------------------------------
@@ -84,8 +85,18 @@ class AttendancePane(ListPane[Row]):
         return list(words.ATTENDANCE_KEYS)
 
     def draw(self, bench: Workbench, row: Row, width: int) -> Line:
+        """A row as it was drawn before, unless something that it shows is another by now."""
+        desk = bench.desk
+        presence, number = desk.meeting.attendance.presence.get(row.id), self._number(bench, row)
+        shown = (row, presence, desk.meeting.name(row.id), number, self._numbering.on, desk.local(0).utcoffset(), width)
+        drawn = self._drawn.get(row.id)
+        if drawn is None or drawn[0] != shown:
+            drawn = self._drawn[row.id] = (shown, self._row(bench, row, number, width))
+        return drawn[1]
+
+    def _row(self, bench: Workbench, row: Row, number: str, width: int) -> Line:
         """Number, state in a word, name, standing, times; where there is little room, times before standing."""
-        number, style = self._number(bench, row), "key" if self._numbering.on else "muted"
+        style = "key" if self._numbering.on else "muted"
         named = phrases.name_width(width)
         room = width - len(number) - STATE_WIDTH - named - 1
         if isinstance(row, Guest):
