@@ -89,10 +89,9 @@ def board_of(ledger: Ledger, plan: Plan, notes: Notes) -> Board:
         for indicator in note.indicators:
             about.setdefault(indicator, []).append(note)
     numbered = {str(indicator.number): indicator for indicator in plan.indicators}
-    added = [id for id in ledger.ids("indicator") if id not in numbered and "text" in ledger.fields("indicator", id)]
     disputed = {id for part, id, field in ledger.conflicts() if part == "indicator" and field in _ANSWERS}
     rows = []
-    for id in [*numbered, *added]:
+    for id in (*numbered, *added_signs(ledger, plan)):
         slot = numbered.get(id)
         fields = {name: str(value) for name, value in ledger.fields("indicator", id).items()}
         mine = tuple(about.get(id, ()))
@@ -116,6 +115,14 @@ def board_of(ledger: Ledger, plan: Plan, notes: Notes) -> Board:
             )
         )
     return Board(tuple(rows))
+
+
+def added_signs(ledger: Ledger, plan: Plan) -> tuple[str, ...]:
+    """The ids of the signs added beyond the list (R35), in the order they were added."""
+    numbered = {str(indicator.number) for indicator in plan.indicators}
+    return tuple(
+        id for id in ledger.ids("indicator") if id not in numbered and "text" in ledger.fields("indicator", id)
+    )
 
 
 def _last_conclusion(notes: tuple[Note, ...]) -> str:

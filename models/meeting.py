@@ -14,7 +14,7 @@ from typing import Any, TypeVar
 from models.agenda import Agenda, agenda_of
 from models.amendments import Amendment, amendments_of
 from models.attendance import Attendance, attendance_of
-from models.board import Board, board_of
+from models.board import Board, added_signs, board_of
 from models.commitments import Commitment, commitments_of
 from models.conflicts import Conflict, conflicts_of
 from models.details import Details
@@ -199,6 +199,11 @@ class Meeting:
         """The indicators."""
         sources = NOTES | {"indicator"}
         return self._view("board", sources, lambda: board_of(self.ledger, self.plan, self.notes))
+
+    @property
+    def added_signs(self) -> tuple[str, ...]:
+        """The ids of the indicators added beyond the list; a note is read with them, and needs no board for it."""
+        return self._view("added_signs", frozenset(("indicator",)), partial(added_signs, self.ledger, self.plan))
 
     @property
     def reservations(self) -> tuple[Reservation, ...]:

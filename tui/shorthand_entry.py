@@ -21,10 +21,9 @@ _YEAR = re.compile(r"(?<=[^\W\d])(?=\d+$)")
 
 def note_draft(typed: str, desk: Desk) -> NoteDraft:
     """The note in a typed line; `@hung61` becomes the person when it can only be one."""
-    board = desk.meeting.board
-    added = [row.id for row in board.added]
-    year = int(desk.meeting.details.text("date")[:4] or desk.local(desk.now()).year)
-    return read(typed, lambda query: owner_of(query, desk), added, len(board.numbered), year)
+    meeting = desk.meeting
+    year = int(meeting.details.text("date")[:4] or desk.local(desk.now()).year)
+    return read(typed, lambda query: owner_of(query, desk), meeting.added_signs, len(meeting.plan.indicators), year)
 
 
 def owner_of(query: str, desk: Desk) -> str:
@@ -48,7 +47,6 @@ def handle_of(owner: str, desk: Desk) -> str:
 
 def typed_line(note: Note, desk: Desk) -> str:
     """The line that gives this note again when it is typed."""
-    board = desk.meeting.board
     draft = NoteDraft(
         text=note.text,
         kind=note.kind,
@@ -59,7 +57,7 @@ def typed_line(note: Note, desk: Desk) -> str:
         owner=handle_of(note.owner, desk),
         due=note.due,
     )
-    return write(draft, [row.id for row in board.added], len(board.numbered))
+    return write(draft, desk.meeting.added_signs, len(desk.meeting.plan.indicators))
 
 
 def keep_typed(typed: str, desk: Desk, make: Callable[[NoteDraft], Command]) -> bool:

@@ -122,6 +122,7 @@ def test_signs_beyond_the_list_stand_after_it_r35(cell: Builder) -> None:
     (added,) = cell.meeting.board.added
     assert (added.id, added.number, added.text) == ("i_1", None, "Dùng điện thoại trong giờ họp")
     assert cell.meeting.board.rows[-1] == added
+    assert cell.meeting.added_signs == ("i_1",)
     cell.say(Undone(of=(cell.seq,)))
     assert cell.meeting.board.added == ()
 

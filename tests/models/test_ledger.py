@@ -81,6 +81,19 @@ def test_things_stand_in_one_order_on_every_laptop_L19(found: list[Laptop], data
         assert list(one.ids(part)) == list(other.ids(part))
 
 
+@given(laptops(), st.data())
+def test_looking_at_the_order_meanwhile_changes_nothing_L19(found: list[Laptop], data: st.DataObject) -> None:
+    entries, looked = data.draw(mixed(found)), Ledger()
+    parts = ("guest", "note", "turn", "roll", "indicator")
+    for entry in entries:
+        looked.apply(entry)
+        for part in parts:
+            list(looked.ids(part))
+    afterwards = fold(entries)
+    for part in parts:
+        assert list(looked.ids(part)) == list(afterwards.ids(part))
+
+
 def test_who_spoke_of_a_thing_first_decides_its_place_L19() -> None:
     first, second = Laptop("d1"), Laptop("d2")
     first.write(GuestAdded(person="g_1", name="Cao Thị Én"), at=5)
