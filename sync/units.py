@@ -95,7 +95,10 @@ class Units:
         return new
 
     def adopt(self, id: str) -> None:
-        """Headquarters' id of the current unit: new meetings carry it, earlier ones stay under the id made here."""
+        """Headquarters' id of the current unit: new meetings carry it, earlier ones stay under the id made here.
+
+        It may be one the unit had before: a headquarters was tried out, and the laptop comes back to the first.
+        """
         old = str(self.cell)
         if id == old:
             return
@@ -103,17 +106,21 @@ class Units:
         self._settings.table(_TABLE).remove(where("id") == old)
         if setting(self._settings, "first_cell") == old:
             set_setting(self._settings, "first_cell", id)
-        set_setting(self._settings, "former_cells", {**self._former, old: id})
+        former = {**self._former, old: id}
+        if id in former:
+            former[id] = id  # in its old place: the order says which id was the first
+        set_setting(self._settings, "former_cells", former)
         set_setting(self._settings, "cell", id)
 
     def now(self, id: str) -> str:
         """The id that a unit has today, from this or an earlier one of its ids."""
-        while (later := self._former.get(id)) is not None:
+        former = self._former
+        while (later := former.get(id, id)) != id:
             id = later
         return id
 
     def former(self, id: str) -> list[str]:
-        """The ids a unit had before, the first one first."""
+        """The ids a unit had before, the first one first; its present one among them where it comes back to it."""
         return [old for old in self._former if self.now(old) == id]
 
     def use(self, id: str) -> None:
@@ -167,7 +174,7 @@ class Units:
 
     @property
     def _former(self) -> dict[str, str]:
-        """Earlier id of a unit → the one that took its place."""
+        """Earlier id of a unit → the one that took its place; itself, where the unit has it again."""
         return dict(setting(self._settings, "former_cells") or {})
 
     @property

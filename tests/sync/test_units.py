@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from documents.plan_file import load_plan
 from models.people import Roster, RosterLine, with_ids
 from sync.paths import Paths
@@ -91,6 +93,27 @@ def test_headquarters_id_is_the_units_from_now_on_and_the_older_one_stays_known(
     assert names(again) == ["Lê An"]
     assert [unit.id for unit in again.units.all()] == [new]
     assert [info.cell for info in again.meetings()] == [old]
+    again.close()
+
+
+@pytest.mark.parametrize("further", [False, True], ids=["the first unit", "a further one"])
+def test_a_unit_may_come_back_to_an_id_that_it_had(tmp_path: Path, further: bool) -> None:
+    """A headquarters was tried out, then the laptop is enrolled at the first again: ids, people, meetings stay."""
+    store = open_store(tmp_path)
+    if further:
+        store.units.add(Unit("", "Ủy ban nhân dân xã Tân Lạc Hạ", body="ubnd"))
+    here = str(store.cell)
+    store.save_roster(roster(store, "", "Lê An"))
+    real, tried = "0198a1b2-0000-4000-8000-0000000000a1", "0198a1b2-0000-4000-8000-0000000000b2"
+    for id in (real, tried, real, here, tried, real):
+        store.units.adopt(id)
+    store.close()
+
+    again = open_store(tmp_path)
+    assert str(again.cell) == real
+    assert [again.units.now(id) for id in (here, real, tried)] == [real, real, real]
+    assert set(again.units.former(real)) == {here, real, tried}
+    assert names(again) == ["Lê An"]
     again.close()
 
 
