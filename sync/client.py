@@ -65,6 +65,10 @@ STALL: Final = 30.0
 """Seconds without a byte after which a call is given up (sync.md §7)."""
 
 CONNECTING: Final = 10.0
+"""Seconds for a connection to come about."""
+
+MOST_WAIT: Final = 24 * 60 * 60.0
+"""Seconds that a call to wait is believed for: a proxy's nonsense must not keep the laptop away for good."""
 
 MOST_ANSWER: Final = 32 * 1024 * 1024
 """Bytes of an answer, inflated."""
@@ -236,11 +240,12 @@ def checked(url: str, *, plain: bool) -> str:
     """The address, without its last slash. AccessEnded for one that is none, or that would send openly."""
     try:
         parsed = httpx.URL(url.strip())
-    except httpx.InvalidURL as error:
+        host = parsed.host
+    except (httpx.InvalidURL, UnicodeError) as error:  # the latter for "xn--" before what is no name
         raise AccessEnded("hq_address", url=url) from error
-    if parsed.scheme not in ("http", "https") or not parsed.host:
+    if parsed.scheme not in ("http", "https") or not host:
         raise AccessEnded("hq_address", url=url)
-    if parsed.scheme == "http" and not plain and not _is_here(parsed.host):
+    if parsed.scheme == "http" and not plain and not _is_here(host):
         raise AccessEnded("hq_plain", url=url)
     return str(parsed).rstrip("/")
 
@@ -286,12 +291,18 @@ def _read(kind: type[Said], text: bytes) -> Said:
 
 
 def _date(answer: httpx.Response) -> int | None:
-    """The `Date` of an answer, UTC ms."""
+    """The `Date` of an answer, UTC ms; None when it says none."""
+    said = _moment(answer.headers.get("date", ""))
+    return None if said is None else int(said.timestamp() * 1000)
+
+
+def _moment(text: str) -> datetime | None:
+    """A date as headers tell it, None for anything else; "-0000" is UTC too (RFC 5322 §3.3)."""
     try:
-        said = parsedate_to_datetime(answer.headers.get("date", ""))
-    except ValueError:
+        said = parsedate_to_datetime(text)
+    except (ValueError, OverflowError):
         return None
-    return int((said if said.tzinfo else said.replace(tzinfo=UTC)).timestamp() * 1000)
+    return said if said.tzinfo else said.replace(tzinfo=UTC)
 
 
 def _trouble(answer: httpx.Response) -> HeadquartersError:
@@ -317,12 +328,9 @@ def _trouble(answer: httpx.Response) -> HeadquartersError:
 
 
 def _wait(answer: httpx.Response) -> float | None:
-    """`Retry-After`: seconds, or a date."""
+    """`Retry-After`, given as seconds or as a date: seconds, at most `MOST_WAIT`; None when it says neither."""
     said = answer.headers.get("retry-after", "")
-    if said.isdigit():
-        return float(said)
-    try:
-        until = parsedate_to_datetime(said)
-    except ValueError:
-        return None
-    return max(0.0, (until - datetime.now(until.tzinfo or UTC)).total_seconds())
+    if said.isascii() and said.isdigit():
+        return min(float(said), MOST_WAIT)
+    until = _moment(said)
+    return None if until is None else min(max(0.0, (until - datetime.now(UTC)).total_seconds()), MOST_WAIT)

@@ -10,7 +10,7 @@ from uuid import UUID
 import httpx
 import pytest
 
-from sync.client import MOST_ANSWER, Headquarters, checked
+from sync.client import MOST_ANSWER, MOST_WAIT, Headquarters, checked
 from sync.errors import (
     AccessEnded,
     AnswerForeign,
@@ -64,6 +64,7 @@ def test_addresses_that_are_safe(url: str, kept: str) -> None:
         ("ftp://truso.example.vn", "hq_address"),
         ("https://", "hq_address"),
         ("https://truso.example.vn:x", "hq_address"),
+        ("https://xn--zz9", "hq_address"),
         ("", "hq_address"),
     ],
 )
@@ -130,10 +131,24 @@ def test_a_portal_that_answers_everything_is_no_headquarters() -> None:
 
 @pytest.mark.parametrize(
     ("said", "seconds"),
-    [("37", 37.0), ("", None), ("bald", None), ("Wed, 21 Oct 2015 07:28:00 GMT", 0.0)],
+    [
+        ("37", 37.0),
+        ("", None),
+        ("bald", None),
+        ("²", None),
+        ("Wed, 21 Oct 2015 07:28:00 GMT", 0.0),
+        ("Wed, 21 Oct 2015 07:28:00 -0000", 0.0),
+        ("Wed, 21 Oct 99999999999999999999 07:28:00 GMT", None),
+        ("99999999999", MOST_WAIT),
+        ("9" * 400, MOST_WAIT),
+        ("Fri, 31 Dec 9999 23:59:59 GMT", MOST_WAIT),
+    ],
 )
 def test_retry_after_in_seconds_or_as_a_date(said: str, seconds: float | None) -> None:
-    with at(problem(503, Code.BUSY, **{"Retry-After": said})) as hq, pytest.raises(HeadquartersBusy) as raised:
+    """Whatever stands there is no trouble of its own, and nobody is kept away for longer than a day."""
+    answer = problem(503, Code.BUSY)
+    answer.headers = httpx.Headers([*answer.headers.raw, (b"Retry-After", said.encode("latin-1"))])
+    with at(answer) as hq, pytest.raises(HeadquartersBusy) as raised:
         hq.heads()
     assert raised.value.wait == seconds
 
