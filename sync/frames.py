@@ -28,6 +28,9 @@ _HEAD: Final = re.compile(rb'\{"crc":"([0-9a-f]{8})","len":"([0-9a-f]{8})","tx":
 _ENDING: Final = b"}\n"
 _LINES: Final = re.compile(rb"[^\n]*\n|[^\n]+")
 
+_MOST_DIGITS: Final = 15
+"""Of a sequence number: no store comes near, and what has more was not written by us."""
+
 
 class Kind(NamedTuple):
     """One kind of journal: its name and version in the header, and how a tx begins, up to its number."""
@@ -147,7 +150,7 @@ def seq_of(tx: bytes, kind: Kind) -> int | None:
     start = len(prefix)
     stop = tx.find(b",", start)
     digits = tx[start:stop]
-    return int(digits) if digits.isdigit() else None
+    return int(digits) if digits.isdigit() and len(digits) <= _MOST_DIGITS else None
 
 
 def looks_ours(data: bytes) -> bool:

@@ -149,7 +149,10 @@ class Stream:
 
     def lines(self, first: int = 1) -> Iterator[tuple[int, bytes]]:
         """(seq, line) of every readable line from `first` on, gaps left out."""
-        for seq in range(first, self.next_seq):
+        numbers: Sequence[int] = range(first, self.next_seq)
+        if len(numbers) > len(self._lines):  # a gap is as wide as a line says that somebody brought
+            numbers = [seq for seq in list(self._lines) if seq >= first]
+        for seq in numbers:
             if (line := self._lines.get(seq)) is not None:
                 yield seq, line
 

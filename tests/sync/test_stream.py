@@ -13,6 +13,7 @@ from tinydb import where
 
 from sync.chain import Chain, Head
 from sync.errors import LineRefused, StoreBroken, StoreClosed, StoreFull, StoreUnreachable, StreamSealed
+from sync.frames import frame
 from sync.lines import LINE_LIMIT, fault_of
 from sync.storage import StreamTable
 from sync.stream import Stream, StreamHeader
@@ -254,6 +255,20 @@ def test_the_table_of_a_stream_never_forgets_or_changes(tmp_path: Path) -> None:
                 act()  # type: ignore[no-untyped-call] # TinyDB's truncate has no types
         assert stream_path(tmp_path).read_bytes() == before
         assert len(table) == 2
+
+
+@pytest.mark.parametrize("far", [10**14, 10**17], ids=["a gap", "no number of ours"])
+def test_a_number_far_away_costs_no_time(tmp_path: Path, far: int) -> None:
+    """A stream that somebody brought may say any number: what is readable is read, and at once."""
+    path = stream_path(tmp_path)
+    path.parent.mkdir(parents=True)
+    path.write_bytes(b"".join(map(frame, [header().raw, line(1), line(far)])))
+    with Stream(path, read_only=True) as stream:
+        assert stream.sealed
+        assert stream.head.seq == 1
+        found = [seq for seq, _ in stream.lines()]
+        assert found == ([1, far] if far < 10**15 else [1])
+        assert [seq for seq, _ in stream.lines(2)] == found[1:]
 
 
 def test_the_place_of_a_stream_names_meeting_and_device(tmp_path: Path) -> None:
