@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import platform
+import re
 import zipfile
 from collections.abc import Mapping
 from dataclasses import asdict
@@ -25,6 +26,16 @@ from sync.shelf import Lying, Shelf
 from sync.verify import verify
 
 CONTENT: Final = "so-lieu.json"
+
+_ID: Final = "[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}"
+_JOURNALS: Final = "people|settings|drafts|receipts|contents"
+_OURS: Final = re.compile(
+    rf"(?:meetings/{_ID}/{_ID}|people-{_ID}|{_JOURNALS}|headquarters|vault|vault-copy|ballast|viet-tat)(?:\.[a-z0-9-]+)*"
+)
+"""The files that the program names itself (sync.paths), with what is put aside of them; other names a person gave."""
+
+_FOLDERS: Final = frozenset(("meetings", "index", "plans", "rehearsal", "bang-hoi-truong"))
+_ENDING: Final = re.compile(r"\.[a-z0-9]{1,8}")
 
 
 def write_support(paths: Paths, output: Path, cipher: Cipher | None = None) -> None:
@@ -51,16 +62,17 @@ def support(paths: Paths, cipher: Cipher | None = None) -> dict[str, Any]:
 
 
 def _file(root: Path, path: Path) -> Mapping[str, Any]:
-    """A file's place, size and hash; only files of ours are named."""
+    """A file's place, size and hash."""
     return {"name": _name(root, path), "size": path.stat().st_size, "sha256": _sha256(path)}
 
 
 def _name(root: Path, path: Path) -> str:
-    """The place below the data folder; of a name that a person may have given only its ending."""
+    """The place below the data folder; of names that a person may have given only the ending."""
     place = path.relative_to(root)
-    if place.parts[0] == "meetings" or len(place.parts) == 1:
+    if _OURS.fullmatch(place.as_posix()):
         return place.as_posix()
-    return f"{place.parts[0]}/…{path.suffix}"
+    folder = "" if len(place.parts) == 1 else f"{place.parts[0] if place.parts[0] in _FOLDERS else '…'}/"
+    return f"{folder}…{path.suffix if _ENDING.fullmatch(path.suffix) else ''}"
 
 
 def _sha256(path: Path) -> str:
