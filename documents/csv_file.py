@@ -46,4 +46,5 @@ def _field(cell: Cell) -> str | int:
 def _text(text: str) -> str:
     """The text on one line, never a formula: blanks before it do not hide one."""
     shown = "\\n".join(safe_lines(text.replace("\t", "\\t")))
-    return f"'{shown}" if text.lstrip().startswith(FORMULA_STARTS) else shown
+    printed = "".join(safe_lines(text))  # an unseen character before it hides none either: it is not written
+    return f"'{shown}" if printed.lstrip().startswith(FORMULA_STARTS) else shown

@@ -177,6 +177,13 @@ def test_csv_cannot_run_anything(text: str) -> None:
     assert cell == ("'" if runs else "") + text.replace("\t", "\\t")
 
 
+@pytest.mark.parametrize("before", ["\x00", "\u202e", " \x01 "])
+def test_no_unseen_character_hides_a_formula(before: str) -> None:
+    """What is left out of the file cannot stand before the sign there either."""
+    assert lines(table((f"{before}=1+1", None)))[1][0].lstrip("' ") == "=1+1"
+    assert lines(table((f"{before}=1+1", None)))[1][0].startswith("'")
+
+
 def test_every_row_is_one_line() -> None:
     """Line breaks and tabs inside a text are written out."""
     data = render_csv(table(("một\nhai\tba\r\nbốn", "cuối"))).decode("utf-8-sig")
