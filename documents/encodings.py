@@ -5,7 +5,7 @@ Old offices' files are in TCVN3 (ABC), VNI-Windows or cp1258; no general detecto
 wins. The clerk sees the candidates with their scores and may force another one (IM-3).
 
 The same legacy letters also stand as Latin-1 characters in spreadsheet cells set in a `.Vn…` or `VNI-…`
-font, and UTF-8 read as cp1252 gives "Nguyá»…n": `repair` and `decode_cell` undo those.
+font, and UTF-8 read as cp1252 gives "Nguyá»…n": `legacy_kind` tells which it is, `converted` undoes it.
 """
 
 import re
@@ -153,10 +153,6 @@ def _by_codec(codec: str) -> Callable[[bytes], str]:
     return lambda data: data.decode(codec, errors="replace")
 
 
-def _by_misreading(data: bytes) -> str:
-    return from_cp1252(data.decode("utf-8-sig", errors="replace"))
-
-
 def _by_text(convert: Callable[[str], str]) -> Callable[[bytes], str]:
     return lambda data: convert(data.decode("utf-8-sig", errors="replace"))
 
@@ -181,11 +177,6 @@ _LEGACY: Final = {key for key in _READERS if not key.startswith(("utf-8", "utf-1
 }
 
 _WITH_BOM: Final = {b"\xef\xbb\xbf": "utf-8", b"\xff\xfe": "utf-16-le", b"\xfe\xff": "utf-16-be"}
-
-
-def encoding_choices() -> dict[str, str]:
-    """Key → name of every encoding that can be forced, for the clerk's choice in the preview (IM-3)."""
-    return {key: label for key, (label, _) in _READERS.items()}
 
 
 _IN_VIETNAMESE: Final = (
@@ -273,16 +264,11 @@ _CONVERTERS: Final[dict[str, Callable[[str], str]]] = {
 }
 
 
-def repair(text: str) -> str:
-    """Text in NFC, with legacy letters converted if that makes more of its words valid syllables.
-
-    A single short word may be read either way: better convert a whole column by `legacy_kind`, `converted`.
-    """
-    return converted(text, legacy_kind([text]))
-
-
 def legacy_kind(texts: Iterable[str]) -> str:
-    """How the texts were spoilt, judged together: "tcvn3", "vni", "cp1252", or "" for sound text."""
+    """How the texts were spoilt, judged together: "tcvn3", "vni", "cp1252", or "" for sound text.
+
+    A single short word may be read either way: better give a whole column.
+    """
     joined = "\n".join(texts)
     scores = {kind: share_valid(nfc(convert(joined))) for kind, convert in _CONVERTERS.items()}
     best = max(scores, key=lambda kind: scores[kind])

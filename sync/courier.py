@@ -78,7 +78,6 @@ class Told:
 
     outcome: Outcome | None = None
     running: bool = False
-    tried_at: int = 0
     whole_at: int = 0
     trouble: StoreError | None = None
 
@@ -231,7 +230,7 @@ class Courier:
 
     def once(self) -> Outcome:
         """One round, now. HeadquartersError in the outcome, AccessEnded when this laptop is not enrolled."""
-        self.told = replace(self.told, running=True, tried_at=self._clock.wall())
+        self.told = replace(self.told, running=True)
         outcome = self._round()
         if not outcome.standings and outcome.trouble is not None:
             outcome.standings = self._as_known()

@@ -53,13 +53,10 @@ def _standing(before: Standing, answer: StreamTaken, word: SignedHead) -> Standi
     """How the stream stands after an answer; what its device has not vouched for yet waits for that device."""
     there = max(before.there, min(answer.acked, word.seq))
     if answer.status in ("ok", "dup"):
-        whole = there >= before.here
-        return replace(before, there=there, state=State.WHOLE if whole else State.HELD, reason=_REST[whole])
+        state, reason = (State.WHOLE, "") if there >= before.here else (State.HELD, "peer_unsigned")
+        return replace(before, there=there, state=state, reason=reason)
     state, reason = _STATES.get(answer.status, State.HELD), _REASONS.get(answer.status, answer.reason or answer.status)
     return replace(before, state=state, reason=reason)
-
-
-_REST: Final = {True: "", False: "peer_unsigned"}
 
 
 def _parcel(stream: Stream, word: SignedHead) -> bytes:

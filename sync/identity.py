@@ -17,8 +17,7 @@ from sync.storage import JournalDB
 _TABLE: Final = "devices"
 _LETTERS: Final = "bcdghkmnpqrstvx"
 _DIGITS: Final = "23456789"
-"""Letters and digits that are neither mistaken for one another nor composed by an input method into a word.
-"""
+"""Letters and digits that are neither mistaken for one another nor composed by an input method into a word."""
 
 
 class Device(NamedTuple):

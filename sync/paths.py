@@ -8,6 +8,7 @@
     <data>/headquarters.json                      which headquarters this laptop reports to, with its token
     <data>/vault.json · vault-copy.json           who may have the key of an encrypted store
     <data>/receipts.journal                       what headquarters signed for, and how the last calls went
+    <data>/contents.journal                       what headquarters handed out: the wording, the unit's list
     <data>/plans/<digest>/                        a plan's files, for the meetings opened with it
     <data>/ballast                                1 MiB, given up when the disk is full
     <data>/viet-tat.txt                           the clerk's abbreviations

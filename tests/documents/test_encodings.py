@@ -12,11 +12,9 @@ from documents.encodings import (
     EncodingError,
     converted,
     decode,
-    encoding_choices,
     font_kind,
     label_in_words,
     legacy_kind,
-    repair,
 )
 from models.vietnamese.text import title_name
 from tests.documents.legacy import WRITERS, codes
@@ -125,7 +123,6 @@ def test_the_clerk_may_force_another_encoding() -> None:
     assert decode(data, "tcvn3").encoding == "tcvn3"
     assert decode(data, "tcvn3").candidates[0].encoding == "tcvn3"
     assert {candidate.encoding for candidate in decode(data).candidates} >= {"vni", "tcvn3", "cp1258"}
-    assert set(encoding_choices()) == set(WRITERS)
 
 
 def test_labels_are_put_in_words_for_the_clerk() -> None:
@@ -135,8 +132,10 @@ def test_labels_are_put_in_words_for_the_clerk() -> None:
 
 
 def test_an_unknown_encoding_gets_a_sentence() -> None:
-    with pytest.raises(EncodingError, match="Không có bảng mã “koi8”"):
+    with pytest.raises(EncodingError, match="Không có bảng mã “koi8”") as refused:
         decode(b"abc", "koi8")
+    offered = str(refused.value).removesuffix(".").partition("một trong: ")[2]
+    assert set(offered.split(", ")) == set(WRITERS)
 
 
 # --- Text that is already characters ---
@@ -155,14 +154,15 @@ def test_an_unknown_encoding_gets_a_sentence() -> None:
     ],
 )
 def test_cells_with_legacy_letters_are_repaired(spoilt: str, sound: str) -> None:
-    assert repair(spoilt) == sound
+    assert converted(spoilt, legacy_kind([spoilt])) == sound
 
 
 @settings(deadline=None)
 @given(st.lists(st.sampled_from(NAMES), min_size=1, max_size=6))
 def test_sound_names_are_left_alone(names: list[str]) -> None:
     assert legacy_kind(names) == ""
-    assert repair("\n".join(names)) == "\n".join(names)
+    together = "\n".join(names)
+    assert converted(together, legacy_kind([together])) == together
 
 
 @pytest.mark.parametrize(
