@@ -277,10 +277,10 @@ def _capped(answer: httpx.Response) -> bytes:
     return b"".join(parts)
 
 
-def _plain_headers(answer: httpx.Response) -> dict[str, str]:
-    """The headers that still hold for a body that was inflated."""
-    gone = ("content-encoding", "content-length", "transfer-encoding")
-    return {name: value for name, value in answer.headers.items() if name not in gone}
+def _plain_headers(answer: httpx.Response) -> list[tuple[bytes, bytes]]:
+    """The headers that still hold for a body that was inflated, as they came: a proxy may write any letters."""
+    gone = (b"content-encoding", b"content-length", b"transfer-encoding")
+    return [(name, value) for name, value in answer.headers.raw if name.lower() not in gone]
 
 
 def _read(kind: type[Said], text: bytes) -> Said:
