@@ -58,6 +58,12 @@ def test_help_is_searched_without_marks(bench: Workbench) -> None:
     assert "Không có phím hay lệnh nào khớp" in whole_help(bench)
 
 
+def test_a_long_search_without_a_hit_is_told_on_a_narrow_screen(bench: Workbench) -> None:
+    """The clerk's own words fit, however many: the screen is never wider than it is."""
+    press(bench, "f1", "manh" * 30)
+    assert "Xoá bớt chữ" in " ".join(screen(bench, 60, 16))
+
+
 def test_help_explains_the_signs_of_notes(bench: Workbench) -> None:
     """L14: every sign that the shorthand reads is told."""
     press(bench, "f1")

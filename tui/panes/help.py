@@ -38,7 +38,8 @@ class HelpPane(ScrollPane):
                 rows.append(fit(line((f" {title}", "title")), width))
                 keys = max(KEY_WIDTH, max(len(key) for key, _, _ in told) + 4)
                 rows += [row for entry in found for row in _drawn(entry, keys, width)]
-        return rows or [line((f" {texts.HELP_NONE.format(text=text.strip())}", "muted"))]
+        none = texts.HELP_NONE.format(text=text.strip())
+        return rows or [line(" ", *row) for row in wrapped(none, width - 2, "muted")]
 
     def asking(self, bench: Workbench) -> tuple[str, str]:
         """How to search."""
