@@ -5,7 +5,10 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: run hq-demo test check bench soak shots dist wheelhouse guide clean coverage mutants
+.PHONY: help run hq-demo test check bench soak shots dist wheelhouse guide coverage mutants clean
+
+help:                  ## this list
+	@sed -n 's/^\([a-z-]*\):[^#]*## /\1: /p' Makefile
 
 run: $(READY)          ## open the desk on a ready demo cell
 	$(BIN)/bienban --home .demo --demo

@@ -48,6 +48,7 @@ NOT_QUOTED = frozenset(
         "Không biết mình đang ở đâu.",
         "Tìm lại một điều đã nói.",
         "Kiểm tra dữ liệu.",
+        "Kiểm tra máy.",
         "Quên mật khẩu.",
     )
 )

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from release.folder import FILES, checksum, folder_name, furnish, pack
+from release.folder import FILES, ROOT, checksum, folder_name, furnish, pack
 from tui.__main__ import VERSION
 
 PROGRAM = """#!/bin/sh
@@ -95,6 +95,15 @@ def test_the_starter_of_windows_is_read_by_its_shell(tmp_path: Path) -> None:
         word for line in text.splitlines() if "goto " in line for word in [line.split("goto ")[1].strip()]
     } | {"window"}
     assert (FILES / "bienban.cmd").read_bytes().count(b"\r") == 0, "the repository keeps one kind of line ending"
+
+
+def test_the_builder_for_windows_is_read_by_its_shell() -> None:
+    """Called by a double click in the sources: CR LF already there, ASCII alone, every step stops at trouble."""
+    builder = (ROOT / "release" / "lam-goi.cmd").read_bytes()
+    assert builder.isascii()
+    assert builder.count(b"\n") == builder.count(b"\r\n") > 10
+    assert builder.count(b"|| goto failed") == 4
+    assert b"release.folder" in builder
 
 
 def test_the_zip_holds_the_folder_whole_and_runnable(tmp_path: Path) -> None:
