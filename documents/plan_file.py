@@ -11,8 +11,8 @@ from __future__ import annotations
 import re
 import tomllib
 import unicodedata
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, replace
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from typing import TYPE_CHECKING, Any, Final, TypeVar
@@ -42,6 +42,8 @@ _EXAMPLES: Final = "examples.toml"
 _OVERVIEW: Final = "overview.toml"
 _BESIDE: Final = (_EXAMPLES, _OVERVIEW)
 _BODIES: Final = "bodies"
+_BODY_FILE: Final = re.compile(rf"{_BODIES}/[a-z][a-z0-9_]{{0,23}}\.toml")
+"""As `models.plan.BodyKind` has the kinds of bodies."""
 
 Record = TypeVar("Record", bound=Data)
 
@@ -80,12 +82,22 @@ class _Part:
 def load_plan(folder: Traversable | None = None) -> Plan:
     """The plan in `folder` (a `pathlib.Path` will do) or the shipped one; else PlanFileError says why not."""
     home = _shipped() if folder is None else folder
-    parts = [_read(home, name) for name in _names_in(home)]
-    content: dict[str, Any] = {}
-    for part in parts:
-        _refuse_reserved(part)
-        _put(content, part)
-    return _validated(Plan, content, parts)
+    return _plan([_read(home, name) for name in _names_in(home)])
+
+
+def plan_in(given: Mapping[str, bytes]) -> Plan:
+    """The plan that files make, by their names as in `plan_files`; those beside it are checked too. PlanFileError."""
+    plan = _plan([_part(name, given[name]) for name in _in_order(given)])
+    for name in _BESIDE:
+        if name in given:
+            part = _part(name, given[name])
+            _validated(_kind_of(name), part.content, [_whole(part)])
+    return plan
+
+
+def is_plan_file(name: str) -> bool:
+    """Whether a plan may have a file of that name: it leads nowhere but into the plan's own folder."""
+    return name in _PLACES or name in _BESIDE or _BODY_FILE.fullmatch(name) is not None
 
 
 def plan_files(folder: Traversable | None = None) -> dict[str, bytes]:
@@ -110,7 +122,29 @@ def load_pattern(folder: Traversable | None = None) -> Pattern:
 
 def _beside(kind: type[Record], name: str, folder: Traversable | None) -> Record:
     part = _read(_shipped() if folder is None else folder, name)
-    return _validated(kind, part.content, [_Part(part.name, part.text, part.content, ())])
+    return _validated(kind, part.content, [_whole(part)])
+
+
+def _kind_of(name: str) -> type[Data]:
+    """What a file beside the plan holds."""
+    if name == _EXAMPLES:
+        return IndicatorList
+    from models.overview.pattern import Pattern
+
+    return Pattern
+
+
+def _whole(part: _Part) -> _Part:
+    """As a file that is a record by itself."""
+    return replace(part, place=())
+
+
+def _plan(parts: list[_Part]) -> Plan:
+    content: dict[str, Any] = {}
+    for part in parts:
+        _refuse_reserved(part)
+        _put(content, part)
+    return _validated(Plan, content, parts)
 
 
 # --- Finding and reading ---
@@ -123,10 +157,16 @@ def _shipped() -> Traversable:
 def _names_in(home: Traversable) -> list[str]:
     """The files of the folder in the plan's order; one missing or unknown is a problem."""
     try:
-        present = {entry.name for entry in home.iterdir() if entry.name.endswith(".toml")}
+        present = [entry.name for entry in home.iterdir() if entry.name.endswith(".toml")]
     except OSError as error:
         raise PlanFileError([PlanProblem(home.name, None, "không mở được thư mục kế hoạch")]) from error
-    bodies = _bodies_in(home)
+    return _in_order([*present, *_bodies_in(home)])
+
+
+def _in_order(names: Collection[str]) -> list[str]:
+    """Names of files in the plan's order, without those beside it; one missing or unknown is a problem."""
+    bodies = sorted(name for name in names if name.startswith(f"{_BODIES}/"))
+    present = set(names) - set(bodies)
     problems = [
         PlanProblem(name, None, "thiếu tệp này trong thư mục kế hoạch") for name in _NEEDED if name not in present
     ]
@@ -150,9 +190,13 @@ _STRAY: Final = f"tên tệp lạ, kế hoạch chỉ gồm {', '.join([*_PLACES
 
 
 def _read(home: Traversable, name: str) -> _Part:
+    return _part(name, _bytes(home, name))
+
+
+def _part(name: str, data: bytes) -> _Part:
     """One file as text and as a dict. Notepad's byte-order mark is taken off, the text made NFC."""
     try:
-        text = _bytes(home, name).decode("utf-8-sig")
+        text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = error.object[: error.start].count(b"\n") + 1
         raise PlanFileError([PlanProblem(name, line, "tệp phải lưu bằng mã UTF-8")]) from error

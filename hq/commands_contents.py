@@ -3,27 +3,29 @@
 from __future__ import annotations
 
 import argparse
-from uuid import UUID
+from collections.abc import Callable
 
 from sqlalchemy import select
 
-from documents.contents import roster_content, wording_content
+from documents.contents import MOST_PLAN, ContentUnreadable, plan_content, roster_content, wording_content
 from documents.indicators_file import IndicatorFileError, read_indicators
+from documents.plan_file import PlanFileError, plan_files, plan_in
 from documents.roster_file import RosterError, preview, read_roster
 from hq import words
 from hq.access import COMMAND_LINE
 from hq.commands_shared import NotDone, agreed, cell_called, opened
-from hq.contents import EVERYONE, INDICATORS, ROSTER, Kind, hand_out
+from hq.contents import INDICATORS, ROSTER, hand_out, hand_out_plan
+from hq.plans import handed_plan
 from hq.schema import cells
-from hq.services import Services
 from hq.settings import Settings
 
 
 def indicators_import(given: argparse.Namespace, settings: Settings) -> int:
-    """The wording of the indicators for every laptop; not kept while slots are empty, unless that is said."""
+    """The wording of the indicators of the plan that is handed out; not kept with empty slots, unless that is said."""
     with opened(settings) as services:
         try:
-            found = read_indicators(given.file, services.plan.catalogue)
+            plan = services.database.read(handed_plan) or services.plan
+            found = read_indicators(given.file, plan.catalogue)
         except IndicatorFileError as error:
             raise NotDone(str(error)) from error
         counts = {"count": sum(bool(item.text) for item in found.items), "total": len(found.items)}
@@ -33,7 +35,24 @@ def indicators_import(given: argparse.Namespace, settings: Settings) -> int:
         _warn(found.warnings)
         if not (found.is_complete or given.force):
             raise NotDone(words.WORDING_PARTLY)
-        return _keep(services, given, INDICATORS, wording_content(found.catalogue), words.WORDING_SAVED)
+        content = wording_content(found.catalogue)
+        return _keep(given, lambda: hand_out(services, INDICATORS, content, COMMAND_LINE), words.WORDING_SAVED)
+
+
+def plan_import(given: argparse.Namespace, settings: Settings) -> int:
+    """A plan for every laptop, read as `bienban plan check` reads it; without a folder the one that comes along."""
+    try:
+        files = plan_files(given.folder)
+        plan, content = plan_in(files), plan_content(files)
+    except PlanFileError as error:
+        raise NotDone(str(error)) from error
+    except ContentUnreadable as error:
+        raise NotDone(words.PLAN_TOO_LARGE.format(most=MOST_PLAN // 1024**2)) from error
+    print(words.PLAN_UNDERSTOOD.format(title=plan.title, short=plan.short_title, digest=plan.digest()[:16]))
+    for name in files:
+        print(words.PLAN_FILE.format(name=name))
+    with opened(settings) as services:
+        return _keep(given, lambda: hand_out_plan(services, plan, content, COMMAND_LINE), words.PLAN_SAVED)
 
 
 def roster_import(given: argparse.Namespace, settings: Settings) -> int:
@@ -51,8 +70,8 @@ def roster_import(given: argparse.Namespace, settings: Settings) -> int:
         for member in found.members:
             print(words.CONTENT_LINE.format(number=member.order, text=member.full_name))
         _warn(found.warnings)
-        saved = words.ROSTER_SAVED.format(unit=given.unit)
-        return _keep(services, given, ROSTER, roster_content(found), saved, unit)
+        content, saved = roster_content(found), words.ROSTER_SAVED.format(unit=given.unit)
+        return _keep(given, lambda: hand_out(services, ROSTER, content, COMMAND_LINE, unit), saved)
 
 
 def _warn(warnings: tuple[str, ...]) -> None:
@@ -60,13 +79,10 @@ def _warn(warnings: tuple[str, ...]) -> None:
         print(words.CONTENT_WARNING.format(warning=warning))
 
 
-def _keep(
-    services: Services, given: argparse.Namespace, kind: Kind, content: bytes, saved: str, unit: UUID = EVERYONE
-) -> int:
-    """Keep it once agreed."""
+def _keep(given: argparse.Namespace, hand: Callable[[], bool], saved: str) -> int:
+    """Hand it out once agreed; `hand` tells whether it is anything new."""
     if not (given.yes or agreed(words.CONTENT_ASKED)):
         print(words.SAVE_NOT)
         return 0
-    new = hand_out(services, kind, content, COMMAND_LINE, unit)
-    print(saved if new else words.CONTENT_SAME)
+    print(saved if hand() else words.CONTENT_SAME)
     return 0

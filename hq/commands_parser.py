@@ -24,6 +24,7 @@ _WHERE: Final[Mapping[str, str]] = {
     "device_list": "commands_units",
     "device_revoke": "commands_units",
     "indicators_import": "commands_contents",
+    "plan_import": "commands_contents",
     "roster_import": "commands_contents",
     "account_add": "commands_people",
     "account_list": "commands_people",
@@ -104,6 +105,10 @@ def _add_org(commands: Commands, shared: Shared) -> None:
 
 
 def _add_contents(commands: Commands, shared: Shared) -> None:
+    plan = _group(commands, "plan", "kế hoạch mà trụ sở giao cho mọi máy thư ký")
+    help = "kiểm tra kế hoạch trong một thư mục rồi giao; không ghi thư mục: bản đi kèm phần mềm"
+    campaign = _command(plan, "import", "plan_import", help, shared)
+    campaign.add_argument("folder", type=Path, nargs="?", metavar="THƯ_MỤC")
     indicators = _group(commands, "indicators", "lời các biểu hiện mà trụ sở giao cho mọi máy thư ký")
     help = "nạp lời các biểu hiện từ Phụ lục (.txt, .docx, .xlsx); xem rồi mới lưu"
     wording = _command(indicators, "import", "indicators_import", help, shared)
@@ -116,7 +121,7 @@ def _add_contents(commands: Commands, shared: Shared) -> None:
     people.add_argument("file", type=Path, metavar="TỆP")
     people.add_argument("--encoding", metavar="BẢNG_MÃ", help="bảng mã của tệp, khi máy đoán sai")
     people.add_argument("--sheet", metavar="TRANG", help="trang tính, khi tệp có nhiều trang")
-    for parser in (wording, people):
+    for parser in (campaign, wording, people):
         parser.add_argument("--yes", action="store_true", help="lưu mà không hỏi")
 
 

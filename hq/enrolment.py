@@ -22,6 +22,7 @@ from hq.access import COMMAND_LINE, Caller, day_of, digest_of, note
 from hq.contents import INDICATORS, ROSTER, digests
 from hq.installations import take_earlier
 from hq.organisation import Place, place_of
+from hq.plans import PLAN
 from hq.schema import cell_aliases, cells, devices, enrolment_codes, heads, nonces, tokens
 from hq.services import Services
 from models.vietnamese.text import fold
@@ -342,6 +343,7 @@ def bootstrap(services: Services, caller: Caller) -> Bootstrap:
         session_by=deadlines.session.last_day.isoformat(),
         report_by=deadlines.report.last_day.isoformat(),
         indicators=given.get(INDICATORS),
+        plan_files=given.get(PLAN),
         roster=given.get(ROSTER),
         key=services.public,
         recovery=services.recovery_public,

@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from hq.fold_rows import DAY, Values, indicator_rows, remedy_rows, told, words_of
 from models.entries import BadLine, decode
@@ -54,17 +54,26 @@ class Rows:
     remedies: tuple[Values, ...]
 
 
+def _none(digest: str) -> Plan | None:
+    """No plan but one's own is known."""
+    return None
+
+
 class Fold:
-    """The making of a meeting's rows by one plan; the digest is taken once."""
+    """The making of a meeting's rows, by one plan unless the meeting names another that is known."""
 
     def __init__(self, plan: Plan) -> None:
         self._plan = plan
         self._digest = plan.digest()
+        """Taken once."""
 
-    def rows(self, lines: Iterable[tuple[str, bytes]]) -> Rows:
-        """The rows of a meeting from (device id, line), each stream in its order. FOLD_TROUBLE."""
-        meeting, entries, last, unreadable = _folded(self._plan, lines)
-        known = meeting.identity.body in self._plan.bodies
+    def rows(self, lines: Sequence[tuple[str, bytes]], known_plan: Callable[[str], Plan | None] = _none) -> Rows:
+        """The rows of a meeting from (device id, line), each stream in its order. FOLD_TROUBLE.
+
+        `known_plan`: digest → the plan, None where there is none such.
+        """
+        digest, (meeting, entries, last, unreadable) = self._by_its_plan(lines, known_plan)
+        known = meeting.identity.body in meeting.plan.bodies
         states = check(meeting, last)
         figures = figures_of(meeting, last, states=states) if known else None
         flags: set[str] = {one.code for one in meeting.oddities} if known else {"unknown_body"}
@@ -72,7 +81,7 @@ class Fold:
             flags.add("unreadable")
         summary = {
             "version": VERSION,
-            "plan": self._digest,
+            "plan": digest,
             **_identity(meeting),
             "entries": entries,
             "last_at": last,
@@ -84,6 +93,15 @@ class Fold:
         if figures is None:
             return Rows(summary, (), ())
         return Rows(summary, tuple(indicator_rows(meeting)), tuple(remedy_rows(meeting, last)))
+
+    def _by_its_plan(
+        self, lines: Sequence[tuple[str, bytes]], known_plan: Callable[[str], Plan | None]
+    ) -> tuple[str, _Folded]:
+        """The digest of the plan it was folded by, and what came of it."""
+        folded = _folded(self._plan, lines)
+        named = folded.meeting.identity.plan_digest
+        other = known_plan(named) if named != self._digest else None
+        return (self._digest, folded) if other is None else (named, _folded(other, lines))
 
 
 def meeting_of(plan: Plan, lines: Iterable[tuple[str, bytes]]) -> Meeting:
@@ -113,8 +131,16 @@ def _announced(meeting: Meeting) -> Values:
     }
 
 
-def _folded(plan: Plan, lines: Iterable[tuple[str, bytes]]) -> tuple[Meeting, int, int, int]:
+class _Folded(NamedTuple):
     """The meeting, its entries, the corrected time of the last one (UTC ms), and how many lines are no entry."""
+
+    meeting: Meeting
+    entries: int
+    last: int
+    unreadable: int
+
+
+def _folded(plan: Plan, lines: Iterable[tuple[str, bytes]]) -> _Folded:
     meeting = Meeting(plan)
     opened: dict[str, int] = {}
     entries = last = unreadable = 0
@@ -129,7 +155,7 @@ def _folded(plan: Plan, lines: Iterable[tuple[str, bytes]]) -> tuple[Meeting, in
             opened[device] = entry.fact.at
         last = max(last, min(opened.get(device, 0) + entry.mono, _LATEST))
         meeting.apply(entry)
-    return meeting, entries, last, unreadable
+    return _Folded(meeting, entries, last, unreadable)
 
 
 def _counted(figures: Figures | None) -> Values:

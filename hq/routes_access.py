@@ -129,7 +129,7 @@ def what_is_asked(request: Request, caller: Admitted, if_none_match: Annotated[s
     },
 )
 def content(request: Request, caller: Admitted, digest: Hash) -> Response:
-    """What the bootstrap names by its digest: the indicators' wording, the list of people of the caller's own cell."""
+    """What the bootstrap names by its digest: the plan, the indicators' wording, the caller's own list of people."""
     services: Services = request.app.state.services
     (cell,) = caller.cells
     found = services.database.read(lambda connection: content_of(connection, cell, digest))

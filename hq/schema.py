@@ -364,12 +364,12 @@ contents = Table(
     "contents",
     metadata,
     Column("kind", String(20), primary_key=True),  # `hq.contents.Kind`
-    _key("unit", Id()),  # for whom; `hq.contents.EVERYONE`
+    _key("unit", Id()),  # for whom; `hq.contents.EVERYONE`; see `hq.plans`
     Column("digest", String(64), nullable=False),  # SHA-256 of `content`, hexadecimal
     Column("content", LargeBinary, nullable=False),  # as it is sent
     Column("at", Time, nullable=False),
 )
-"""What the office hands its units: the indicators' wording, a unit's list of people. The latest of each counts."""
+"""What the office hands its units: plan, indicators' wording, a unit's list of people. The latest of each counts."""
 
 audit = Table(
     "audit",

@@ -16,6 +16,7 @@ from sqlalchemy import ColumnElement, Connection, Row, Table, and_, select, tupl
 
 from hq.counting import counting, day_of_reckoning, stage_of
 from hq.owing import bits
+from hq.plans import kept_plan
 from hq.schema import cells, indicators, placements, remedies, summaries, units
 from hq.tally import Counted, is_late, stored, tally
 from models.figures import Figures
@@ -51,14 +52,18 @@ class Made(NamedTuple):
 
 
 def standings_of(connection: Connection, plan: Plan, ids: Sequence[UUID]) -> list[Made]:
-    """The standings of these cells' units: in the plan's own campaign where it asks them, and in each they met in."""
+    """The standings of these cells' units: in the plan's own campaign where it asks them, and in each they met in.
+
+    Days of another campaign are those of its own plan, where that was given.
+    """
     known = _known(connection, ids)
     chosen = list(_chosen(known, plan))
     places = [Place(row.cell_id, row.meeting) for _, row, _ in chosen if row is not None]
     answers = _by_meeting(connection, places)
     found = []
     for unit, row, campaign in chosen:
-        at = _placement(known.placements[unit.unit], day_of_reckoning(row, plan))
+        own = plan if row is None or campaign == plan.id else kept_plan(connection, row.plan) or plan
+        at = _placement(known.placements[unit.unit], day_of_reckoning(row, own))
         if at is not None:
             counted = None
             if row is not None:
@@ -66,8 +71,8 @@ def standings_of(connection: Connection, plan: Plan, ids: Sequence[UUID]) -> lis
                 counted = Counted(row, _figures(row), its, _tasks(known.remedies[unit.cell_id], row))
             body = row.body if row is not None and row.body else unit.body
             owed = _lacks(body, counted, plan) if campaign == plan.id else ()
-            standing = {**_unit(unit, at, campaign, body), **_progress(row, plan), "owes": bits(owed)}
-            counts = {**tally(body, counted, plan), **{f"owes:{lack}": 1 for lack in owed}}
+            standing = {**_unit(unit, at, campaign, body), **_progress(row, own), "owes": bits(owed)}
+            counts = {**tally(body, counted, own), **{f"owes:{lack}": 1 for lack in owed}}
             found.append(Made(standing, stored(counts)))
     return found
 

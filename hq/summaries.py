@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from functools import partial
 from typing import Final
 from uuid import UUID
 
@@ -10,6 +11,7 @@ from sqlalchemy import ColumnElement, Connection, Table, and_, bindparam, delete
 from sqlalchemy.exc import DataError
 
 from hq.fold import FOLD_TROUBLE, Fold, Rows
+from hq.plans import kept_plan
 from hq.rows import Hot, Values, hot, replace, run
 from hq.schema import dirty, heads, indicators, lines, meetings, remedies, stale, summaries
 
@@ -73,7 +75,7 @@ def refresh(connection: Connection, fold: Fold, cell: UUID, meeting: UUID, now: 
     """Fold the locked meeting and replace its rows; its flags. A fold that fails only marks it dirty."""
     try:
         with connection.begin_nested():
-            rows = fold.rows(lines_of(connection, cell, meeting))
+            rows = fold.rows(lines_of(connection, cell, meeting), partial(kept_plan, connection))
             _put(connection, rows, cell, meeting)
             connection.execute(_CLEAN, {"of_cell": cell, "of_meeting": meeting})
             replace(connection, stale, cell_id=cell, since=now)

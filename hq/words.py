@@ -63,6 +63,13 @@ CONTENT_EMPTY: Final = "–"
 WORDING_PARTLY: Final = "Chưa đủ các biểu hiện nên chưa lưu. Hãy xem lại tệp, hoặc thêm --force để lưu phần đã có."
 CONTENT_ASKED: Final = "Giao nội dung trên cho các máy thư ký? Gõ “c” rồi Enter để lưu: "
 CONTENT_SAME: Final = "Trụ sở đang giao đúng nội dung này. Không có gì thay đổi."
+PLAN_UNDERSTOOD: Final = "Kế hoạch đọc được: {title} ({short}, mã {digest}). Gồm các tệp:"
+PLAN_FILE: Final = "      {name}"
+PLAN_TOO_LARGE: Final = "Các tệp của kế hoạch cộng lại quá {most} MB nên chưa lưu. Hãy xem lại thư mục."
+PLAN_SAVED: Final = (
+    "Đã lưu. Mỗi máy thư ký sẽ thấy ở lần gửi tới; thư ký xem rồi mới nhận. Buổi đã mở vẫn theo kế hoạch cũ của nó,"
+    " trụ sở tính mỗi buổi theo kế hoạch của buổi ấy."
+)
 WORDING_SAVED: Final = "Đã lưu. Mỗi máy thư ký sẽ thấy ở lần gửi tới; thư ký xem rồi mới nhận."
 ROSTER_SAVED: Final = "Đã lưu cho “{unit}”. Máy thư ký của đơn vị này sẽ thấy ở lần gửi tới; thư ký xem rồi mới nhận."
 

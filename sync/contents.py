@@ -26,8 +26,8 @@ if TYPE_CHECKING:
 
 _TABLE: Final = "contents"
 
-KINDS: Final = ("indicators", "roster")
-"""The fields of `Bootstrap` that name a content."""
+KINDS: Final = {"plan": "plan_files", "indicators": "indicators", "roster": "roster"}
+"""Kind → the field of `Bootstrap` that names such a content."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,18 +83,21 @@ class Contents:
 def bring(hq: Headquarters, contents: Contents) -> Bootstrap:
     """Ask what there is and bring what is not here yet. Raises HeadquartersError, StoreError."""
     said = hq.bootstrap()
-    for kind in KINDS:
-        digest = getattr(said, kind)
+    for kind, field in KINDS.items():
+        digest = getattr(said, field)
         if digest is not None and not contents.has(kind, said.cell, digest):
             contents.keep(Content(kind, str(said.cell), digest, _true(hq.content(digest), digest)))
     return said
 
 
 def _true(content: bytes, digest: str) -> str:
-    """The content as text. AnswerForeign when it is not the one that was named."""
+    """The content as text. AnswerForeign when it is not the one that was named, or no text."""
     if sha256(content).hexdigest() != digest:
         raise AnswerForeign("hq_foreign")
-    return content.decode()
+    try:
+        return content.decode()
+    except UnicodeDecodeError as error:
+        raise AnswerForeign("hq_foreign") from error
 
 
 def _content(row: Any) -> Content:

@@ -176,6 +176,7 @@ class Bootstrap(Wire):
     session_by: str  # the last day for the session, ISO (R17)
     report_by: str  # the last day for the report, ISO (R79)
     indicators: Hash | None = None  # of the indicators' wording it hands out, for `GET /v1/contents`; None: none
+    plan_files: Hash | None = None  # of the files of the plan that it hands out
     roster: Hash | None = None  # of the list of people that it keeps for this cell
     key: Key
     recovery: Key | None = None  # as in `Enrolled`: a laptop enrolled before there was one gets it now

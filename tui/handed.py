@@ -1,6 +1,7 @@
 """What headquarters handed out, offered to the clerk: told once, shown before it is taken, put to use by nobody else.
 
-The wording of the indicators goes the way of `bienban plan indicators`, a list of people that of an import.
+A plan goes the way of `bienban plan use`, the wording of the indicators that of `bienban plan indicators`, a list of
+people that of an import.
 """
 
 from __future__ import annotations
@@ -77,6 +78,18 @@ def _show(bench: Workbench, content: Content) -> None:
         bench.refuse(texts.UNREADABLE)
 
 
+def _show_plan(bench: Workbench, content: Content) -> None:
+    from documents.contents import plan_of
+    from tui.panes.campaign import PlanPane
+
+    plan, files = plan_of(content.text.encode())
+    if plan.digest() == bench.desk.store.plan.digest():
+        _settle(bench, content)
+        bench.say(texts.PLAN_SAME, "done")
+    else:
+        bench.show(PlanPane(plan, files, lambda: _settle(bench, content)))
+
+
 def _show_wording(bench: Workbench, content: Content) -> None:
     from documents.contents import wording_in
     from tui.panes.wording import WordingPane
@@ -97,7 +110,7 @@ def _show_roster(bench: Workbench, content: Content) -> None:
     bench.show(pane)
 
 
-_SHOWN = {"indicators": _show_wording, "roster": _show_roster}
+_SHOWN = {"plan": _show_plan, "indicators": _show_wording, "roster": _show_roster}
 
 
 def _settle(bench: Workbench, content: Content) -> None:

@@ -31,12 +31,14 @@ from hq.pages.shell import Link, download, page
 from hq.pages.tables import XLSX, Cell, Column, Mark, Table, cell
 from hq.pages.unit import SESSIONS, day_of_session, is_running, moment, state_of
 from hq.pages.units import crumbs_to
+from hq.plans import kept_plan
 from hq.queries.sessions import AnswerRow, Session, StreamRow, answers_of, session_called, streams_of
 from hq.summaries import lines_of
 from models.document import Document
 from models.figures import Figures
 from models.meeting import Meeting
 from models.minutes import minutes_of
+from models.plan import Plan
 from models.record import Record, record_of, to_json
 from models.record.values import Rule
 from models.report import report_of
@@ -74,13 +76,16 @@ def _session(asked: Asked) -> Session:
 
 
 def _folded(asked: Asked, session: Session) -> Meeting | None:
-    """The meeting whole, None when its record cannot be read by this plan."""
+    """The meeting whole, None when its record cannot be read by the plan it was counted by."""
     lines = asked.read(lambda connection: lines_of(connection, session.cell, session.meeting))
+    row = session.summary
+    other = asked.read(lambda connection: kept_plan(connection, row.plan)) if row is not None else None
+    plan = other or asked.services.plan
     try:
-        meeting = meeting_of(asked.services.plan, lines)
+        meeting = meeting_of(plan, lines)
     except FOLD_TROUBLE:
         return None
-    return meeting if meeting.identity.body in asked.services.plan.bodies else None
+    return meeting if meeting.identity.body in plan.bodies else None
 
 
 def _until(asked: Asked, session: Session) -> int:
@@ -133,7 +138,7 @@ def _page(asked: Asked) -> Response:
         states=_states(asked, session, record, streams),
         record=record,
         tiles=_tiles(record.figures) if record is not None else (),
-        tables=_tables(asked, session, record, answers) if record is not None else (),
+        tables=_tables(meeting, session, record, answers) if meeting is not None and record is not None else (),
         streams=Table(words.STREAMS, _STREAMS, tuple(_stream(one) for one in streams)),
         papers=_papers(record) if record is not None and session.opinions else (),
     )
@@ -179,12 +184,14 @@ def _tiles(figures: Figures) -> tuple[tuple[str, str, str], ...]:
     )
 
 
-def _tables(asked: Asked, session: Session, record: Record, answers: list[AnswerRow]) -> tuple[tuple[str, Table], ...]:
+def _tables(
+    meeting: Meeting, session: Session, record: Record, answers: list[AnswerRow]
+) -> tuple[tuple[str, Table], ...]:
     """(its name, the table) of each part of the record that the caller may see and that holds anything."""
     named = session.opinions
     kept = [one for one in tables_of(record) if one.rows and (named or one.name in OPEN)]
     tables = [(one.name, _part(one, record, named=named)) for one in kept]
-    return tuple(tables) if named else (*tables, ("bieu-hien", _answers(asked, answers)))
+    return tuple(tables) if named else (*tables, ("bieu-hien", _answers(meeting.plan, answers)))
 
 
 def _part(sheet: Sheet, record: Record, *, named: bool) -> Table:
@@ -244,8 +251,8 @@ def _cell(value: SheetCell) -> Cell:
     return cell(value, text=value.strftime("%H:%M")) if isinstance(value, datetime) else cell(value)
 
 
-def _answers(asked: Asked, answers: list[AnswerRow]) -> Table:
-    degrees = {degree.code: degree.label for degree in asked.services.plan.degrees}
+def _answers(plan: Plan, answers: list[AnswerRow]) -> Table:
+    degrees = {degree.code: degree.label for degree in plan.degrees}
     rows = tuple(
         (cell(one.number), cell(words.ANSWERED.get(one.answer, one.answer)), cell(degrees.get(one.degree, one.degree)))
         for one in answers

@@ -30,6 +30,7 @@ class SessionRow(NamedTuple):
     adopted_at: int | None
     last_at: int  # of the last entry that is here, UTC ms
     figures: str | None  # JSON of `models.figures.Figures`
+    plan: str  # digest of the plan it was counted by
 
 
 class Session(NamedTuple):

@@ -8,18 +8,20 @@ from uuid import uuid5
 
 import pytest
 
-from documents.contents import roster_content, wording_content
-from documents.plan_file import load_examples
+from documents.contents import plan_content, roster_content, wording_content
+from documents.plan_file import load_examples, load_plan, plan_files
 from documents.roster_file import read_roster
-from hq.contents import hand_out
+from hq.contents import hand_out, hand_out_plan
 from models.indicators import IndicatorList
 from tests.sync.headquarters import HQ_CELL, Office
 from tests.tui.bench import DAY, ROSTER_01, make_bench, press, shown, shut
+from tests.tui.bodies import SECOND
 from tests.tui.test_sync import connect, go
 from tui import words_handed as texts
 from tui.handed import offered, tell_contents
 from tui.panes.meetings import MeetingsPane
 from tui.panes.sync import SyncPane
+from tui.plans import kept_plan, shipped
 from tui.workbench import Workbench
 
 
@@ -43,6 +45,10 @@ def other_wording() -> IndicatorList:
 
 def hand_wording(office: Office) -> None:
     hand_out(office.services, "indicators", wording_content(other_wording()), "x")
+
+
+def hand_plan(office: Office) -> None:
+    hand_out_plan(office.services, load_plan(SECOND), plan_content(plan_files(SECOND)), "x")
 
 
 def hand_roster(office: Office) -> None:
@@ -86,6 +92,54 @@ def test_the_wording_is_shown_before_enter_takes_it(bench: Workbench, office: Of
     assert offered(bench) == []
     go(bench)
     assert offered(bench) == []
+
+
+def test_a_plan_is_shown_before_enter_takes_it(bench: Workbench, office: Office) -> None:
+    """The same path as `bienban plan use`; the meeting that was opened keeps the plan it was opened with."""
+    store = bench.desk.store
+    store.plans.read_with(kept_plan, plan_files)
+    bench.desk.create(DAY)
+    hand_plan(office)
+    go(bench)
+    bench.show(SyncPane())
+    assert "Trụ sở gửi: kế hoạch" in shown(bench)
+    press(bench, "4", "1")
+    text = shown(bench, 80, 24)
+    assert "Trụ sở gửi kế hoạch: Đợt sinh hoạt về nếp sống văn minh" in text
+    assert "30/04/2025" in text
+    assert "Tổ dân phố" in text
+    press(bench, "escape")
+    assert store.plan == shipped()
+    press(bench, "4", "1", "enter")
+    assert "Đã nhận kế hoạch" in shown(bench, 100)
+    assert store.plan == load_plan(SECOND)
+    assert store.plans.files(store.plan.digest()) == plan_files(SECOND)
+    assert bench.desk.meeting.plan.id == "ct24"
+    assert offered(bench) == []
+    bench.desk.close()
+    bench.desk.create("2025-04-20")
+    assert bench.desk.meeting.identity.plan_digest == load_plan(SECOND).digest()
+
+
+def test_a_plan_in_use_already_asks_for_nothing(bench: Workbench, office: Office) -> None:
+    hand_out_plan(office.services, shipped(), plan_content(plan_files()), "x")
+    go(bench)
+    bench.show(SyncPane())
+    press(bench, "4", "1")
+    assert texts.PLAN_SAME in shown(bench, 120)
+    assert offered(bench) == []
+
+
+def test_a_plan_that_leads_out_of_its_folder_changes_nothing(bench: Workbench, office: Office) -> None:
+    """Headquarters is believed no more than a file: names, content and size are looked at here again."""
+    harmed = plan_content(plan_files(SECOND) | {"../evil.toml": b"x = 1"})
+    hand_out(office.services, "plan", harmed, "x")
+    go(bench)
+    bench.show(SyncPane())
+    press(bench, "4", "1")
+    assert texts.UNREADABLE in shown(bench, 140)
+    assert bench.desk.store.plan == shipped()
+    assert not bench.desk.store.paths.plans.exists()
 
 
 def test_a_list_goes_through_the_preview_of_an_import(bench: Workbench, office: Office) -> None:

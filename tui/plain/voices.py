@@ -35,6 +35,7 @@ VOICES: dict[str, type[PaneVoice[Any]]] = {
     words.PANE_ROSTER: RosterVoice,
     words.PANE_RECOVERY: RecoveryVoice,
     words.PANE_HISTORY: ReadOnlyList,
+    words_handed.PANE_PLAN: PaneVoice,
     words_handed.PANE_WORDING: PaneVoice,
     words_report.PANE_REPORT: ReportVoice,
     words_search.PANE_SEARCH: SearchVoice,
