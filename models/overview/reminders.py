@@ -75,9 +75,8 @@ class Reminder:
 
         Where the whole text would not fit a link, the letter has what is missing in few words.
         """
-        brief = f"{sentence(self.short)}\n"
-        whole, short = (_link(self.subject, text) for text in (self.text, brief))
-        return whole if len(whole) <= _LONGEST_LINK else short
+        whole = _link(self.subject, self.text)
+        return whole if len(whole) <= _LONGEST_LINK else _link(self.subject, f"{sentence(self.short)}\n")
 
 
 def _link(subject: str, text: str) -> str:
