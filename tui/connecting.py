@@ -18,7 +18,7 @@ from tui.disk_trouble import reason
 from tui.draw import line, wrapped
 from tui.export import export_folder, shown
 from tui.prompts import AskText, Choose, Option
-from tui.typed_path import typed_path
+from tui.typed_path import file_meant, typed_path
 
 if TYPE_CHECKING:
     from sync.protocol import Enrolled
@@ -104,7 +104,7 @@ def ask_request(bench: Workbench) -> None:
 def _write(bench: Workbench, path: Path, file: str, name: str) -> None:
     from sync.enrolment_file import write_request  # keys are loaded when a file is written or read
 
-    path = path / file if path.is_dir() else path if path.suffix else path.with_suffix(ENDING)
+    path = file_meant(path, file)
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         write_request(bench.desk.store, path, name)

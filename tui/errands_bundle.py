@@ -15,7 +15,7 @@ from tui.draw import line
 from tui.export import export_folder, plain_name, shown
 from tui.filing import meant
 from tui.prompts import AskText, Confirm
-from tui.typed_path import typed_path
+from tui.typed_path import file_meant, typed_path
 
 if TYPE_CHECKING:
     from sync.bundle import Carried, Given, Taken
@@ -79,7 +79,7 @@ def send_by_stick(bench: Workbench) -> None:
 def _send(bench: Workbench, meetings: Sequence[str], path: Path, name: str) -> None:
     from sync.bundle import give  # hashes and keys are loaded when a file is written or read
 
-    path = path / name if path.is_dir() else path if path.suffix else path.with_suffix(ENDING)
+    path = file_meant(path, name)
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         given = give(bench.desk.store, meetings, path)

@@ -21,6 +21,7 @@ from models.vietnamese.text import clean, nfc
 from sync.files import free_space
 from sync.paths import folder_reports
 from tui import words_machine as texts
+from tui.typed_path import is_there
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -193,7 +194,7 @@ def _codes(text: str, *categories: str) -> str:
 
 def _writable(root: Path) -> bool:
     """Whether a file can be made in the folder, or in its nearest parent that exists."""
-    while not root.exists() and root != root.parent:
+    while not is_there(root) and root != root.parent:
         root = root.parent
     try:
         with tempfile.TemporaryFile(dir=root):

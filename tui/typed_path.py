@@ -16,11 +16,34 @@ def typed_path(text: str) -> Path:
         from urllib.request import url2pathname  # brings a web client along
 
         return Path(url2pathname(urlsplit(bare).path))
-    plain = Path(bare).expanduser()
-    if "\\" not in bare or plain.exists():
+    plain = _at_home(bare)
+    if "\\" not in bare or is_there(plain):
         return plain
-    unescaped = Path(_ESCAPED.sub(r"\1", bare)).expanduser()
-    return unescaped if unescaped.exists() else plain
+    unescaped = _at_home(_ESCAPED.sub(r"\1", bare))
+    return unescaped if is_there(unescaped) else plain
+
+
+def is_there(path: Path) -> bool:
+    """Whether it exists. What cannot be looked at (a name too long, a closed folder) does not: using it says why."""
+    try:
+        return path.exists()
+    except OSError:
+        return False
+
+
+def file_meant(path: Path, name: str) -> Path:
+    """Where a file goes: under `name` into a folder that exists, else to `path` itself, ending as `name` does."""
+    if is_there(path) and path.is_dir():
+        return path / name
+    return path if path.suffix else path.with_suffix(Path(name).suffix)
+
+
+def _at_home(text: str) -> Path:
+    """With "~" read; one of a person this computer does not know stays as typed."""
+    try:
+        return Path(text).expanduser()
+    except RuntimeError:
+        return Path(text)
 
 
 def _unquoted(text: str) -> str:

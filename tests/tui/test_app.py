@@ -225,7 +225,7 @@ def test_the_window_grows_and_shrinks(app: PtyApp, home: Path) -> None:
     assert note_texts(home) == ["một ý kiến!!!!"]
 
 
-COLOUR = re.compile(rb"\x1b\[(?:[0-9;:]*;)?(?:3[0-7]|38[;:]|4[0-7]|48[;:]|9[0-7]|10[0-7])")
+COLOUR = re.compile(rb"\x1b\[(?:[0-9;:]*;)?(?:3[0-7]|38[;:]|4[0-7]|48[;:]|9[0-7]|10[0-7])[0-9;:]*m")
 """A sequence that sets a colour."""
 
 

@@ -17,6 +17,7 @@ from tests.tui.bench import DAY, make_bench, press, shown, shut
 from tui import words_sync as texts
 from tui.panes.meetings import MeetingsPane
 from tui.panes.sync import SyncPane
+from tui.typed_path import typed_path
 from tui.workbench import Workbench
 
 
@@ -164,6 +165,23 @@ def test_a_stick_that_cannot_be_written_is_told(bench: Workbench, stick: Path) -
     bench.set_text(str(stick / "tệp" / "x.json"))
     press(bench, "enter")
     assert bench.notice.style == "wrong"
+
+
+@pytest.mark.parametrize("key", ["1", "2"])
+@pytest.mark.parametrize("typed", ["d" * 300, "a\\" + "b" * 300])
+def test_a_path_that_cannot_be_is_told(bench: Workbench, stick: Path, key: str, typed: str) -> None:
+    """A name longer than a disk takes: a sentence, and the desk goes on."""
+    press(bench, *((key, "may cua Lan", "enter") if key == "1" else (key,)))
+    bench.set_text(str(stick / typed))
+    press(bench, "enter")
+    failed = texts.REQUEST_FAILED if key == "1" else texts.ANSWER_FAILED
+    assert failed.split("{")[0].strip()[:12] in shown(bench)
+    assert list(stick.iterdir()) == []
+
+
+def test_a_home_that_nobody_has_stays_as_typed() -> None:
+    """A folder may be called like that; the desk does not stop over it."""
+    assert typed_path("~nobody-of-that-name/x") == Path("~nobody-of-that-name/x")
 
 
 def test_both_steps_are_commands_too_and_wait_for_the_end_of_a_meeting(bench: Workbench) -> None:
