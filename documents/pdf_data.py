@@ -39,7 +39,7 @@ def pdf_data(doc: Document, form: Form, fonts: Sequence[str]) -> Values:
         "fonts": list(fonts),
         "page": _page(form),
         "styles": {name: _style(style) for name, style in form.styles.items()},
-        "mark": _mark(form, safe_line(doc.mark)),
+        "mark": _mark(form, _seen(safe_line(doc.mark))),
         "gap_shade": f"#{form.draft.gap_shade}",
         "signature_space": form.signature.space,
         "table": _table(form.table),
@@ -56,7 +56,21 @@ def pdf_data(doc: Document, form: Form, fonts: Sequence[str]) -> Values:
 def _typed(text: str, style: Style, room: float) -> Lines:
     """The lines of a text in a style, in a room of so many points."""
     inside = room - (style.left + style.right) * _POINT
-    return [list(_pieces(line, style.size, inside)) for line in safe_lines(style.show(text))]
+    return [list(_pieces(_seen(line), style.size, inside)) for line in safe_lines(style.show(text))]
+
+
+_UNSEEN = re.compile("[\ufe00-\ufe0f\u034f\U000e0100-\U000e01ef]")
+
+
+def _seen(line: str) -> str:
+    """Without characters that have no shape (soft hyphens, joiners, selectors).
+
+    In a PDF's text they would cling to the letter before them wherever it stands on the page: what is searched for
+    or copied would be wrong.
+    """
+    if line.isascii():
+        return line
+    return "".join(one for one in _UNSEEN.sub("", line) if unicodedata.category(one) != "Cf")
 
 
 def _pieces(line: str, size: float, room: float) -> Iterator[str]:

@@ -10,7 +10,7 @@ from io import BytesIO
 
 import docx
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from pypdf import PdfReader
 from pypdf.generic import Destination
@@ -137,6 +137,10 @@ def test_what_no_font_has_takes_nothing_else_away() -> None:
 
 
 @given(st.text(alphabet=st.characters(), max_size=30), st.text(alphabet=st.characters(), max_size=12))
+@example("K\xad\xad", "")
+@example("K\u200d\u2060", "")
+@example("K\ufe0f", "")
+@example("", "K\xad")
 @settings(max_examples=25, deadline=None)
 def test_no_typed_character_can_stop_the_file(typed: str, mark: str) -> None:
     """Law: control codes, lone surrogates, empty texts and marks without width still give a paper."""
