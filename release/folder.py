@@ -16,7 +16,7 @@ import zipfile
 from pathlib import Path
 from typing import Final
 
-from tui.__main__ import VERSION
+from tui.program import VERSION
 
 ROOT: Final = Path(__file__).resolve().parents[1]
 FILES: Final = ROOT / "release" / "files"

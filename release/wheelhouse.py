@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 from release.folder import FILES, MEGABYTE, ROOT
-from tui.__main__ import VERSION
+from tui.program import VERSION
 
 
 class Target(NamedTuple):

@@ -12,9 +12,7 @@ import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-VERSION = "0.1.0"
-
-TROUBLE, DEFECT = 1, 3
+from tui.program import TROUBLE, VERSION
 
 
 def main(argv: Sequence[str] | None = None) -> int:

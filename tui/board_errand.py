@@ -25,10 +25,10 @@ from sync.paths import Paths
 from sync.store import MeetingInfo, Store
 from tui import words
 from tui import words_board as texts
-from tui.__main__ import TROUBLE
 from tui.board_facts import room_facts
 from tui.board_page import PAGE_NAME, SHELL_NAME, Look, closed_page, page, shell
 from tui.errands import paths_of, wanted_meeting
+from tui.program import TROUBLE
 from tui.unlocking import handed_key, key_of
 
 PACE: Final = 0.5

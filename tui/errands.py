@@ -12,8 +12,8 @@ from sync.errors import StoreBusy
 from sync.paths import Paths, data_paths
 from sync.store import MeetingInfo, Store
 from tui import words
-from tui.__main__ import TROUBLE
 from tui.plans import open_store
+from tui.program import TROUBLE
 from tui.unlocking import key_of
 
 

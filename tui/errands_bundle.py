@@ -157,8 +157,8 @@ def _joined(carried: Carried) -> str:
 def bundle(arguments: argparse.Namespace) -> int:
     """Put meetings into a file for another laptop; without naming any, all of the unit."""
     from sync.bundle import give
-    from tui.__main__ import TROUBLE
     from tui.errands import readable_store, wanted_meeting
+    from tui.program import TROUBLE
 
     store = readable_store(arguments)
     if store is None:

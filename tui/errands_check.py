@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING
 from sync.clock import SystemClock
 from tui import machine, words
 from tui import words_machine as texts
-from tui.__main__ import TROUBLE, VERSION
 from tui.draw import wrap
 from tui.errands import paths_of, readable_store
 from tui.machine import Finding
+from tui.program import TROUBLE, VERSION
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -10,10 +10,10 @@ from pathlib import Path
 from models.document import Document
 from tui import papers, words
 from tui import words_report as texts
-from tui.__main__ import TROUBLE
 from tui.desk import Desk
 from tui.errands import readable_store, wanted_meeting
 from tui.export import ENDINGS, write_file, write_paper
+from tui.program import TROUBLE
 
 
 def report(arguments: argparse.Namespace) -> int:

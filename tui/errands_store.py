@@ -9,13 +9,13 @@ from pathlib import Path
 from models.finding import Finder, Hit, parse
 from sync.filing import keep, put_back
 from tui import words_search as texts
-from tui.__main__ import TROUBLE
 from tui.asking import day_first
 from tui.errands import paths_of, readable_store, wanted_meeting
 from tui.export import shown
 from tui.filing import ENDING, told
 from tui.panes.search import clock_of, kind_of
 from tui.plans import open_store
+from tui.program import TROUBLE
 
 MOST = 500
 """Lines printed; what is more is counted."""

@@ -18,12 +18,12 @@ from sync.standing import Outcome, Standing, State
 from sync.store import Store
 from sync.support import write_support
 from tui import words_sync as texts
-from tui.__main__ import TROUBLE
 from tui.asking import day_first
 from tui.errands import paths_of
 from tui.export import shown
 from tui.panes.sync import has, reason
 from tui.plans import open_store
+from tui.program import TROUBLE
 from tui.unlocking import key_of
 
 

@@ -16,9 +16,9 @@ from sync.protocol import RecoveryAnswer
 from sync.turning import keep_vault, turn_off, turn_on
 from sync.vault import Vault, load_vault, new_vault
 from tui import words_vault as texts
-from tui.__main__ import TROUBLE
 from tui.errands import paths_of
 from tui.export import shown
+from tui.program import TROUBLE
 from tui.unlocking import VARIABLE, finished, is_encrypted, key_of, new_passphrase
 
 

@@ -13,8 +13,8 @@ from rich.cells import cell_len
 
 from models.agenda import MINUTE
 from tui import phrases, words, words_conflicts, words_oddities, words_sync
-from tui.__main__ import VERSION
 from tui.draw import FULL, Line, Piece, bar, cells, cut, cut_name, fit, line, spread
+from tui.program import VERSION
 
 if TYPE_CHECKING:
     from models.attendance import Counts

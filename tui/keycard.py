@@ -10,9 +10,9 @@ import argparse
 from documents.paper_file import RefusedOverwrite, save_paper
 from models.document import Block, Document, Heading, Letterhead, Table
 from tui import words, words_papers
-from tui.__main__ import TROUBLE, VERSION
 from tui.export import ENDINGS, font_note, render
 from tui.panes.help import Section, general_sections
+from tui.program import TROUBLE, VERSION
 
 _KEY_LABEL_HELP = (0.1, 0.22, 0.68)
 _SIGN_MEANING = (0.18, 0.82)

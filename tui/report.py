@@ -13,8 +13,8 @@ from documents.plan_file import PlanFileError
 from documents.roster_file import RosterError
 from sync.errors import StoreError
 from tui import words
-from tui.__main__ import DEFECT, TROUBLE
 from tui.disk_trouble import reason
+from tui.program import DEFECT, TROUBLE
 
 TOLD = (StoreError, RosterError, PlanFileError, IndicatorFileError)
 """Trouble that says in its own sentence what to do."""

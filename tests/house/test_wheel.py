@@ -14,7 +14,7 @@ import pytest
 
 from tests.house.bare import build_wheel, environment, install, run
 from tests.house.sources import PACKAGES, ROOT
-from tui.__main__ import VERSION
+from tui.program import VERSION
 
 pytestmark = pytest.mark.slow
 

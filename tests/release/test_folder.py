@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from release.folder import FILES, ROOT, checksum, folder_name, furnish, pack
-from tui.__main__ import VERSION
+from tui.program import VERSION
 
 PROGRAM = """#!/bin/sh
 printf '%s\\n' "$0" "$@"

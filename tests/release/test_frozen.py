@@ -14,7 +14,7 @@ from release.folder import ROOT, folder_name
 from tests.tui.pty_harness import PtyApp
 from tui import words
 from tui import words_plain as texts
-from tui.__main__ import VERSION
+from tui.program import VERSION
 
 PACKED = ROOT / "dist" / f"{folder_name()}.zip"
 

@@ -11,7 +11,7 @@ import pytest
 from release.folder import FILES, ROOT
 from release.wheelhouse import TARGETS
 from tests.house.bare import PROGRAMS
-from tui.__main__ import VERSION
+from tui.program import VERSION
 
 FOLDER = ROOT / "dist" / "wheelhouse"
 

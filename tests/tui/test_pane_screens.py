@@ -11,8 +11,8 @@ from tests.house.sources import ROOT
 from tests.tui.bench import make_bench, press, shut
 from tests.tui.held import hold
 from tests.tui.snapshots import Snapshots, whole_screen
-from tui.__main__ import VERSION
 from tui.panes.meetings import MeetingsPane
+from tui.program import VERSION
 from tui.workbench import Workbench
 
 WIDTH, HEIGHT = 80, 24
