@@ -11,12 +11,13 @@ from urllib.parse import urlencode
 
 from hq.counting import ANNOUNCED, Stage
 from hq.pages import words_progress as words
-from hq.pages.deadlines import days_left, deadlines, reports
+from hq.pages.deadlines import days_left, deadlines
 from hq.pages.indicators import SIGNS, called
 from hq.pages.registry import Asked
 from hq.pages.tables import SEARCH, Mark
 from hq.pages.unit import address_of_standing
 from hq.pages.units import address_of
+from hq.queries.glance import sums_of
 from hq.queries.progress import Standing, Wanted, count_of, standings_of
 from hq.queries.totals import Total
 from hq.tally import UNITS, Tally
@@ -185,8 +186,8 @@ def _signs(plan: Plan, place: Place) -> Answer:
 
 def _next(asked: Asked, place: Place) -> Answer:
     plan, tally = asked.services.plan, place.tally
-    due = sum(tally.get(f"units:{body}", 0) for body in plan.bodies if reports(plan, body))
-    owing = max(0, due - tally.get("reported", 0))
+    sums = sums_of(plan, tally, asked.today)
+    owing = max(0, sums.reports_due - sums.reports)
     left = _left(tally)
     last = plan.deadlines.session.last_day if left else plan.deadlines.report.last_day
     figure, mark = days_left(plan, last, asked.today)
