@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from documents.tables import Cell, Column, Table, day_cell
+from models.minutes.phrases import written_day
 from models.overview import standing
 from models.overview.paper.compose import stated
 from models.overview.paper.drafter import Drafter
@@ -209,4 +210,4 @@ _UNDERTAKINGS: Headings = (
 def _undertakings(drafter: Drafter) -> Iterator[Row]:
     for unit in drafter.overview.units:
         for one in unit.told.undertakings if unit.told is not None and unit.held else ():
-            yield unit.code, unit.name, one.text, one.owner, one.day or one.due, one.done
+            yield unit.code, unit.name, one.text, one.owner, one.day or written_day(one.due), one.done

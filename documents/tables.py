@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from models.minutes.phrases import written_day
 from models.record import Record
 from models.record import values as v
 
@@ -88,11 +89,11 @@ def _moment(text: str | None) -> datetime | None:
 
 
 def day_cell(text: str) -> Cell:
-    """A day; free words ("trong quý IV") stay words."""
+    """A day; a month or a year alone as papers write it, free words ("trong quý IV") as they are."""
     try:
         return date.fromisoformat(text)
     except ValueError:
-        return text
+        return written_day(text)
 
 
 def _minutes(start: str, stop: str | None) -> int | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -11,6 +12,9 @@ from models.ledger import Ledger
 
 if TYPE_CHECKING:
     from models.meeting import Meeting
+
+_STORED_DAY = re.compile(r"\d{4}(-\d{2}){0,2}")
+"""A day, a month or a year as it is stored."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,8 +32,9 @@ class Commitment:
     remark: str = ""
 
     def overdue_on(self, day: str) -> bool:
-        """Whether its date lies before that day (ISO); free words are no date."""
-        return self.state != "done" and self.due[:4].isdigit() and self.due < day
+        """Whether that day (ISO) lies after its date, or after the whole of its month or year; words are no date."""
+        dated = _STORED_DAY.fullmatch(self.due) is not None
+        return dated and self.state != "done" and self.due < day[: len(self.due)]
 
 
 def commitments_of(ledger: Ledger) -> Mapping[str, Commitment]:

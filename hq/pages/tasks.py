@@ -18,6 +18,7 @@ from hq.queries.scope import Scope
 from hq.queries.tasks import State, Task, WantedTasks, count_tasks, tasks_of
 from hq.queries.totals import Total
 from hq.tally import UNITS, Tally
+from models.minutes.phrases import written_day
 
 TASKS: Final = "/cam-ket"
 STATE: Final = "tinh-trang"
@@ -65,7 +66,7 @@ def _task(one: Task) -> tuple[Cell, ...]:
         cell(one.text),
         cell(one.unit, href=address_of(one.code)),
         cell(one.owner or words.OWNER_HIDDEN),
-        cell(due) if due else cell(one.due_words),
+        cell(due) if due else cell(written_day(one.due_words)),
         cell(words.STATES[one.state], mark=_MARKS[one.state]),
         cell(date.fromisoformat(one.date) if one.date else None),
     )

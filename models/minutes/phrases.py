@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from datetime import date
 
 STOPS = ".!?…"
 """What a sentence may end with."""
+
+_MONTH_OR_YEAR = re.compile(r"(\d{4})(?:-(\d{2}))?")
+"""How a month or a year without a day is stored (`models.vietnamese.words.PartialDate.iso`)."""
 
 
 def flat(text: str) -> str:
@@ -61,3 +65,16 @@ def iso_date(text: str) -> date | None:
         return date.fromisoformat(text)
     except ValueError:
         return None
+
+
+def written_day(text: str) -> str:
+    """A stored day as citations write it, "07/8/2023"; "tháng 12/2023", "năm 2024" where no day was told; other words
+    as they are.
+    """
+    day = iso_date(text)
+    if day is not None:
+        return cited_date(day)
+    known = _MONTH_OR_YEAR.fullmatch(text)
+    if known is None:
+        return text
+    return f"tháng {int(known[2])}/{known[1]}" if known[2] else f"năm {known[1]}"

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from models.commitments import Commitment
 from models.facts import NoteKind, Stance
-from models.minutes.phrases import cited_date, clause, flat, iso_date, sentence
+from models.minutes.phrases import clause, flat, sentence, written_day
 from models.minutes.scribe import Scribe
 from models.notes import Note
 
@@ -76,6 +76,5 @@ def owner(scribe: Scribe, said: Note | Commitment) -> str:
 
 
 def due(said: Note | Commitment) -> str:
-    """By when: a day as papers write it, or the words as they are ("cuối quý")."""
-    day = iso_date(said.due)
-    return cited_date(day) if day else clause(said.due)
+    """By when: a day, a month or a year as papers write it, or the words as they are ("cuối quý")."""
+    return written_day(clause(said.due))

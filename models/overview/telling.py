@@ -13,6 +13,7 @@ from models.minutes.scribe import Scribe
 from models.overview.values import Sign, Told, Undertaking
 from models.report.remedies import goes_up
 from models.rules import RuleState, check
+from models.rules.preparation import told_before
 from models.rules.registry import CHECKS
 from models.vietnamese.words import VN_OFFSET_MIN
 
@@ -26,7 +27,7 @@ def told_of(meeting: Meeting, now: int, offset: int = VN_OFFSET_MIN) -> Told:
         day=details.text("date"),
         clock=details.text("planned_start"),
         place=clause(details.text("place")),
-        notified=bool(details.text("notified_on")),
+        notified=told_before(meeting),
         unmet=_unmet(states),
         signs=_signs(scribe.meeting),
         undertakings=_undertakings(scribe),

@@ -33,8 +33,14 @@ class Undertaking:
 
     @property
     def day(self) -> date | None:
-        """The day it is due; None for free words."""
+        """The day it is due; None for free words, and where only a month or a year was told."""
         return iso_date(self.due)
+
+    @property
+    def month(self) -> date | None:
+        """The first day of the month it is due in; None where that is not told."""
+        day = self.day or iso_date(f"{self.due}-01")
+        return day.replace(day=1) if day is not None else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,8 +7,8 @@ from itertools import groupby
 
 from models.document import Block, Heading, Paragraph
 from models.figures.values import HandoutFigures
-from models.minutes.phrases import clause
-from models.report.reporter import Reporter, written_day
+from models.minutes.phrases import clause, written_day
+from models.report.reporter import Reporter
 
 
 def preparation(reporter: Reporter) -> Iterator[Block]:

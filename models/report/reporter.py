@@ -9,7 +9,7 @@ from functools import cached_property
 from models.document import Paragraph, ParagraphKind
 from models.figures import Figures, figures_of
 from models.meeting import Meeting
-from models.minutes.phrases import cited_date, iso_date, sentence
+from models.minutes.phrases import sentence
 from models.minutes.remarks import choice
 from models.minutes.scribe import Scribe
 from models.plan import Body
@@ -101,9 +101,3 @@ class Reporter:
             yield Paragraph(detail, f"[Chưa ghi: {what}]", "item", aloud=False, gap=True)
         for number, line in enumerate(lines, start=1):
             yield self.item(detail if number == 1 else f"{detail}:{number}", line)
-
-
-def written_day(iso: str) -> str:
-    """An ISO day as citations write it, free words as they are."""
-    day = iso_date(iso)
-    return cited_date(day) if day is not None else iso

@@ -9,9 +9,10 @@ from models.board import PRESENT
 from models.document import Block, Heading, Paragraph, Table
 from models.minutes.participants import kinds, set_apart
 from models.minutes.phrases import capital, clause, ranges
+from models.minutes.remarks import due
 from models.plan import Step
 from models.presenting import INTRODUCTION
-from models.report.reporter import Reporter, written_day
+from models.report.reporter import Reporter
 from models.votes import ADOPTION
 
 Section = Callable[[Reporter], Iterator[Block]]
@@ -52,8 +53,12 @@ def _when(reporter: Reporter) -> str:
     held = reporter.figures.session
     if held.started is None:
         return ""
-    until = f" đến {reporter.clock(held.ended)}" if held.ended is not None else ""
-    return f"từ {reporter.clock(held.started)}{until}, {reporter.day(held.started)}"
+    begun = f"từ {reporter.clock(held.started)}"
+    if held.ended is None:
+        return f"{begun}, {reporter.day(held.started)}"
+    until = f"đến {reporter.clock(held.ended)}, {reporter.day(held.ended)}"
+    same_day = reporter.day(held.started) == reporter.day(held.ended)
+    return f"{begun} {until}" if same_day else f"{begun}, {reporter.day(held.started)} {until}"
 
 
 def _people(reporter: Reporter) -> Iterator[Block]:
@@ -187,8 +192,8 @@ def _backlog(reporter: Reporter) -> Iterator[Block]:
     text = f"có người chịu trách nhiệm {found.with_owner}, có thời hạn {found.with_due}"
     yield reporter.item("backlog", f"{found.total} việc tồn đọng, chậm muộn: {text}")
     for note in reporter.meeting.notes.of_kind("backlog"):
-        due = f" (thời hạn: {written_day(note.due)})" if note.due else ""
-        yield Paragraph(f"backlog:{note.id}", f"{clause(note.text)}{due}.", "subitem", aloud=False)
+        until = f" (thời hạn: {due(note)})" if note.due else ""
+        yield Paragraph(f"backlog:{note.id}", f"{clause(note.text)}{until}.", "subitem", aloud=False)
 
 
 def _commitments(reporter: Reporter) -> Iterator[Block]:

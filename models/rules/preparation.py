@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 
+from models.meeting import Meeting
 from models.plan import Role, Thresholds
 from models.posts import names_post
 from models.rules import words
@@ -67,7 +68,7 @@ def superiors_told(now: Situation) -> Finding:
     if not named:
         return Finding(True, words.C03_NOBODY)
     told, whom = now.detail_day("notified_on"), now.meeting.details.text("notified_whom")
-    late = told is not None and now.session_day is not None and told > now.session_day
+    late = told is not None and not told_before(now.meeting)
     untold = [role for role in named if not names_post(whom, role)]
     ok = told is not None and not late and not untold
     held = now.phase > Phase.PREPARATION
@@ -75,6 +76,12 @@ def superiors_told(now: Situation) -> Finding:
     sentence = words.C03_HELD if held else words.C03
     cure = sentence.format(whom=words.joined([role.name for role in owed or named]), session=now.body.session_word)
     return Finding(ok, _told(told, whom, untold, late=late), cure, lost=held and not ok)
+
+
+def told_before(meeting: Meeting) -> bool:
+    """Whether the superiors were told of the time, and not only after the day of the session (R78)."""
+    told, held = day_of(meeting.details.text("notified_on")), day_of(meeting.details.text("date"))
+    return told is not None and (held is None or told <= held)
 
 
 def _told(told: dt.date | None, whom: str, untold: Sequence[Role], *, late: bool) -> str:

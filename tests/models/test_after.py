@@ -3,6 +3,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+import pytest
+
 from documents.plan_file import load_plan
 from models import commands as c
 from models.commitments import Commitment, left_open
@@ -122,6 +126,27 @@ def test_what_was_taken_on_comes_back_in_order_of_the_dates_L16() -> None:
     assert list(clerk.meeting.commitments.values()) == [REVIEW, TRAIN]
     assert REVIEW.overdue_on("2023-09-15")
     assert not TRAIN.overdue_on("2023-09-15"), "free words are no date"
+    assert not replace(REVIEW, due="2023 hoặc sau").overdue_on("2024-09-15")
+
+
+@pytest.mark.parametrize(
+    ("due", "day", "late"),
+    [
+        ("2023-09-15", "2023-09-15", False),
+        ("2023-09-15", "2023-09-16", True),
+        ("2023-09", "2023-09-30", False),
+        ("2023-09", "2023-10-01", True),
+        ("2023", "2023-12-31", False),
+        ("2023", "2024-01-01", True),
+    ],
+)
+def test_a_month_is_over_when_its_last_day_is_L16(due: str, day: str, late: bool) -> None:
+    assert replace(REVIEW, due=due).overdue_on(day) is late
+
+
+def test_what_was_carried_once_is_not_carried_again_L16() -> None:
+    clerk = running(PLAN)
+    clerk.ok(c.CarryCommitments((REVIEW, TRAIN)))
     assert clerk.refused(c.CarryCommitments((REVIEW,))) == "same"
 
 

@@ -11,12 +11,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from models.document import Document, Heading, Recipients, Signatures, Table
+from models.facts import DetailSet
 from models.figures.values import RuleFigures
 from models.overview import standing
 from models.overview.paper import file_name, summary_report
 from models.overview.reminders import phone_list, reminders
 from models.overview.sums import Sums, by, combined, total
-from models.overview.values import Overview, UnitState
+from models.overview.telling import told_of
+from models.overview.values import Overview, Undertaking, UnitState
 from models.report import report_of
 from tests.models import gathered as world
 
@@ -128,6 +130,26 @@ def test_what_members_find_in_themselves_alone_does_not_go_up() -> None:
     sums = sums_of(world.overview([world.unit(0, "short")]))
     assert dict(sums.present_by) == {"3": 1, "11": 1}
     assert dict(sums.degrees) == {"3 co_luc": 1, "11 ": 1}
+
+
+@pytest.mark.parametrize(("day", "before"), [("2023-09-18", True), ("2023-09-19", False), ("", False)])
+def test_told_after_the_session_is_not_told_before_R78(day: str, before: bool) -> None:
+    """The session is on 18/9/2023: what the rule calls too late is no success in the sum."""
+    desk = world.announced().say(DetailSet(field="notified_on", value=day))
+    assert told_of(desk.meeting, world.AFTERWARDS).notified is before
+
+
+def test_a_month_without_a_day_is_due_in_that_month_R7() -> None:
+    """Only free words have no month; in the list they come last."""
+    stated = ("2023-12", "cuối năm", "2023-12-05", "2023-11-30")
+    undertakings = tuple(Undertaking(f"Việc {place}", "chi đoàn", due) for place, due in enumerate(stated))
+    held = world.unit(0, "whole")
+    assert held.told is not None
+    overview = world.overview([replace(held, told=replace(held.told, undertakings=undertakings))])
+    paper = summary_report(overview, world.pattern())
+    assert "tháng 11/2023: 1; tháng 12/2023: 2; không ghi ngày: 1" in paragraphs(paper)["due"]
+    days = [row[1] for row in tables(paper)["undertakings"].rows]
+    assert days == ["30/11/2023", "tháng 12/2023", "05/12/2023", "cuối năm"]
 
 
 @pytest.mark.parametrize(

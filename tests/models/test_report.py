@@ -56,6 +56,24 @@ def test_it_has_the_five_parts_in_order(plan: Plan) -> None:
     assert all(text[0].isdigit() for text in sections)
 
 
+@pytest.mark.parametrize(
+    ("start", "end", "said"),
+    [
+        ("19:30", "21:05", "từ 19 giờ 30 phút đến 21 giờ 05 phút, ngày 15 tháng 9 năm 2023"),
+        (
+            "23:05",
+            "24:36",
+            "từ 23 giờ 05 phút, ngày 15 tháng 9 năm 2023 đến 0 giờ 36 phút, ngày 16 tháng 9 năm 2023",
+        ),
+    ],
+)
+def test_a_session_over_midnight_ends_on_its_own_day(plan: Plan, start: str, end: str, said: str) -> None:
+    """R15: both days are told where there are two."""
+    desk = Builder(plan).opened().list(record.AN).present(record.AN).started(start)
+    desk.say(f.SessionEnded(at=at(end)))
+    assert paragraph(report_of(desk.meeting, at(end)), "time").text == f"Thời gian: {said}."
+
+
 def test_head_and_foot_are_those_of_the_body(plan: Plan) -> None:
     """36-HD/VPTW 1.2–1.7: number line, authority, post, recipients come from the plan's file."""
     desk = answered(record.whole(plan)).say(

@@ -9,11 +9,13 @@ from typing import TYPE_CHECKING
 from models.commands import JudgeCommitment
 from models.commitments import Commitment
 from models.facts import CommitmentState
+from models.minutes.phrases import iso_date
 from models.vietnamese.text import fold
 from tui import words_commitments as texts
-from tui.asking import ask_day, day_first
+from tui.asking import ask_day
 from tui.draw import Line, Piece, cut, fit, line, pad, rule
 from tui.panes.base import ListPane
+from tui.phrases import due
 from tui.prompts import AskText
 
 if TYPE_CHECKING:
@@ -98,7 +100,7 @@ def _due(desk: Desk, row: Commitment) -> Piece:
     if not row.due:
         return (pad(texts.COMMITMENT_NO_DUE, DUE_WIDTH), "muted")
     late = row.state == "open" and row.overdue_on(day)
-    text = texts.COMMITMENT_LATE if late else texts.COMMITMENT_DUE.format(day=day_first(row.due))
+    text = texts.COMMITMENT_LATE if late else texts.COMMITMENT_DUE.format(day=due(row.due))
     return (pad(text, DUE_WIDTH), "warning" if late else "muted")
 
 
@@ -109,12 +111,12 @@ def _judge(bench: Workbench, row: Commitment, state: CommitmentState, due: str =
 def _continue(bench: Workbench, row: Commitment) -> None:
     """It goes on: until when? Enter on nothing keeps the date."""
 
-    def go_on(due: str) -> None:
-        _judge(bench, row, "continued", due)
+    def go_on(until: str) -> None:
+        _judge(bench, row, "continued", until)
 
     year = int(bench.desk.meeting.details.text("date")[:4] or bench.desk.local(bench.desk.now()).year)
     label = texts.COMMITMENT_NEW_DUE
-    dated = row.due[:4].isdigit()
+    dated = iso_date(row.due) is not None
     bench.ask(ask_day(label, go_on, year=year, initial=row.due) if dated else AskText(label, go_on, optional=True))
 
 

@@ -5,11 +5,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
 from itertools import count, groupby
 
 from models.document import Block, Heading, Table
-from models.minutes.phrases import capital, cited_date
+from models.minutes.phrases import capital, cited_date, written_day
 from models.overview import standing
 from models.overview.paper.drafter import Drafter, of, shown
 from models.overview.paper.prose import PROGRESS, PROGRESS_WIDTHS, progress_row
@@ -181,7 +180,7 @@ def _undertakings(drafter: Drafter) -> Iterator[Block]:
         if unit.told is not None and unit.held
         for one in unit.told.undertakings
     )
-    ordered = sorted(found, key=lambda pair: (pair[0].day or date.max, pair[0].due))
+    ordered = sorted(found, key=lambda pair: (pair[0].month is None, pair[0].due))
     rows = _numbered((_due(one), name, one.text, one.owner) for one, name in ordered)
     header = ("TT", "Thời hạn", "Đơn vị", "Nội dung", "Thực hiện")
     if rows:
@@ -189,7 +188,7 @@ def _undertakings(drafter: Drafter) -> Iterator[Block]:
 
 
 def _due(one: Undertaking) -> str:
-    return cited_date(one.day) if one.day is not None else one.due or "–"
+    return written_day(one.due) or "–"
 
 
 MAKERS: Mapping[AnnexName, Callable[[Drafter], Iterator[Block]]] = {

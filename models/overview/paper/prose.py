@@ -210,12 +210,12 @@ def _remedies(drafter: Drafter) -> Iterator[Block]:
 
 
 def due_months(drafter: Drafter) -> Mapping[str, int]:
-    """ "tháng 10/2023" → undertakings of bodies due in it, in order; those without a day last."""
+    """ "tháng 10/2023" → undertakings of bodies due in it, in order; those without a month last."""
     told = (unit.told for unit in drafter.overview.units if unit.told is not None and unit.held)
-    days = [one.day for each in told for one in each.undertakings]
-    found = Counter((day.year, day.month) for day in days if day is not None)
-    months = {f"tháng {month}/{year}": count for (year, month), count in sorted(found.items())}
-    undated = sum(day is None for day in days)
+    stated = [one.month for each in told for one in each.undertakings]
+    found = Counter(month for month in stated if month is not None)
+    months = {f"tháng {month.month}/{month.year}": count for month, count in sorted(found.items())}
+    undated = stated.count(None)
     return {**months, **({"không ghi ngày": undated} if undated else {})}
 
 
