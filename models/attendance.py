@@ -57,6 +57,11 @@ class Presence:
         return not self.attended and self.mark in ("excused", "unexcused")
 
     @property
+    def gone(self) -> bool:
+        """Marked absent and never came, or went out and has not come back."""
+        return self.absent or (self.attended and not self.here)
+
+    @property
     def arrived_late(self) -> int | None:
         """When somebody came after the roll call; a coming tells more than "present" (sync.md §3)."""
         return self.moves[0].at if self.moves and self.moves[0].way == "in" else None

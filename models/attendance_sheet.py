@@ -78,8 +78,10 @@ def _blocks(scribe: Scribe) -> Iterator[Block]:
     yield Paragraph("members", f"1. {capital(scribe.body.member_word)}", aloud=False)
     widths = _WIDTHS if kinds else _COMMITTEE_WIDTHS
     yield Table(_MEMBERS, _fitting(_HEADER, kinds), tuple(_fitting(row, kinds) for row in rows), widths)
-    yield Paragraph("others", "2. Đại biểu, khách mời", aloud=False)
-    yield Table(_GUESTS, _GUEST_HEADER, tuple(_guests(scribe, filled)), _GUEST_WIDTHS)
+    guests = tuple(_guests(scribe, filled))
+    yield Paragraph("others", f"2. Đại biểu, khách mời{'' if guests else ': không có'}", aloud=False)
+    if guests:
+        yield Table(_GUESTS, _GUEST_HEADER, guests, _GUEST_WIDTHS)
     if filled:
         yield Paragraph("counts", _counts(scribe), aloud=False)
     signed = signatures(scribe)

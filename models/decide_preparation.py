@@ -46,7 +46,9 @@ def _list_people(meeting: Meeting, command: c.ListPeople, moment: Moment) -> Out
         if person.id not in held or meeting.ledger.value("person", person.id, "fields") != fields:
             facts.append(f.PersonListed(person=person.id, fields=fields))
     kept = {person.id for person in command.people}
-    facts += [f.PersonUnlisted(person=id) for id in held if id not in kept]
+    gone = [id for id in held if id not in kept]
+    facts += [f.PersonUnlisted(person=id) for id in gone]
+    facts += [f.DetailSet(field=seat, value="") for seat in _OTHER_SEAT if meeting.details.text(seat) in gone]
     return tuple(facts) if facts else refuse("roster_same")
 
 

@@ -7,7 +7,7 @@ from models import facts as f
 from models.agenda import MINUTE
 from models.decide_floor import known
 from models.meeting import Meeting
-from models.plan import Step
+from models.plan import Step, StepKind
 from models.ruling import Moment, Outcome, decides, refuse
 
 
@@ -117,12 +117,20 @@ def _wanted(meeting: Meeting, step: str) -> Step | None:
     return next((s for s in meeting.body.steps if s.id == step), None) if step else next_step(meeting)
 
 
+_BY_SEAT: dict[StepKind, str] = {"conclusion": "chair", "read_back": "clerk"}
+"""Steps that belong to a seat, and not to a post."""
+
+
 def _usual_presenter(meeting: Meeting, step: Step) -> str:
-    """The first present holder of the step's roles, in the plan's order of preference (R27–R30); the chair sums up."""
-    if step.kind in ("discussion", "read_back", "close") or not step.presenters:
-        return meeting.details.text("clerk") if step.kind == "read_back" else ""
-    if step.kind == "conclusion" and meeting.details.text("chair"):
-        return meeting.details.text("chair")
+    """The first present holder of the step's roles, in the plan's order of preference (R27–R30).
+
+    The chair sums up and the clerk reads: nobody is named for whoever of them has left.
+    """
+    if step.kind in ("discussion", "close") or not step.presenters:
+        return ""
+    if seated := meeting.details.text(_BY_SEAT.get(step.kind, "")):
+        presence = meeting.attendance.presence.get(seated)
+        return "" if presence is not None and presence.gone else seated
     attendance = meeting.attendance
     for role in step.presenters:
         for id, member in attendance.members.items():

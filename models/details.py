@@ -59,7 +59,7 @@ BY_NAME: Mapping[str, Detail] = {detail.name: detail for detail in DETAILS}
 
 @dataclass(frozen=True, slots=True)
 class Details:
-    """The fields as they stand; what was never said is "", False or ()."""
+    """The fields as they stand; what was never said is "", None or ()."""
 
     values: Mapping[str, Value]
 

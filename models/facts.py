@@ -1,6 +1,6 @@
 """The closed set of facts: the bodies of the entries, as they are stored for ever.
 
-Names are past-tense facts. Times are UTC milliseconds on the meeting's corrected clock (`models.clock`): they
+Names are past-tense facts. Times are UTC milliseconds on the meeting's corrected clock (sync.md §4): they
 are in the body wherever the clerk may correct them. Ids are made from the entry's own dot, so that two
 offline laptops never make the same one. Fields unknown to this version are ignored here and stay in the
 stored bytes.

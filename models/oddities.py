@@ -187,7 +187,7 @@ def _duties(meeting: Meeting) -> Found:
     for duty in ("chair", "clerk"):
         person = meeting.details.text(duty)
         presence = meeting.attendance.presence.get(person)
-        if presence is not None and (presence.absent or (presence.attended and not presence.here)):
+        if presence is not None and presence.gone:
             yield Oddity("duty_absent", person, person, duty, presence.left)
 
 

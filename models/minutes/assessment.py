@@ -127,8 +127,10 @@ def solutions(scribe: Scribe, number: int) -> Iterator[Block]:
         yield Heading(2, f"{number}. Giải pháp khắc phục")
     yield from (Paragraph(f"solution:{note.id}", _solution(scribe, note), "item") for note in found)
     least = scribe.meeting.plan.thresholds.minimum_solutions
-    if len(found) < least:
+    if len(found) < least and scribe.drafting:
         yield from scribe.gap("solutions", f"Giải pháp khắc phục: có {len(found)}, cần ít nhất {least}")
+    elif not found and scribe.over("discussion"):
+        yield Paragraph("solutions", "Không ghi nhận giải pháp khắc phục.")
 
 
 def _solution(scribe: Scribe, note: Note) -> str:

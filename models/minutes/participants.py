@@ -153,8 +153,7 @@ def _moves(scribe: Scribe, presence: Presence) -> Iterator[str]:
         return
     last = len(presence.intervals) - 1
     for index, interval in enumerate(presence.intervals):
-        late = presence.mark != "present" and interval.start > agenda.started
-        if index or late:
+        if index or interval.start > agenda.started:
             yield _move(scribe, presence, "trở lại" if index else "đến", interval.start)
         left = interval.stop
         if left is not None and left > agenda.started and (agenda.ended is None or left < agenda.ended):

@@ -10,6 +10,7 @@ from models.posts import superior_post
 from models.rules import words
 from models.rules.registry import Finding, rule
 from models.rules.situation import Phase, Situation
+from models.vietnamese.words import percent
 from models.votes import ADOPTION, Vote
 
 
@@ -129,15 +130,15 @@ def well_attended(now: Situation) -> Finding:
     present, obliged = counts.present_obliged, counts.obliged
     if not obliged:
         return Finding(None, words.C06_NOBODY)
-    percent = words.percent(present, obliged)
-    figure = words.C22_FIGURE.format(present=present, obliged=obliged, percent=percent)
+    rate = percent(present, obliged, digits=1)
+    figure = words.C22_FIGURE.format(present=present, obliged=obliged, percent=rate)
     if not share.exceeded_by(present, obliged):
         calling = counts.unmarked > 0 and now.phase < Phase.CLOSING
         cure = words.C22_LATE.format(needed=share.least_exceeding(obliged))
         return Finding(None if calling else False, figure, cure)
     if counts.unexcused:
         absent = [absent.person for absent in now.absent if absent.mark == "unexcused"]
-        figure = words.C22_UNEXCUSED.format(percent=percent, count=counts.unexcused)
+        figure = words.C22_UNEXCUSED.format(percent=rate, count=counts.unexcused)
         return Finding(False, figure, words.C22_ASK.format(names=now.listed(absent)))
     return Finding(True, figure)
 

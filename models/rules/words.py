@@ -48,12 +48,6 @@ def minutes(ms: int) -> str:
     return f"{ms // MINUTE}′"
 
 
-def percent(part: int, whole: int) -> str:
-    """ "84,2 %", to the nearest tenth."""
-    tenths = (part * 2000 + whole) // (2 * whole)
-    return f"{tenths // 10},{tenths % 10} %"
-
-
 def listed(shown: Sequence[str], total: int, unit: str = "người") -> str:
     """ "An, Bình, Cường và 2 người nữa"."""
     rest = total - len(shown)

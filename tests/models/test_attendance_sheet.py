@@ -57,6 +57,13 @@ def test_afterwards_it_says_who_came_when_and_why_not(plan: Plan) -> None:
     assert {row["Ký tên"] for row in found.values()} == {""}
 
 
+def test_without_guests_there_is_no_empty_table(plan: Plan) -> None:
+    desk = Builder(plan).opened().list(*record.MEMBERS).present(record.AN).started()
+    sheet = attendance_sheet(desk.meeting, AFTERWARDS)
+    assert len([block for block in sheet.blocks if isinstance(block, Table)]) == 1
+    assert "2. Đại biểu, khách mời: không có" in [paragraph.text for paragraph in sheet.paragraphs()]
+
+
 def test_the_order_is_that_of_the_roster(plan: Plan) -> None:
     found = rows(attendance_sheet(record.whole(plan).meeting, AFTERWARDS))
     assert [row["TT"] for row in found.values()] == [str(number) for number in range(1, 13)]

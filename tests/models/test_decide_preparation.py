@@ -68,6 +68,17 @@ def test_a_standing_set_by_hand_outlives_the_same_list_6_3(plan: Plan) -> None:
     assert clerk.meeting.people[DUNG.id].is_exempt
 
 
+def test_who_is_taken_off_the_list_leaves_the_seat_R26_R39(plan: Plan) -> None:
+    """No paper names as chair or clerk somebody whom the list does not know; undo gives list and seat back."""
+    clerk = listed(plan)
+    clerk.ok(c.SetDetail("chair", AN.id), c.SetDetail("clerk", BICH.id))
+    clerk.ok(c.ListPeople((AN, *CELL[2:])))
+    details = clerk.meeting.details
+    assert (details.text("chair"), details.text("clerk")) == (AN.id, "")
+    clerk.ok(c.Undo())
+    assert (clerk.meeting.details.text("clerk"), BICH.id in clerk.meeting.people) == (BICH.id, True)
+
+
 def test_who_was_taken_off_the_list_can_come_back(plan: Plan) -> None:
     clerk = listed(plan)
     clerk.ok(c.ListPeople((AN, BICH)))

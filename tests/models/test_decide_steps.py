@@ -215,6 +215,13 @@ def test_the_clerk_reads_the_minutes_back_R45(clerk: Clerk) -> None:
     assert clerk.meeting.agenda.presenter("thong_qua") == DUNG.id
 
 
+def test_nobody_is_named_for_a_chair_who_has_left_R42(clerk: Clerk) -> None:
+    """The record never says by itself that somebody summed up who was not in the room."""
+    clerk.ok(c.SetDetail("chair", AN.id), c.SetDetail("clerk", DUNG.id))
+    clerk.wait(1).ok(c.MarkLeft(AN.id), c.BeginStep("tong_hop"), c.MarkLeft(DUNG.id), c.BeginStep("thong_qua"))
+    assert [clerk.meeting.agenda.presenter(step) for step in ("tong_hop", "thong_qua")] == ["", ""]
+
+
 def test_another_presenter_R27(clerk: Clerk) -> None:
     clerk.ok(c.SetPresenter(BAY.id))
     assert clerk.meeting.agenda.presenter("on_dinh") == BAY.id

@@ -150,6 +150,13 @@ def test_leaving_for_good_and_a_corrected_arrival(plan: Plan) -> None:
     assert "Bùi Thị Ưng" in said["unexcused"]
 
 
+def test_an_arrival_stands_beside_the_mark_of_another_desk(plan: Plan) -> None:
+    """L2, sync.md §3: present for one desk and seen to come by the other is late, and the minutes say when."""
+    desk = record.presented(record.prepared(plan)).present(record.UNG)
+    said = texts(minutes_of(desk.meeting, at("14:40")))
+    assert said[f"moves:{record.UNG.id}"].startswith("Đồng chí Bùi Thị Ưng đến lúc 14 giờ 12 phút")
+
+
 def test_moving_during_a_break_names_the_break(plan: Plan) -> None:
     """L2, L9: nobody leaves "during the discussion" while it rests."""
     desk = record.discussed(record.presented(record.prepared(plan)))
@@ -386,6 +393,18 @@ def test_an_owner_and_a_day_in_free_words_stay_so(plan: Plan) -> None:
     desk.say(f.NoteEdited(note="n_3", kind="task", text="Dán lịch trực", owner="ban mặt trận", due="trước Tết"))
     said = texts(minutes_of(desk.meeting, at("15:20")))
     assert said["solution:n_3"] == "Dán lịch trực (người thực hiện: ban mặt trận; thời hạn: trước Tết)."
+
+
+@pytest.mark.parametrize(
+    ("due", "said"),
+    [("2023-09-30", "30/9/2023"), ("2024-02", "tháng 2/2024"), ("2024", "năm 2024"), ("2024 hoặc 2025", None)],
+)
+def test_a_month_or_a_year_is_written_as_papers_write_it(plan: Plan, due: str, said: str | None) -> None:
+    """R7: "12/2023" may be all that was said; nobody outside reads "2023-12"."""
+    desk = record.discussed(record.presented(record.prepared(plan)))
+    desk.say(f.NoteEdited(note="n_3", kind="task", text="Dán lịch trực", owner="chi đoàn", due=due))
+    paper = texts(minutes_of(desk.meeting, at("15:20")))
+    assert paper["solution:n_3"] == f"Dán lịch trực (người thực hiện: chi đoàn; thời hạn: {said or due})."
 
 
 def test_no_remedy_is_a_gap(plan: Plan) -> None:

@@ -125,6 +125,13 @@ def test_adopted_text_keeps_its_corrections_by_key(plan: Plan) -> None:
 # --- marks --------------------------------------------------------------------------------------------------
 
 
+def test_adopted_minutes_say_that_no_remedy_was_noted(plan: Plan) -> None:
+    """R7, R37: no heading stands without a word under it."""
+    desk = record.ready(plan).say(f.NoteDeleted(note="n_3"))
+    paper = minutes_of(record.adopted(record.voted(desk)).meeting, AFTERWARDS)
+    assert paragraph(paper, "solutions").text == "Không ghi nhận giải pháp khắc phục."
+
+
 def test_mark_says_draft_until_the_meeting_adopts(plan: Plan) -> None:
     """L20."""
     desk = record.voted(record.ready(plan))

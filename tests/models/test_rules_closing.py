@@ -420,7 +420,7 @@ def cell_of(plan: Plan, present: int, obliged: int, *, excused: bool = True) -> 
     ("present", "obliged", "state", "figure"),
     [
         (16, 19, "risk", "16/19 = 84,2 %"),
-        (17, 20, "risk", "17/20 = 85,0 %"),
+        (17, 20, "risk", "17/20 = 85 %"),
         (18, 21, "met", "18/21 = 85,7 %"),
         (31, 34, "met", "31/34 = 91,2 %"),
     ],
