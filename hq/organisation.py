@@ -20,6 +20,7 @@ from sqlalchemy import Connection, Table, delete, insert, literal, select
 from hq import words
 from hq.access import placed
 from hq.columns import Id
+from hq.paths import number_of, path_of
 from hq.schema import cells, placements, units
 from hq.sums import mark
 from models.vietnamese.text import fold, list_key
@@ -216,7 +217,7 @@ def _placed(tree: Tree, unit: Unit, faults: list[str]) -> tuple[Placed, ...]:
         if lost := _lost(pieces, span):
             faults.append(words.ORG_ORPHAN.format(code=unit.code, since=shown_day(lost)))
         for piece in pieces:
-            path = "/" + "".join(f"{segment}/" for segment in (*piece.segments, unit.segment))
+            path = path_of((*piece.segments, unit.segment))
             _add(found, Placed(piece.since, piece.until, path, *span.stated))
     return tuple(found)
 
@@ -277,7 +278,7 @@ def load(connection: Connection) -> dict[str, Unit]:
     for row in connection.execute(select(placements).order_by(placements.c.unit, placements.c.valid_from)):
         parent = known[row.parent].code if row.parent else ""
         spans[row.unit].append(Span(row.valid_from, row.valid_to, row.name, parent, row.overseer))
-        segments[row.unit] = int(row.path.rsplit("/", 2)[1])
+        segments[row.unit] = number_of(row.path)
     return {
         row.code: Unit(id, row.code, row.body, row.variant, segments.get(id, 0), tuple(_joined(sorted(spans[id]))))
         for id, row in sorted(known.items(), key=lambda item: item[1].code)

@@ -149,39 +149,44 @@ dirty = _by_cell(
 standings = Table(
     "standings",
     metadata,
-    _key("unit", Id()),
     Column("campaign", String(40), primary_key=True),
+    Column("path", Bytewise, primary_key=True),  # its last part is the unit's own
+    Column("unit", Id(), nullable=False),
     Column("cell_id", Id(), nullable=False),
-    Column("meeting", Id()),  # the one that counts (`hq.counting`); null when nothing was sent
-    Column("day", Day, nullable=False),  # on which it stands where `path` says
-    Column("path", Bytewise, nullable=False),
-    Column("code", Bytewise, nullable=False),
-    Column("name", String(200), nullable=False),
-    Column("search", Text, nullable=False),  # code, name and overseer without marks
-    Column("overseer", String(200), nullable=False),
-    Column("body", String(40), nullable=False),
-    Column("variant", String(40), nullable=False),
     Column("stage", Integer, nullable=False),  # `hq.counting.Stage`
     Column("date", Day, nullable=False),  # of the session, "" when nothing was sent
+    Column("hour", String(5)),  # "19:00", null while nobody said
+    Column("owes", Integer, nullable=False),  # what it still owes, `hq.owing.bits`
     Column("late", Boolean, nullable=False),  # the session or the report came after its last day
     Column("short", Boolean, nullable=False),
     Column("quiet", Boolean, nullable=False),
     Column("attended", Boolean, nullable=False),
-    Column("owes", Integer, nullable=False),  # what it still owes, `hq.owing.bits`
-    Column("name_key", Bytewise, nullable=False),  # `list_key` of the name
-    Column("overseer_key", Bytewise, nullable=False),  # the same of the overseer
-    Column("hour", String(5)),  # "19:00", null while nobody said
     Column("minutes", Integer),  # null before it began
     Column("present", Integer),  # null when nothing was sent
     Column("spoke", Integer),
     Column("started", Time),
     Column("last_at", Time, nullable=False),  # of the last entry, 0 when nothing was sent
-    Index("ix_standings_campaign_path", "campaign", "path"),
+    Column("name_key", Bytewise, nullable=False),  # `list_key` of the name
+    Column("overseer_key", Bytewise, nullable=False),  # the same of the overseer
+    Column("search", Text, nullable=False),  # code, name and overseer without marks
+    Column("overseer", String(200), nullable=False),
+    Column("meeting", Id()),  # the one that counts (`hq.counting`); null when nothing was sent
+    Column("day", Day, nullable=False),  # on which it stands where `path` says
+    Column("code", Bytewise, nullable=False),
+    Column("name", String(200), nullable=False),
+    Column("body", String(40), nullable=False),
+    Column("variant", String(40), nullable=False),
+    Index("uq_standings_unit_campaign", "unit", "campaign", unique=True),
     Index("ix_standings_campaign_stage_path", "campaign", "stage", "path"),
     Index("ix_standings_campaign_date_hour", "campaign", "date", "hour", "path", "stage"),
     Index("ix_standings_campaign_owes_path", "campaign", "owes", "path"),
+    Index("ix_standings_campaign_overseer", "campaign", "overseer_key", "overseer", "stage", "attended", "path"),
+    sqlite_with_rowid=False,
 )
-"""How far each unit is that must meet in a campaign, also one that has sent nothing (R74, R86)."""
+"""How far each unit is that must meet in a campaign, also one that has sent nothing (R74, R86).
+
+Lists walk it by the thousand, so it is kept in the order of the tree, with what it is ordered and filtered by in front.
+"""
 
 tallies = Table(
     "tallies",
@@ -235,18 +240,21 @@ units = Table(
 placements = Table(
     "placements",
     metadata,
-    Column("unit", Id(), ForeignKey("units.unit"), primary_key=True),
+    Column("path", Bytewise, primary_key=True),  # "/1/3/a12/": itself at the end, `hq.paths`
     Column("valid_from", Day, primary_key=True),
     Column("valid_to", Day, nullable=False),  # the first day on which it no longer holds; `FOREVER`
-    Column("path", Bytewise, nullable=False, index=True),  # "/1/3/12/": itself at the end
-    Column("name", String(200), nullable=False),
-    Column("parent", Id(), index=True),
-    Column("overseer", String(200), nullable=False, default=""),  # who of the committee attends it (R73)
-    Column("search", Text, nullable=False, server_default=""),  # code, name and overseer without marks
+    Column("unit", Id(), ForeignKey("units.unit"), nullable=False),
+    Column("parent", Id()),
     Column("name_key", Bytewise, nullable=False, server_default=""),  # `list_key` of the name
     Column("overseer_key", Bytewise, nullable=False, server_default=""),  # the same of the overseer
+    Column("search", Text, nullable=False, server_default=""),  # code, name and overseer without marks
+    Column("name", String(200), nullable=False),
+    Column("overseer", String(200), nullable=False, default=""),  # who of the committee attends it (R73)
+    Index("uq_placements_unit_valid_from", "unit", "valid_from", unique=True),
+    Index("ix_placements_parent_valid_to", "parent", "valid_to", "valid_from"),
+    sqlite_with_rowid=False,
 )
-"""Where a unit stands in the tree and what it is called, from one day to another."""
+"""Where a unit stands in the tree and what it is called, from one day to another; kept in the order of the tree."""
 
 cells = Table(
     "cells",

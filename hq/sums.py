@@ -17,6 +17,7 @@ from sqlalchemy import Connection, Row, Select, and_, delete, func, insert, lite
 from hq import tally
 from hq.columns import Time
 from hq.fold import VERSION
+from hq.paths import parts_of
 from hq.rows import replace
 from hq.schema import cells, placements, settings, stale, standings, sums, tallies
 from hq.standing import Made, standings_of
@@ -152,13 +153,13 @@ def _units_above(connection: Connection, paths: Iterable[str]) -> Mapping[str, S
 
     A path that nobody has any more is one that was summed: the units on it are among those that have sums.
     """
-    ways = {path: path.strip("/").split("/")[:-1] for path in paths}
+    ways = {path: parts_of(path)[:-1] for path in paths}
     prefixes = {
         "/" + "".join(f"{part}/" for part in way[:end]) for way in ways.values() for end in range(1, len(way) + 1)
     }
     place = placements.c.path.in_(prefixes) | placements.c.unit.in_(select(sums.c.unit))
     wanted = select(placements.c.path, placements.c.unit).where(place).distinct()
-    known = {row.path.rsplit("/", 2)[1]: row.unit for row in connection.execute(wanted)}
+    known = {parts_of(row.path)[-1]: row.unit for row in connection.execute(wanted)}
     return {path: [EVERYTHING, *(known[part] for part in way if part in known)] for path, way in ways.items()}
 
 

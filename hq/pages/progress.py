@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from operator import attrgetter
 from typing import Final
 from urllib.parse import urlencode
 
@@ -23,7 +24,6 @@ from hq.pages.tables import (
     Table,
     cell,
     cut,
-    listed,
     order_of,
     sheet,
     wants_file,
@@ -31,7 +31,7 @@ from hq.pages.tables import (
 from hq.pages.unit import address_of_standing, is_running, wanted_unit
 from hq.pages.units import address_of, crumbs_to
 from hq.queries.progress import Mark as Looked
-from hq.queries.progress import Order, Standing, Wanted, count_of, overseers, standings_of
+from hq.queries.progress import Order, Overseer, Standing, Wanted, count_of, overseers, standings_of
 from hq.queries.totals import Total, tally_of, total_of, totals_below
 from hq.queries.tree import UnitRow, above, names_over, own_unit
 from hq.tally import UNITS, Tally
@@ -296,23 +296,41 @@ def _next(asked: Asked, one: Standing) -> Cell:
 
 def _followers(asked: Asked) -> Response:
     """Every person who follows units, and how many of their sessions somebody from above attended (R71–R73)."""
-    campaign = asked.services.plan.id
-    found = asked.read(lambda connection: overseers(connection, asked.caller, campaign))
-    rows = [
-        (
-            cell(name, text=name or words.NO_OVERSEER, href=f"{PROGRESS}?{urlencode({SEARCH: name})}" if name else ""),
-            cell(units),
-            cell(held),
-            cell(came),
-            cell(held - came, mark="warn" if held > came else ""),
-        )
-        for name, units, held, came in found
-    ]
-    table = listed(asked, words.WHO_FOLLOWS, FOLLOWERS, rows, "chua-du", down=True)
+    table = _followed(asked)
     if wants_file(asked):
         return sheet(asked, table, "nguoi-theo-doi")
     crumbs = (Link(words.PROGRESS, PROGRESS), Link(words.WHO_FOLLOWS, asked.path, here=True))
     return page(asked, "followers.html", say=words, crumbs=crumbs, table=table)
+
+
+def _followed(asked: Asked) -> Table:
+    """Those of a page, ordered before they are made cells of: a city has thousands."""
+    sort, down = order_of(asked, FOLLOWERS, "chua-du", down=True)
+    campaign = asked.services.plan.id
+    found = asked.read(lambda connection: overseers(connection, asked.caller, campaign))
+    if sort != "ten":
+        found.sort(key=_COUNTED[sort], reverse=down)
+    else:
+        named = [one for one in found if one.name]
+        found = [*(reversed(named) if down else named), *(one for one in found if not one.name)]
+    first, most = cut(asked, len(found))
+    shown = tuple(map(_follower, found[first:][:most]))
+    return Table(words.WHO_FOLLOWS, FOLLOWERS, shown, sort, down, first + 1, len(found))
+
+
+_COUNTED: Final[Mapping[str, Callable[[Overseer], int]]] = {
+    "don-vi": attrgetter("units"),
+    "da-hop": attrgetter("held"),
+    "co-du": attrgetter("came"),
+    "chua-du": lambda one: one.held - one.came,
+}
+
+
+def _follower(one: Overseer) -> tuple[Cell, ...]:
+    missed = one.held - one.came
+    href = f"{PROGRESS}?{urlencode({SEARCH: one.name})}" if one.name else ""
+    named = cell(one.name, text=one.name or words.NO_OVERSEER, href=href)
+    return named, cell(one.units), cell(one.held), cell(one.came), cell(missed, mark="warn" if missed else "")
 
 
 PAGES: Final = (

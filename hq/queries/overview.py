@@ -15,6 +15,7 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, Connection, Row, and_, func, select
 
 from hq.access import Caller, below, placed, reaches_of, reads_people, visible
+from hq.paths import parts_of
 from hq.queries.progress import counts_in
 from hq.queries.tree import leads, unit_called
 from hq.schema import indicators, placements, remedies, standings, summaries, units
@@ -38,7 +39,7 @@ def overview_of(connection: Connection, caller: Caller, plan: Plan, code: str, d
     words = _Words(connection, under, named=reads_people(caller))
     names = _names(connection, node.unit)
     rows = connection.execute(_wanted(under)).all()
-    segment = node.path.rsplit("/", 2)[1]
+    segment = parts_of(node.path)[-1]
     leading = {way[0] for row in rows if len(way := _way(row.path, segment)) > 1}
     found = sorted(((_way(row.path, segment), row) for row in rows), key=lambda one: _order(one[0], leading))
     states = tuple(_state(row, way, leading, names, words) for way, row in found)
@@ -58,9 +59,9 @@ def leaders(connection: Connection, caller: Caller, day: str) -> list[Leader]:
     """The units within the caller's reach that lead others on a day, in the order of the tree."""
     joined = units.join(placements, placed(units.c.unit, day))
     wanted = select(units.c.unit, units.c.code, placements.c.name, placements.c.path).select_from(joined)
-    found = connection.execute(wanted.where(leads(day), below(placements.c.path, caller.reaches))).all()
-    ordered = sorted(found, key=lambda row: [int(part) for part in row.path.strip("/").split("/")])
-    return [Leader(row.unit, row.code, row.name, row.path.count("/") - 2) for row in ordered]
+    within = wanted.where(leads(day), below(placements.c.path, caller.reaches)).order_by(placements.c.path)
+    found = connection.execute(within)
+    return [Leader(row.unit, row.code, row.name, row.path.count("/") - 2) for row in found]
 
 
 def size_of(connection: Connection, caller: Caller, plan: Plan, unit: UUID) -> int:
@@ -89,20 +90,20 @@ def _wanted(under: ColumnElement[bool]) -> Any:
 
 def _way(path: str, segment: str) -> list[str]:
     """The parts of a path below the node: the part of the unit itself at the end, none for the node."""
-    parts = path.strip("/").split("/")
+    parts = parts_of(path)
     return parts[parts.index(segment) + 1 :]
 
 
-def _order(way: list[str], leading: set[str]) -> tuple[bool, list[int]]:
+def _order(way: list[str], leading: set[str]) -> tuple[bool, list[str]]:
     """Units of the node itself, then group by group; each as the tree has them, a leading unit before what it leads."""
-    return bool(way) and way[0] in leading, [int(part) for part in way]
+    return bool(way) and way[0] in leading, way
 
 
 def _names(connection: Connection, unit: UUID) -> Mapping[str, str]:
     """Last part of a path → what the unit of it was last called."""
     wanted = select(placements.c.path, placements.c.name).where(below(placements.c.path, reaches_of(connection, unit)))
     found = connection.execute(wanted.order_by(placements.c.valid_from))
-    return {row.path.rsplit("/", 2)[1]: row.name for row in found}
+    return {parts_of(row.path)[-1]: row.name for row in found}
 
 
 def _state(row: Row[Any], way: list[str], leading: set[str], names: Mapping[str, str], words: _Words) -> UnitState:

@@ -192,12 +192,18 @@ def _found(
 ) -> list[Standing]:
     asked = condition(caller, wanted)
     if most is not None:
-        cut = select(standings.c.unit).where(asked).order_by(*by).offset(first).limit(most)
-        units = connection.execute(cut).scalars().all()
-        asked = and_(standings.c.campaign == wanted.campaign, standings.c.unit.in_(units))
-    rows = connection.execute(_rows(asked).order_by(*by)).all()
+        rows = _cut(connection, wanted.campaign, select(standings.c.path).where(asked).order_by(*by), first, most)
+    else:
+        rows = list(connection.execute(_rows(asked).order_by(*by)))
     waiting = waiting_lines(connection, [row.cell_id for row in rows])
     return [_standing(row, waiting) for row in rows]
+
+
+def _cut(connection: Connection, campaign: str, paths: Select[tuple[str]], first: int, most: int) -> list[Row[Any]]:
+    """So many rows from a number on of those with these paths, in that order: what is wide is read for them alone."""
+    found = connection.execute(paths.offset(first).limit(most)).scalars().all()
+    rows = connection.execute(_rows(and_(standings.c.campaign == campaign, standings.c.path.in_(found))))
+    return sorted(rows, key=lambda row: found.index(row.path))
 
 
 def _by(order: Order, down: bool) -> list[ColumnElement[Any]]:
@@ -208,14 +214,24 @@ def _by(order: Order, down: bool) -> list[ColumnElement[Any]]:
     return [*([standings.c.date] if order == "hour" else []), turned, standings.c.path]
 
 
-def overseers(connection: Connection, caller: Caller, campaign: str) -> list[tuple[str, int, int, int]]:
-    """(who follows, units, held, attended) for each name of the placements, "" for units that nobody follows (R73)."""
+class Overseer(NamedTuple):
+    """Somebody who follows units, "" for nobody: how many, how many of them met, to how many of these somebody came."""
+
+    name: str
+    units: int
+    held: int
+    came: int
+
+
+def overseers(connection: Connection, caller: Caller, campaign: str) -> list[Overseer]:
+    """Everybody whom the placements name (R73), in the order of a list."""
     over = standings.c.stage >= Stage.HELD
     held = func.sum(cast(over, Integer))
     came = func.sum(cast(and_(over, standings.c.attended), Integer))
     wanted = select(standings.c.overseer, func.count(), held, came).where(condition(caller, Wanted(campaign)))
-    found = connection.execute(wanted.group_by(standings.c.overseer).order_by(standings.c.overseer))
-    return [(row[0], int(row[1]), int(row[2]), int(row[3])) for row in found]
+    by = (standings.c.overseer_key, standings.c.overseer)
+    found = connection.execute(wanted.group_by(*by).order_by(*by))
+    return [Overseer(name, int(units), int(met), int(visited)) for name, units, met, visited in found]
 
 
 def waiting_lines(connection: Connection, cells: Sequence[UUID]) -> Mapping[tuple[UUID, UUID], int]:

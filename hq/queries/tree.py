@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from typing import Any, Final, Literal, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Connection, FromClause, Row, Select, and_, case, exists, func, or_, select
+from sqlalchemy import ColumnElement, Connection, FromClause, Row, Select, and_, case, func, or_, select
 
 from hq.access import Caller, below, placed
+from hq.paths import parts_of
 from hq.schema import placements, units
 from models.vietnamese.text import fold
 
@@ -63,33 +64,42 @@ def units_below(
 
     Which ones is asked first, of narrow rows: what a page tells is read for its rows alone.
     """
-    by, asked = _by(wanted), _reached(caller, day, wanted.search)
+    by, asked = _by(wanted), _reached(connection, caller, day, wanted.search)
     if most is not None:
-        cut = select(placements.c.unit).select_from(_source(day, wanted.order)).where(asked).order_by(*by)
-        found = connection.execute(cut.offset(first).limit(most)).scalars().all()
-        asked = and_(placements.c.unit.in_(found), below(placements.c.path, caller.reaches))
+        cut = select(placements.c.path).select_from(_source(day, wanted.order)).where(asked).order_by(*by)
+        paths = connection.execute(cut.offset(first).limit(most)).scalars().all()
+        found = connection.execute(_placed_units(day).where(placements.c.path.in_(paths)))
+        return sorted(map(_row, found), key=lambda row: paths.index(row.path))
     return [_row(row) for row in connection.execute(_placed_units(day).where(asked).order_by(*by))]
 
 
 def count_below(connection: Connection, caller: Caller, day: str, search: str = "") -> int:
     """How many units stand in the caller's reach on a day, of those that are looked for."""
-    counted = select(func.count()).select_from(placements).where(_reached(caller, day, search))
+    counted = select(func.count()).select_from(placements).where(_reached(connection, caller, day, search))
     return connection.execute(counted).scalar_one()
 
 
-def _reached(caller: Caller, day: str, search: str) -> ColumnElement[bool]:
-    words = (_called(word, day) for word in fold(search).split())
-    return and_(_holds(placements, day), below(placements.c.path, caller.reaches), *words)
+def _reached(connection: Connection, caller: Caller, day: str, search: str) -> ColumnElement[bool]:
+    found = [_holds(placements, day), below(placements.c.path, caller.reaches)]
+    if words := fold(search).split():
+        leading = _leading(connection, day)
+        found += [_called(word, [unit for unit, called in leading if word in called]) for word in words]
+    return and_(*found)
 
 
 def _holds(table: FromClause, day: str) -> ColumnElement[bool]:
     return and_(table.c.valid_from <= day, table.c.valid_to > day)
 
 
-def _called(word: str, day: str) -> ColumnElement[bool]:
-    """Whether a word stands in what the unit is called, or in what the one above it is."""
-    named = select(_up.c.unit).where(_holds(_up, day), _up.c.search.contains(word, autoescape=True))
-    return or_(placements.c.search.contains(word, autoescape=True), placements.c.parent.in_(named))
+def _leading(connection: Connection, day: str) -> list[tuple[UUID, str]]:
+    """What the units are called that others stand under: few, so they are looked through here, once for all words."""
+    wanted = select(units.c.unit, placements.c.search).join(placements, placed(units.c.unit, day)).where(leads(day))
+    return [(row.unit, row.search) for row in connection.execute(wanted)]
+
+
+def _called(word: str, above: Sequence[UUID]) -> ColumnElement[bool]:
+    """Whether a word stands in what the unit is called, or the unit stands right under one of some others."""
+    return or_(placements.c.search.contains(word, autoescape=True), placements.c.parent.in_(above))
 
 
 def _by(wanted: WantedUnits) -> list[ColumnElement[Any]]:
@@ -145,7 +155,7 @@ def unit_called(connection: Connection, caller: Caller, code: str, day: str) -> 
 
 def leads(day: str) -> ColumnElement[bool]:
     """Whether others stand under the unit of a row of `units` on a day."""
-    return exists().where(_child.c.parent == units.c.unit, _holds(_child, day))
+    return units.c.unit.in_(select(_child.c.parent).where(_holds(_child, day)))
 
 
 def own_unit(connection: Connection, caller: Caller, day: str) -> UnitRow | None:
@@ -173,7 +183,7 @@ def above(path: str) -> str:
 
 def way_to(connection: Connection, caller: Caller, path: str, day: str) -> list[tuple[str, str]]:
     """(code, name) of the units from the top of the caller's reach down to a place, itself at the end."""
-    parts = path.strip("/").split("/")
+    parts = parts_of(path)
     prefixes = ["/" + "/".join(parts[:count]) + "/" for count in range(1, len(parts) + 1)]
     wanted = select(units.c.code, placements.c.name).join(placements, placed(units.c.unit, day))
     within = wanted.where(placements.c.path.in_(prefixes), below(placements.c.path, caller.reaches))

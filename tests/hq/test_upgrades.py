@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from uuid import UUID
 
 import pytest
-from sqlalchemy import Connection, func, insert, select
+from sqlalchemy import Connection, bindparam, func, insert, select, text
 
+from hq.columns import Id
 from hq.database import Database
 from hq.migrations import is_current, migrate
 from hq.projector import Projector
-from hq.schema import devices, dirty, heads, lines, meetings, stale, standings, summaries
+from hq.schema import devices, dirty, heads, lines, meetings, placements, stale, standings, summaries, units
 from hq.services import Services
 from hq.settings import Settings
 from hq.streams import Streams
@@ -54,7 +56,7 @@ def recorded(database: Database, laptop: Laptop) -> None:
     database.write(work)
 
 
-@pytest.mark.parametrize("revision", ["r0001", "r0002", "r0003", "r0004"])
+@pytest.mark.parametrize("revision", ["r0001", "r0002", "r0003", "r0004", "r0005", "r0006"])
 def test_an_earlier_database_comes_up_with_all_its_rows(
     bare: Database, tmp_path: Path, plan: Plan, revision: str
 ) -> None:
@@ -80,3 +82,23 @@ def counts(connection: Connection) -> list[int]:
     """How many summaries and standings there are, and how many marks of what is behind."""
     tables = (summaries, standings, dirty, stale)
     return [connection.execute(select(func.count()).select_from(table)).scalar_one() for table in tables]
+
+
+def test_the_tree_keeps_its_units_and_comes_into_the_order_of_their_numbers(bare: Database) -> None:
+    """Paths of before put "/1/10/" before "/1/9/": each row stays, under a path that orders as its number does."""
+    migrate(bare, "r0006")
+    bare.write(lambda connection: connection.execute(insert(units), [_unit(number) for number in (1, 9, 10, 123)]))
+    told = "(unit, valid_from, valid_to, path, name, overseer)"
+    statement = text(f"INSERT INTO placements {told} VALUES (:unit, '2020-01-01', '9999-12-31', :path, :name, '')")
+    statement = statement.bindparams(bindparam("unit", type_=Id()))
+    old = ("/1/", "/1/10/", "/1/10/123/", "/1/9/")
+    rows = [{"unit": _unit(int(path.split("/")[-2]))["unit"], "path": path, "name": path} for path in old]
+    bare.write(lambda connection: connection.execute(statement, rows))
+    migrate(bare)
+    wanted = select(placements.c.path, placements.c.name).order_by(placements.c.path)
+    found = bare.read(lambda connection: [tuple(row) for row in connection.execute(wanted)])
+    assert found == [("/1/", "/1/"), ("/1/9/", "/1/9/"), ("/1/a10/", "/1/10/"), ("/1/a10/b123/", "/1/10/123/")]
+
+
+def _unit(number: int) -> dict[str, object]:
+    return {"unit": UUID(int=number), "code": f"U{number}", "body": "chi_bo", "variant": ""}

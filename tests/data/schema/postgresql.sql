@@ -311,43 +311,45 @@ CREATE TABLE stale (
 );
 
 CREATE TABLE standings (
-    unit UUID NOT NULL,
     campaign VARCHAR(40) NOT NULL,
-    cell_id UUID NOT NULL,
-    meeting UUID,
-    day VARCHAR(10) NOT NULL,
     path TEXT COLLATE "C" NOT NULL,
-    code TEXT COLLATE "C" NOT NULL,
-    name VARCHAR(200) NOT NULL,
-    search TEXT NOT NULL,
-    overseer VARCHAR(200) NOT NULL,
-    body VARCHAR(40) NOT NULL,
-    variant VARCHAR(40) NOT NULL,
+    unit UUID NOT NULL,
+    cell_id UUID NOT NULL,
     stage INTEGER NOT NULL,
     date VARCHAR(10) NOT NULL,
+    hour VARCHAR(5),
+    owes INTEGER NOT NULL,
     late BOOLEAN NOT NULL,
     short BOOLEAN NOT NULL,
     quiet BOOLEAN NOT NULL,
     attended BOOLEAN NOT NULL,
-    owes INTEGER NOT NULL,
-    name_key TEXT COLLATE "C" NOT NULL,
-    overseer_key TEXT COLLATE "C" NOT NULL,
-    hour VARCHAR(5),
     minutes INTEGER,
     present INTEGER,
     spoke INTEGER,
     started BIGINT,
     last_at BIGINT NOT NULL,
-    CONSTRAINT pk_standings PRIMARY KEY (unit, campaign)
+    name_key TEXT COLLATE "C" NOT NULL,
+    overseer_key TEXT COLLATE "C" NOT NULL,
+    search TEXT NOT NULL,
+    overseer VARCHAR(200) NOT NULL,
+    meeting UUID,
+    day VARCHAR(10) NOT NULL,
+    code TEXT COLLATE "C" NOT NULL,
+    name VARCHAR(200) NOT NULL,
+    body VARCHAR(40) NOT NULL,
+    variant VARCHAR(40) NOT NULL,
+    CONSTRAINT pk_standings PRIMARY KEY (campaign, path)
 );
 
 CREATE INDEX ix_standings_campaign_date_hour ON standings (campaign, date, hour, path, stage);
 
+CREATE INDEX ix_standings_campaign_overseer ON standings (campaign, overseer_key, overseer, stage, attended, path);
+
 CREATE INDEX ix_standings_campaign_owes_path ON standings (campaign, owes, path);
 
-CREATE INDEX ix_standings_campaign_path ON standings (campaign, path);
-
 CREATE INDEX ix_standings_campaign_stage_path ON standings (campaign, stage, path);
+
+CREATE UNIQUE INDEX uq_standings_unit_campaign ON standings (unit, campaign);
 
 CREATE TABLE summaries (
     cell_id UUID NOT NULL,
@@ -468,23 +470,23 @@ CREATE TABLE cells (
 CREATE INDEX ix_cells_unit ON cells (unit);
 
 CREATE TABLE placements (
-    unit UUID NOT NULL,
+    path TEXT COLLATE "C" NOT NULL,
     valid_from VARCHAR(10) NOT NULL,
     valid_to VARCHAR(10) NOT NULL,
-    path TEXT COLLATE "C" NOT NULL,
-    name VARCHAR(200) NOT NULL,
+    unit UUID NOT NULL,
     parent UUID,
-    overseer VARCHAR(200) NOT NULL,
-    search TEXT DEFAULT '' NOT NULL,
     name_key TEXT COLLATE "C" DEFAULT '' NOT NULL,
     overseer_key TEXT COLLATE "C" DEFAULT '' NOT NULL,
-    CONSTRAINT pk_placements PRIMARY KEY (unit, valid_from),
+    search TEXT DEFAULT '' NOT NULL,
+    name VARCHAR(200) NOT NULL,
+    overseer VARCHAR(200) NOT NULL,
+    CONSTRAINT pk_placements PRIMARY KEY (path, valid_from),
     CONSTRAINT fk_placements_unit FOREIGN KEY(unit) REFERENCES units (unit)
 );
 
-CREATE INDEX ix_placements_parent ON placements (parent);
+CREATE INDEX ix_placements_parent_valid_to ON placements (parent, valid_to, valid_from);
 
-CREATE INDEX ix_placements_path ON placements (path);
+CREATE UNIQUE INDEX uq_placements_unit_valid_from ON placements (unit, valid_from);
 
 CREATE TABLE cell_aliases (
     alias UUID NOT NULL,
