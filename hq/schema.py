@@ -183,10 +183,7 @@ standings = Table(
     Index("ix_standings_campaign_overseer", "campaign", "overseer_key", "overseer", "stage", "attended", "path"),
     sqlite_with_rowid=False,
 )
-"""How far each unit is that must meet in a campaign, also one that has sent nothing (R74, R86).
-
-Lists walk it by the thousand, so it is kept in the order of the tree, with what it is ordered and filtered by in front.
-"""
+"""How far each unit is that must meet, also one that has sent nothing (R74, R86); what lists walk by stands first."""
 
 tallies = Table(
     "tallies",
@@ -393,10 +390,7 @@ audit = Table(
 """Who did what to devices, accounts, grants and the tree."""
 
 settings = Table(
-    "settings",
-    metadata,
-    Column("name", String(40), primary_key=True),
-    Column("value", LargeBinary, nullable=False),
+    "settings", metadata, Column("name", String(40), primary_key=True), Column("value", LargeBinary, nullable=False)
 )
 """What the server keeps of itself: its signing key."""
 
