@@ -1,11 +1,15 @@
 """How strong the tests are: small mistakes are put into the code, one at a time, and the tests have to notice.
 
     python -m tests.mutants [--seed N] [--per-thousand 15] [--minutes 30] [--folders models sync] [--keep-map]
+                            [--at-once 1] [--only 3 17]
 
 Mutants are drawn from a seed, so many for each thousand lines of a folder. Against each run the fast tests of the
 folder that reach the changed lines (coverage says which), until one fails. The operators are mutmut's; the code on
 disk is never touched: a mutant lives in the memory of one forked process. Every survivor is printed as a difference:
 it is either no mistake at all, or a test is missing. Exit code 1 when less than 85 % of a folder was noticed.
+
+The round for who mends: a run; a test for each survivor; `--seed N --keep-map --only` the survivors' numbers (only
+the tests that were written since are measured); then a run with another seed.
 """
 
 from __future__ import annotations
@@ -14,15 +18,16 @@ import argparse
 import ast
 import difflib
 import importlib
+import json
 import os
 import random
+import resource
 import signal
-import subprocess
 import sys
 import time
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from functools import cache
 from importlib.abc import MetaPathFinder
 from importlib.machinery import ModuleSpec, SourceFileLoader
@@ -42,11 +47,17 @@ from mutmut.mutation.pragma_handling import IgnoredCode
 
 ROOT: Final = Path(__file__).parents[1]
 BAR: Final = 0.85
-PATIENCE: Final = 120
-"""Seconds the tests of one mutant may take; more is a mutant of which nothing is known."""
+BUDGET: Final = 40.0
+"""Seconds that the tests of one mutant take without it: those beyond would be slow and seldom tell more."""
 
-MOST: Final = 60
-"""Tests that are run against one mutant: more would be slow and seldom tell more."""
+PATIENCE: Final = 3
+"""Times so many the processor may be busy with a mutant, or it is taken to run for ever (and `START` once)."""
+
+START: Final = 30
+"""Seconds for loading and collecting the tests."""
+
+MEMORY: Final = 4 << 30
+"""Bytes for one mutant: a list that grows for ever is to fail by itself."""
 
 HEAVY: Final = ("fastapi", "sqlalchemy", "httpx", "pydantic", "tinydb", "cryptography", "hypothesis.stateful")
 """Other people's packages that the tests need: loaded once, before the mutants fork."""
@@ -55,7 +66,9 @@ LOADED: Final = "ignore::pytest.PytestAssertRewriteWarning"
 """The packages above are there before pytest is; they need no rewriting."""
 
 OPTIONS: Final = ("-q", "-x", "-m", "not slow", "-p", "no:cacheprovider", "--hypothesis-profile=brief", "-W", LOADED)
-KILLED, SURVIVED, UNDECIDED, UNTESTED = "killed", "survived", "out of time", "reached by no test"
+KILLED, ENDLESS, SURVIVED, UNDECIDED, UNTESTED = "killed", "endless", "survived", "undecided", "reached by no test"
+NOTICED: Final = (KILLED, ENDLESS)
+"""Tests that never end are noticed as well as those that fail; those that only waited too long tell nothing."""
 
 
 @dataclass(frozen=True)
@@ -85,41 +98,55 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser.add_argument("--per-thousand", type=float, default=15, help="mutants for each 1,000 lines (default: 15)")
     parser.add_argument("--minutes", type=float, default=30, help="for each folder at most (default: 30)")
     parser.add_argument("--folders", nargs="+", choices=("models", "sync"), default=("models", "sync"))
-    parser.add_argument("--keep-map", action="store_true", help="which test reaches what was measured already")
+    parser.add_argument("--keep-map", action="store_true", help="measure only tests that are newer than the last map")
+    parser.add_argument("--at-once", type=int, default=1, help="mutants that run side by side (default: 1)")
+    parser.add_argument("--only", nargs="+", type=int, help="of those drawn, these alone: the numbers of survivors")
     given = parser.parse_args(argv)
     say(f"seed {given.seed}")
+    for name in HEAVY:
+        importlib.import_module(name)
     rates = []
     for folder in given.folders:
-        reached = Reached(folder, measure=not given.keep_map)
-        for name in HEAVY:
-            importlib.import_module(name)
-        found = run(draw(folder, given.per_thousand, random.Random(given.seed)), reached, given.minutes * 60)
-        rates.append(found[KILLED] / max(1, found.total()))
+        reached = Reached(folder, anew=not given.keep_map)
+        drawn = enumerate(draw(folder, given.per_thousand, random.Random(given.seed)), 1)
+        wanted = ((number, mutant) for number, mutant in drawn if not given.only or number in given.only)
+        found = run(wanted, reached, given.minutes * 60, given.at_once)
+        rates.append(sum(found[fate] for fate in NOTICED) / max(1, found.total()))
         say(f"{folder}: {dict(found)} of {found.total()}, noticed {rates[-1]:.1%}")
     return int(min(rates) < BAR)
 
 
-def run(mutants: Iterable[Mutant], reached: Reached, seconds: float) -> Counter[str]:
-    """Each mutant against its tests, as many as the time is enough for; survivors are printed."""
+def run(mutants: Iterator[tuple[int, Mutant]], reached: Reached, seconds: float, at_once: int) -> Counter[str]:
+    """Each mutant against its tests, as many as the time is enough for; survivors are printed by their number."""
     found: Counter[str] = Counter()
-    begun = time.monotonic()
-    for mutant in mutants:
-        if time.monotonic() - begun > seconds:
-            break
-        if not found:
-            _check(replace(mutant, after=mutant.before), reached)
-        tests = reached.tests(mutant)
-        fate = fate_of(mutant, tests) if tests else UNTESTED
-        found[fate] += 1
-        if fate != KILLED:
-            say(f"{found.total()}: {fate}, {len(tests)} tests\n{mutant}")
-    return found
+    closing = time.monotonic() + seconds
+    running: dict[int, Trial] = {}
+    checked = False
+    while True:
+        while len(running) < at_once and time.monotonic() < closing and (drawn := next(mutants, None)):
+            number, mutant = drawn
+            tests = reached.tests(mutant)
+            if not checked:
+                _check(replace(mutant, after=mutant.before), tests)
+                checked = True
+            running[number] = Trial(mutant, tests)
+        if not running:
+            return found
+        for number, trial in list(running.items()):
+            if (fate := trial.fate()) is not None:
+                del running[number]
+                found[fate] += 1
+                if fate not in NOTICED:
+                    say(f"{number}: {fate}, {len(trial.tests)} tests\n{trial.mutant}")
+        time.sleep(0.05)
 
 
-def _check(unharmed: Mutant, reached: Reached) -> None:
+def _check(unharmed: Mutant, tests: Sequence[Test]) -> None:
     """Without a mistake the tests pass; else every mutant would seem to be noticed."""
-    fate = fate_of(unharmed, reached.tests(unharmed))
-    if fate != SURVIVED:
+    trial = Trial(unharmed, tests)
+    while (fate := trial.fate()) is None:
+        time.sleep(0.05)
+    if fate not in {SURVIVED, UNTESTED}:
         raise AssertionError(f"without a mistake: {fate}")
 
 
@@ -175,44 +202,92 @@ def _made(path: Path, mutation: Mutation, lines: range) -> Mutant:
 # --- which tests ----------------------------------------------------------------------------------------------------
 
 
-class Reached:
-    """Which fast test of a folder reaches which line of it."""
+@dataclass(frozen=True)
+class Test:
+    """A test: its id and the seconds it takes when nothing is wrong."""
 
-    def __init__(self, folder: str, *, measure: bool) -> None:
+    id: str
+    seconds: float
+
+
+class Reached:
+    """Which fast test of a folder reaches which line of it, and how long it takes."""
+
+    def __init__(self, folder: str, *, anew: bool) -> None:
         self._folder = folder
-        kept = ROOT / f".coverage.mutants-{folder}"
-        if measure or not kept.exists():
-            self._measure(kept)
-        self._data = CoverageData(str(kept))
+        self._kept = ROOT / f".coverage.mutants-{folder}"
+        self._clock = self._kept.with_name(f"{self._kept.name}.json")
+        if anew or not self._clock.exists():
+            self._measure([f"tests/{folder}"], {})
+        elif newer := self._newer():
+            self._measure(newer, self._seconds())
+        self._data = CoverageData(str(self._kept))
         self._data.read()
+        self._took = self._seconds()
         self._files: dict[Path, dict[int, list[str]]] = {}
 
-    def _measure(self, kept: Path) -> None:
-        kept.unlink(missing_ok=True)
-        options = (f"--cov={self._folder}", "--cov-branch", "--cov-context=test", "--cov-report=")
-        command = [sys.executable, "-m", "pytest", f"tests/{self._folder}", *OPTIONS, *options]
-        subprocess.run(command, cwd=ROOT, env={**os.environ, "COVERAGE_FILE": str(kept)}, check=True)
+    def _seconds(self) -> dict[str, float]:
+        return cast(dict[str, float], json.loads(self._clock.read_text()))
 
-    def tests(self, mutant: Mutant) -> list[str]:
-        """Ids of tests: those of the changed lines, for lines that run with the import those of the whole file."""
+    def _newer(self) -> list[str]:
+        """The files of tests that were written since the map was."""
+        drawn = self._clock.stat().st_mtime
+        files = sorted((ROOT / "tests" / self._folder).rglob("test_*.py"))
+        return [str(path.relative_to(ROOT)) for path in files if path.stat().st_mtime > drawn]
+
+    def _measure(self, tests: Sequence[str], known: dict[str, float]) -> None:
+        """Tests run once with coverage, in a process of their own; what is known of others stays."""
+        if not known:
+            self._kept.unlink(missing_ok=True)
+        child = os.fork()
+        if not child:
+            os.environ["COVERAGE_FILE"] = str(self._kept)
+            options = [f"--cov={self._folder}", "--cov-branch", "--cov-context=test", "--cov-report=", "--cov-append"]
+            clock = Clock(known)
+            code = pytest.main([*OPTIONS, *options, *tests], plugins=[clock])
+            self._clock.write_text(json.dumps(clock.seconds))
+            os._exit(int(code))
+        if os.waitpid(child, 0)[1]:
+            raise AssertionError(f"without a mistake the tests of {self._folder}/ fail")
+
+    def tests(self, mutant: Mutant) -> list[Test]:
+        """Those of the changed lines, for lines that run with the import those of the whole file."""
         if mutant.path not in self._files:
             self._files[mutant.path] = self._data.contexts_by_lineno(mutant.path.relative_to(ROOT).as_posix())
         contexts = self._files[mutant.path]
         exact = {one for line in mutant.lines for one in contexts.get(line, ()) if one}
         whole = exact or {one for line in contexts.values() for one in line if one}
         told = whole or self._data.measured_contexts() - {""}
-        return _nearest({one.rpartition("|")[0] for one in told}, f"test_{mutant.path.stem}")
+        names = {one.rpartition("|")[0] for one in told}
+        return _nearest([Test(name, self._took[name]) for name in names if name in self._took], mutant.path.stem)
 
 
-def _nearest(tests: Iterable[str], named: str) -> list[str]:
-    """At most `MOST`: the module's own first, then of each file some; a stretch of one file is much alike."""
-    files: dict[str, list[str]] = {}
-    for test in sorted(tests):
-        files.setdefault(test.partition("::")[0], []).append(test)
-    own = [test for file, held in files.items() if named in file for test in held]
-    others = (held for file, held in files.items() if named not in file)
+class Clock:
+    """A plugin of pytest that keeps how long each test took."""
+
+    def __init__(self, known: dict[str, float]) -> None:
+        self.seconds = dict(known)
+
+    def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
+        """Setting up, the test and clearing away together; a new measure takes the place of an old one."""
+        before = 0.0 if report.when == "setup" else self.seconds[report.nodeid]
+        self.seconds[report.nodeid] = before + report.duration
+
+
+def _nearest(tests: Iterable[Test], stem: str) -> list[Test]:
+    """As many as `BUDGET` holds: the module's own first, then of each file some, the quick ones before the slow."""
+    files: dict[str, list[Test]] = {}
+    for test in sorted(tests, key=lambda test: (test.seconds, test.id)):
+        files.setdefault(test.id.partition("::")[0], []).append(test)
+    own = [test for file, held in files.items() if f"test_{stem}" in file for test in held]
+    others = (held for file, held in files.items() if f"test_{stem}" not in file)
     mixed = [test for one_each in zip_longest(*others) for test in one_each if test is not None]
-    return [*own, *mixed][:MOST]
+    left, taken = BUDGET, []
+    for test in [*own, *mixed]:
+        if test.seconds <= left:
+            left -= test.seconds
+            taken.append(test)
+    return taken
 
 
 # --- running --------------------------------------------------------------------------------------------------------
@@ -241,24 +316,44 @@ class _Loader(SourceFileLoader):
         return compile(self.text, self.path, "exec")
 
 
-def fate_of(mutant: Mutant, tests: Sequence[str]) -> str:
-    """What the tests make of a mutant."""
-    child = os.fork()
-    if not child:
-        os.setsid()
-        os._exit(_tried(mutant, tests))
-    deadline = time.monotonic() + PATIENCE
-    while time.monotonic() < deadline:
-        done, status = os.waitpid(child, os.WNOHANG)
+@dataclass
+class Trial:
+    """One mutant before its tests, in a forked process."""
+
+    mutant: Mutant
+    tests: Sequence[Test]
+    child: int = field(init=False)
+    seconds: int = field(init=False)
+    """How long the processor may be busy."""
+
+    begun: float = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.seconds = START + round(PATIENCE * sum(test.seconds for test in self.tests))
+        self.begun = time.monotonic()
+        self.child = os.fork() if self.tests else 0
+        if self.tests and not self.child:
+            os.setsid()
+            resource.setrlimit(resource.RLIMIT_CPU, (self.seconds, self.seconds))
+            resource.setrlimit(resource.RLIMIT_DATA, (MEMORY, MEMORY))
+            os._exit(_tried(self.mutant, [test.id for test in self.tests]))
+
+    def fate(self) -> str | None:
+        """What the tests make of the mutant; `None` while they run."""
+        if not self.tests:
+            return UNTESTED
+        done, status, used = os.wait4(self.child, os.WNOHANG)
         if done:
-            return SURVIVED if status == 0 else KILLED
-        time.sleep(0.05)
-    os.killpg(child, signal.SIGKILL)
-    os.waitpid(child, 0)
-    return UNDECIDED
+            ended = os.WIFSIGNALED(status) and used.ru_utime + used.ru_stime >= self.seconds - 1
+            return SURVIVED if status == 0 else ENDLESS if ended else KILLED
+        if time.monotonic() - self.begun < self.seconds * 4 + START:
+            return None
+        os.killpg(self.child, signal.SIGKILL)
+        os.waitpid(self.child, 0)
+        return UNDECIDED
 
 
-def _tried(mutant: Mutant, tests: Sequence[str]) -> int:
+def _tried(mutant: Mutant, tests: Collection[str]) -> int:
     """In the child: the exit code of the tests, silent."""
     quiet = os.open(os.devnull, os.O_RDWR)
     for stream in (0, 1, 2):
