@@ -66,10 +66,6 @@ class Notes:
         """The notes of these kinds."""
         return tuple(note for note in self.all if note.kind in kinds)
 
-    def about(self, indicator: str) -> tuple[Note, ...]:
-        """What was noted about one indicator."""
-        return tuple(note for note in self.all if indicator in note.indicators)
-
     @property
     def solutions(self) -> tuple[Note, ...]:
         """Remedies, with who does them by when (R7, R37)."""

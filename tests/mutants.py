@@ -66,6 +66,9 @@ LOADED: Final = "ignore::pytest.PytestAssertRewriteWarning"
 """The packages above are there before pytest is; they need no rewriting."""
 
 OPTIONS: Final = ("-q", "-x", "-m", "not slow", "-p", "no:cacheprovider", "--hypothesis-profile=brief", "-W", LOADED)
+TESTS: Final = {"models": ("tests/models", "tests/house/test_schema.py"), "sync": ("tests/sync",)}
+"""The tests of a folder, and those of what is published of it."""
+
 KILLED, ENDLESS, SURVIVED, UNDECIDED, UNTESTED = "killed", "endless", "survived", "undecided", "reached by no test"
 NOTICED: Final = (KILLED, ENDLESS)
 """Tests that never end are noticed as well as those that fail; those that only waited too long tell nothing."""
@@ -97,7 +100,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser.add_argument("--seed", type=int, default=random.randrange(10**6), help="of the mutants that are drawn")
     parser.add_argument("--per-thousand", type=float, default=15, help="mutants for each 1,000 lines (default: 15)")
     parser.add_argument("--minutes", type=float, default=30, help="for each folder at most (default: 30)")
-    parser.add_argument("--folders", nargs="+", choices=("models", "sync"), default=("models", "sync"))
+    parser.add_argument("--folders", nargs="+", choices=TESTS, default=tuple(TESTS))
     parser.add_argument("--keep-map", action="store_true", help="measure only tests that are newer than the last map")
     parser.add_argument("--at-once", type=int, default=1, help="mutants that run side by side (default: 1)")
     parser.add_argument("--only", nargs="+", type=int, help="of those drawn, these alone: the numbers of survivors")
@@ -218,7 +221,7 @@ class Reached:
         self._kept = ROOT / f".coverage.mutants-{folder}"
         self._clock = self._kept.with_name(f"{self._kept.name}.json")
         if anew or not self._clock.exists():
-            self._measure([f"tests/{folder}"], {})
+            self._measure(TESTS[folder], {})
         elif newer := self._newer():
             self._measure(newer, self._seconds())
         self._data = CoverageData(str(self._kept))
@@ -232,7 +235,7 @@ class Reached:
     def _newer(self) -> list[str]:
         """The files of tests that were written since the map was."""
         drawn = self._clock.stat().st_mtime
-        files = sorted((ROOT / "tests" / self._folder).rglob("test_*.py"))
+        files = [path for named in TESTS[self._folder] for path in _files_of_tests(ROOT / named)]
         return [str(path.relative_to(ROOT)) for path in files if path.stat().st_mtime > drawn]
 
     def _measure(self, tests: Sequence[str], known: dict[str, float]) -> None:
@@ -260,6 +263,10 @@ class Reached:
         told = whole or self._data.measured_contexts() - {""}
         names = {one.rpartition("|")[0] for one in told}
         return _nearest([Test(name, self._took[name]) for name in names if name in self._took], mutant.path.stem)
+
+
+def _files_of_tests(named: Path) -> list[Path]:
+    return [named] if named.is_file() else sorted(named.rglob("test_*.py"))
 
 
 class Clock:

@@ -90,8 +90,7 @@ def long_enough(now: Situation) -> Finding:
     figure = words.C20_LEFT.format(count=left)
     if now.ended:
         figure = words.C20_SHORT.format(spent=words.minutes(elapsed), least=least)
-    cure = (words.C20_ENDED if now.ended else words.C20).format(count=left)
-    return Finding(False if now.phase >= Phase.CLOSING else None, figure, cure)
+    return Finding(False if now.phase >= Phase.CLOSING else None, figure, words.C20.format(count=left))
 
 
 @rule("C21", pane="attendance", since=Phase.SESSION)

@@ -67,7 +67,7 @@ def discussion_is_the_focus(now: Situation) -> Finding:
     spent = {step: now.meeting.agenda.spent(step.id, now.moment) for step in now.begun}
     held = next((step for step in now.begun if step.kind == "discussion"), None)
     if held is None:
-        return Finding(False, words.C08_NONE, words.C08_NONE_ENDED if now.ended else words.C08_HOLD)
+        return Finding(False, words.C08_NONE, words.C08_HOLD)
     longest = max(spent, key=lambda step: spent[step])
     short = spent[longest] - spent[held]
     if short == 0:
@@ -75,7 +75,7 @@ def discussion_is_the_focus(now: Situation) -> Finding:
     return Finding(
         False,
         words.C08_SHORT.format(spent=words.minutes(spent[held]), longest=words.minutes(spent[longest])),
-        (words.C08_ENDED if now.ended else words.C08).format(count=words.minutes_up(short), step=longest.label),
+        words.C08.format(count=words.minutes_up(short), step=longest.label),
     )
 
 

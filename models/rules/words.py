@@ -137,8 +137,6 @@ C08_NONE = "chưa thảo luận"
 C08_FIGURE = "thảo luận {spent}"
 C08_SHORT = "{spent}, cần {longest}"
 C08_HOLD = "Thực hiện bước thảo luận."
-C08_ENDED = "Buổi đã kết thúc, “{step}” lại dài hơn thảo luận: nêu lý do."
-C08_NONE_ENDED = "Buổi đã kết thúc mà không có bước thảo luận: nêu lý do."
 C08 = "Thảo luận thêm ít nhất {count} phút: “{step}” đang là bước dài nhất."
 
 NOBODY_HERE = "chưa ai có mặt"
@@ -220,7 +218,6 @@ C19_AGAIN = "Cần ít nhất {needed} người tán thành: sửa biên bản t
 C19_VOTE = "Lấy biểu quyết thông qua biên bản."
 
 C20_LEFT, C20_DONE, C20_SHORT = "còn {count}′", "{spent}", "{spent} / {least}′"
-C20_ENDED = "Buổi đã kết thúc, thiếu {count} phút: nêu lý do."
 C20 = "Chưa kết thúc vội: cần thêm ít nhất {count} phút, nên dành cho thảo luận."
 
 C21 = "Đại biểu cấp trên đến thì ghi tên ở phần điểm danh; không đến thì nêu lý do."

@@ -119,12 +119,7 @@ def _fit_word(word: str, name: NameWords) -> Fit | None:
         return (100 if given == word else 90), ((name.given, len(word)),)
     if _spread_over_words(word).search(name.line) is None:
         return _fit_scattered_initials(word, name)
-    return (
-        _fit_initials(word, name)
-        or _fit_cut(word, name)
-        or _fit_other_word(word, name)
-        or _fit_scattered_initials(word, name)
-    )
+    return _fit_initials(word, name) or _fit_cut(word, name) or _fit_other_word(word, name)
 
 
 @lru_cache(maxsize=64)
@@ -187,13 +182,11 @@ def _common_start(one: str, other: str) -> int:
     return size
 
 
-def _fit_other_word(word: str, name: NameWords) -> Fit | None:
-    """The beginning of a middle name, or of the surname."""
+def _fit_other_word(word: str, name: NameWords) -> Fit:
+    """The beginning of a middle name, or of the surname: letters that no other rule took are one word's own."""
     others = [at for at in range(len(name.folded)) if at != name.given]
-    for at in (*others[1:], *others[:1]):
-        if name.folded[at].startswith(word):
-            return (65 if at else 60), ((at, len(word)),)
-    return None
+    at = next(at for at in (*others[1:], *others[:1]) if name.folded[at].startswith(word))
+    return (65 if at else 60), ((at, len(word)),)
 
 
 def _fit_scattered_initials(word: str, name: NameWords) -> Fit | None:

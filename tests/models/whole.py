@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import fields, is_dataclass
+from dataclasses import fields, is_dataclass, replace
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -29,6 +29,8 @@ from models.minutes import amendment_paper, draft_summary, minutes_of, read_alou
 from models.news import news_of
 from models.overview.paper import summary_report
 from models.overview.reminders import phone_list, reminders
+from models.overview.telling import told_of
+from models.overview.values import Overview, UnitState
 from models.plan import Plan
 from models.record import record_of
 from models.report import draft_limits, draft_strengths, report_of
@@ -38,6 +40,8 @@ from models.votes import ADOPTION, ELECTRONIC
 from tests.models import gathered
 from tests.models import minutes_record as record
 from tests.models.build import Builder, at, member
+from tests.models.rule_cases import with_body, with_limits
+from tests.models.whole_rules import standing
 
 FOLDER: Final = Path(__file__).parents[1] / "data" / "whole"
 DURING: Final = at("15:30")
@@ -338,12 +342,51 @@ def unmatched() -> Builder:
     return desk.say(f.SessionEnded(at=at("15:00")), *said(place="Sân đình"))
 
 
+def all_is_well() -> Builder:
+    """A session of eight that meets every rule, nothing found; amended though nobody adopted its minutes."""
+    people = tuple(member(n, f"Trần Thị {name}") for n, name in enumerate(("An", "Bé", "Cúc", "Diệu", "Én", "Gấm"), 1))
+    chair = member(7, "Lê Hồng An", "BT")
+    desk = Builder(plan()).opened().list(*people, chair).present(*people, chair, clock="13:40")
+    desk.say(
+        f.Moved(move="m_1", person=people[0].id, way="out", at=at("13:45")),
+        f.Moved(move="m_2", person=people[0].id, way="in", at=at("13:50")),
+        *said(date="15/9", chair=chair.id, separate=True),
+        f.CommitmentCarried(commitment="c_1", kind="task", text="Lập sổ", since="2023-06-15"),
+        f.CommitmentJudged(commitment="c_1", state="done", at=at("14:05")),
+    )
+    desk.started("14:00").step("thao_luan", "14:00").say(
+        *(record.turn(f"t_{one.order}", one.id, "reply", f"14:{one.order:02}") for one in people[:2]),
+        record.note("n_1", "", "", "Việc chung", "14:20", kind="solution", scope="cell"),
+        record.note("n_2", "", "", "Sổ trực", "14:20", kind="backlog", owner=chair.id),
+        *(f.Assessed(indicator=str(number), field="present", value="khong") for number in range(1, 26)),
+        f.SessionEnded(at=at("15:40")),
+        f.Amended(amendment="a_1", reason="Sai", key="", old="", new="Thêm.", at=at("16:00")),
+    )
+    return desk
+
+
+def nobody_obliged() -> Builder:
+    """Only a member exempt from meetings is there; the end is on record, the beginning is not."""
+    desk = Builder(plan()).opened().list(record.GIA).present(record.GIA, clock="13:59")
+    return desk.say(f.SessionEnded(at=at("15:00")))
+
+
+def nothing_asked() -> Builder:
+    """A plan without documents, a body that takes up no indicators."""
+    steps = tuple(step for step in plan().bodies["chi_bo"].steps if step.kind != "indicators")
+    bare = with_body(plan(), "chi_bo", steps=steps).model_copy(update={"documents": ()})
+    return Builder(bare).opened().list(*record.MEMBERS).present(record.AN).started().say(f.SessionEnded(at=at("15:00")))
+
+
 SESSIONS: Final[Mapping[str, tuple[Callable[[], Builder], int]]] = {
     "prepared": (lambda: record.prepared(plan()), at("13:00")),
     "reading": (lambda: record.ready(plan()), DURING),
     "in_full": (in_full, AFTERWARDS),
     "past_midnight": (past_midnight, at("24:30")),
     "unmatched": (unmatched, AFTERWARDS),
+    "all_is_well": (all_is_well, AFTERWARDS),
+    "nobody_obliged": (nobody_obliged, AFTERWARDS),
+    "nothing_asked": (nothing_asked, AFTERWARDS),
     "dang_uy": (committee("dang_uy"), AFTERWARDS),
     "ubnd": (committee("ubnd"), AFTERWARDS),
     "mttq": (committee("mttq"), AFTERWARDS),
@@ -385,12 +428,23 @@ def told(name: str) -> str:
     return _text({**made, **papers})
 
 
+def _well() -> UnitState:
+    """A unit in whose session nothing was found."""
+    told = replace(told_of(all_is_well().meeting, AFTERWARDS), unmet=())
+    return UnitState(id="u1", code="CB001", name="Chi bộ 1", body="chi_bo", overseer="", group="", depth=1, told=told)
+
+
 def overviews() -> str:
     """What is made of the sessions of a ward and of a district."""
     ward = gathered.overview(gathered.ward(12))
     district = gathered.overview(gathered.district(3, 6), "Quận ủy Sông Con")
     made: dict[str, object] = {}
-    for name, overview in (("ward", ward), ("district", district)):
+    silent = gathered.overview([gathered.unit(1, "announced"), gathered.unit(2, "late"), gathered.unit(3, "committee")])
+    less = with_limits(plan(), separate_from_regular=False).model_copy(update={"documents": ()})
+    well = Overview(less, "P2", "Đảng ủy phường Đồng Mít", "", AFTERWARDS, (_well(),))
+    nothing = Overview(less, "P3", "Đảng ủy phường Sông Con", "", AFTERWARDS, ())
+    named = {"ward": ward, "district": district, "silent": silent, "well": well, "nothing": nothing}
+    for name, overview in named.items():
         made[f"{name}: report"] = summary_report(overview, load_pattern())
         made[f"{name}: reminders"] = reminders(overview)
         made[f"{name}: to call"] = phone_list(reminders(overview))
@@ -423,14 +477,14 @@ def lines(value: object, name: str = "") -> Iterator[str]:
         case tuple() | list() if not all(isinstance(one, str | int | float) for one in value):
             for place, one in enumerate(value, 1):
                 yield from lines(one, f"{name}.{place}" if name else str(place))
-        case _ if value not in (None, "", (), []):
+        case _ if value not in ("", (), []):
             yield f"{name}: {value!r}" if name else repr(value)
 
 
 def _parts(name: str, kind: str, shown: Mapping[str, object]) -> Iterator[str]:
     """The plain values of a thing on one line, those that have parts below it."""
     plain = {key: one for key, one in shown.items() if _is_plain(one)}
-    known = " ".join(f"{key}={one!r}" for key, one in plain.items() if one not in (None, "", (), []))
+    known = " ".join(f"{key}={one!r}" for key, one in plain.items() if one not in ("", (), []))
     yield f"{name} {kind} {known}".strip()
     for key, one in shown.items():
         if key not in plain:
@@ -444,7 +498,7 @@ def _is_plain(value: object) -> bool:
 
 
 def _plain(value: object, names: tuple[str, ...]) -> Iterator[str]:
-    yield from (f"{name}: {getattr(value, name)!r}" for name in names if getattr(value, name))
+    yield from (f"{name}: {getattr(value, name)!r}" for name in names if getattr(value, name) != "")
 
 
 def _block(block: Heading | Paragraph | Table | Signatures | Recipients) -> Iterator[str]:
@@ -463,9 +517,25 @@ def _block(block: Heading | Paragraph | Table | Signatures | Recipients) -> Iter
             yield from (f"to: {entry}" for entry in block.entries)
 
 
+def stored() -> str:
+    """Every kind of fact as it is stored for ever: its fields, what they may hold and what they are if left out."""
+    return "".join(
+        f"== {type} {version}\n" + _fields_of(kind) + "\n" for (type, version), kind in sorted(f.FACTS.items())
+    )
+
+
+def _fields_of(kind: type[BaseModel]) -> str:
+    return "".join(
+        f"{field.alias or name}: {field.annotation}{'' if field.is_required() else f' = {field.default!r}'}\n"
+        for name, field in kind.model_fields.items()
+    )
+
+
 FILES: Final[Mapping[str, Callable[[], str]]] = {
     **{name: lambda name=name: told(name) for name in SESSIONS},  # type: ignore[misc]
     "overviews": overviews,
+    "facts": stored,
+    "rules": lambda: standing(plan()),
 }
 
 
