@@ -18,6 +18,7 @@ from models.meeting import Meeting
 from models.minutes import minutes_of
 from models.minutes.amended import amended_text
 from models.minutes.summary import draft_summary
+from models.notes import original
 from models.overview.paper import summary_report
 from models.overview.standing import days_left
 from models.people import labels
@@ -28,7 +29,7 @@ from models.record import record_of
 from models.report import report_of
 from models.ruling import Moment, Refusal
 from models.vietnamese.scoring import name_words, score, typed
-from models.vietnamese.text import sort_key
+from models.vietnamese.text import list_key, sort_key
 from tests.models import gathered as world
 from tests.models import minutes_record as record
 from tests.models.build import Builder, at, member
@@ -72,6 +73,7 @@ def test_nothing_is_decided_about_what_is_not_there(plan: Plan) -> None:
     assert clerk.refused(c.SettleDifference("n_9", "kept")) == "unknown_note"
     assert clerk.refused(c.KeepBoth("note", "n_9", "content")) == "no_conflict"
     assert Clerk(plan).refused(replace(OPENING, body="hội kín")) == "unknown_field"
+    assert Clerk(plan).refused(replace(OPENING, body="doan_the", variant="hội kín")) == "unknown_field"
 
 
 def test_an_ended_session_is_not_started_again(plan: Plan) -> None:
@@ -89,6 +91,24 @@ def test_a_superior_of_a_body_the_plan_does_not_know_has_no_post(plan: Plan) -> 
     (guest,) = clerk.ok(c.AddGuest("Trần Khách", "Bí thư Đảng ủy", superior=True))
     assert isinstance(guest, f.GuestAdded)
     assert guest.role == ""
+
+
+def test_an_owner_in_a_body_the_plan_does_not_know_is_nobodys_post(plan: Plan) -> None:
+    """desk.md §3.8: what another plan calls its posts is not guessed; it is shown."""
+    desk = Builder(plan).opened("hội kín")
+    desk.say(f.NoteWritten(note="n_1", kind="task", text="Lập sổ", owner="Bí thư", at=at("14:00")))
+    assert [(odd.code, odd.person) for odd in desk.meeting.oddities] == [("unknown_owner", "Bí thư")]
+
+
+def test_what_names_a_merged_turn_names_the_turn_that_stands_for_it(plan: Plan) -> None:
+    """sync.md §3: an interruption and a reply keep hold of what they belong to."""
+    desk = Builder(plan).opened().list(AN).present(AN).started().step("thao_luan", "14:00")
+    for turn, more in (("t_1", {}), ("t_2", {}), ("t_3", {"interrupts": "t_2"}), ("t_4", {"answers": "t_2"})):
+        desk.say(f.FloorGiven(turn=turn, person=AN.id, kind="opinion", at=at("14:05"), **more))  # type: ignore[arg-type]
+    desk.say(f.TurnsMerged(turn="t_1", merged="t_2"))
+    turns = {turn.id: (turn.interrupts, turn.answers) for turn in desk.meeting.floor.turns}
+    assert turns == {"t_1": ("", ""), "t_3": ("t_1", ""), "t_4": ("", "t_1")}
+    assert original("n_1~2") == original("n_1") == "n_1", "a further version of a note is that note"
 
 
 def test_minutes_whose_corrected_sentence_changed_since_are_not_put_to_the_vote(plan: Plan) -> None:
@@ -130,8 +150,11 @@ def test_days_to_a_deadline_are_told_as_people_say_them() -> None:
 
 def test_the_groups_of_a_node_without_units_are_no_table() -> None:
     """R86: nothing is summed up over nobody."""
-    report = summary_report(world.overview([]), world.pattern())
-    assert not [block for block in report.blocks if getattr(block, "key", "") in ("groups", "months")]
+    pattern = world.pattern()
+    everywhere = tuple(annex.model_copy(update={"heights": (1, 2, 3)}) for annex in pattern.annexes)
+    for asked in (pattern, pattern.model_copy(update={"annexes": everywhere})):
+        report = summary_report(world.overview([]), asked)
+        assert not [block for block in report.blocks if getattr(block, "key", "") in ("groups", "months")]
 
 
 # --- posts and people ---------------------------------------------------------------------------------------
@@ -177,6 +200,26 @@ def test_a_given_name_that_is_not_in_the_name_is_taken_as_written() -> None:
 def test_letters_that_no_cut_of_the_name_uses_up_find_nobody(query: str, points: int) -> None:
     """vietnamese.md §4.3."""
     assert score(typed([query]), name_words(["Nguyễn", "Văn", "Hùng"])) == points
+
+
+@pytest.mark.parametrize(
+    ("query", "name", "points"),
+    [
+        (["h", "h"], ["Nguyễn", "Văn", "Hùng"], 0),  # one word of the name stands for one word that was typed
+        (["h", "h"], ["Hồ", "Văn", "Hùng"], 88),
+        (["aaab"], ["Aa", "Aab"], 78),  # the first word takes one letter, that the second may take three
+        (["aab"], ["Aa", "Aac"], 0),
+    ],
+)
+def test_letters_are_shared_out_among_the_words_in_every_way(query: list[str], name: list[str], points: int) -> None:
+    """vietnamese.md §4.3, "one word" and "several words"."""
+    assert score(typed(query), name_words(name)) == points
+
+
+def test_lists_count_as_people_do() -> None:
+    """vietnamese.md §1.5: "Tổ 2" before "Tổ 10", marks and capitals set aside."""
+    assert sorted(["Tổ 10", "tổ 2", "Tố 1"], key=list_key) == ["Tố 1", "tổ 2", "Tổ 10"]
+    assert list_key("Đội 7") == "doi 00000007"
 
 
 def test_wording_fits_only_slots_of_the_same_groups(plan: Plan) -> None:

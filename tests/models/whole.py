@@ -372,9 +372,10 @@ def nobody_obliged() -> Builder:
 
 
 def nothing_asked() -> Builder:
-    """A plan without documents, a body that takes up no indicators."""
+    """A plan without documents and indicators, a body that takes none up."""
     steps = tuple(step for step in plan().bodies["chi_bo"].steps if step.kind != "indicators")
-    bare = with_body(plan(), "chi_bo", steps=steps).model_copy(update={"documents": ()})
+    none = plan().catalogue.model_copy(update={"groups": (), "items": ()})
+    bare = with_body(plan(), "chi_bo", steps=steps).model_copy(update={"documents": (), "catalogue": none})
     return Builder(bare).opened().list(*record.MEMBERS).present(record.AN).started().say(f.SessionEnded(at=at("15:00")))
 
 
