@@ -210,10 +210,15 @@ def coach(bench: Workbench) -> None:
 
 
 def oddities(bench: Workbench) -> None:
-    """What does not fit together; with the panes it leads to it is loaded when it is asked for."""
+    """What two laptops recorded differently comes first, as the status line says; then all that does not fit together.
+
+    With the panes they lead to, the lists are loaded when they are asked for.
+    """
+    from tui.panes.conflicts import ConflictsPane
     from tui.panes.oddities import OdditiesPane
 
-    bench.show(OdditiesPane())
+    chosen = isinstance(bench.pane, ConflictsPane | OdditiesPane) or not bench.desk.meeting.conflicts
+    bench.show(OdditiesPane() if chosen else ConflictsPane())
 
 
 def search(bench: Workbench) -> None:

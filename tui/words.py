@@ -81,7 +81,7 @@ EDIT_NOTE = "Sửa ghi chép"
 NOTE_FOR = "Ghi thêm cho {name}"
 OWNER_UNKNOWN = "Đã ghi. Không rõ “{name}” là ai nên giữ nguyên chữ; ^E để sửa."
 NO_NOTES = "Chưa có ghi chép nào để sửa."
-RIVAL_SIGN = "⧉"
+RIVAL_SIGN = "≠"
 NOTE_SIGNS: dict[NoteKind, str] = {
     "opinion": "–",
     "question": "?",
@@ -283,7 +283,7 @@ ASSESSED = {
     "decision": "quyết định",
     "raised_by": BOARD_RAISED,
 }
-DETAIL_CONFLICT = "⧉ Hai máy ghi khác nhau: chọn lại để giữ một."
+DETAIL_CONFLICT = "≠ Hai máy ghi khác nhau: chọn lại để giữ một."
 DETAIL_UNTOUCHED = "Chưa ai nói về biểu hiện này."
 
 # --- preparation ---
@@ -501,7 +501,7 @@ REFUSALS: dict[str, str] = {
     "last_step": "Đây là bước cuối. F10: kết thúc.",
     "conflicts": "Chưa thông qua được: còn {count} chỗ hai máy ghi khác nhau. ^X rồi Enter để chọn.",
     "no_conflict": "Hai máy không còn khác nhau ở chỗ này.",
-    "note_rival": "Hai máy ghi ý này khác nhau (⧉): ^X để chọn trước, rồi mới sửa hay bỏ.",
+    "note_rival": "Hai máy ghi ý này khác nhau (≠): ^X để chọn trước, rồi mới sửa hay bỏ.",
     "no_majority": "Chưa đạt: {votes}/{base} tán thành, cần từ {needed} trở lên. Biên bản chưa được thông qua.",
     "no_move": "Người này chưa có lần đến, về nào để sửa giờ.",
     "nobody_speaks": "Không có ai đang nói.",

@@ -8,10 +8,11 @@ from typing import Final
 
 PANE_CONFLICTS: Final = "Hai máy khác nhau"
 K_CONFLICTS, H_CONFLICTS = "Hai máy khác nhau", "Chọn ở những chỗ hai máy ghi khác nhau"
-CONFLICTS_COUNT = "⧉ hai máy khác {count}: ^X"
+CONFLICTS_COUNT = "≠ hai máy khác {count}: ^X"
 CONFLICTS_HEAD = "{count} chỗ hai máy ghi khác nhau · {blocking} chỗ phải chọn trước khi thông qua"
 CONFLICTS_EMPTY = "Hai máy ghi khớp nhau."
 CONFLICTS_HINT = "nhấn số để chọn · Enter: xem các cách"
+CONFLICTS_HINT_MORE = CONFLICTS_HINT + " · ^X: mâu thuẫn khác"
 CONFLICTS_KEYS = (("1 2…", "chọn"), ("Enter", "các cách"), ("↑ ↓", "chỗ khác"))
 CONFLICT_CHOOSE = "Chọn"
 TO_CONFLICT = "chọn một"

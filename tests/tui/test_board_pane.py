@@ -236,11 +236,11 @@ def test_it_fits_every_size_with_and_without_a_question(board: Workbench, width:
 
 
 def test_marks_of_two_desks_that_differ_carry_a_sign(board: Workbench) -> None:
-    """sync.md §3: both values are kept and ⧉ shows it."""
+    """sync.md §3: both values are kept and ≠ shows it."""
     press(board, "6", "space")
     meeting = board.desk.meeting
     rival = Entry("other", 1, board.desk.now(), 0, "", Assessed(indicator="6", field="present", value="khong"))
     meeting.apply(rival)
-    assert drawn_row(board, 6).startswith("⧉  6")
+    assert drawn_row(board, 6).startswith("≠  6")
     press(board, "6")
     assert "Hai máy ghi khác nhau" in shown(board)

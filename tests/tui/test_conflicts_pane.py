@@ -13,6 +13,7 @@ from tests.tui.bench import press, shown, text_of
 from tui.header import header
 from tui.panes.conflicts import ConflictsPane
 from tui.panes.live import LivePane
+from tui.panes.oddities import OdditiesPane
 from tui.workbench import Workbench
 
 Clerks = tuple[Laptop, Laptop, Workbench]
@@ -47,7 +48,7 @@ def test_the_stick_is_taken_in_from_the_desk_and_the_differences_are_counted(pai
     bench = pair[2]
     assert "Đã nhận 1 buổi" in bench.notice.text
     assert "Có 2 chỗ hai máy ghi khác nhau: ^X." in bench.notice.text
-    assert "⧉ hai máy khác 2: ^X" in text_of(header(bench.desk, 120)[1])
+    assert "≠ hai máy khác 2: ^X" in text_of(header(bench.desk, 120)[1])
 
 
 def test_one_digit_settles_and_ctrl_z_takes_it_back(pair: Clerks, tmp_path: Path) -> None:
@@ -63,6 +64,30 @@ def test_one_digit_settles_and_ctrl_z_takes_it_back(pair: Clerks, tmp_path: Path
     assert len(bench.desk.meeting.conflicts) == 1
     press(bench, "ctrl+z")
     assert len(bench.desk.meeting.conflicts) == 2
+
+
+def test_the_key_that_every_sentence_names_opens_them_and_a_digit_settles(pair: Clerks, tmp_path: Path) -> None:
+    """L19: the status line, the notice and the guide say ^X; pressed again it goes on to all that does not fit."""
+    differ(pair, tmp_path)
+    bench = pair[2]
+    press(bench, "ctrl+x")
+    assert isinstance(bench.pane, ConflictsPane)
+    press(bench, "1")
+    assert len(bench.desk.meeting.conflicts) == 1
+    press(bench, "ctrl+x")
+    assert isinstance(bench.pane, OdditiesPane)
+    press(bench, "ctrl+x")
+    assert isinstance(bench.pane, ConflictsPane)
+
+
+def test_a_question_takes_the_place_of_the_foot(pair: Clerks, tmp_path: Path) -> None:
+    """The ways stand on the screen once: as the foot of the list, or as the question."""
+    differ(pair, tmp_path)
+    bench = pair[2]
+    press(bench, "ctrl+x", "dia diem")
+    assert shown(bench).count("máy này") == 1
+    press(bench, *["backspace"] * 8, "enter")
+    assert shown(bench).count("máy này") == 1
 
 
 def test_enter_asks_in_full_and_a_third_wording_is_one_of_the_ways(pair: Clerks, tmp_path: Path) -> None:
@@ -99,7 +124,7 @@ def test_a_note_of_two_versions_stands_twice_marked_and_enter_leads_to_the_choic
     colleague.do(c.EditNote(note, c.NoteDraft("đường xóm còn bẩn")))
     assert bench.do(c.EditNote(note, c.NoteDraft("đường thôn còn bẩn")))
     press(bench, "ctrl+p", "nhan tu usb", "enter", str(colleague.give(tmp_path / "b.bienban-gui")), "enter")
-    assert shown(bench).count("⧉ đường") == 2
+    assert shown(bench).count("≠ đường") == 2
     press(bench, "up", "enter")
     assert isinstance(bench.pane, ConflictsPane)
     press(bench, "3")

@@ -284,7 +284,7 @@ def test_what_two_desks_tell_differently_is_shown_where_it_is_set(
         do(held, c.SetDetail(name, "Ở đây"))
     elsewhere(held, fact(held))
     assert any(text.startswith("Hai máy ghi khác nhau") for text in told(held))
-    press(held, "ctrl+x", "may ghi khac", "enter")
+    press(held, "ctrl+x", "ctrl+x", "may ghi khac", "enter")
     assert isinstance(held.pane, ConflictsPane)
     assert len(held.pane.rows(held, "")) == 1
     press(held, "escape", "end", "space")

@@ -112,7 +112,7 @@ def _joined(cells: list[Piece], sizes: list[int]) -> Line:
 
 def _mark(row: Row, focused: bool) -> str:
     if row.conflict:
-        return "⧉"
+        return words.RIVAL_SIGN
     return "▸" if focused else " "
 
 

@@ -13,8 +13,9 @@ from models.commands import KeepBoth, MergeTurns, Resolve
 from models.conflicts import Conflict, blocking
 from models.details import BY_NAME
 from models.vietnamese.text import fold
+from tui import words
 from tui import words_conflicts as texts
-from tui.draw import Line, cut, fit, line, rule, wrap
+from tui.draw import Line, cut, fit, line, pad, rule, wrap
 from tui.panes.base import ListPane
 from tui.phrases_conflicts import field, told, value
 from tui.prompts import AskText, Choose, Option
@@ -28,8 +29,6 @@ Way = tuple[str, Callable[[], object]]
 LOW = 12
 """Lines below which the foot is shorter."""
 FOOT, SHORT_FOOT = 9, 5
-WHAT_WIDTH = 34
-"""Cells of the field in a row of the list."""
 
 WRITTEN = frozenset(("evidence", "conclusion", "decision"))
 """Fields of an indicator that are words of the clerk's own."""
@@ -57,7 +56,9 @@ class ConflictsPane(ListPane[Conflict]):
         """The list, then the ways."""
         self._go_to(bench)
         row = self.current(bench, bench.text if bench.prompt is None else "")
-        foot = self._foot(bench, row, width)[: FOOT if height >= LOW else SHORT_FOOT] if row is not None else []
+        foot: list[Line] = []
+        if row is not None and bench.prompt is None:  # a question shows the ways itself
+            foot = self._foot(bench, row, width)[: FOOT if height >= LOW else SHORT_FOOT]
         room = height - len(foot)
         above = super().body(bench, width, room)[:room]
         return [*above, *[()] * (room - len(above)), *foot]
@@ -86,9 +87,9 @@ class ConflictsPane(ListPane[Conflict]):
 
     def draw(self, bench: Workbench, row: Conflict, width: int) -> Line:
         """The field, then the values: the one in use first."""
-        what = cut(field(bench.desk, row), min(WHAT_WIDTH, width // 2))
+        what = pad(field(bench.desk, row), width * 2 // 5)
         values = " ≠ ".join(value(bench.desk, row, side) for side in row.sides)
-        sign = (" ! ", "wrong") if row.blocks else (" ⧉ ", "warning")
+        sign = (" ! ", "wrong") if row.blocks else (f" {words.RIVAL_SIGN} ", "warning")
         return fit(line(sign, (what, "strong"), ("  ", "plain"), (values, "plain")), width)
 
     def empty(self, bench: Workbench, text: str) -> str:
@@ -97,7 +98,11 @@ class ConflictsPane(ListPane[Conflict]):
 
     def asking(self, bench: Workbench) -> tuple[str, str]:
         """How to choose."""
-        return (self.name, texts.CONFLICTS_HINT if self.current(bench, bench.text) is not None else "")
+        if self.current(bench, bench.text) is None:
+            return (self.name, "")
+        meeting = bench.desk.meeting
+        more = len(meeting.oddities) > len(meeting.conflicts)
+        return (self.name, texts.CONFLICTS_HINT_MORE if more else texts.CONFLICTS_HINT)
 
     def hints(self, bench: Workbench) -> list[tuple[str, str]]:
         """The keys of the list."""
