@@ -162,15 +162,17 @@ def _people(desk: Desk) -> list[Line]:
     whole, short = f" · chính thức {official} · dự bị {probationary}", f" · ct {official} · db {probationary}"
     if desk.meeting.body.voting == "committee":  # only the Party's cells know members on probation
         whole = short = ""
-    return [
+    told = [
         line(present, kinds, guests, _share(desk, counts, full=full))
         for kinds, full in (
             (f"{whole} · biểu quyết {votes}", True),
             (f"{whole} · biểu quyết {votes}", False),
             (f"{short} · bq {votes}", False),
             (f" · bq {votes}", False),
+            ("", False),
         )
     ]
+    return [*told, line(present)]
 
 
 def _share(desk: Desk, counts: Counts, *, full: bool) -> tuple[str, str]:

@@ -95,10 +95,17 @@ class BoardPane(ListPane[Row | None]):
         strip: list[Line] = []
         row = self.current(bench, bench.text if bench.prompt is None else "")
         if self._tall and row is not None:
-            strip = detail_block(bench.desk, row, width, height // 3 if height >= ROOMY else DETAIL)
+            strip = detail_block(bench.desk, row, width, self._detail(bench, width, height))
         room = height - len(strip)
         above = super().body(bench, width, room)
         return [*above, *[()] * (room - len(above)), *strip]
+
+    def _detail(self, bench: Workbench, width: int, height: int) -> int:
+        """Lines for the row under the cursor: a third of a high window, less where the whole list then fits."""
+        if height < ROOMY:
+            return DETAIL
+        spare = height - len(self.head(bench, width)) - len(self.rows(bench, ""))
+        return min(spare, height // 3) if spare >= DETAIL else height // 3
 
     def asking(self, bench: Workbench) -> tuple[str, str]:
         """What typing does here."""

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 WIDE = 72
 """Cells from which on degree and speakers have their columns."""
 LABEL_MOST = 40
+"""Cells that a short title takes; the first words of a text without one take more where the window has it."""
 ANSWER_STYLES = {PRESENT: "warning", NOT_PRESENT: "done"}
 
 
@@ -74,8 +75,8 @@ def widths(width: int) -> list[int]:
     """Cells of the columns: mark and number, label, answer, speakers, remedies, differences, minutes, conclusion."""
     fixed = [4, 0, 12, 10 if width < 100 else 18, 2, 2, 4, 4] if width >= WIDE else [4, 0, 7, 0, 2, 2, 4, 4]
     room = width - sum(fixed) - len(fixed)
-    fixed[1] = min(LABEL_MOST, room)
-    fixed[3] += max(0, room - LABEL_MOST) if width >= WIDE else 0
+    fixed[1] = min(room, max(LABEL_MOST, room * 3 // 5))
+    fixed[3] += room - fixed[1] if width >= WIDE else 0
     return fixed
 
 
@@ -140,9 +141,10 @@ def number_of(board: Board, row: Row) -> int:
 
 
 def label_of(row: Row, room: int) -> str:
-    """The short title, or that the Appendix has not been entered."""
+    """The short title, else as much of the text as there is room for, or that the Appendix has not been entered."""
     if row.text or row.number is None:
-        return cut(row.label, room)
+        untitled = row.text.startswith(row.label.removesuffix("…"))
+        return cut(row.text if untitled else row.label, room)
     blank = words.BOARD_BLANK.format(number=row.number)
     return blank if len(blank) <= room else words.BOARD_BLANK_SHORT.format(number=row.number)
 
