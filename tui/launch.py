@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from sync.cipher import Cipher
-    from sync.store import Store
     from sync.vault import Vault
 
 
@@ -38,8 +37,9 @@ def open_desk(paths: Paths, *, demo: bool = False) -> int:
         keep_look(store)
         theme = str(store.setting("theme") or "")
         desk = Desk(store)
-        bench = Workbench(desk, _home_of(store, demo=demo))
-        resume(bench)
+        wrong = [finding.told for finding in now_wrong(store)]
+        bench = Workbench(desk, _home(wrong, demo=demo))
+        resume(bench, wrong)
         bench.post.start()
         code = run_app(desk, bench)
         if code or not bench.encrypting:
@@ -49,9 +49,8 @@ def open_desk(paths: Paths, *, demo: bool = False) -> int:
         key = encrypt_on_screen(paths, theme)
 
 
-def _home_of(store: Store, *, demo: bool) -> Callable[[Workbench], MeetingsPane]:
-    """The list of meetings, with what is wrong with this computer now."""
-    wrong = [finding.told for finding in now_wrong(store)]
+def _home(wrong: list[str], *, demo: bool) -> Callable[[Workbench], MeetingsPane]:
+    """The list of meetings, with what is wrong with this computer."""
     return lambda bench: MeetingsPane(demo=demo, wrong=wrong)
 
 

@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from models.commands import Command, WriteNote
-from models.ruling import Refusal
+from models.ruling import Refusal, refuse
 from tui import footer, phrases, phrases_acts
 from tui.board_process import RoomBoard
 from tui.desk import PROMPT_LINE, Desk
@@ -211,6 +211,8 @@ class Workbench:
         prompt = self.prompt
         if prompt is not None:
             prompt.taken(self, text)
+        elif self.pane.only_records and self.desk.has_meeting and not self.desk.writable:
+            self.refuse(phrases.refusal(refuse("read_only")))
         else:
             self.pane.taken(self, text)
             if self.pane.takes_notes:
@@ -293,7 +295,7 @@ class Workbench:
 
     def asking(self, width: int) -> Line:
         """The line over the entry line: what is asked, and what was just done or how to answer."""
-        label, hint = (self.prompt.label, self.prompt.hint) if self.prompt else self.pane.asking(self)
+        label, hint = (self.prompt.label, self.prompt.hint) if self.prompt else self.pane.told(self)
         head = line((f" {label} ", "title"), " ")
         said = (with_short_path(self.notice.text, width - cells(head)), self.notice.style)
         return fit((*head, said if said[0] else (whole(hint, width - cells(head)), "muted")), width)

@@ -49,6 +49,7 @@ class AttendancePane(ListPane[Row]):
     shows_keys = True
     by_minute = True
     records = frozenset(key for key, _ in words.ATTENDANCE_KEYS)
+    only_records = True
 
     def __init__(self) -> None:
         super().__init__()

@@ -24,6 +24,7 @@ class Pane:
     shows_keys = False  # the pane draws its own keys: the footer need not
     records: Container[str] = ()  # the keys of its hints that record something in the meeting
     after_adoption = False  # they do so even when the minutes are adopted
+    only_records = False  # what is typed and Enter are for recording alone: where nothing can be, the line says why
     initial = ""
     by_minute = False  # what it shows changes with an act or with the minute, never with the second
 
@@ -45,10 +46,21 @@ class Pane:
 
     def offered(self, bench: Workbench) -> list[tuple[str, str]]:
         """The hints that do something now: where nothing can be recorded, those that record nothing (L22)."""
-        can_record = recordable if self.after_adoption else unadopted
-        if at_home(bench) or can_record(bench):
+        if self._can_record(bench):
             return self.hints(bench)
         return [hint for hint in self.hints(bench) if hint[0] not in self.records]
+
+    def told(self, bench: Workbench) -> tuple[str, str]:
+        """`asking`; a pane that only records says why not where nothing can be recorded (L22)."""
+        label, hint = self.asking(bench)
+        if not self.only_records or self._can_record(bench):
+            return label, hint
+        return label, words.REFUSALS["adopted" if recordable(bench) else "read_only"]
+
+    def _can_record(self, bench: Workbench) -> bool:
+        """Whether what the pane records can be recorded now; at home it asks nothing of a meeting."""
+        can_record = recordable if self.after_adoption else unadopted
+        return at_home(bench) or can_record(bench)
 
     def key(self, bench: Workbench, key: str, text: str) -> bool:
         """Take a key; True when it was meant for the pane."""

@@ -32,6 +32,7 @@ class CommitmentsPane(ListPane[Commitment]):
 
     name = texts.PANE_COMMITMENTS
     records = frozenset(key for key, _ in texts.COMMITMENTS_KEYS)
+    only_records = True
 
     def rows(self, bench: Workbench, text: str) -> Sequence[Commitment]:
         """Those whose text or owner holds what was typed."""
@@ -60,12 +61,12 @@ class CommitmentsPane(ListPane[Commitment]):
         return texts.COMMITMENTS_NONE
 
     def asking(self, bench: Workbench) -> tuple[str, str]:
-        """The keys."""
-        return (self.name, texts.COMMITMENTS_HINT)
+        """The keys, if there is anything to judge."""
+        return (self.name, texts.COMMITMENTS_HINT if bench.desk.meeting.commitments else "")
 
     def hints(self, bench: Workbench) -> list[tuple[str, str]]:
         """The pane's own keys."""
-        return list(texts.COMMITMENTS_KEYS)
+        return list(texts.COMMITMENTS_KEYS) if bench.desk.meeting.commitments else []
 
     def key(self, bench: Workbench, key: str, text: str) -> bool:
         """One key a judgement, while nothing is typed."""

@@ -40,6 +40,7 @@ class ConflictsPane(ListPane[Conflict]):
     name = texts.PANE_CONFLICTS
     records = frozenset(("1 2…", "Enter"))
     after_adoption = True
+    only_records = True
 
     def __init__(self, at: tuple[str, str] = ("", "")) -> None:
         """`at`: part and thing of the conflict to begin with."""
@@ -105,8 +106,8 @@ class ConflictsPane(ListPane[Conflict]):
         return (self.name, texts.CONFLICTS_HINT_MORE if more else texts.CONFLICTS_HINT)
 
     def hints(self, bench: Workbench) -> list[tuple[str, str]]:
-        """The keys of the list."""
-        return list(texts.CONFLICTS_KEYS)
+        """The keys of the list, if anything differs."""
+        return list(texts.CONFLICTS_KEYS) if bench.desk.meeting.conflicts else []
 
     def key(self, bench: Workbench, key: str, text: str) -> bool:
         """A digit settles it the way of that number."""

@@ -44,6 +44,7 @@ class LivePane(Pane):
 
     name = words.PANE_LIVE
     takes_notes = True
+    only_records = True
     by_minute = True
 
     def __init__(self) -> None:

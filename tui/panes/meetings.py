@@ -230,14 +230,17 @@ def _told(info: MeetingInfo) -> str:
     return f"{day_first(info.date)} {info.unit} {words.MEETING_STATES[info.state]}"
 
 
-def open_meeting(bench: Workbench, meeting: str) -> None:
-    """Open a meeting where its state asks for: an interrupted one is only looked at until Enter goes on (L1c)."""
+def open_meeting(bench: Workbench, meeting: str, wrong: Sequence[str] = ()) -> None:
+    """Open a meeting where its state asks for: an interrupted one is only looked at until Enter goes on (L1c).
+
+    `wrong`: what is wrong with this computer, where nobody was told yet.
+    """
     desk = bench.desk
     try:
         desk.look(meeting)
         if desk.meeting.agenda.running:
             bench.show(LivePane())
-            bench.show(RecoveryPane(unfinished(desk)))
+            bench.show(RecoveryPane(unfinished(desk), wrong))
             return
         desk.open(meeting)
     except StoreError as error:
@@ -248,10 +251,13 @@ def open_meeting(bench: Workbench, meeting: str) -> None:
         bench.say(" ".join(report.sentence for report in desk.replica.reports), "warning")
 
 
-def resume(bench: Workbench) -> bool:
-    """Ask at once about the session that was running when the desk was last left; False when there was none."""
+def resume(bench: Workbench, wrong: Sequence[str] = ()) -> bool:
+    """Ask at once about the session that was running when the desk was last left; False when there was none.
+
+    The question stands before the list, so it tells what is `wrong` with this computer in the list's place.
+    """
     running = [info for info in bench.desk.store.meetings() if info.state == "running" and not info.archived]
     if not running:
         return False
-    open_meeting(bench, max(running, key=lambda info: info.last_at).id)
+    open_meeting(bench, max(running, key=lambda info: info.last_at).id, wrong)
     return True

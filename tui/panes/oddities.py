@@ -69,8 +69,8 @@ class OdditiesPane(ListPane[Oddity]):
         return (self.name, hint.format(act=act, other=other))
 
     def hints(self, bench: Workbench) -> list[tuple[str, str]]:
-        """The keys of the list."""
-        return list(texts.ODDITIES_KEYS)
+        """The keys of the list, if anything is in it."""
+        return list(texts.ODDITIES_KEYS) if bench.desk.meeting.oddities else []
 
     def key(self, bench: Workbench, key: str, text: str) -> bool:
         """Space goes the other way there is."""

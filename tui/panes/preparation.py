@@ -37,6 +37,7 @@ class PreparationPane(ListPane[Entry]):
 
     name = words.PANE_PREPARATION
     records = frozenset(("Enter", "Delete"))
+    only_records = True
     toggles = False
 
     def __init__(self) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from models.acts import SILENT
@@ -25,15 +26,18 @@ class RecoveryPane(Pane):
 
     name = words.PANE_RECOVERY
 
-    def __init__(self, draft: str) -> None:
+    def __init__(self, draft: str, wrong: Sequence[str] = ()) -> None:
+        """`draft`: what was being typed; `wrong`: what is wrong with this computer, a sentence each."""
         self._draft = draft
+        self._wrong = wrong
 
     def body(self, bench: Workbench, width: int, height: int) -> list[Line]:
         """What is known, what was found on opening, what the two keys do."""
         desk = bench.desk
         title = words.RECOVERY_TITLE.format(day=day_first(desk.meeting.details.text("date")))
         lines: list[Line] = [rule(width, title)]
-        for text, style in [*_last(desk), self._unfinished(), *_stand(desk), *_found(desk)]:
+        wrong: list[Piece] = [(f"! {sentence}", "warning") for sentence in self._wrong]
+        for text, style in [*_last(desk), self._unfinished(), *_stand(desk), *wrong, *_found(desk)]:
             first, *rest = wrap(text, width - 4)
             lines += [line((f"  {first}", style)), *(line((f"    {part}", style)) for part in rest)]
         keys = [
@@ -103,8 +107,9 @@ def _last(desk: Desk) -> list[Piece]:
         return []
     at, entry = last
     told = words.RECOVERY_LAST.format(clock=desk.clock(at, seconds=True), what=phrases_acts.fact(entry.fact, desk))
-    ago = words.RECOVERY_AGO.format(span=span(desk.store.clock.wall() - at))
-    return [(f"{told} ({ago})", "strong")]
+    past = desk.store.clock.wall() - at
+    ago = f" ({words.RECOVERY_AGO.format(span=span(past))})" if past >= 0 else ""  # a clock put back cannot tell
+    return [(f"{told}{ago}", "strong")]
 
 
 def _stand(desk: Desk) -> list[Piece]:
