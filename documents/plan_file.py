@@ -120,6 +120,16 @@ def load_pattern(folder: Traversable | None = None) -> Pattern:
     return _beside(Pattern, _OVERVIEW, folder)
 
 
+def overview_in(given: Mapping[str, bytes]) -> Pattern | None:
+    """As `load_pattern`, of a plan's files by their names; None where they have none. PlanFileError."""
+    from models.overview.pattern import Pattern
+
+    if _OVERVIEW not in given:
+        return None
+    part = _part(_OVERVIEW, given[_OVERVIEW])
+    return _validated(Pattern, part.content, [_whole(part)])
+
+
 def _beside(kind: type[Record], name: str, folder: Traversable | None) -> Record:
     part = _read(_shipped() if folder is None else folder, name)
     return _validated(kind, part.content, [_whole(part)])

@@ -5,26 +5,30 @@ from __future__ import annotations
 import argparse
 from collections.abc import Callable
 
-from sqlalchemy import select
+from sqlalchemy import Connection, select
 
 from documents.contents import MOST_PLAN, ContentUnreadable, plan_content, roster_content, wording_content
 from documents.indicators_file import IndicatorFileError, read_indicators
 from documents.plan_file import PlanFileError, plan_files, plan_in
 from documents.roster_file import RosterError, preview, read_roster
 from hq import words
-from hq.access import COMMAND_LINE
+from hq.access import COMMAND_LINE, shown_time
 from hq.commands_shared import NotDone, agreed, cell_called, opened
 from hq.contents import INDICATORS, ROSTER, hand_out, hand_out_plan
-from hq.plans import handed_plan
+from hq.plans import Known, digest_in_use, handed_plan, known_plans, plan_in_use, use_plan
+from hq.projector import Projector
 from hq.schema import cells
 from hq.settings import Settings
+from models.plan import Plan
 
 
 def indicators_import(given: argparse.Namespace, settings: Settings) -> int:
     """The wording of the indicators of the plan that is handed out; not kept with empty slots, unless that is said."""
     with opened(settings) as services:
         try:
-            plan = services.database.read(handed_plan) or services.plan
+            plan = services.database.read(
+                lambda connection: handed_plan(connection) or plan_in_use(connection, services.plan)
+            )
             found = read_indicators(given.file, plan.catalogue)
         except IndicatorFileError as error:
             raise NotDone(str(error)) from error
@@ -52,7 +56,57 @@ def plan_import(given: argparse.Namespace, settings: Settings) -> int:
     for name in files:
         print(words.PLAN_FILE.format(name=name))
     with opened(settings) as services:
-        return _keep(given, lambda: hand_out_plan(services, plan, content, COMMAND_LINE), words.PLAN_SAVED)
+        used = services.database.read(lambda connection: plan_in_use(connection, services.plan))
+        done = _keep(given, lambda: hand_out_plan(services, plan, content, COMMAND_LINE), words.PLAN_SAVED)
+    if used.digest() != plan.digest():
+        print(words.PLAN_OTHER_USED.format(short=used.short_title, digest=plan.digest()[:16]))
+    return done
+
+
+def plan_list(_: argparse.Namespace, settings: Settings) -> int:
+    """Every plan that headquarters has, and which of them the pages are about."""
+    with opened(settings) as services:
+        found, used = services.database.read(lambda connection: _known(connection, services.plan))
+    for one in found:
+        print(_line(one, used=one.digest == used))
+    return 0
+
+
+def plan_use(given: argparse.Namespace, settings: Settings) -> int:
+    """Choose the campaign of the pages by a plan's digest or its id; the sums are made anew before the command ends."""
+    with opened(settings) as services:
+        found, used = services.database.read(lambda connection: _known(connection, services.plan))
+        chosen = _meant(found, given.plan)
+        print(_line(chosen, used=chosen.digest == used))
+        now = services.clock()
+        changed = services.database.write(
+            lambda connection: use_plan(connection, chosen.digest, services.plan, COMMAND_LINE, now)
+        )
+        if changed:
+            Projector(services).catch_up()
+    print(words.PLAN_USED if changed else words.CONTENT_SAME)
+    return 0
+
+
+def _known(connection: Connection, own: Plan) -> tuple[list[Known], str]:
+    return known_plans(connection, own), digest_in_use(connection) or own.digest()
+
+
+def _line(one: Known, *, used: bool) -> str:
+    mark, digest = words.PLAN_MARK if used else words.PLAN_NO_MARK, one.digest[:16]
+    if one.plan is None:
+        return words.PLAN_NOT_READ.format(mark=mark, digest=digest)
+    at = words.PLAN_OWN if one.at is None else shown_time(one.at)
+    return words.PLAN_LINE.format(mark=mark, digest=digest, id=one.plan.id, short=one.plan.short_title, at=at)
+
+
+def _meant(found: list[Known], named: str) -> Known:
+    """The one plan that is readable and begins so, or whose campaign is called so. NotDone."""
+    text = named.strip().lower()
+    meant = [one for one in found if one.plan is not None and text in (one.plan.id, one.digest[: len(text)]) and text]
+    if len(meant) != 1:
+        raise NotDone((words.PLAN_TWO if meant else words.PLAN_NONE).format(plan=named))
+    return meant[0]
 
 
 def roster_import(given: argparse.Namespace, settings: Settings) -> int:

@@ -25,6 +25,8 @@ _WHERE: Final[Mapping[str, str]] = {
     "device_revoke": "commands_units",
     "indicators_import": "commands_contents",
     "plan_import": "commands_contents",
+    "plan_list": "commands_contents",
+    "plan_use": "commands_contents",
     "roster_import": "commands_contents",
     "account_add": "commands_people",
     "account_list": "commands_people",
@@ -109,6 +111,10 @@ def _add_contents(commands: Commands, shared: Shared) -> None:
     help = "kiểm tra kế hoạch trong một thư mục rồi giao; không ghi thư mục: bản đi kèm phần mềm"
     campaign = _command(plan, "import", "plan_import", help, shared)
     campaign.add_argument("folder", type=Path, nargs="?", metavar="THƯ_MỤC")
+    _command(plan, "list", "plan_list", "xem các kế hoạch mà trụ sở có và các trang đang dùng kế hoạch nào", shared)
+    help = "chọn kế hoạch cho các trang, báo cáo và nhắc việc; mọi tiến trình của máy chủ cùng theo"
+    use = _command(plan, "use", "plan_use", help, shared)
+    use.add_argument("plan", metavar="KẾ_HOẠCH", help="mã kế hoạch (vài ký tự đầu) hoặc mã đợt, như ở plan list")
     indicators = _group(commands, "indicators", "lời các biểu hiện mà trụ sở giao cho mọi máy thư ký")
     help = "nạp lời các biểu hiện từ Phụ lục (.txt, .docx, .xlsx); xem rồi mới lưu"
     wording = _command(indicators, "import", "indicators_import", help, shared)

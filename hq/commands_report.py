@@ -8,6 +8,7 @@ from pathlib import Path
 from hq import words
 from hq.access import EVERYWHERE, Caller, day_of
 from hq.commands_shared import NotDone, opened, write_new
+from hq.plans import pattern_in_use, plan_in_use
 from hq.projector import Projector
 from hq.queries.overview import overview_of
 from hq.services import Services
@@ -26,8 +27,9 @@ def report(given: argparse.Namespace, settings: Settings) -> int:
         raise NotDone(words.REPORT_NO_FORMAT)
     with opened(settings) as services:
         overview = _overview(services, given.unit)
+        pattern = services.database.read(pattern_in_use)
     for ending, file in wanted.items():
-        write_new(file, made(overview, ending).body)
+        write_new(file, made(overview, ending, pattern).body)
         print(
             words.REPORT_DONE.format(name=file, held=sum(unit.held for unit in overview.units), due=len(overview.units))
         )
@@ -39,7 +41,9 @@ def _overview(services: Services, code: str) -> Overview:
     Projector(services).catch_up()
     now = services.clock()
     found = services.database.read(
-        lambda connection: overview_of(connection, WHOLE, services.plan, code, day_of(now), now)
+        lambda connection: overview_of(
+            connection, WHOLE, plan_in_use(connection, services.plan), code, day_of(now), now
+        )
     )
     if found is None:
         raise NotDone(words.UNIT_UNKNOWN.format(unit=code))

@@ -16,6 +16,7 @@ from hq.installations import revoke
 from hq.organisation import OrganisationError, Tree, load, on_day, place_of, shown_day
 from hq.organisation_changes import keep, proposed
 from hq.organisation_file import read_rows
+from hq.plans import plan_in_use
 from hq.schema import cells, units
 from hq.settings import Settings
 from sync.protocol import EnrolmentRequest, Known
@@ -28,7 +29,10 @@ def org_import(given: argparse.Namespace, settings: Settings) -> int:
     """Show what a list of units changes, then save it."""
     with opened(settings) as services:
         try:
-            proposal = proposed(services, read_rows(given.file, services.plan, services.database.read(load)))
+            plan, tree = services.database.read(
+                lambda connection: (plan_in_use(connection, services.plan), load(connection))
+            )
+            proposal = proposed(services, read_rows(given.file, plan, tree))
         except OrganisationError as error:
             raise NotDone(str(error)) from error
         for line in proposal.lines:

@@ -12,10 +12,14 @@ from uuid import UUID
 
 from sqlalchemy import ColumnElement, Connection, select
 
+from documents.contents import plan_content
+from documents.plan_file import plan_files
 from hq.access import note
-from hq.plans import PLAN, keep_plan
+from hq.counting import UNKNOWN_PLAN
+from hq.fold import VERSION
+from hq.plans import PLAN, keep_new_plan, keep_plan, kept_plan
 from hq.rows import replace_other, run
-from hq.schema import cells, contents, summaries
+from hq.schema import cells, contents, meetings, summaries
 from hq.services import Services
 from hq.summaries import later
 from models.plan import Plan
@@ -43,10 +47,33 @@ def put(connection: Connection, now: int, kind: Kind, content: bytes, actor: str
     return True
 
 
+def keep_own_plan(services: Services) -> None:
+    """Keep the plan that comes with this program once there are meetings: a later program brings another plan, and
+    those of this one stay judged. An empty database stays empty.
+    """
+    digest = services.plan.digest()
+
+    def wanted(connection: Connection) -> bool:
+        any_meeting = connection.execute(select(meetings.c.meeting).limit(1)).first()
+        return any_meeting is not None and kept_plan(connection, digest) is None
+
+    if services.database.read(wanted):
+        content, now = plan_content(plan_files()), services.clock()
+        services.database.write(lambda connection: take_plan(connection, services.plan, content, now))
+
+
+def take_plan(connection: Connection, plan: Plan, content: bytes, now: int) -> bool:
+    """Keep a plan that was not here yet, and count anew what waited for it; whether it was new."""
+    new = keep_new_plan(connection, plan.digest(), content, now)
+    if new:
+        _count_again(connection, plan, now)
+    return new
+
+
 def hand_out_plan(services: Services, plan: Plan, content: bytes, actor: str) -> bool:
     """Hand out a plan as `documents.contents.plan_content` gives it, and keep it; whether that is anything new.
 
-    Meetings of its campaign that were counted by another plan are counted again in the background.
+    Meetings that were opened with it and counted without it are counted again in the background.
     """
     digest, now = plan.digest(), services.clock()
 
@@ -54,12 +81,18 @@ def hand_out_plan(services: Services, plan: Plan, content: bytes, actor: str) ->
         if not put(connection, now, PLAN, content, actor):
             return False
         keep_plan(connection, digest, content, now)
-        others = (summaries.c.campaign == plan.id) & (summaries.c.plan != digest)
-        for row in connection.execute(select(summaries.c.cell_id, summaries.c.meeting).where(others)).all():
-            run(connection, later(row.cell_id, row.meeting, now, now))
+        _count_again(connection, plan, now)
         return True
 
     return services.database.write(work)
+
+
+def _count_again(connection: Connection, plan: Plan, now: int) -> None:
+    """Meetings of a plan that were counted without it are counted again in the background."""
+    lacking = (summaries.c.plan == plan.digest()) & summaries.c.flags.contains(f'"{UNKNOWN_PLAN}"', autoescape=True)
+    older = (summaries.c.campaign == plan.id) & (summaries.c.version < VERSION)
+    for row in connection.execute(select(summaries.c.cell_id, summaries.c.meeting).where(lacking | older)).all():
+        run(connection, later(row.cell_id, row.meeting, now, now))
 
 
 def digests(connection: Connection, cell: UUID) -> dict[str, str]:

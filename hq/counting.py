@@ -11,6 +11,7 @@ has to see that it meets. A unit that stands nowhere on that day is not asked fo
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable
 from enum import IntEnum
 from typing import Any, Final
@@ -34,6 +35,15 @@ class Stage(IntEnum):
 
 ANNOUNCED: Final = (Stage.PLANNED, Stage.NOTIFIED)
 """Stages of an announced session."""
+
+
+UNKNOWN_PLAN: Final = "unknown_plan"
+"""The flag of a meeting whose plan headquarters was never given: its facts count, its rules are not judged."""
+
+
+def is_judged(flags: str) -> bool:
+    """Whether a meeting is counted by the plan that it was opened with, by the flags of its summary."""
+    return UNKNOWN_PLAN not in json.loads(flags)
 
 
 def stage_of(row: Row[Any] | None) -> Stage:

@@ -22,7 +22,7 @@ from hq.access import COMMAND_LINE, Caller, day_of, digest_of, note
 from hq.contents import INDICATORS, ROSTER, digests
 from hq.installations import take_earlier
 from hq.organisation import Place, place_of
-from hq.plans import PLAN
+from hq.plans import PLAN, plan_in_use
 from hq.schema import cell_aliases, cells, devices, enrolment_codes, heads, nonces, tokens
 from hq.services import Services
 from models.vietnamese.text import fold
@@ -324,10 +324,13 @@ def _renewed(connection: Connection, asked: TokenRequest, token: str, now: int) 
 def bootstrap(services: Services, caller: Caller) -> Bootstrap:
     """What the caller's cell is and what is asked of it."""
     (cell,) = caller.cells
-    place, given = services.database.read(
-        lambda connection: (_place(connection, cell, services.clock()), digests(connection, cell))
+    place, given, plan = services.database.read(
+        lambda connection: (
+            _place(connection, cell, services.clock()),
+            digests(connection, cell),
+            plan_in_use(connection, services.plan),
+        )
     )
-    deadlines = services.plan.deadlines
     return Bootstrap(
         cell=cell,
         aliases=sorted(caller.aliases),
@@ -339,9 +342,9 @@ def bootstrap(services: Services, caller: Caller) -> Bootstrap:
         variant=place.variant,
         overseer=place.overseer,
         role=caller.role,
-        plan=services.plan.digest(),
-        session_by=deadlines.session.last_day.isoformat(),
-        report_by=deadlines.report.last_day.isoformat(),
+        plan=plan.digest(),
+        session_by=plan.deadlines.session.last_day.isoformat(),
+        report_by=plan.deadlines.report.last_day.isoformat(),
         indicators=given.get(INDICATORS),
         plan_files=given.get(PLAN),
         roster=given.get(ROSTER),

@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final, NamedTuple
 
+from hq.counting import UNKNOWN_PLAN
 from hq.fold_rows import DAY, Values, indicator_rows, remedy_rows, told, words_of
 from models.entries import BadLine, decode
 from models.facts import DeskOpened
@@ -20,9 +21,9 @@ from models.figures import figures_of
 from models.figures.values import Figures
 from models.meeting import Meeting
 from models.plan import Plan
-from models.rules import check
+from models.rules import RuleState, check
 
-VERSION: Final = 2
+VERSION: Final = 3
 """Raised when a summary is made otherwise than before: `rebuild` then makes all of them anew."""
 
 FOLD_TROUBLE: Final = (
@@ -40,6 +41,7 @@ _MOST: Final = 2**53
 _LATEST: Final = 253_370_764_800_000
 """The year 9999 in UTC ms: calendars end there, and a laptop's clock may be wrong by any amount."""
 _CODE: Final = re.compile(r"[\w.-]{1,40}", re.ASCII)
+_DIGEST: Final = re.compile(r"[0-9a-f]{64}", re.ASCII)
 _CLOCK: Final = re.compile(r"\d\d:\d\d", re.ASCII)
 _PLACE: Final = 200
 """Letters of a place that are kept; the whole is in the record."""
@@ -60,7 +62,11 @@ def _none(digest: str) -> Plan | None:
 
 
 class Fold:
-    """The making of a meeting's rows, by one plan unless the meeting names another that is known."""
+    """The making of a meeting's rows, by the plan that it names.
+
+    Where that is not known, its facts are read by the plan that is at hand, and nothing is judged: no rule, no least
+    time, no last day. The flag `unknown_plan` says so until the plan is there.
+    """
 
     def __init__(self, plan: Plan) -> None:
         self._plan = plan
@@ -72,16 +78,15 @@ class Fold:
 
         `known_plan`: digest → the plan, None where there is none such.
         """
-        digest, (meeting, entries, last, unreadable) = self._by_its_plan(lines, known_plan)
+        (meeting, entries, last, unreadable), judged = self._by_its_plan(lines, known_plan)
         known = meeting.identity.body in meeting.plan.bodies
-        states = check(meeting, last)
-        figures = figures_of(meeting, last, states=states) if known else None
+        states = check(meeting, last) if judged else ()
+        figures = _figures(meeting, last, states, judged=judged) if known else None
         flags: set[str] = {one.code for one in meeting.oddities} if known else {"unknown_body"}
-        if unreadable:
-            flags.add("unreadable")
+        flags |= {flag for flag, holds in (("unreadable", unreadable), (UNKNOWN_PLAN, not judged)) if holds}
         summary = {
             "version": VERSION,
-            "plan": digest,
+            "plan": _matching(_DIGEST, meeting.identity.plan_digest),
             **_identity(meeting),
             "entries": entries,
             "last_at": last,
@@ -96,12 +101,19 @@ class Fold:
 
     def _by_its_plan(
         self, lines: Sequence[tuple[str, bytes]], known_plan: Callable[[str], Plan | None]
-    ) -> tuple[str, _Folded]:
-        """The digest of the plan it was folded by, and what came of it."""
+    ) -> tuple[_Folded, bool]:
+        """What came of it, and whether that is by its own plan. What says nothing yet of a plan lacks none."""
         folded = _folded(self._plan, lines)
         named = folded.meeting.identity.plan_digest
-        other = known_plan(named) if named != self._digest else None
-        return (self._digest, folded) if other is None else (named, _folded(other, lines))
+        if named in ("", self._digest):
+            return folded, True
+        other = known_plan(named)
+        return (folded, False) if other is None else (_folded(other, lines), True)
+
+
+def _figures(meeting: Meeting, last: int, states: Sequence[RuleState], *, judged: bool) -> Figures:
+    found = figures_of(meeting, last, states=states)
+    return found if judged else found.unjudged()
 
 
 def meeting_of(plan: Plan, lines: Iterable[tuple[str, bytes]]) -> Meeting:

@@ -33,6 +33,7 @@ def monotonic() -> float:
 class Services:
     """One running server. `key` is the private key of its receipts, `public` what laptops know of it.
 
+    `plan` is the one that comes with the program; that of the pages is asked of the database (`hq.plans.plan_in_use`).
     `recovery` is the private key for which encrypted laptops wrap theirs, b"" where none is offered (sync.md §5.8).
     """
 

@@ -12,6 +12,7 @@ from sqlalchemy.engine import make_url
 
 from documents.plan_file import load_plan
 from hq.app import build
+from hq.contents import keep_own_plan
 from hq.database import Database
 from hq.migrations import migrate
 from hq.observing import set_up_log
@@ -35,7 +36,9 @@ def open_services(settings: Settings) -> Services:
     database = Database(settings.url)
     migrate(database)
     own, recovery = own_key(database), recovery_key(database)
-    return Services(settings=settings, database=database, plan=load_plan(), key=own, recovery=recovery)
+    services = Services(settings=settings, database=database, plan=load_plan(), key=own, recovery=recovery)
+    keep_own_plan(services)
+    return services
 
 
 def serve(settings: Settings, services: Services | None = None, told: str = LISTENING) -> None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache, partial
 from typing import Any, NamedTuple
 from uuid import UUID
 
@@ -16,7 +17,7 @@ from sqlalchemy import ColumnElement, Connection, Row, Table, and_, select, tupl
 
 from hq.counting import counting, day_of_reckoning, stage_of
 from hq.owing import bits
-from hq.plans import kept_plan
+from hq.plans import named_plan
 from hq.schema import cells, indicators, placements, remedies, summaries, units
 from hq.tally import Counted, is_late, stored, tally
 from models.figures import Figures
@@ -51,19 +52,22 @@ class Made(NamedTuple):
     tally: str
 
 
-def standings_of(connection: Connection, plan: Plan, ids: Sequence[UUID]) -> list[Made]:
+def standings_of(connection: Connection, plan: Plan, shipped: Plan, ids: Sequence[UUID]) -> list[Made]:
     """The standings of these cells' units: in the plan's own campaign where it asks them, and in each they met in.
 
-    Days of another campaign are those of its own plan, where that was given.
+    Days of another campaign are those of its own plan, where that was given; else nobody was late in it. `shipped` is
+    the plan that comes with the program.
     """
     known = _known(connection, ids)
+    named = cache(partial(named_plan, connection, own=shipped))
     chosen = list(_chosen(known, plan))
     places = [Place(row.cell_id, row.meeting) for _, row, _ in chosen if row is not None]
     answers = _by_meeting(connection, places)
     found = []
     for unit, row, campaign in chosen:
-        own = plan if row is None or campaign == plan.id else kept_plan(connection, row.plan) or plan
-        at = _placement(known.placements[unit.unit], day_of_reckoning(row, own))
+        own = plan if row is None or campaign == plan.id else named(row.plan)
+        day = day_of_reckoning(row, own or plan)
+        at = _placement(known.placements[unit.unit], day)
         if at is not None:
             counted = None
             if row is not None:
@@ -71,7 +75,7 @@ def standings_of(connection: Connection, plan: Plan, ids: Sequence[UUID]) -> lis
                 counted = Counted(row, _figures(row), its, _tasks(known.remedies[unit.cell_id], row))
             body = row.body if row is not None and row.body else unit.body
             owed = _lacks(body, counted, plan) if campaign == plan.id else ()
-            standing = {**_unit(unit, at, campaign, body), **_progress(row, own), "owes": bits(owed)}
+            standing = {**_unit(unit, at, campaign, body), **_progress(row, day, own), "owes": bits(owed)}
             counts = {**tally(body, counted, own), **{f"owes:{lack}": 1 for lack in owed}}
             found.append(Made(standing, stored(counts)))
     return found
@@ -183,9 +187,9 @@ def _unit(unit: Row[Any], at: Row[Any], campaign: str, body: str) -> Values:
     }
 
 
-def _progress(row: Row[Any] | None, plan: Plan) -> Values:
+def _progress(row: Row[Any] | None, day: str, plan: Plan | None) -> Values:
     """How far it has come by the summary that counts."""
-    found: Values = {"day": day_of_reckoning(row, plan), "stage": int(stage_of(row))}
+    found: Values = {"day": day, "stage": int(stage_of(row))}
     if row is None:
         nothing = dict.fromkeys(("meeting", "hour", "minutes", "present", "spoke", "started"))
         return (

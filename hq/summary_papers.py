@@ -20,7 +20,7 @@ from models.overview.pattern import Pattern
 from models.overview.values import Overview
 
 pattern: Final[Callable[[], Pattern]] = cache(load_pattern)
-"""How the report of the shipped plan looks; read once."""
+"""How the report of the shipped plan looks, and of every other that says nothing about it; read once."""
 
 
 class File(NamedTuple):
@@ -31,19 +31,19 @@ class File(NamedTuple):
     media_type: str
 
 
-def _docx(overview: Overview) -> bytes:
-    return render_docx(summary_report(overview, pattern()))
+def _docx(overview: Overview, pattern: Pattern) -> bytes:
+    return render_docx(summary_report(overview, pattern))
 
 
-def _pdf(overview: Overview) -> bytes:
-    return render_pdf(summary_report(overview, pattern()))
+def _pdf(overview: Overview, pattern: Pattern) -> bytes:
+    return render_pdf(summary_report(overview, pattern))
 
 
-def _xlsx(overview: Overview) -> bytes:
-    return render_xlsx(overview_tables(overview, pattern()), overview.as_of)
+def _xlsx(overview: Overview, pattern: Pattern) -> bytes:
+    return render_xlsx(overview_tables(overview, pattern), overview.as_of)
 
 
-_MAKERS: Final[Mapping[str, tuple[Callable[[Overview], bytes], str]]] = {
+_MAKERS: Final[Mapping[str, tuple[Callable[[Overview, Pattern], bytes], str]]] = {
     "docx": (_docx, "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
     "pdf": (_pdf, "application/pdf"),
     "xlsx": (_xlsx, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
@@ -53,7 +53,7 @@ ENDINGS: Final = tuple(_MAKERS)
 """The formats."""
 
 
-def made(overview: Overview, ending: str) -> File:
-    """The report in one of `ENDINGS`."""
+def made(overview: Overview, ending: str, own: Pattern | None = None) -> File:
+    """The report in one of `ENDINGS`; `own` is how the overview's plan wants it, where it says so."""
     maker, media_type = _MAKERS[ending]
-    return File(file_name(overview, f".{ending}"), maker(overview), media_type)
+    return File(file_name(overview, f".{ending}"), maker(overview, own or pattern()), media_type)

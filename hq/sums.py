@@ -18,6 +18,7 @@ from hq import tally
 from hq.columns import Time
 from hq.fold import VERSION
 from hq.paths import parts_of
+from hq.plans import digest_in_use, plan_in_use
 from hq.rows import replace
 from hq.schema import cells, placements, settings, stale, standings, sums, tallies
 from hq.standing import Made, standings_of
@@ -47,37 +48,41 @@ class Node(NamedTuple):
 
 
 class Sums:
-    """The making of standings and sums by one plan; the digest is taken once."""
+    """The making of standings and sums by the plan in use; `own` is the program's, its digest is taken once."""
 
-    def __init__(self, plan: Plan) -> None:
-        self._plan = plan
-        self._made_by = f"{VERSION}.{tally.VERSION} {plan.digest()}".encode()
+    def __init__(self, own: Plan) -> None:
+        self._own = own
+        self._digest = own.digest()
 
     def behind(self, connection: Connection) -> bool:
         """Whether there is anything to be done."""
         marked = connection.execute(select(stale.c.cell_id).limit(1)).first()
         return marked is not None or not self._is_own(connection)
 
+    def _made_by(self, connection: Connection) -> bytes:
+        """By what plan and which way of counting the sums are to be made."""
+        return f"{VERSION}.{tally.VERSION} {digest_in_use(connection) or self._digest}".encode()
+
     def catch_up(self, connection: Connection, now: int) -> int:
         """Take some marks and make what they say is behind; how many cells were marked, 0 when none are left."""
         if not _alone(connection):
             return 0
         if not self._is_own(connection):
-            replace(connection, settings, name=_MADE_BY, value=self._made_by)
+            replace(connection, settings, name=_MADE_BY, value=self._made_by(connection))
             start_over(connection, now)
         ids = list(connection.execute(select(stale.c.cell_id).limit(BATCH)).scalars())
         if ids:
             connection.execute(delete(stale).where(stale.c.cell_id.in_(ids)))
             before = connection.execute(_SUMMED.where(standings.c.cell_id.in_(ids))).all()
-            after = standings_of(connection, self._plan, ids)
+            after = standings_of(connection, plan_in_use(connection, self._own), self._own, ids)
             _put(connection, before, after)
             _add(connection, _differences(connection, before, after))
         return len(ids)
 
     def _is_own(self, connection: Connection) -> bool:
-        """Whether what is there was made by this plan and this way of counting; else everything is counted again."""
+        """Whether what is there was made by the plan in use and this way of counting; else all is counted again."""
         known = connection.execute(select(settings.c.value).where(settings.c.name == _MADE_BY)).scalar()
-        return known is not None and bytes(known) == self._made_by
+        return known is not None and bytes(known) == self._made_by(connection)
 
 
 def start_over(connection: Connection, now: int) -> None:

@@ -16,7 +16,7 @@ from typing import Any, Final
 from sqlalchemy import Row
 
 from hq.access import in_hanoi
-from hq.counting import Stage, stage_of
+from hq.counting import Stage, is_judged, stage_of
 from hq.fold_rows import PERSONAL
 from models.board import PRESENT
 from models.figures.values import Figures
@@ -24,7 +24,7 @@ from models.minutes.phrases import iso_date
 from models.plan import Plan
 from models.votes import ADOPTION
 
-VERSION: Final = 3
+VERSION: Final = 4
 """Raised when a tally is made otherwise than before: every standing is then made anew."""
 
 Tally = Mapping[str, int]
@@ -56,8 +56,8 @@ class Counted:
     tasks: Sequence[Row[Any]]
 
 
-def tally(body: str, counted: Counted | None, plan: Plan) -> Tally:
-    """The tally of a unit of that body."""
+def tally(body: str, counted: Counted | None, plan: Plan | None) -> Tally:
+    """The tally of a unit of that body; `plan` is that of the campaign, None where it is not known."""
     found: Counter[str] = Counter({UNITS: 1, f"units:{body}": 1})
     if counted is not None:
         found.update(_progress(body, counted.row, plan))
@@ -90,7 +90,7 @@ def read(text: str) -> dict[str, int]:
 # --- how far the unit is --------------------------------------------------------------------------------------------
 
 
-def _progress(body: str, row: Row[Any], plan: Plan) -> Counter[str]:
+def _progress(body: str, row: Row[Any], plan: Plan | None) -> Counter[str]:
     stage = stage_of(row)
     over = stage >= Stage.HELD
     found = Counter({name: int(stage >= least) for name, least in _STAGES.items()})
@@ -103,32 +103,33 @@ def _progress(body: str, row: Row[Any], plan: Plan) -> Counter[str]:
     found["held_in_time"] = int(over and _is_in_time(row, plan))
     found["late"] = int(is_late(row, plan))
     found["attended"] = int(over and row.superiors > 0)
+    found["unjudged"] = int(not is_judged(row.flags))
     found["short"] = int(row.short)
     found["quiet"] = int(row.quiet)
     found[f"day:{row.date}"] = int(over)
     return found
 
 
-def is_late(row: Row[Any], plan: Plan) -> bool:
-    """Whether the unit was late: with its session or with its report."""
+def is_late(row: Row[Any], plan: Plan | None) -> bool:
+    """Whether the unit was late: with its session or with its report. Without a plan nobody is."""
     return (stage_of(row) >= Stage.HELD and session_is_late(row, plan)) or report_is_late(row, plan)
 
 
-def session_is_late(row: Row[Any], plan: Plan) -> bool:
+def session_is_late(row: Row[Any], plan: Plan | None) -> bool:
     """Whether the session was held after the plan's last day (R17)."""
-    return bool(row.date) and row.date > plan.deadlines.session.last_day.isoformat()
+    return plan is not None and bool(row.date) and row.date > plan.deadlines.session.last_day.isoformat()
 
 
-def _is_in_time(row: Row[Any], plan: Plan) -> bool:
+def _is_in_time(row: Row[Any], plan: Plan | None) -> bool:
     """Whether the session's day is known and not after the plan's last one; without a date it is that of its start."""
     began = None if row.started is None else in_hanoi(row.started).date()
     day = iso_date(row.date) or began
-    return day is not None and plan.deadlines.session.met_by(day)
+    return plan is not None and day is not None and plan.deadlines.session.met_by(day)
 
 
-def report_is_late(row: Row[Any], plan: Plan) -> bool:
+def report_is_late(row: Row[Any], plan: Plan | None) -> bool:
     """Whether the report went out after its last day (R79)."""
-    return bool(row.report_sent) and row.report_sent > plan.deadlines.report.last_day.isoformat()
+    return plan is not None and bool(row.report_sent) and row.report_sent > plan.deadlines.report.last_day.isoformat()
 
 
 # --- the session that was held --------------------------------------------------------------------------------------

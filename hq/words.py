@@ -65,6 +65,19 @@ CONTENT_ASKED: Final = "Giao nội dung trên cho các máy thư ký? Gõ “c�
 CONTENT_SAME: Final = "Trụ sở đang giao đúng nội dung này. Không có gì thay đổi."
 PLAN_UNDERSTOOD: Final = "Kế hoạch đọc được: {title} ({short}, mã {digest}). Gồm các tệp:"
 PLAN_FILE: Final = "      {name}"
+PLAN_LINE: Final = "{mark} {digest}  {id:<16}  {short}  ({at})"
+PLAN_NOT_READ: Final = "{mark} {digest}  (bản phần mềm này không đọc được nữa)"
+PLAN_MARK: Final = "đang dùng"
+PLAN_NO_MARK: Final = "         "
+PLAN_OWN: Final = "đi kèm phần mềm"
+PLAN_NONE: Final = (
+    "Không có kế hoạch “{plan}”. Xem các kế hoạch bằng bienban-hq plan list, hoặc nhập trước: bienban-hq plan import."
+)
+PLAN_TWO: Final = "Có hơn một kế hoạch như “{plan}”. Hãy ghi vài ký tự đầu của mã, xem ở bienban-hq plan list."
+PLAN_USED: Final = "Các trang, báo cáo, nhắc việc nay theo kế hoạch này. Buổi của đợt khác giữ kế hoạch của nó."
+PLAN_OTHER_USED: Final = (
+    "Các trang và báo cáo của trụ sở vẫn theo “{short}”. Khi bắt đầu đợt mới: bienban-hq plan use {digest}"
+)
 PLAN_TOO_LARGE: Final = "Các tệp của kế hoạch cộng lại quá {most} MB nên chưa lưu. Hãy xem lại thư mục."
 PLAN_SAVED: Final = (
     "Đã lưu. Mỗi máy thư ký sẽ thấy ở lần gửi tới; thư ký xem rồi mới nhận. Buổi đã mở vẫn theo kế hoạch cũ của nó,"

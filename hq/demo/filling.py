@@ -16,10 +16,13 @@ from uuid import UUID, uuid5
 
 from sqlalchemy import Connection, insert, select
 
+from documents.contents import plan_content
+from documents.plan_file import plan_files, plan_in
 from hq.access import BEGINNING, day_of
+from hq.contents import take_plan
 from hq.demo.recording import Device, Stream
 from hq.demo.script import Session, held
-from hq.demo.world import BEFORE, Seat, Size, World, session_before, session_of, shapes, world
+from hq.demo.world import BEFORE, NAME_BEFORE, Seat, Size, World, session_before, session_of, shapes, world
 from hq.organisation import merged, save
 from hq.projector import Projector
 from hq.schema import cells, devices, units
@@ -34,6 +37,7 @@ DISTINCT: Final = 400
 """Sessions that are held in a city; the others are recorded after them."""
 
 _CHUNK: Final = 500
+_HEAD: Final = "plan.toml"
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +62,7 @@ def fill(services: Services, size: Size, seed: int = SEED) -> Filled:
     random = Random(seed)
     made = world(services.plan, size, random)
     ids = services.database.write(lambda connection: _settled(connection, made, services))
+    services.database.write(lambda connection: _keep_plans(connection, services.plan, services.clock()))
     told = _recorded_anew if size == "city" else _recorded
     count = 0
     streams = Streams(services)
@@ -118,9 +123,26 @@ def _send(streams: Streams, one: Sent, cell: UUID) -> None:
 # --- a session for each ---------------------------------------------------------------------------------------------
 
 
+def files_before() -> dict[str, bytes]:
+    """The plan of the campaign before: this one under another name."""
+    files = plan_files()
+    lines = files[_HEAD].decode().splitlines(keepends=True)
+    names = {"id": BEFORE, "title": NAME_BEFORE, "short_title": NAME_BEFORE}
+    for key, name in names.items():
+        place = next(number for number, line in enumerate(lines) if line.startswith(f"{key} = "))
+        lines[place] = f'{key} = "{name}"\n'
+    return files | {_HEAD: "".join(lines).encode()}
+
+
+def _keep_plans(connection: Connection, plan: Plan, now: int) -> None:
+    """Both plans, so that the meetings of both campaigns are judged by their own."""
+    for one, files in ((plan, plan_files()), (plan_in(files_before()), files_before())):
+        take_plan(connection, one, plan_content(files), now)
+
+
 def _recorded(plan: Plan, made: World, ids: Mapping[str, UUID], random: Random) -> Iterator[Sent]:
     """Every unit its own session; every second one also held one in the campaign before."""
-    before = plan.model_copy(update={"id": BEFORE})
+    before = plan_in(files_before())
     for number, (seat, shape) in enumerate(zip(made.seats, shapes(len(made.seats), random), strict=True)):
         cell = str(ids[seat.code])
         carried: tuple[Commitment, ...] = ()

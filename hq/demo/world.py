@@ -27,6 +27,7 @@ NOW: Final = int(datetime.fromisoformat("2023-09-18T15:00:00+07:00").timestamp()
 """The moment of the demonstration: a day before the sessions have to be over (R17)."""
 
 BEFORE: Final = "dot2022"
+NAME_BEFORE: Final = "Đợt sinh hoạt năm 2022"
 """Id of the campaign before, which half of the cells held a year ago."""
 
 _SILENT_PART: Final = 0.12

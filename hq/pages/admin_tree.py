@@ -70,7 +70,7 @@ def _take(asked: Asked) -> Response:
     name = sent.name if sent is not None else asked.given.get("name", "")
     try:
         data = sent.data if sent is not None else b64decode(asked.given["kept"], validate=True)
-        rows = rows_in(data, name, asked.services.plan, asked.read(load))
+        rows = rows_in(data, name, asked.plan, asked.read(load))
         proposal = proposed(asked.services, rows)
         if sent is not None or asked.given.get("seal") != _seal(proposal):
             return _shown(asked, "", proposal, data, name)

@@ -55,7 +55,7 @@ def _kinds(asked: Asked) -> tuple[Wanted, ...]:
     yesterday = (date.fromisoformat(asked.today) - timedelta(days=1)).isoformat()
     every = asked.given.get(WHEN) == "tat-ca"
     coming = frozenset({*ANNOUNCED, Stage.RUNNING})
-    known = Wanted(asked.services.plan.id, search=asked.given.get(SEARCH, ""))
+    known = Wanted(asked.plan.id, search=asked.given.get(SEARCH, ""))
     passed = replace(known, stages=coming, since=BEGINNING, until=yesterday)
     held = replace(passed, stages=frozenset(Stage) - coming - {Stage.SILENT})
     ahead = replace(known, stages=frozenset(Stage) - {Stage.SILENT} if every else coming, since=asked.today)

@@ -23,7 +23,7 @@ class Due(NamedTuple):
 
 def deadlines(asked: Asked) -> tuple[Due, Due]:
     """The last day for the session and that for the report."""
-    plan, days = asked.services.plan, asked.services.plan.deadlines
+    plan, days = asked.plan, asked.plan.deadlines
     told = ((words.SESSION_BY, days.session.last_day), (words.REPORT_BY, days.report.last_day))
     first, second = (Due(said.format(day=short_date(day)), *days_left(plan, day, asked.today)) for said, day in told)
     return first, second

@@ -81,7 +81,7 @@ def looked_for(asked: Asked, **fields: str) -> str:
 
 def answers(asked: Asked, place: Place) -> tuple[Answer, ...]:
     """The four answers, in the order in which one asks."""
-    return _not_met(asked, place), _short(asked, place), _signs(asked.services.plan, place), _next(asked, place)
+    return _not_met(asked, place), _short(asked, place), _signs(asked.plan, place), _next(asked, place)
 
 
 # --- who has not met ------------------------------------------------------------------------------------------------
@@ -89,7 +89,7 @@ def answers(asked: Asked, place: Place) -> tuple[Answer, ...]:
 
 def _not_met(asked: Asked, place: Place) -> Answer:
     left = _left(place.tally)
-    over = asked.services.plan.deadlines.session.last_day.isoformat() < asked.today
+    over = asked.plan.deadlines.session.last_day.isoformat() < asked.today
     return Answer(
         words.NOT_MET,
         number(left),
@@ -118,7 +118,7 @@ def _stage(one: Standing) -> str:
 def _short(asked: Asked, place: Place) -> Answer:
     count = _too_short(place.tally)
     wanted = Wanted(_campaign(asked), place.path, marks={"short": True})
-    least = asked.services.plan.thresholds.minimum_minutes
+    least = asked.plan.thresholds.minimum_minutes
     return Answer(
         words.SHORT_ONES.format(least=least),
         number(count),
@@ -157,7 +157,7 @@ def _units(asked: Asked, count: int, wanted: Wanted, said: Callable[[Standing], 
 
 
 def _campaign(asked: Asked) -> str:
-    return asked.services.plan.id
+    return asked.plan.id
 
 
 # --- which indicators come up most ----------------------------------------------------------------------------------
@@ -185,7 +185,7 @@ def _signs(plan: Plan, place: Place) -> Answer:
 
 
 def _next(asked: Asked, place: Place) -> Answer:
-    plan, tally = asked.services.plan, place.tally
+    plan, tally = asked.plan, place.tally
     sums = sums_of(plan, tally, asked.today)
     owing = max(0, sums.reports_due - sums.reports)
     left = _left(tally)

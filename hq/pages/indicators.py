@@ -13,8 +13,9 @@ from starlette.responses import Response
 
 from hq.pages import words_figures as words
 from hq.pages.charts import Part, bar, shade, tenths
+from hq.pages.lacking import lacking
 from hq.pages.registry import EVERYBODY, Asked, Page
-from hq.pages.scopes import address, campaigns_of, crumbs_of, scope_asked, title_of
+from hq.pages.scopes import address, campaigns_of, crumbs_of, plan_for, scope_asked, title_of
 from hq.pages.shell import page
 from hq.pages.tables import Cell, Column, Table, cell, page_of, sheet, wants_file
 from hq.pages.units import address_of
@@ -24,6 +25,7 @@ from hq.queries.signs import Answer, answers_of
 from hq.tally import Tally
 from models.board import NOT_PRESENT, PRESENT, UNCLEAR
 from models.plan import Indicator, Plan
+from models.vietnamese.text import fold
 from models.vietnamese.words import percent
 
 SIGNS: Final = "/bieu-hien"
@@ -66,7 +68,37 @@ class HeatRow(NamedTuple):
 # --- counts ---------------------------------------------------------------------------------------------------------
 
 
-def sign_rows(plan: Plan, total: Tally, before: Tally | None) -> list[SignRow]:
+class Past(NamedTuple):
+    """The campaign before: its counts, and which of its numbers stands for the same thing as one of this campaign."""
+
+    counts: Tally
+    numbers: Mapping[int, int]
+
+    @classmethod
+    def of(cls, plan: Plan, scope: Scope) -> Past | None:
+        """None when there was none; without its plan no number is known to mean the same."""
+        if scope.before is None:
+            return None
+        return cls(scope.before, same_indicators(plan, scope.plan_before) if scope.plan_before else {})
+
+
+def same_indicators(plan: Plan, before: Plan) -> Mapping[int, int]:
+    """Number of an indicator → the number of the same one in the plan before, wherever that plan has it.
+
+    The same are those with the same words. Where the wording is not known, as with a directive's list of which only
+    the numbers are here, lists with the same groups and numbers are taken for the same list.
+    """
+    alike = plan.groups == before.groups and len(plan.indicators) == len(before.indicators)
+    worded = {fold(one.text): one.number for one in before.indicators if one.text}
+    blank = {one.number for one in before.indicators if not one.text} if alike else set()
+    return {
+        one.number: worded[fold(one.text)] if one.text else one.number
+        for one in plan.indicators
+        if (fold(one.text) in worded if one.text else one.number in blank)
+    }
+
+
+def sign_rows(plan: Plan, total: Tally, before: Past | None) -> list[SignRow]:
     """Every indicator, the one that most units show first."""
     held = total.get("held", 0)
     rows = [_sign_row(plan, one, total, before, held) for one in plan.indicators]
@@ -78,13 +110,13 @@ def called(indicator: Indicator) -> str:
     return indicator.label if indicator.status == "missing" else f"{indicator.number}. {indicator.label}"
 
 
-def _sign_row(plan: Plan, indicator: Indicator, total: Tally, before: Tally | None, held: int) -> SignRow:
+def _sign_row(plan: Plan, indicator: Indicator, total: Tally, before: Past | None, held: int) -> SignRow:
     number = indicator.number
     codes = [degree.code for degree in plan.degrees]
     found = total.get(f"indicator:{number}:{PRESENT}", 0)
     degrees = [total.get(f"degree:{number}:{code}", 0) for code in codes]
     degrees.append(found - sum(degrees))
-    past, of_past = (before.get(f"indicator:{number}:{PRESENT}", 0), before.get("held", 0)) if before else (0, 0)
+    past, of_past = _before(number, before)
     return SignRow(
         number,
         called(indicator),
@@ -96,6 +128,14 @@ def _sign_row(plan: Plan, indicator: Indicator, total: Tally, before: Tally | No
         _turn(found, held, past, of_past),
         bar(tuple(degrees), held),
     )
+
+
+def _before(number: int, before: Past | None) -> tuple[int, int]:
+    """In how many sessions of how many the same one was found before; of none where there is nothing to compare."""
+    if before is None or number not in before.numbers:
+        return 0, 0
+    counts = before.counts
+    return counts.get(f"indicator:{before.numbers[number]}:{PRESENT}", 0), counts.get("held", 0)
 
 
 def _turn(found: int, held: int, past: int, of_past: int) -> str:
@@ -181,8 +221,10 @@ def _field(number: int, answer: Answer | None, ranks: Mapping[str, int], labels:
 
 
 def _signs(asked: Asked) -> Response:
-    scope, plan = scope_asked(asked), asked.services.plan
-    rows = sign_rows(plan, scope.total, scope.before)
+    scope = scope_asked(asked)
+    plan = plan_for(asked, scope)
+    past = Past.of(plan, scope)
+    rows = sign_rows(plan, scope.total, past)
     if wants_file(asked):
         return sheet(asked, _table(plan, rows, compared=scope.before is not None), "bieu-hien")
     heat, first, total = _heat(asked, scope, plan)
@@ -194,7 +236,9 @@ def _signs(asked: Asked) -> Response:
         crumbs=crumbs_of(asked, scope),
         title=title_of(scope),
         scope=scope,
-        campaigns=campaigns_of(asked, scope),
+        campaigns=campaigns_of(scope),
+        incomparable=past is not None and len(past.numbers) < len(plan.indicators),
+        lacking=lacking(asked, scope.campaign, scope.path, scope.total),
         rows=rows,
         degrees=[degree.label for degree in plan.degrees],
         held=scope.total.get("held", 0),

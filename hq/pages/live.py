@@ -60,7 +60,7 @@ def _row(row: Standing, now: int, *, runs: bool) -> tuple[Cell, ...]:
 
 def _live(asked: Asked) -> Response:
     scope = scope_asked(asked)
-    begun = Wanted(asked.services.plan.id, under=scope.path, stages=frozenset({Stage.RUNNING}), live=running(asked.now))
+    begun = Wanted(asked.plan.id, under=scope.path, stages=frozenset({Stage.RUNNING}), live=running(asked.now))
     ran_out = replace(begun, live=running(asked.now)._replace(yes=False))
     parts = [(one, asked.read(partial(count_of, caller=asked.caller, wanted=one))) for one in (begun, ran_out)]
     total = sum(count for _, count in parts)

@@ -13,7 +13,7 @@ from starlette.responses import Response
 from hq.pages import words_figures as words
 from hq.pages.indicators import SIGNS
 from hq.pages.registry import EVERYBODY, Asked, Page
-from hq.pages.scopes import CAMPAIGN, UNIT, crumbs_of, scope_asked, title_of
+from hq.pages.scopes import CAMPAIGN, UNIT, crumbs_of, plan_for, scope_asked, title_of
 from hq.pages.shell import go, page
 from hq.pages.units import address_of
 from hq.queries.signs import Sign, group, signs_of, ungroup
@@ -34,7 +34,7 @@ class Group(NamedTuple):
 def _shown(asked: Asked, status: int = 200, fault: str = "") -> Response:
     scope = scope_asked(asked)
     found = _signs(asked, scope.campaign, scope.path)
-    degrees = {degree.code: degree.label for degree in asked.services.plan.degrees}
+    degrees = {degree.code: degree.label for degree in plan_for(asked, scope).degrees}
     return page(
         asked,
         "others.html",

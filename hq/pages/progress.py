@@ -14,6 +14,7 @@ from hq.pages import words_progress as words
 from hq.pages.choosing import MOST_UNITS
 from hq.pages.deadlines import days_left, reports
 from hq.pages.glance import MARK, PROGRESS, STAGE, UNDER, Place, answers, looked_for, under
+from hq.pages.lacking import lacking, row_note
 from hq.pages.registry import EVERYBODY, Asked, Page
 from hq.pages.shell import Link, page
 from hq.pages.tables import (
@@ -104,9 +105,10 @@ def _progress(asked: Asked) -> Response:
         say=words,
         crumbs=crumbs,
         title=words.TITLE.format(unit=node.name if node else words.EVERYWHERE),
-        plan=asked.services.plan,
+        plan=asked.plan,
         answers=answers(asked, Place(tally, offices, top.code if top else "", top.path if top else "")),
         report=_report(node.code, tally) if node else "",
+        lacking=lacking(asked, asked.plan.id, node.path if node else "", tally),
         tiles=_tiles(asked, tally),
         below=Table(words.BELOW, BELOW, tuple(map(_total, offices))),
         table=table,
@@ -121,7 +123,7 @@ def _report(code: str, tally: Tally) -> str:
 
 def _sums(asked: Asked, top: UnitRow | None) -> tuple[Tally, list[Total]]:
     """What all below adds up to, and the offices right below with their sums; those with most to chase first."""
-    campaign = asked.services.plan.id
+    campaign = asked.plan.id
     unit = top.unit if top is not None else asked.caller.unit
     tally, found = asked.read(
         lambda connection: (
@@ -159,7 +161,7 @@ def _tiles(asked: Asked, tally: Tally) -> tuple[tuple[int, str, str, Mark], ...]
     """(count, what it is, where its units are listed, its colour) of what one looks for first."""
     counted = (tally.get(name, 0) for name in (UNITS, "sent", "started", "held"))
     whole, sent, started, held = counted
-    least = asked.services.plan.thresholds.minimum_minutes
+    least = asked.plan.thresholds.minimum_minutes
     found: tuple[tuple[int, str, dict[str, str], Mark], ...] = (
         (whole, words.UNITS, {}, ""),
         (whole - sent, words.SILENT, {STAGE: "chua-gui"}, "bad"),
@@ -209,7 +211,7 @@ def wanted_standings(asked: Asked, top: UnitRow | None) -> Wanted:
     if looked is not None and looked[0] == "attended" and not stages:
         stages = words.STAGE_KEYS["da-hop"]
     return Wanted(
-        asked.services.plan.id,
+        asked.plan.id,
         under=top.path if top is not None else "",
         search=asked.given.get(SEARCH, ""),
         stages=stages,
@@ -239,13 +241,17 @@ def _stage(asked: Asked, one: Standing) -> Cell:
     """How far a unit is; a session that only began says so, and is not called running for ever."""
     left = one.stage is Stage.RUNNING and not is_running(one, asked.now)
     said = words.UNFINISHED if left else words.STAGES[one.stage]
-    return cell(said, mark="bad" if left else _STAGE_MARKS[one.stage], note=words.IS_LATE if one.late else "")
+    return cell(
+        said,
+        mark="bad" if left else _STAGE_MARKS[one.stage],
+        note="; ".join(filter(None, (words.IS_LATE if one.late else "", row_note(one.plan)))),
+    )
 
 
 def _date(asked: Asked, one: Standing) -> Cell:
     """The day of the session, held or announced; after the plan's last day it stands out (R17)."""
     day = iso_date(one.date) if one.meeting is not None else None
-    late = day is not None and day > asked.services.plan.deadlines.session.last_day
+    late = day is not None and day > asked.plan.deadlines.session.last_day
     return cell(day, mark="bad" if late else "")
 
 
@@ -280,7 +286,7 @@ def _waiting(one: Standing) -> str:
 
 def _next(asked: Asked, one: Standing) -> Cell:
     """What a unit owes next and how long it still has."""
-    plan = asked.services.plan
+    plan = asked.plan
     if one.stage < Stage.HELD:
         said, day = words.MEET, plan.deadlines.session.last_day
     elif not one.report_sent and reports(plan, one.body):
@@ -306,7 +312,7 @@ def _followers(asked: Asked) -> Response:
 def _followed(asked: Asked) -> Table:
     """Those of a page, ordered before they are made cells of: a city has thousands."""
     sort, down = order_of(asked, FOLLOWERS, "chua-du", down=True)
-    campaign = asked.services.plan.id
+    campaign = asked.plan.id
     found = asked.read(lambda connection: overseers(connection, asked.caller, campaign))
     if sort != "ten":
         found.sort(key=_COUNTED[sort], reverse=down)

@@ -13,6 +13,7 @@ from starlette.responses import Response
 
 from hq.access import ACCOUNT_ROLES, Caller, day_of
 from hq.services import Services
+from models.plan import Plan
 
 Answer = TypeVar("Answer")
 
@@ -54,6 +55,7 @@ class Asked:
     services: Services
     caller: Caller
     now: int  # UTC ms
+    plan: Plan  # of the campaign that the pages are about, `hq.plans.plan_in_use`
     given: Mapping[str, str] = field(default_factory=dict)
     files: Mapping[str, File] = field(default_factory=dict)
 

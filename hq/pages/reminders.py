@@ -61,7 +61,7 @@ def _page(asked: Asked, choice: Chosen, table: Table, found: tuple[Reminder, ...
 
 def _found(asked: Asked, unit: UnitRow, *, whole: bool) -> tuple[tuple[Reminder, ...], int, int]:
     """The reminders of the page, or all of them; how many come before them, and how many there are."""
-    plan, today = asked.services.plan, date.fromisoformat(asked.today)
+    plan, today = asked.plan, date.fromisoformat(asked.today)
     lack = next((one for one in LACKS if one == asked.given.get(LACK)), None)
     owes = owing(lack) if lack is not None else ANYTHING
     wanted = Wanted(plan.id, under=unit.path, search=asked.given.get(SEARCH, ""), owes=owes)
@@ -83,7 +83,7 @@ def _reminder(sender: Sender, one: Standing, over: str) -> Reminder:
 
 def _lacks(asked: Asked, unit: UnitRow | None) -> tuple[tuple[str, str], ...]:
     """Kinds of things that may be missing, each with how many units lack it."""
-    campaign = asked.services.plan.id
+    campaign = asked.plan.id
     tally = asked.read(lambda connection: tally_of(connection, campaign, unit.unit)) if unit is not None else {}
     return tuple(
         (lack, words.LACKING.format(lack=said, count=tally.get(f"owes:{lack}", 0)) if lack else said)
@@ -96,7 +96,7 @@ def _nearest(asked: Asked, one: Reminder) -> Cell:
     days = [owed.last_day for owed in one.owed if owed.last_day is not None]
     if not days:
         return cell(None)
-    left, mark = days_left(asked.services.plan, min(days), asked.today)
+    left, mark = days_left(asked.plan, min(days), asked.today)
     return cell(left, mark=mark or "quiet")
 
 

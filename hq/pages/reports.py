@@ -15,9 +15,11 @@ from starlette.responses import Response
 from hq.access import beginning_of, in_hanoi, reads_people
 from hq.pages import words_reports as words
 from hq.pages.choosing import MOST_UNITS, UNDER, chosen
+from hq.pages.lacking import lacking
 from hq.pages.registry import EVERYBODY, Asked, Page
 from hq.pages.shell import download, page
 from hq.pages.tables import Cell, Column, Mark, Table, cell
+from hq.plans import pattern_in_use
 from hq.queries.glance import Glance, Kind, glance_of, sums_of
 from hq.queries.overview import overview_of
 from hq.queries.totals import tally_of
@@ -27,6 +29,7 @@ from hq.summary_papers import ENDINGS, made, pattern
 from models.minutes.phrases import iso_date
 from models.overview.paper.compose import stated_at
 from models.overview.paper.drafter import Drafter, of
+from models.overview.pattern import Pattern
 from models.overview.sums import Sums, total
 from models.overview.values import Overview
 from models.plan import Plan
@@ -73,18 +76,25 @@ def _report(asked: Asked) -> Response:
         title=words.TITLE.format(unit=name) if name else words.REPORTS,
         choice=choice,
         shown=shown,
-        tiles=_tiles(asked.services.plan, shown.glance) if shown else (),
-        table=_progress(asked.services.plan, shown.glance) if shown else None,
+        lacking=_lacking(asked, choice.unit) if choice.unit is not None else (),
+        tiles=_tiles(asked.plan, shown.glance) if shown else (),
+        table=_progress(asked.plan, shown.glance) if shown else None,
         files=() if many else tuple((ending, words.FORMATS[ending]) for ending in ENDINGS),
         no_files=words.UNITS_MANY.format(name=name, most=number(MOST_UNITS)) if many else "",
     )
+
+
+def _lacking(asked: Asked, unit: UnitRow) -> tuple[str, ...]:
+    """What is to be said of plans that are missing below a unit."""
+    tally = asked.read(lambda connection: tally_of(connection, asked.plan.id, unit.unit))
+    return lacking(asked, asked.plan.id, unit.path, tally)
 
 
 # --- as of when -----------------------------------------------------------------------------------------------------
 
 
 def _shown(asked: Asked, unit: UnitRow) -> _Shown:
-    now = asked.read(lambda connection: glance_of(connection, asked.caller, asked.services.plan, unit, asked.today))
+    now = asked.read(lambda connection: glance_of(connection, asked.caller, asked.plan, unit, asked.today))
     stated = stated_at(in_hanoi(asked.now))
     try:
         day = _day(asked, now.sums.due)
@@ -93,7 +103,7 @@ def _shown(asked: Asked, unit: UnitRow) -> _Shown:
     if day is None:
         return _Shown(now, stated, asked.given.get(DAY, ""))
     then = _overview(asked, unit.code, day)
-    return _Shown(_glanced(then), stated_at(then.moment), day.isoformat())
+    return _Shown(_glanced(then, asked.read(pattern_in_use)), stated_at(then.moment), day.isoformat())
 
 
 def _day(asked: Asked, units: int) -> date | None:
@@ -111,7 +121,7 @@ def _day(asked: Asked, units: int) -> date | None:
 
 def _overview(asked: Asked, code: str, day: date | None) -> Overview:
     """Every unit's own figures, as they are or as they were at the end of a day. HTTPException 404: out of reach."""
-    plan, named = asked.services.plan, reads_people(asked.caller)
+    plan, named = asked.plan, reads_people(asked.caller)
     now = asked.read(lambda connection: overview_of(connection, asked.caller, plan, code, asked.today, asked.now))
     if now is None:
         raise HTTPException(404)
@@ -121,10 +131,10 @@ def _overview(asked: Asked, code: str, day: date | None) -> Overview:
     return asked.read(lambda connection: until(connection, now, at, named=named))
 
 
-def _glanced(found: Overview) -> Glance:
+def _glanced(found: Overview, own: Pattern | None) -> Glance:
     """The same figures from the units themselves. People are counted in the most basic body only: the same person may
     sit in several."""
-    drafter, basic = Drafter(found, pattern()), next(iter(found.plan.bodies))
+    drafter, basic = Drafter(found, own or pattern()), next(iter(found.plan.bodies))
     first = total(found, (unit for unit in found.units if unit.body == basic))
     return Glance(drafter.sums, first, drafter.by_group if found.groups else {}, drafter.by_kind)
 
@@ -179,12 +189,12 @@ def _file(asked: Asked) -> Response:
         raise HTTPException(404) from fault
     if found > MOST_UNITS:
         raise HTTPException(404)
-    file = made(_overview(asked, unit.code, day), ending)
+    file = made(_overview(asked, unit.code, day), ending, asked.read(pattern_in_use))
     return download(file.body, file.name, file.media_type)
 
 
 def _counted(asked: Asked, unit: UnitRow) -> int:
-    plan = asked.services.plan
+    plan = asked.plan
     return sums_of(plan, asked.read(lambda connection: tally_of(connection, plan.id, unit.unit)), asked.today).due
 
 

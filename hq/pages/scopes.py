@@ -11,6 +11,7 @@ from hq.pages.registry import Asked
 from hq.pages.shell import Link
 from hq.queries.scope import Scope, scope_of
 from hq.queries.tree import way_to
+from models.plan import Plan
 
 UNIT, CAMPAIGN = "trong", "dot"
 """Fields of an address: code of the unit, id of the campaign."""
@@ -22,8 +23,9 @@ LARGE: Final = 1000
 def scope_asked(asked: Asked) -> Scope:
     """The scope of the address. HTTPException 404 outside the caller's reach."""
     code, campaign = asked.given.get(UNIT, ""), asked.given.get(CAMPAIGN, "")
-    plan = asked.services.plan
-    found = asked.read(lambda connection: scope_of(connection, asked.caller, plan, code, campaign))
+    plan = asked.plan
+    own = asked.services.plan
+    found = asked.read(lambda connection: scope_of(connection, asked.caller, plan, code, campaign, own))
     if found is None:
         raise HTTPException(404)
     return found
@@ -48,10 +50,13 @@ def title_of(scope: Scope) -> str:
     return words.EVERYTHING if scope.unit is None else scope.unit.name
 
 
-def campaigns_of(asked: Asked, scope: Scope) -> tuple[tuple[str, str], ...]:
+def campaigns_of(scope: Scope) -> tuple[tuple[str, str], ...]:
     """(id, name) of the campaigns to choose from; none when there is only one."""
-    if len(scope.campaigns) < 2:
+    if len(scope.names) < 2:
         return ()
-    plan = asked.services.plan
-    other = words.OTHER_CAMPAIGN
-    return tuple((one, plan.short_title if one == plan.id else other.format(campaign=one)) for one in scope.campaigns)
+    return tuple((one, name or words.OTHER_CAMPAIGN.format(campaign=one)) for one, name in scope.names)
+
+
+def plan_for(asked: Asked, scope: Scope) -> Plan:
+    """The plan by whose scales and limits the page is read: the campaign's own, else the one in use."""
+    return scope.plan or asked.plan

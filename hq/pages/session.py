@@ -26,12 +26,13 @@ from hq.access import note
 from hq.fold import FOLD_TROUBLE, meeting_of
 from hq.pages import words as common
 from hq.pages import words_session as words
+from hq.pages.lacking import called
 from hq.pages.registry import EVERYBODY, Asked, Page
 from hq.pages.shell import Link, download, page
 from hq.pages.tables import XLSX, Cell, Column, Mark, Table, cell
 from hq.pages.unit import SESSIONS, day_of_session, is_running, moment, state_of
 from hq.pages.units import crumbs_to
-from hq.plans import kept_plan
+from hq.plans import named_plan
 from hq.queries.sessions import AnswerRow, Session, StreamRow, answers_of, session_called, streams_of
 from hq.summaries import lines_of
 from models.document import Document
@@ -76,11 +77,12 @@ def _session(asked: Asked) -> Session:
 
 
 def _folded(asked: Asked, session: Session) -> Meeting | None:
-    """The meeting whole, None when its record cannot be read by the plan it was counted by."""
+    """The meeting whole, None when it cannot be read: headquarters does not have the plan that it was opened with."""
+    row, own = session.summary, asked.services.plan
+    plan = asked.read(lambda connection: named_plan(connection, row.plan, own)) if row is not None else own
+    if plan is None:
+        return None
     lines = asked.read(lambda connection: lines_of(connection, session.cell, session.meeting))
-    row = session.summary
-    other = asked.read(lambda connection: kept_plan(connection, row.plan)) if row is not None else None
-    plan = other or asked.services.plan
     try:
         meeting = meeting_of(plan, lines)
     except FOLD_TROUBLE:
@@ -137,7 +139,8 @@ def _page(asked: Asked) -> Response:
         session=session,
         states=_states(asked, session, record, streams),
         record=record,
-        tiles=_tiles(record.figures) if record is not None else (),
+        trouble=_trouble(session) if record is None else "",
+        tiles=_tiles(record.figures) if record is not None else _few_tiles(session),
         tables=_tables(meeting, session, record, answers) if meeting is not None and record is not None else (),
         streams=Table(words.STREAMS, _STREAMS, tuple(_stream(one) for one in streams)),
         papers=_papers(record) if record is not None and session.opinions else (),
@@ -182,6 +185,22 @@ def _tiles(figures: Figures) -> tuple[tuple[str, str, str], ...]:
         (common.NONE if vote is None else f"{vote.in_favour.part}/{vote.in_favour.whole}", words.VOTE, ""),
         (str(figures.rules.failed), words.RULES, "bad" if figures.rules.failed else ""),
     )
+
+
+def _trouble(session: Session) -> str:
+    """Why nothing of the record is shown, and what to do."""
+    row = session.summary
+    if row is None:
+        return words.UNFOLDED
+    return words.UNKNOWN if row.judged else words.PLAN_LACKING.format(plan=called(row.plan))
+
+
+def _few_tiles(session: Session) -> tuple[tuple[str, str, str], ...]:
+    """What is known of a meeting without its plan."""
+    row = session.summary
+    if row is None or row.minutes is None:
+        return ()
+    return (number(row.minutes), words.MINUTES_ALONE, ""), (f"{row.present}/{row.members}", words.PRESENT_OF_ALL, "")
 
 
 def _tables(

@@ -35,6 +35,7 @@ from hq.pages import (
 from hq.pages.forms import cleaned, read_form
 from hq.pages.registry import NOBODY, PUBLIC, Asked, Handler, Page
 from hq.pages.shell import go, trouble
+from hq.plans import plan_in_use
 from hq.problems import Refused
 from hq.records import admitted
 from hq.services import Services
@@ -99,7 +100,13 @@ def _asked(request: Request, one: Page) -> Asked:
     caller = NOBODY if one.who is PUBLIC else admitted(request, logged_in(request))
     if one.who is not PUBLIC and caller.role not in one.who:
         raise Refused(Code.FORBIDDEN)
-    return Asked(request, services, caller, services.clock())
+    return Asked(
+        request,
+        services,
+        caller,
+        services.clock(),
+        services.database.read(lambda connection: plan_in_use(connection, services.plan)),
+    )
 
 
 # --- what goes wrong ------------------------------------------------------------------------------------------------

@@ -11,8 +11,9 @@ from starlette.responses import Response
 
 from hq.pages import words_figures as words
 from hq.pages.charts import Part, bar, tenths
+from hq.pages.lacking import lacking
 from hq.pages.registry import EVERYBODY, Asked, Page
-from hq.pages.scopes import address, campaigns_of, crumbs_of, scope_asked, title_of
+from hq.pages.scopes import address, campaigns_of, crumbs_of, plan_for, scope_asked, title_of
 from hq.pages.shell import page
 from hq.pages.tables import Cell, Column, Table, cell, cut, order_of, sheet, wants_file
 from hq.pages.units import address_of
@@ -107,22 +108,22 @@ def _office(asked: Asked, one: Total) -> tuple[Cell, ...]:
     )
 
 
-def _least(asked: Asked, columns: tuple[Column, ...]) -> tuple[Column, ...]:
+def _least(plan: Plan, columns: tuple[Column, ...]) -> tuple[Column, ...]:
     """The headings with the plan's minutes in them."""
-    least = asked.services.plan.thresholds.minimum_minutes
+    least = plan.thresholds.minimum_minutes
     return tuple(column._replace(heading=column.heading.format(least=least)) for column in columns)
 
 
 def _table(asked: Asked, scope: Scope) -> Table:
     if scope.offices:
         rows = tuple(_office(asked, one) for one in scope.offices)
-        return Table(words.BY_OFFICE, _least(asked, _OFFICES), rows)
+        return Table(words.BY_OFFICE, _least(plan_for(asked, scope), _OFFICES), rows)
     sort, down = order_of(asked, _COLUMNS, "spoke")
     mark = _FILTERS.get(asked.given.get(ONLY, ""))
     wanted = Wanted(scope.campaign, under=scope.path, stages=HELD, marks={mark: True} if mark else None)
     total = asked.read(lambda connection: count_of(connection, asked.caller, wanted))
     first, most = cut(asked, total)
-    labels = {grade.code: grade.label for grade in asked.services.plan.grades}
+    labels = {grade.code: grade.label for grade in plan_for(asked, scope).grades}
     order: Order = sort  # type: ignore[assignment]  # a key of `_COLUMNS`
 
     def units(connection: Connection) -> tuple[tuple[Cell, ...], ...]:
@@ -133,7 +134,8 @@ def _table(asked: Asked, scope: Scope) -> Table:
 
 
 def _speaking(asked: Asked) -> Response:
-    scope, plan = scope_asked(asked), asked.services.plan
+    scope = scope_asked(asked)
+    plan = plan_for(asked, scope)
     table = _table(asked, scope)
     if wants_file(asked):
         return sheet(asked, table, "phat-bieu")
@@ -146,7 +148,8 @@ def _speaking(asked: Asked) -> Response:
         title=title_of(scope),
         scope=scope,
         total=scope.total,
-        campaigns=campaigns_of(asked, scope),
+        campaigns=campaigns_of(scope),
+        lacking=lacking(asked, scope.campaign, scope.path, scope.total),
         tiles=_tiles(scope.total, least),
         grades=grades(plan, scope.total),
         steps=steps(scope.total),

@@ -10,7 +10,7 @@ from starlette.responses import Response
 
 from hq.pages import words_figures as words
 from hq.pages.registry import EVERYBODY, Asked, Page
-from hq.pages.scopes import LARGE, address, campaigns_of, crumbs_of, scope_asked, title_of
+from hq.pages.scopes import LARGE, address, campaigns_of, crumbs_of, plan_for, scope_asked, title_of
 from hq.pages.shell import page
 from hq.pages.tables import Cell, Column, Mark, Table, cell, cut, sheet, wants_file
 from hq.pages.units import address_of
@@ -96,7 +96,7 @@ def _table(asked: Asked, scope: Scope, near: str) -> Table:
 
 def _tasks(asked: Asked) -> Response:
     scope = scope_asked(asked)
-    days = asked.services.plan.thresholds.deadline_warning_days
+    days = plan_for(asked, scope).thresholds.deadline_warning_days
     near = (date.fromisoformat(asked.today) + timedelta(days=days)).isoformat()
     table = _table(asked, scope, near)
     if wants_file(asked):
@@ -110,7 +110,7 @@ def _tasks(asked: Asked) -> Response:
         crumbs=crumbs_of(asked, scope),
         title=title_of(scope),
         scope=scope,
-        campaigns=campaigns_of(asked, scope),
+        campaigns=campaigns_of(scope),
         tiles=[(found[one], named[one], _MARKS[one] if found[one] else "", _only(asked, one)) for one in _STATES],
         table=table,
         filters=(("", words.ALL), *((state, named[state]) for state in _STATES)),

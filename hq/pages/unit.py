@@ -10,6 +10,7 @@ from starlette.responses import Response
 
 from hq.access import day_of, in_hanoi
 from hq.pages import words_units as words
+from hq.pages.lacking import row_note
 from hq.pages.registry import EVERYBODY, OFFICE, Asked, Page
 from hq.pages.shell import page
 from hq.pages.tables import Cell, Column, Mark, Table, cell
@@ -19,6 +20,7 @@ from hq.queries.sessions import SessionRow, children_of, sessions_of
 from hq.queries.tree import UnitRow, unit_called
 from models.agenda import MINUTE
 from models.minutes.phrases import iso_date
+from models.overview.telling import UNNAMED
 
 SESSIONS: Final = "/hop"
 SILENT_HOURS: Final = 3
@@ -61,7 +63,7 @@ def wanted_unit(asked: Asked, code: str) -> UnitRow:
 
 def kind_of(asked: Asked, body: str) -> str:
     """What the plan calls a kind of body; an office that does not meet has none."""
-    bodies = asked.services.plan.bodies
+    bodies = asked.plan.bodies
     return bodies[body].name if body in bodies else body or words.OFFICE
 
 
@@ -94,7 +96,11 @@ def _session(row: SessionRow, now: int) -> tuple[Cell, ...]:
     state, mark = state_of(row, now)
     return (
         cell(day_of_session(row), href=session_address(row), text=None if row.date else words.NO_DAY),
-        cell(state, mark=mark, note=words.REHEARSAL if row.rehearsal else ""),
+        cell(
+            state,
+            mark=mark,
+            note=words.REHEARSAL if row.rehearsal else "" if row.judged else row_note(row.plan or UNNAMED),
+        ),
         cell(moment(row.started)),
         cell(row.minutes),
         cell(row.present, text=words.OF.format(part=row.present, whole=row.members)),

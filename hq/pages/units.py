@@ -53,7 +53,7 @@ def _units(asked: Asked) -> Response:
 def _found(asked: Asked) -> Table:
     """The units that are looked for, in the order that the address asks for, cut by the database."""
     sort, down = order_of(asked, COLUMNS, "")
-    kinds = sorted(asked.services.plan.bodies, key=lambda body: list_key(_kind(asked, body)))
+    kinds = sorted(asked.plan.bodies, key=lambda body: list_key(_kind(asked, body)))
     wanted = WantedUnits(asked.given.get(SEARCH, ""), _ORDERS[sort], down, kinds)
     total = asked.read(lambda connection: count_below(connection, asked.caller, asked.today, wanted.search))
     first, most = cut(asked, total)
@@ -64,7 +64,7 @@ def _found(asked: Asked) -> Table:
 
 
 def _kind(asked: Asked, body: str) -> str:
-    bodies = asked.services.plan.bodies
+    bodies = asked.plan.bodies
     return bodies[body].name if body in bodies else body
 
 

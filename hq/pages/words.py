@@ -50,6 +50,14 @@ TROUBLE: Final = {
     503: "Máy chủ đang bận. Hãy thử lại sau ít phút.",
     507: "Ổ đĩa của máy chủ đã đầy. Hãy báo ngay cho người quản trị.",
 }
+PLAN_LACKING: Final = (
+    "Trụ sở chưa có kế hoạch {plan} mà {units} đơn vị dùng: các đơn vị ấy được đếm là đã họp, nhưng chưa xét thời "
+    "lượng và điều kiện. Người quản trị cần nhập kế hoạch ấy: ở trang “Giao cho các máy”, hoặc bằng lệnh "
+    "bienban-hq plan import THƯ_MỤC, hoặc nhận tệp .bienban-gui của một máy đã dùng; sau đó số liệu tự tính lại."
+)
+PLAN_MARK: Final = "mã {digest}"
+PLAN_UNNAMED: Final = "không ghi rõ mã"
+PLAN_ROW: Final = "chưa xét: thiếu kế hoạch {plan}"
 TROUBLE_TITLE: Final = "Chưa làm được"
 BACK_HOME: Final = "Về trang đầu"
 

@@ -33,6 +33,10 @@ NOT_FOUND: Final = "Không có"
 UNCLEAR: Final = "Chưa rõ"
 BEFORE: Final = "Đợt trước (%)"
 TURN: Final = "Tăng, giảm (điểm %)"
+INCOMPARABLE: Final = (
+    "Danh mục biểu hiện của hai đợt khác nhau, hoặc trụ sở chưa có kế hoạch của đợt trước: chỉ so những biểu hiện "
+    "trùng lời; ô trống là không so được."
+)
 TABLE: Final = "Số đơn vị nêu “có” ở từng biểu hiện, nhiều nhất đứng trước"
 TOP: Final = "nêu nhiều nhất: số {numbers}"
 FOUND_TOTAL: Final = "lần biểu hiện được nêu “có”"

@@ -11,6 +11,14 @@ AT_A_GLANCE: Final = "Tóm tắt"
 REHEARSAL: Final = "Đây là buổi tập dượt: không tính vào số liệu nào."
 UNFOLDED: Final = "Trụ sở đã nhận dữ liệu nhưng chưa tính xong. Hãy tải lại trang sau ít phút."
 UNKNOWN: Final = "Buổi này theo một kế hoạch mà trụ sở chưa có, nên chưa đọc được số liệu. Dữ liệu vẫn còn nguyên."
+PLAN_LACKING: Final = (
+    "Trụ sở chưa có kế hoạch {plan} mà buổi này được ghi theo, nên buổi này được đếm là đã tổ chức nhưng chưa xét theo "
+    "quy định và chưa mở được biên bản ở đây. Dữ liệu vẫn còn nguyên. Người quản trị cần nhập kế hoạch ấy: ở trang "
+    "“Giao cho các máy”, bằng lệnh bienban-hq plan import THƯ_MỤC, hoặc nhận tệp .bienban-gui do chính máy ấy ghi ra; "
+    "sau đó mọi số liệu tự tính lại."
+)
+MINUTES_ALONE: Final = "phút"
+PRESENT_OF_ALL: Final = "có mặt / tổng số"
 ONLY_FIGURES: Final = (
     "Tài khoản này chỉ xem số liệu. Ý kiến của từng người cần được cấp quyền riêng, mỗi lần đọc đều ghi lại."
 )

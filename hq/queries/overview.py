@@ -15,19 +15,20 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, Connection, Row, and_, func, select
 
 from hq.access import Caller, below, placed, reaches_of, reads_people, visible
+from hq.counting import is_judged
 from hq.paths import parts_of
 from hq.queries.progress import counts_in
 from hq.queries.tree import leads, unit_called
 from hq.schema import indicators, placements, remedies, standings, summaries, units
 from models.figures import Figures
-from models.overview.telling import of_session
+from models.overview.telling import UNNAMED, of_session
 from models.overview.values import Overview, Sign, Told, Undertaking, UnitState
 from models.plan import Plan
 
 Place = tuple[UUID, UUID]
 """Cell and meeting."""
 
-_SUMMARY: Final = ("date", "planned_start", "place", "notified", "unmet", "figures")
+_SUMMARY: Final = ("date", "planned_start", "place", "notified", "unmet", "figures", "plan", "flags")
 
 
 def overview_of(connection: Connection, caller: Caller, plan: Plan, code: str, day: str, now: int) -> Overview | None:
@@ -135,6 +136,7 @@ def _told(row: Row[Any], words: _Words) -> Told:
         unmet=tuple(code for code in sorted(unmet) if unmet[code] == "failed" and of_session(code)),
         signs=words.signs[place],
         undertakings=tuple(words.undertakings(place)),
+        plan_lacking="" if is_judged(row.its_flags) else row.its_plan or UNNAMED,
     )
 
 

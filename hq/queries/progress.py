@@ -10,8 +10,9 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, Connection, Integer, Row, Select, Table, and_, case, cast, func, not_, or_, select
 
 from hq.access import Caller, after, narrowed, visible
-from hq.counting import Stage
+from hq.counting import Stage, is_judged
 from hq.schema import heads, standings, summaries
+from models.overview.telling import UNNAMED
 from models.vietnamese.text import fold
 
 Mark = Literal["late", "short", "quiet", "attended"]
@@ -80,6 +81,7 @@ class Standing(NamedTuple):
     attended: bool
     last_at: int  # of the last entry that is here, 0 when nothing is
     owes: int  # `hq.owing`
+    plan: str  # digest of the plan that headquarters lacks for its meeting, "" when it lacks none
     waiting: int  # lines that the laptops said they have and did not send yet
 
 
@@ -244,6 +246,7 @@ def waiting_lines(connection: Connection, cells: Sequence[UUID]) -> Mapping[tupl
 
 def _rows(condition: ColumnElement[bool]) -> Select[Any]:
     told = [summaries.c[name] for name in _FROM_SUMMARY]
+    told += [summaries.c.plan, summaries.c.flags]
     return select(*_OWN, *told).select_from(standings.outerjoin(summaries, counts_in(summaries))).where(condition)
 
 
@@ -296,6 +299,7 @@ def _standing(row: Row[Any], waiting: Mapping[tuple[UUID, UUID], int]) -> Standi
         quiet=row.quiet,
         attended=row.attended,
         owes=row.owes,
+        plan="" if not sent or is_judged(row.flags) else row.plan or UNNAMED,
         waiting=waiting.get((row.cell_id, row.meeting), 0),
         **plain,
     )

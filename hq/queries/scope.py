@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from sqlalchemy import Connection, func, select
 
 from hq.access import EVERYWHERE, Caller
+from hq.plans import plan_of_campaign
 from hq.queries.totals import Total, campaigns, tally_of, total_of, totals_below
 from hq.queries.tree import UnitRow, own_unit, unit_called
 from hq.schema import standings
@@ -19,11 +20,13 @@ class Scope:
     """A node of the tree in a campaign. `unit` None: everything. `below` are the units directly under it."""
 
     campaign: str
-    campaigns: tuple[str, ...]  # the latest first
+    plan: Plan | None  # of the campaign, None where headquarters was given none
+    names: tuple[tuple[str, str], ...]  # (campaign, what its plan calls it, "" without one), the latest first
     day: str  # on which the tree is shown
     unit: UnitRow | None
     total: Tally
     before: Tally | None  # the same in the campaign before, None when there was none
+    plan_before: Plan | None  # of the campaign before, None also where its plan is not known
     below: tuple[Total, ...]
 
     @property
@@ -37,8 +40,11 @@ class Scope:
         return EVERYWHERE if self.unit is None else self.unit.path
 
 
-def scope_of(connection: Connection, caller: Caller, plan: Plan, code: str, campaign: str) -> Scope | None:
-    """The scope that somebody asks for; "" for their own unit and for the plan's campaign. None outside their reach."""
+def scope_of(connection: Connection, caller: Caller, plan: Plan, code: str, campaign: str, own: Plan) -> Scope | None:
+    """The scope that somebody asks for; "" for their own unit and for the plan's campaign. None outside their reach.
+
+    `own` is the plan that comes with the program.
+    """
     known = campaigns(connection)
     chosen = campaign if campaign in known else plan.id
     day = _day_of(connection, chosen, plan)
@@ -52,7 +58,10 @@ def scope_of(connection: Connection, caller: Caller, plan: Plan, code: str, camp
     ]
     below = totals_below(connection, caller, chosen, unit.unit if unit else None, day)
     before = totals[1] if earlier and totals[1] else None
-    return Scope(chosen, known, day, unit, totals[0], before, tuple(below))
+    plans = {one: plan_of_campaign(connection, one, own) for one in (chosen, *known)}
+    names = tuple((one, it.short_title if (it := plans[one]) else "") for one in known)
+    past = plans[earlier[0]] if before is not None else None
+    return Scope(chosen, plans[chosen], names, day, unit, totals[0], before, past, tuple(below))
 
 
 def _day_of(connection: Connection, campaign: str, plan: Plan) -> str:

@@ -9,6 +9,7 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, Connection, Row, case, select
 
 from hq.access import Caller, placed, visible
+from hq.counting import is_judged
 from hq.queries.tree import UnitRow, unit_called
 from hq.schema import cells, devices, heads, indicators, meetings, placements, summaries, units
 from models.vietnamese.words import VN_OFFSET_MIN
@@ -30,7 +31,13 @@ class SessionRow(NamedTuple):
     adopted_at: int | None
     last_at: int  # of the last entry that is here, UTC ms
     figures: str | None  # JSON of `models.figures.Figures`
-    plan: str  # digest of the plan it was counted by
+    plan: str  # digest of the plan that it was opened with
+    flags: str  # JSON list of what is odd about it
+
+    @property
+    def judged(self) -> bool:
+        """Whether headquarters has that plan."""
+        return is_judged(self.flags)
 
 
 class Session(NamedTuple):

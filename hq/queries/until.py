@@ -6,8 +6,9 @@ also where they arrived later. It costs a fold for every meeting, so it is for a
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
+from functools import cache, partial
 from typing import Any, Final, NamedTuple
 from uuid import UUID
 
@@ -15,9 +16,10 @@ from sqlalchemy import Connection, select
 
 from hq.counting import counting
 from hq.fold import FOLD_TROUBLE, meeting_of
+from hq.plans import kept_plan
 from hq.schema import cells, lines, meetings
 from models.figures import Figures
-from models.overview.telling import told_of
+from models.overview.telling import told_of, unjudged
 from models.overview.values import Overview, Told, UnitState
 from models.plan import Plan
 
@@ -57,25 +59,38 @@ def _told(connection: Connection, earlier: Overview, unit: UnitState, *, named: 
 
 def _folded(connection: Connection, plan: Plan, unit: UUID, at: int) -> Iterator[_Folded]:
     """Every meeting of the unit of which anything was written by then, in the plan's own campaign."""
+    known = _Plans(plan, plan.digest(), cache(partial(kept_plan, connection)))
     own = select(meetings.c.cell_id, meetings.c.meeting).join(cells, cells.c.cell_id == meetings.c.cell_id)
     for place in connection.execute(own.where(cells.c.unit == unit)).all():
         its = (lines.c.cell_id == place.cell_id, lines.c.meeting == place.meeting, lines.c.at <= at)
         wanted = select(lines.c.device, lines.c.line, lines.c.at).where(*its).order_by(lines.c.device, lines.c.seq)
         found = connection.execute(wanted).all()
         last = max((row.at for row in found), default=0)
-        one = _one(plan, place.meeting, [(str(row.device), bytes(row.line)) for row in found], last) if found else None
+        one = _one(known, place.meeting, [(str(row.device), bytes(row.line)) for row in found], last) if found else None
         if one is not None:
             yield one
 
 
-def _one(plan: Plan, id: UUID, written: list[tuple[str, bytes]], last: int) -> _Folded | None:
-    """The meeting; None when this plan cannot read it."""
+class _Plans(NamedTuple):
+    """The plan of the overview with its digest, and the plans that headquarters was given."""
+
+    plan: Plan
+    digest: str
+    kept: Callable[[str], Plan | None]
+
+
+def _one(known: _Plans, id: UUID, written: list[tuple[str, bytes]], last: int) -> _Folded | None:
+    """The meeting by the plan that it names, unjudged where there is none such; None when it cannot be read."""
     try:
-        meeting = meeting_of(plan, written)
+        meeting = meeting_of(known.plan, written)
+        named = meeting.identity.plan_digest
+        other = None if named == known.digest else known.kept(named)
+        meeting = meeting if other is None else meeting_of(other, written)
         identity = meeting.identity
-        if identity.plan != plan.id or identity.body not in plan.bodies:
+        if identity.plan != known.plan.id or identity.body not in meeting.plan.bodies:
             return None
         told = told_of(meeting, last)
+        told = told if other is not None or named == known.digest else unjudged(told, named)
     except FOLD_TROUBLE:
         return None
     found: Figures = told.figures

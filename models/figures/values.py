@@ -228,6 +228,21 @@ class Figures(Figure):
     papers: PaperFigures = Field(description="Minutes and report")
     grade: str = Field(description="Code of the session's grade (R43), empty before")
 
+    def unjudged(self) -> Figures:
+        """The same facts without what only the meeting's own plan can judge: rules, least time, days of papers.
+
+        For whoever counts a meeting without having its plan.
+        """
+        nothing = Part(part=0, whole=0)
+        return self.model_copy(
+            update={
+                "session": self.session.model_copy(update={"least_minutes": 0}),
+                "rules": RuleFigures(met=0, risk=0, failed=0, pending=0, waived=0, waived_codes=()),
+                "documents": self.documents.model_copy(update={"in_time": nothing, "given": nothing, "each": ()}),
+                "papers": self.papers.model_copy(update={"report_due": "", "days_left": None, "sent_in_time": None}),
+            }
+        )
+
     def vote(self, motion: str) -> VoteFigures | None:
         """The vote on a motion."""
         return next((vote for vote in self.votes if vote.motion == motion), None)

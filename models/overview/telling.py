@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from models.board import PRESENT
 from models.figures import figures_of
@@ -32,6 +33,15 @@ def told_of(meeting: Meeting, now: int, offset: int = VN_OFFSET_MIN) -> Told:
         signs=_signs(scribe.meeting),
         undertakings=_undertakings(scribe),
     )
+
+
+def unjudged(told: Told, plan: str) -> Told:
+    """The same facts without what only the plan of that digest can judge, which headquarters does not have."""
+    return replace(told, figures=told.figures.unjudged(), unmet=(), plan_lacking=plan or UNNAMED)
+
+
+UNNAMED = "?"
+"""In the place of the digest of a plan that a meeting names in no readable way."""
 
 
 def of_session(code: str) -> bool:

@@ -55,6 +55,7 @@ class Told:
     unmet: tuple[str, ...] = ()  # codes of the rules that are not met and for which no reason was written
     signs: tuple[Sign, ...] = ()
     undertakings: tuple[Undertaking, ...] = ()
+    plan_lacking: str = ""  # digest of its plan where headquarters has no such plan: then nothing in it is judged
 
     @property
     def held(self) -> bool:
@@ -140,4 +141,5 @@ def _plain(told: Told | None) -> object:
         return None
     rest = [told.day, told.clock, told.place, told.notified, told.unmet]
     lists = [[asdict(one) for one in told.signs], [asdict(one) for one in told.undertakings]]
-    return [told.figures.model_dump(mode="json"), rest, lists]
+    lacking = [told.plan_lacking] if told.plan_lacking else []
+    return [told.figures.model_dump(mode="json"), rest, lists, *lacking]

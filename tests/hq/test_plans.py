@@ -127,7 +127,7 @@ def test_a_wording_is_read_for_the_plan_that_is_handed_out(organised: Terminal) 
 
 
 def counted_by(services: Services) -> dict[str, tuple[str, bool, str]]:
-    """Campaign → (digest of the plan its meeting was counted by, whether it has figures, flags)."""
+    """Campaign → (digest of the plan its meeting names, whether it has figures, flags)."""
     rows = services.database.read(lambda connection: connection.execute(select(summaries)).all())
     return {row.campaign: (row.plan, row.figures is not None, row.flags) for row in rows}
 
@@ -139,7 +139,7 @@ def reckoned(services: Services, campaign: str) -> set[str]:
 
 
 def test_each_meeting_is_counted_by_the_plan_it_names(streams: Streams, services: Services, plan: Plan) -> None:
-    """Before headquarters has the plan, by its own; then again by that plan; a later plan leaves it alone."""
+    """Before headquarters has the plan it is marked and not judged; then counted by it; a later plan leaves it alone."""
     second = load_plan(SECOND)
     ours, theirs = Device("k7"), Device("q3", meeting=named("another meeting"), cell=named("another cell"))
     found(services.database, ours, theirs)
@@ -151,7 +151,7 @@ def test_each_meeting_is_counted_by_the_plan_it_names(streams: Streams, services
         assert streams.append(device.caller, device.batch()).status == "ok"
     by_own = counted_by(services)
     assert by_own["ct24"][:2] == (plan.digest(), True)
-    assert by_own["nep_song"] == (plan.digest(), False, '["unknown_body"]')
+    assert by_own["nep_song"] == (second.digest(), False, '["unknown_body", "unknown_plan"]')
     projector = Projector(services)
     projector.catch_up()
     assert reckoned(services, "nep_song") == {plan.deadlines.session.last_day.isoformat()}

@@ -50,6 +50,7 @@ def _held(drafter: Drafter) -> Iterator[Block]:
         f"sau thời hạn {number(late)}; chưa tổ chức {number(sums.not_held)}{_see(sums.not_held, 'danh sách')}",
     )
     yield drafter.item("short", f"Thời lượng dưới {least} phút: {number(sums.short)} đơn vị")
+    yield from _lacking(drafter)
     if plan.thresholds.separate_from_regular:
         yield drafter.item("merged", f"Lồng ghép với sinh hoạt thường kỳ: {number(sums.merged)} đơn vị")
     amended = f", trong đó có bổ sung sau khi thông qua {number(sums.amended)}" if sums.amended else ""
@@ -61,6 +62,17 @@ def _held(drafter: Drafter) -> Iterator[Block]:
     )
     rows = [progress_row(drafter.kind(kind), found) for kind, found in drafter.by_kind.items()]
     yield Table("progress", PROGRESS, (*rows, progress_row("Cộng", sums)), PROGRESS_WIDTHS)
+
+
+def _lacking(drafter: Drafter) -> Iterator[Block]:
+    """Units whose own plan is not here: they are counted, nothing in their sessions is judged."""
+    told = (unit.told for unit in drafter.overview.units if unit.told is not None)
+    for plan, units in sorted(Counter(one.plan_lacking for one in told if one.plan_lacking).items()):
+        text = (
+            f"Chưa xét theo quy định: {number(units)} đơn vị, vì trụ sở chưa có kế hoạch mã {plan[:16]} mà các đơn vị "
+            "ấy dùng; cần nhập kế hoạch ấy vào máy chủ rồi lập lại báo cáo"
+        )
+        yield drafter.item(f"unjudged:{plan[:16]}", text)
 
 
 PROGRESS = ("Đơn vị", "Phải họp", "Đã họp", "Đúng hạn", "Thiếu giờ", "Biên bản", "Báo cáo")
