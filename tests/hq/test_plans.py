@@ -139,7 +139,7 @@ def reckoned(services: Services, campaign: str) -> set[str]:
 
 
 def test_each_meeting_is_counted_by_the_plan_it_names(streams: Streams, services: Services, plan: Plan) -> None:
-    """Before headquarters has the plan it is marked and not judged; then counted by it; a later plan leaves it alone."""
+    """Before headquarters has the plan: marked, not judged; then counted by it; a later plan leaves it alone."""
     second = load_plan(SECOND)
     ours, theirs = Device("k7"), Device("q3", meeting=named("another meeting"), cell=named("another cell"))
     found(services.database, ours, theirs)
