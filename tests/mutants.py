@@ -47,7 +47,7 @@ from mutmut.mutation.pragma_handling import IgnoredCode
 
 ROOT: Final = Path(__file__).parents[1]
 BAR: Final = 0.85
-BUDGET: Final = 40.0
+BUDGET: Final = 25.0
 """Seconds that the tests of one mutant take without it: those beyond would be slow and seldom tell more."""
 
 PATIENCE: Final = 3
@@ -68,6 +68,9 @@ LOADED: Final = "ignore::pytest.PytestAssertRewriteWarning"
 OPTIONS: Final = ("-q", "-x", "-m", "not slow", "-p", "no:cacheprovider", "--hypothesis-profile=brief", "-W", LOADED)
 TESTS: Final = {"models": ("tests/models", "tests/house/test_schema.py"), "sync": ("tests/sync",)}
 """The tests of a folder, and those of what is published of it."""
+
+WHOLE: Final = "/test_whole.py"
+"""A file of tests that looks at much of its folder in a second or two."""
 
 KILLED, ENDLESS, SURVIVED, UNDECIDED, UNTESTED = "killed", "endless", "survived", "undecided", "reached by no test"
 NOTICED: Final = (KILLED, ENDLESS)
@@ -248,7 +251,8 @@ class Reached:
             options = [f"--cov={self._folder}", "--cov-branch", "--cov-context=test", "--cov-report=", "--cov-append"]
             clock = Clock(known)
             code = pytest.main([*OPTIONS, *options, *tests], plugins=[clock])
-            self._clock.write_text(json.dumps(clock.seconds))
+            if code == pytest.ExitCode.OK:
+                self._clock.write_text(json.dumps(clock.seconds))
             os._exit(int(code))
         if os.waitpid(child, 0)[1]:
             raise AssertionError(f"without a mistake the tests of {self._folder}/ fail")
@@ -282,12 +286,12 @@ class Clock:
 
 
 def _nearest(tests: Iterable[Test], stem: str) -> list[Test]:
-    """As many as `BUDGET` holds: the module's own first, then of each file some, the quick ones before the slow."""
+    """As many as `BUDGET` holds: the near ones first, then of each file some, the quick ones before the slow."""
     files: dict[str, list[Test]] = {}
     for test in sorted(tests, key=lambda test: (test.seconds, test.id)):
         files.setdefault(test.id.partition("::")[0], []).append(test)
-    own = [test for file, held in files.items() if f"test_{stem}" in file for test in held]
-    others = (held for file, held in files.items() if f"test_{stem}" not in file)
+    own = [test for file, held in files.items() if _is_near(file, stem) for test in held]
+    others = (held for file, held in files.items() if not _is_near(file, stem))
     mixed = [test for one_each in zip_longest(*others) for test in one_each if test is not None]
     left, taken = BUDGET, []
     for test in [*own, *mixed]:
@@ -295,6 +299,12 @@ def _nearest(tests: Iterable[Test], stem: str) -> list[Test]:
             left -= test.seconds
             taken.append(test)
     return taken
+
+
+def _is_near(test: str, stem: str) -> bool:
+    """Whether a test is of the module's own file, or of one that looks at much at once."""
+    file = test.partition("::")[0]
+    return f"test_{stem}" in file or file.endswith(WHOLE)
 
 
 # --- running --------------------------------------------------------------------------------------------------------
@@ -361,13 +371,16 @@ class Trial:
 
 
 def _tried(mutant: Mutant, tests: Collection[str]) -> int:
-    """In the child: the exit code of the tests, silent."""
+    """In the child: the exit code of the tests, silent. Loading all their files takes longer than most near tests."""
     quiet = os.open(os.devnull, os.O_RDWR)
     for stream in (0, 1, 2):
         os.dup2(quiet, stream)
     os.chdir(ROOT)
     sys.meta_path.insert(0, Planted(mutant))
-    return int(pytest.main([*OPTIONS, *tests]))
+    near = [test for test in tests if _is_near(test, mutant.path.stem)]
+    far = [test for test in tests if test not in set(near)]
+    code = pytest.main([*OPTIONS, *near]) if near else pytest.ExitCode.OK
+    return int(pytest.main([*OPTIONS, *far]) if code == pytest.ExitCode.OK and far else code)
 
 
 def say(text: str) -> None:
