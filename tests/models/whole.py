@@ -41,6 +41,7 @@ from tests.models import gathered
 from tests.models import minutes_record as record
 from tests.models.build import Builder, at, member
 from tests.models.rule_cases import with_body, with_limits
+from tests.models.whole_commands import outcomes
 from tests.models.whole_rules import standing
 
 FOLDER: Final = Path(__file__).parents[1] / "data" / "whole"
@@ -535,6 +536,7 @@ def _fields_of(kind: type[BaseModel]) -> str:
 FILES: Final[Mapping[str, Callable[[], str]]] = {
     **{name: lambda name=name: told(name) for name in SESSIONS},  # type: ignore[misc]
     "overviews": overviews,
+    "commands": lambda: _HASH.sub("<hash>", outcomes(plan())),
     "facts": stored,
     "rules": lambda: standing(plan()),
 }
