@@ -9,6 +9,7 @@ so both answer from the same rows. `--quick` leaves the city out, which takes mi
 
 from __future__ import annotations
 
+import logging
 import os
 import shutil
 import sys
@@ -20,6 +21,7 @@ from pathlib import Path
 from statistics import median
 from typing import Any, Final, NamedTuple
 
+import structlog
 from sqlalchemy import Connection, Table, select
 from sqlalchemy import Row as Stored
 from starlette.testclient import TestClient
@@ -150,6 +152,7 @@ def _put(table: Table, found: Iterable[Stored[Any]], connection: Connection) -> 
 def measured(services: Services, calls: int) -> dict[str, Taken]:
     """Address → what it took, asked by somebody who reaches everything."""
     shown = [page.path for page in PAGES if page.label and page.get is not None]
+    structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.ERROR))  # no line a call
     with TestClient(build(services)) as client:
         visitor = Visitor(client, "nguoi-do")
         return {path: _taken(visitor, path, calls) for path in (*shown, *CLICKS)}

@@ -8,7 +8,7 @@ moves. Days are ISO text; an end is the first day on which a thing no longer hol
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from itertools import pairwise
@@ -285,8 +285,11 @@ def load(connection: Connection) -> dict[str, Unit]:
     }
 
 
-def save(connection: Connection, before: Tree, after: Tree, now: int) -> None:
-    """Make the stored tree `after`, as `merged` gave it for `before`."""
+def save(
+    connection: Connection, before: Tree, after: Tree, now: int, *, cell_of: Callable[[Unit], UUID] = lambda _: uuid4()
+) -> None:
+    """Make the stored tree `after`, as `merged` gave it for `before`; `cell_of` gives new units that meet their cells'
+    ids."""
     old, new = placements_of(before), placements_of(after)
     fresh = [unit for code, unit in after.items() if code not in before]
     touched = [unit for code, unit in after.items() if new[code] != old.get(code, ())]
@@ -307,7 +310,7 @@ def save(connection: Connection, before: Tree, after: Tree, now: int) -> None:
     _insert(
         connection,
         cells,
-        [{"cell_id": uuid4(), "unit": unit.id, "made_at": now} for unit in fresh if unit.body],
+        [{"cell_id": cell_of(unit), "unit": unit.id, "made_at": now} for unit in fresh if unit.body],
     )
     for start in range(0, len(touched), CHUNK):
         ids = [unit.id for unit in touched[start : start + CHUNK]]

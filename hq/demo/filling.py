@@ -38,6 +38,8 @@ DISTINCT: Final = 400
 
 _CHUNK: Final = 500
 _HEAD: Final = "plan.toml"
+_NAMES: Final = UUID("5d0e64c5-7b1f-5c8e-9d39-2f6a3c1b8e70")
+"""The namespace of the demonstration's ids."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +63,7 @@ def fill(services: Services, size: Size, seed: int = SEED) -> Filled:
     """The whole demonstration in a database that has no units yet."""
     random = Random(seed)
     made = world(services.plan, size, random)
-    ids = services.database.write(lambda connection: _settled(connection, made, services))
+    ids = services.database.write(lambda connection: settled(connection, made, services))
     services.database.write(lambda connection: _keep_plans(connection, services.plan, services.clock()))
     told = _recorded_anew if size == "city" else _recorded
     count = 0
@@ -71,15 +73,16 @@ def fill(services: Services, size: Size, seed: int = SEED) -> Filled:
         for one in some:
             _send(streams, one, ids[one.code])
         count += len(some)
-    settled = replace(services, clock=lambda: services.clock() + SETTLING)
-    Projector(settled).catch_up()
+    Projector(replace(services, clock=lambda: services.clock() + SETTLING)).catch_up()
     return Filled(made, count)
 
 
-def _settled(connection: Connection, made: World, services: Services) -> dict[str, UUID]:
-    """The organisation; code → cell."""
+def settled(connection: Connection, made: World, services: Services) -> dict[str, UUID]:
+    """The organisation, under ids that follow from its codes, so that they are the same every time; code → cell."""
     now = services.clock()
-    save(connection, {}, merged({}, made.rows, day_of(now), BEGINNING), now)
+    drawn = merged({}, made.rows, day_of(now), BEGINNING)
+    tree = {code: replace(unit, id=uuid5(_NAMES, f"unit {code}")) for code, unit in drawn.items()}
+    save(connection, {}, tree, now, cell_of=lambda unit: uuid5(_NAMES, f"cell {unit.code}"))
     wanted = select(units.c.code, cells.c.cell_id).join(cells, cells.c.unit == units.c.unit)
     return {row.code: row.cell_id for row in connection.execute(wanted)}
 

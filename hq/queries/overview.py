@@ -36,7 +36,7 @@ def overview_of(connection: Connection, caller: Caller, plan: Plan, code: str, d
     node = unit_called(connection, caller, code, day)
     if node is None:
         return None
-    under = _under(connection, caller, plan, node.unit)
+    under = standings_under(connection, caller, plan, node.unit)
     words = _Words(connection, under, named=reads_people(caller))
     names = _names(connection, node.unit)
     rows = connection.execute(_wanted(under)).all()
@@ -67,11 +67,11 @@ def leaders(connection: Connection, caller: Caller, day: str) -> list[Leader]:
 
 def size_of(connection: Connection, caller: Caller, plan: Plan, unit: UUID) -> int:
     """How many units an overview of this one would have."""
-    counted = select(func.count()).select_from(standings).where(_under(connection, caller, plan, unit))
+    counted = select(func.count()).select_from(standings).where(standings_under(connection, caller, plan, unit))
     return connection.execute(counted).scalar_one()
 
 
-def _under(connection: Connection, caller: Caller, plan: Plan, unit: UUID) -> ColumnElement[bool]:
+def standings_under(connection: Connection, caller: Caller, plan: Plan, unit: UUID) -> ColumnElement[bool]:
     """Standings under the unit wherever it ever stood, as far as the caller sees their figures."""
     path = standings.c.path
     may = visible(caller, "statistics", cell=standings.c.cell_id, path=path)

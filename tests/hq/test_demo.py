@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
+from functools import partial
+from pathlib import Path
 from random import Random
 from typing import Any
 
@@ -13,13 +15,13 @@ from sqlalchemy import Connection, Table, select
 from documents.plan_file import load_plan
 from hq.counting import Stage
 from hq.database import Database
-from hq.demo.filling import Filled, fill
+from hq.demo.filling import Filled, fill, settled
 from hq.demo.recording import Device, Recorder, Refused
 from hq.demo.script import Shape, held
 from hq.demo.world import NOW, UNITS, session_of, shapes, world
 from hq.migrations import migrate
 from hq.projector import Projector
-from hq.schema import dirty, groupings, indicators, remedies, standings, summaries, sums
+from hq.schema import cells, dirty, groupings, indicators, remedies, standings, summaries, sums, units
 from hq.services import Services
 from hq.settings import Settings
 from models.commands import EndSession
@@ -83,6 +85,19 @@ def test_each_session_is_the_same_for_the_same_seed(shape: Shape) -> None:
     streams = [held(PLAN, session_of(seat, "cell", shape, Random(7)), Random(9))[1] for _ in range(2)]
     assert streams[0] == streams[1]
     assert len(streams[0]) == (2 if shape is Shape.TWO_LAPTOPS else 1)
+
+
+def test_the_organisation_has_the_same_ids_every_time(filled: tuple[Services, Filled], tmp_path: Path) -> None:
+    """Pictures of the demonstration show the same people and figures whenever they are taken."""
+    services, made = filled
+    database = Database(f"sqlite:///{tmp_path / 'hq.sqlite'}")
+    migrate(database)
+    again = database.write(partial(settled, made=made.world, services=services))
+    assert len(again) == UNITS["ward"]
+    wanted = select(units.c.code, cells.c.cell_id).join_from(units, cells)
+    first = services.database.read(lambda connection: connection.execute(wanted).all())
+    assert again == {row.code: row.cell_id for row in first}
+    database.close()
 
 
 def test_the_rules_of_the_desk_hold_in_the_demonstration() -> None:

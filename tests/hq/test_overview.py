@@ -36,7 +36,7 @@ from models.overview.telling import told_of
 from models.overview.values import Overview, Told
 from tests.hq import gathered
 from tests.hq.conftest import Ticking
-from tests.hq.gathered import OFFICE, gather, send
+from tests.hq.gathered import OFFICE, gather, organise, send
 from tests.hq.laptops import cell_of
 from tests.hq.test_access_commands import Terminal, organised, terminal
 from tests.models import gathered as world
@@ -152,13 +152,42 @@ def test_the_report_says_what_the_pages_say_R75(full: Services, code: str) -> No
 @pytest.mark.parametrize("code", ["QU", "P1", "P2"])
 def test_the_head_of_the_report_is_the_report_R75(full: Services, code: str) -> None:
     """The page asks the sums of the background; every count of it is what the units' own figures add up to."""
-    found = overview(full, code)
+    require_the_same(full, code, OFFICE)
+
+
+MOVED = (
+    "Mã;Tên;Cấp trên;Loại hình;Từ ngày\n"
+    "QK;Quận ủy Đồng Xa;;;\n"
+    "P1;Đảng ủy phường Bến Tre Xanh;QK;dang_uy;18/09/2023\n"
+    "A2;Chi bộ Trạm Y tế;P2;chi_bo;18/09/2023\n"
+)
+"""In the middle of the campaign a ward comes under another district, and one of its cells to another ward."""
+
+
+@pytest.mark.parametrize("reach", ["", "QK", "P2"])
+def test_page_and_file_say_the_same_of_units_that_moved_within_the_campaign_R75(
+    full: Services, tmp_path: Path, reach: str
+) -> None:
+    """Who led a unit on the day of its session has it in the report; who leads it now, what is still to be done."""
+    organise(full, tmp_path, MOVED)
+    Projector(full).catch_up()
+    due = {}
+    for code in ("QU", "QK", "P1", "P2"):
+        caller = caller_of(full, "ward", reach) if reach else OFFICE
+        if asked(full, code, caller) is not None:
+            due[code] = require_the_same(full, code, caller).due
+    assert due == {"": {"QU": 8, "QK": 1, "P1": 5, "P2": 3}, "QK": {"QK": 1, "P1": 1}, "P2": {"P2": 3}}[reach]
+
+
+def require_the_same(full: Services, code: str, caller: Caller) -> Sums:
+    """What the page tells of a unit is what the file does; the sums."""
+    found = overview(full, code, caller)
     day = found.today.isoformat()
 
     def work(connection: Connection) -> Glance:
-        unit = unit_called(connection, OFFICE, code, day)
+        unit = unit_called(connection, caller, code, day)
         assert unit is not None
-        return glance_of(connection, OFFICE, full.plan, unit, day)
+        return glance_of(connection, caller, full.plan, unit, day)
 
     glance = full.database.read(work)
     assert told_by(glance.sums, HEAD) == told_by(total(found, found.units), HEAD)
@@ -172,6 +201,7 @@ def test_the_head_of_the_report_is_the_report_R75(full: Services, code: str) -> 
         assert (glance.groups, glance.kinds.keys()) == ({}, parts.keys())
     shown: Mapping[Any, Sums] = glance.groups or glance.kinds
     assert {one: told_by(shown[one], HEAD) for one in parts} == {one: told_by(parts[one], HEAD) for one in parts}
+    return glance.sums
 
 
 HEAD = (
