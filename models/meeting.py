@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date, datetime, timedelta, timezone
 from functools import partial
 from typing import Any, TypeVar
 
@@ -21,7 +22,7 @@ from models.details import Details
 from models.entries import Entry
 from models.facts import Adopted, Amended, ClockNoted, DeskOpened, MeetingOpened, MergeSeen, Undone
 from models.floor import Floor, floor_of
-from models.ledger import Ledger
+from models.ledger import RECORD, Ledger
 from models.localities import body_at, said_at
 from models.notes import Notes, notes_of
 from models.oddities import FINDERS, SOURCES, Finder, Oddity
@@ -29,6 +30,7 @@ from models.parts import AGENDA, ATTENDANCE, EVERYTHING, FLOOR, NOTES, PEOPLE
 from models.people import Person, labels
 from models.plan import Body, Plan, Role
 from models.reservations import Reservation, reservations_of
+from models.vietnamese.words import VN_OFFSET_MIN
 from models.votes import Vote, votes_of
 
 View = TypeVar("View")
@@ -298,6 +300,12 @@ class Meeting:
             )
 
         return self._view("oddities", SOURCES, build)
+
+    def day(self, at: int) -> date:
+        """The local day of a moment (UTC ms): where the desk says it stands, Vietnam until it has said so."""
+        offset = self.ledger.value(RECORD, "desk", "offset")
+        zone = timezone(timedelta(minutes=offset if isinstance(offset, int) else VN_OFFSET_MIN))
+        return datetime.fromtimestamp(at / 1000, zone).date()
 
     # --- adoption ----------------------------------------------------------------------------------
 

@@ -32,6 +32,7 @@ OddityCode = Literal[
     "speaks_absent",
     "speaks_before",
     "speaks_after",
+    "other_day",
     "turn_outside",
     "turns_overlap",
     "step_outside",
@@ -166,6 +167,13 @@ def _presenters(meeting: Meeting) -> Found:
             yield Oddity("wrong_presenter", step.id, presenter, at=begun)
 
 
+def _day(meeting: Meeting) -> Found:
+    """A session that began on another day than the one it is written down for: by that day deadlines are judged."""
+    started, stated = meeting.agenda.started, meeting.details.text("date")
+    if started is not None and stated and not meeting.identity.rehearsal and meeting.day(started).isoformat() != stated:
+        yield Oddity("other_day", "date", at=started)
+
+
 # --- attendance ---------------------------------------------------------------------------------------------------
 
 
@@ -293,6 +301,7 @@ FINDERS: tuple[tuple[str, frozenset[str], Finder], ...] = (
     ("odd_speakers", ATTENDANCE | FLOOR | MEETING, _speakers),
     ("odd_turns", AGENDA | FLOOR, _turn_times),
     ("odd_steps", ATTENDANCE | MEETING | {"detail", "waiver"}, _steps),
+    ("odd_day", AGENDA | MEETING | {"detail", RECORD}, _day),
     ("odd_attendance", ATTENDANCE | MEETING, _attendance),
     ("odd_duties", ATTENDANCE | MEETING | {"detail"}, _duties),
     ("odd_guests", PEOPLE, _guests),

@@ -178,6 +178,7 @@ _WAYS: dict[OddityCode, tuple[Way, ...]] = {
     "speaks_absent": (_TURN, _PERSON),
     "speaks_before": (_TURN, _PERSON),
     "speaks_after": (_TURN, _PERSON),
+    "other_day": (_FIELD, _STEPS),
     "turn_outside": (_TURN,),
     "turns_overlap": (_TURN, (texts.TO_TURN, _to_other_turn)),
     "step_outside": (_STEPS,),

@@ -5,9 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from models.oddities import Oddity
+from models.vietnamese.words import short_date
 from models.votes import ADOPTION
 from tui import words
 from tui import words_oddities as texts
+from tui.asking import day_first
 from tui.draw import cut
 
 if TYPE_CHECKING:
@@ -22,6 +24,8 @@ def oddity(desk: Desk, odd: Oddity) -> str:
     given = {
         "clock": desk.clock(odd.at) if odd.at is not None else "",
         "count": str(odd.count),
+        "day": short_date(desk.meeting.day(odd.at)) if odd.at is not None else "",
+        "stated": day_first(desk.meeting.details.text("date")),
         "name": _name(desk, odd.person),
         "turns": texts.TURNS.format(count=odd.count) if odd.count > 1 else "",
         **_room(desk, odd),

@@ -14,9 +14,6 @@ from models.meeting import Meeting
 from models.plan import Body, BodyKind, Step, StepKind, Thresholds
 from models.rules import words
 
-HANOI = 7 * 60
-"""Minutes east of UTC, until the desk has said where it stands."""
-
 CLOSING_STEPS: frozenset[StepKind] = frozenset(("conclusion", "read_back", "close"))
 
 
@@ -101,9 +98,7 @@ class Situation:
     @property
     def today(self) -> dt.date:
         """The local day."""
-        offset = self.meeting.ledger.value("record", "desk", "offset")
-        zone = dt.timezone(dt.timedelta(minutes=offset if isinstance(offset, int) else HANOI))
-        return dt.datetime.fromtimestamp(self.moment / 1000, tz=zone).date()
+        return self.meeting.day(self.moment)
 
     @property
     def session_day(self) -> dt.date | None:

@@ -12,12 +12,14 @@ from models.entries import Entry
 from models.facts import (
     Adopted,
     Assessed,
+    DeskOpened,
     DetailSet,
     Fact,
     FloorGiven,
     FloorStopped,
     GuestAdded,
     Marked,
+    MeetingOpened,
     MoveCorrected,
     Moved,
     NoteEdited,
@@ -162,6 +164,11 @@ TABLE: dict[str, tuple[Made, Oddity, Mended]] = {
         lambda plan: chaired(plan, moved(BINH.id, "out", "14:50")),
         Oddity("duty_absent", BINH.id, BINH.id, "clerk", at("14:50")),
         lambda cell: cell.say(moved(BINH.id, "in", "14:55", "m2")),
+    ),
+    "other_day": (
+        lambda plan: discussing(plan).say(DetailSet(field="date", value="2023-09-14")),
+        Oddity("other_day", "date", at=at("14:00")),
+        lambda cell: cell.say(DetailSet(field="date", value="2023-09-15")),
     ),
     "attendance_conflict": (
         lambda plan: elsewhere(discussing(plan), absent(DUNG, "ốm")),
@@ -403,3 +410,19 @@ def test_no_finder_reads_what_it_does_not_name(plan: Plan) -> None:
         cell.say(fact)
         fresh = [oddity for _, _, finder in FINDERS for oddity in finder(cell.meeting)]
         assert odd(cell) == fresh
+
+
+def test_a_rehearsal_is_held_on_any_day_L17(plan: Plan) -> None:
+    """Its script has a day of its own."""
+    cell = discussing(plan).say(DetailSet(field="date", value="2023-09-14"))
+    opening = next(
+        entry.fact for entry in cell.meeting.ledger.entries.values() if isinstance(entry.fact, MeetingOpened)
+    )
+    assert codes(cell.say(opening.model_copy(update={"rehearsal": True}))) == []
+
+
+@pytest.mark.parametrize(("offset", "day"), [(420, ["other_day"]), (0, [])])
+def test_the_day_is_that_of_the_place_where_the_desk_stands(plan: Plan, offset: int, day: list[str]) -> None:
+    """Half past midnight in Hanoi is still the evening before at UTC; the record says where it was made."""
+    cell = Builder(plan).opened().say(DeskOpened(app="t", offset=offset, at=DAY)).started("24:30")
+    assert codes(cell) == day
