@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import NewType
 from xml.sax.saxutils import escape, quoteattr
 
-from documents.typed_text import safe_lines
+from documents.typed_text import printed_lines
 
 Xml = NewType("Xml", str)
 NOTHING = Xml("")
@@ -41,7 +41,7 @@ def points(size: float) -> int:
 
 def run(text: str, *properties: Xml) -> Xml:
     """A run that prints the text as it was typed: no field, no markup; a line break where it has one."""
-    lines = (Xml(f'<w:t xml:space="preserve">{escape(line)}</w:t>') for line in safe_lines(text))
+    lines = (Xml(f'<w:t xml:space="preserve">{escape(line)}</w:t>') for line in printed_lines(text))
     broken = Xml(w("br").join(lines))
     return w("r", w("rPr", *properties), broken) if properties else w("r", broken)
 

@@ -14,7 +14,7 @@ from typing import Union
 from documents.forms import Form, Line, Style, TableRule
 from documents.layout import in_order, paragraph_text, printed_widths, stays_with_next
 from documents.text_width import NAMES, bold_width, name_lines
-from documents.typed_text import safe_line, safe_lines
+from documents.typed_text import printed_lines, safe_line
 from models.document import Block, Document, Heading, Letterhead, Paragraph, Recipients, Signature, Signatures, Table
 
 Value = Union[str, float, bool, None, Sequence["Value"], "Values"]
@@ -56,7 +56,7 @@ def pdf_data(doc: Document, form: Form, fonts: Sequence[str]) -> Values:
 def _typed(text: str, style: Style, room: float) -> Lines:
     """The lines of a text in a style, in a room of so many points."""
     inside = room - (style.left + style.right) * _POINT
-    return [list(_pieces(_seen(line), style.size, inside)) for line in safe_lines(style.show(text))]
+    return [list(_pieces(_seen(line), style.size, inside)) for line in printed_lines(style.show(text))]
 
 
 _UNSEEN = re.compile("[\ufe00-\ufe0f\u034f\U000e0100-\U000e01ef]")

@@ -6,10 +6,13 @@ forbids or obeys (control codes, escape sequences, direction overrides), and lin
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
 _LINE_BREAKS = str.maketrans(dict.fromkeys("\r\v\f\x85\u2028\u2029", "\n"))
 _DIRECTION_OVERRIDES = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+
+_PER_CENT = re.compile(r"(?<=\d) %")
 
 
 def _is_printable(character: str) -> bool:
@@ -25,6 +28,11 @@ def safe_lines(text: str) -> tuple[str, ...]:
     if broken.isprintable():
         return (broken,)
     return tuple("".join(filter(_is_printable, line)) for line in broken.split("\n"))
+
+
+def printed_lines(text: str) -> tuple[str, ...]:
+    """The lines as a page prints them: no line ends between a number and its per cent sign."""
+    return tuple(_PER_CENT.sub("\N{NO-BREAK SPACE}%", line) for line in safe_lines(text))
 
 
 def safe_line(text: str) -> str:

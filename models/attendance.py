@@ -101,11 +101,6 @@ class Counts:
     can_vote: int  # may vote and are in the room at the moment
     guests: int
 
-    @property
-    def majority(self) -> int:
-        """The smallest number above half of the base."""
-        return self.base // 2 + 1
-
 
 @dataclass(frozen=True)
 class Attendance:

@@ -92,14 +92,19 @@ def _topics(scribe: Scribe) -> Iterator[str]:
 def _discussion(scribe: Scribe, figures: Figures) -> str:
     speaking, board = figures.speaking, figures.indicators
     checked = f", đối chiếu {board.discussed}/{board.total} biểu hiện" if board.total else ""
-    spoke = f"Có {speaking.contributions} lượt phát biểu của {speaking.speakers} đồng chí"
+    said = f"Có {speaking.contributions} lượt phát biểu của {speaking.speakers} đồng chí"
+    spoke = said if speaking.contributions else "Không có lượt phát biểu nào"
     return f"{spoke}{checked} với tình hình thực tế của {scribe.cell}" if checked else spoke
 
 
 def _solutions(scribe: Scribe, figures: Figures) -> str:
-    found = figures.solutions
-    feasible = f"{found.feasible} giải pháp có người thực hiện và thời hạn"
-    return f"{capital(scribe.cell)} đề ra {found.total} giải pháp, trong đó {feasible}"
+    found, body = figures.solutions, capital(scribe.cell)
+    if not found.total:
+        return f"{body} không đề ra giải pháp nào"
+    if not found.feasible:
+        return f"{body} đề ra {found.total} giải pháp"
+    which = "trong đó" if found.feasible < found.total else "cả"
+    return f"{body} đề ra {found.total} giải pháp, {which} {found.feasible} giải pháp có người thực hiện và thời hạn"
 
 
 def _adoption(scribe: Scribe, figures: Figures) -> Iterator[str]:

@@ -11,7 +11,6 @@ from models.attendance import Counts, Presence
 from models.board import Row
 from models.notes import Note
 from models.people import Person
-from models.plan import Body
 from models.posts import is_plain_member
 from models.ruling import Refusal
 from models.vietnamese.words import percent
@@ -20,6 +19,7 @@ from tui.draw import Line, cut, cut_name, line, pad
 from tui.phrases_oddities import oddity
 
 if TYPE_CHECKING:
+    from models.meeting import Meeting
     from tui.desk import Desk
 
 
@@ -117,7 +117,7 @@ def presence_times(desk: Desk, presence: Presence, room: int) -> str:
     return told
 
 
-def attendance_figures(counts: Counts, body: Body, *, narrow: bool) -> list[list[str]]:
+def attendance_figures(meeting: Meeting, counts: Counts, *, narrow: bool) -> list[list[str]]:
     """The figures of the attendance block: who is of the meeting, who is here and may vote; one group if `narrow`.
 
     A committee has no members on probation: it is not told of any.
@@ -127,9 +127,9 @@ def attendance_figures(counts: Counts, body: Body, *, narrow: bool) -> list[list
     given = {name: getattr(counts, name) for name in counts.__slots__} | {
         "rate": rate,
         "absent": absent,
-        "majority": counts.majority,
+        "majority": meeting.plan.thresholds.majority.least_exceeding(counts.base),
     }
-    whole = words.COUNTS_COMMITTEE if body.voting == "committee" else words.COUNTS_ALL
+    whole = words.COUNTS_COMMITTEE if meeting.body.voting == "committee" else words.COUNTS_ALL
     groups = (words.COUNTS_SHORT,) if narrow else (whole, words.COUNTS_VOTING)
     return [group.format(**given).split("|") for group in groups]
 

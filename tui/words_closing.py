@@ -56,7 +56,12 @@ READ_KEYS_ADOPTED = (("Space", "đoạn kế"), ("↑", "đoạn trước"), ("E
 CORRECT = "Sửa đoạn {number}"
 CORRECT_HINT = "sửa rồi Enter · Esc để thôi"
 CORRECT_OLD, CORRECT_NEW = "Đang là:", "Sẽ đọc:"
-NOT_CORRECTABLE = "Dòng này lấy từ bảng biểu hiện: sửa ở bảng ấy (F4)."
+NOT_CORRECTABLE = {
+    "indicator": "Dòng này lấy từ bảng biểu hiện: sửa ở bảng ấy (F4).",
+    "backlog": "Dòng này lấy từ ghi chép việc tồn đọng: Esc, sửa ở màn ghi.",
+    "commitment": "Dòng này lấy từ việc kỳ trước: sửa ở đó (^P, gõ viec ky truoc).",
+}
+"""What is said of a row that is read, by the key of its table: where its words come from."""
 
 # --- vote ---
 

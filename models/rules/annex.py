@@ -31,7 +31,7 @@ def annex(states: Iterable[RuleState]) -> Iterator[Block]:
     """
     for number, state in enumerate(states):
         if number == 0:
-            yield Heading(1, TITLE)
+            yield Heading(1, TITLE, new_page=True)
         figure = f": {state.figure}" if state.figure else ""
         reason = " ".join(state.reason.split()).rstrip(".")
         text = f"{state.label} ({state.code}){figure}. Lý do: {reason}."

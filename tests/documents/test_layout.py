@@ -6,6 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from documents.layout import column_widths
+from documents.typed_text import printed_lines
 
 COLUMNS = st.lists(st.tuples(st.integers(1, 100), st.integers(0, 400)), min_size=1, max_size=8)
 
@@ -23,3 +24,11 @@ def test_columns_fill_the_room_and_none_is_starved(columns: list[tuple[int, int]
 
 def test_a_long_word_takes_its_room_from_the_widest_column() -> None:
     assert column_widths((0.1, 0.1, 0.8), [5, 30, 5], 100) == [10, 30, 60]
+
+
+def test_no_line_ends_between_a_number_and_its_per_cent_sign() -> None:
+    assert printed_lines("đạt 89,47 % (17/19)\nhơn 100 %.") == (
+        "đạt 89,47\N{NO-BREAK SPACE}% (17/19)",
+        "hơn 100\N{NO-BREAK SPACE}%.",
+    )
+    assert printed_lines("dấu % riêng") == ("dấu % riêng",)

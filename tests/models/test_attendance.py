@@ -72,7 +72,7 @@ def test_worked_example_of_domain_6_3(plan: Plan) -> None:
 
 def test_majority_is_more_than_half_of_the_base_6_3(plan: Plan) -> None:
     counts = cell_of_forty(plan).meeting.attendance.counts(at("14:30"))
-    assert counts.majority == 15
+    assert plan.thresholds.majority.least_exceeding(counts.base) == 15
     assert plan.thresholds.majority.exceeded_by(15, counts.base)
     assert not plan.thresholds.majority.exceeded_by(14, counts.base)
 
@@ -91,7 +91,8 @@ def test_a_committee_counts_every_incumbent_6_3(committee: Plan) -> None:
     cell = Builder(committee).opened("ubnd").list(*people, suspended).started().present(*people[:8])
     cell.say(Marked(person=people[8].id, status="excused", reason="đi họp", at=at("14:00")))
     counts = cell.meeting.attendance.counts(at("14:30"))
-    assert (counts.base, counts.can_vote, counts.majority) == (11, 8, 6)
+    needed = committee.thresholds.majority.least_exceeding(counts.base)
+    assert (counts.base, counts.can_vote, needed) == (11, 8, 6)
     assert [cell.meeting.attendance.in_base(person.id) for person in (people[8], suspended)] == [True, False]
 
 
@@ -237,4 +238,4 @@ def test_the_figures_fit_together_whatever_happens(cell: list[tuple[str, str, bo
     assert counts.obliged == counts.present_obliged + counts.excused + counts.unexcused + counts.unmarked
     assert counts.can_vote <= counts.base <= counts.official
     assert counts.can_vote <= counts.in_room <= counts.present
-    assert counts.majority * 2 > counts.base
+    assert SHIPPED.thresholds.majority.least_exceeding(counts.base) * 2 > counts.base

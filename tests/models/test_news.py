@@ -39,7 +39,28 @@ def test_the_least_and_the_most(plan: Plan) -> None:
     assert len(sentences(news_of(full.meeting, AFTERWARDS))) == 8
     bare = Builder(plan).opened().list(*record.MEMBERS).present(record.AN).started()
     bare.say(f.SessionEnded(at=at("15:40")))
-    assert len(sentences(news_of(bare.meeting, AFTERWARDS))) == 5
+    told = news_of(bare.meeting, AFTERWARDS)
+    assert len(sentences(told)) == 5
+    assert "Không có lượt phát biểu nào" in told
+    assert "Chi bộ không đề ra giải pháp nào." in told
+
+
+@pytest.mark.parametrize(
+    ("owner", "others", "said"),
+    [
+        (record.BAY.id, 0, "đề ra 1 giải pháp, cả 1 giải pháp có người thực hiện và thời hạn."),
+        ("", 0, "đề ra 1 giải pháp."),
+        (record.BAY.id, 1, "đề ra 2 giải pháp, trong đó 1 giải pháp có người thực hiện và thời hạn."),
+    ],
+)
+def test_remedies_are_told_as_far_as_they_go_R7(plan: Plan, owner: str, others: int, said: str) -> None:
+    fresh = Builder(plan).opened().list(*record.MEMBERS).present(record.AN).started()
+    solution = f.NoteWritten(note="n_1", kind="solution", text="Lập sổ", at=at("14:10"), owner=owner, due="2023-10")
+    fresh.say(
+        solution, *(f.NoteWritten(note="n_2", kind="task", text="Dán lịch", at=at("14:11")) for _ in range(others))
+    )
+    fresh.say(f.SessionEnded(at=at("15:40")))
+    assert said in news_of(fresh.meeting, AFTERWARDS)
 
 
 def test_it_names_nobody(plan: Plan) -> None:

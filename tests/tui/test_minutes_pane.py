@@ -9,6 +9,7 @@ import pytest
 
 from models import commands as c
 from models.agenda import MINUTE
+from models.commitments import Commitment
 from models.facts import ReadingBegun, VoteTaken
 from models.votes import ADOPTION
 from tests.tui.bench import clock_of, make_bench, open_store, press, screen, shown, shut, text_of
@@ -283,6 +284,20 @@ def test_rows_of_the_board_are_corrected_on_the_board(bench: Workbench) -> None:
     assert "F4" in text_of(bench.asking(80))
 
 
+def test_a_row_says_where_its_words_come_from(bench: Workbench) -> None:
+    """desk.md §3: work left over is corrected in its note, what an earlier session took on in its own pane."""
+    carried = Commitment("2023-08-15:n_1", "task", "Rà soát hồ sơ", "chi đoàn", "2023-09-01", "2023-08-15")
+    do(bench, c.CarryCommitments((carried,)), c.JudgeCommitment(carried.id, "done"))
+    ready(bench)
+    do(bench, c.WriteNote(c.NoteDraft("Chưa thay biển tên", kind="backlog", owner="chi đoàn")))
+    press(bench, "f8", "enter")
+    for begins, where in (("Việc số 1: Rà soát hồ sơ", "viec ky truoc"), ("Việc số 1: Chưa thay", "màn ghi")):
+        read_to(bench, begins)
+        press(bench, "enter")
+        assert bench.prompt is None
+        assert where in text_of(bench.asking(80))
+
+
 def test_overtaken_corrections_are_shown_and_hold_up_the_vote(bench: Workbench) -> None:
     """sync.md §3: a correction the record has overtaken is for a person to look at."""
     ready(bench)
@@ -387,7 +402,8 @@ def test_a_failed_vote_says_by_how_many(bench: Workbench) -> None:
     ready(bench)
     read_all(bench)
     counts = meeting(bench).attendance.counts(bench.desk.now())
-    press(bench, str(counts.majority - 2), "enter", "enter", "enter")
+    needed = meeting(bench).plan.thresholds.majority.least_exceeding(counts.base)
+    press(bench, str(needed - 2), "enter", "enter", "enter")
     assert meeting(bench).adopted is None
     assert "còn thiếu 2 người tán thành" in " ".join(shown(bench, 100).split())
     press(bench, "enter", "enter", "enter")

@@ -76,7 +76,7 @@ class AttendancePane(ListPane[Row]):
         """The figures, and the keys."""
         meeting = bench.desk.meeting
         counts = meeting.attendance.counts(bench.desk.now())
-        groups = phrases.attendance_figures(counts, meeting.body, narrow=width < NARROW)
+        groups = phrases.attendance_figures(meeting, counts, narrow=width < NARROW)
         figures = [row for group in groups for row in flow(map(_figure, group), width - 2)]
         keys = [line((key, "key"), f" {label}") for key, label in self.offered(bench)]
         return [fit(line(" ", *row), width) for row in [*figures, *flow(keys, width - 2, "  ")]]

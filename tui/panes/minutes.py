@@ -324,7 +324,7 @@ class MinutesPane(ScrollPane):
         elif is_sentence(paper.document, paragraph.key):
             self._rewrite(bench, paragraph, paragraph.text)
         else:
-            bench.refuse(texts.NOT_CORRECTABLE)
+            bench.refuse(texts.NOT_CORRECTABLE[paragraph.key.partition(":")[0]])
 
     def _rewrite(self, bench: Workbench, paragraph: Paragraph, typed: str) -> None:
         """Ask for the new sentence; what is refused is asked again as it was typed."""

@@ -95,7 +95,7 @@ def queue(desk: Desk) -> str:
 def figures(desk: Desk) -> str:
     """The figures of the attendance block in one line."""
     counts = desk.meeting.attendance.counts(desk.now())
-    groups = phrases.attendance_figures(counts, desk.meeting.body, narrow=False)
+    groups = phrases.attendance_figures(desk.meeting, counts, narrow=False)
     return texts.STATUS_PEOPLE.format(figures=_joined(part for group in groups for part in group))
 
 
