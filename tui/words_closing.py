@@ -59,7 +59,7 @@ CORRECT_OLD, CORRECT_NEW = "Đang là:", "Sẽ đọc:"
 NOT_CORRECTABLE = {
     "indicator": "Dòng này lấy từ bảng biểu hiện: sửa ở bảng ấy (F4).",
     "backlog": "Dòng này lấy từ ghi chép việc tồn đọng: Esc, sửa ở màn ghi.",
-    "commitment": "Dòng này lấy từ việc kỳ trước: sửa ở đó (^P, gõ viec ky truoc).",
+    "commitment": "Dòng này lấy từ việc kỳ trước: sửa ở màn ấy (^P).",
 }
 """What is said of a row that is read, by the key of its table: where its words come from."""
 

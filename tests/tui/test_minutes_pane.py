@@ -291,7 +291,7 @@ def test_a_row_says_where_its_words_come_from(bench: Workbench) -> None:
     ready(bench)
     do(bench, c.WriteNote(c.NoteDraft("Chưa thay biển tên", kind="backlog", owner="chi đoàn")))
     press(bench, "f8", "enter")
-    for begins, where in (("Việc số 1: Rà soát hồ sơ", "viec ky truoc"), ("Việc số 1: Chưa thay", "màn ghi")):
+    for begins, where in (("Việc số 1: Rà soát hồ sơ", "việc kỳ trước"), ("Việc số 1: Chưa thay", "màn ghi")):
         read_to(bench, begins)
         press(bench, "enter")
         assert bench.prompt is None
