@@ -5,24 +5,23 @@ A command says what the clerk wants; `decide` says what is recorded. Times are U
 
 from __future__ import annotations
 
-from msgspec import Struct, field
+from collections.abc import Mapping
+from types import MappingProxyType
 
 from models.commitments import Commitment
 from models.facts import AssessedField, CommitmentState, Mode, NoteKind, Outcome, Scope, Stance, TurnKind, Value
+from models.frozen import Frozen
 from models.people import Person
 
 
-class Command(Struct, frozen=True):
-    """A wish. Subclasses are frozen values.
-
-    Structs rather than dataclasses: fifty of those are compiled anew at every start of the desk.
-    """
+class Command(Frozen):
+    """A wish."""
 
 
 # --- preparation -----------------------------------------------------------------------------------
 
 
-class OpenMeeting(Command, frozen=True):
+class OpenMeeting(Command):
     """Begin the record of a meeting."""
 
     unit: str
@@ -34,13 +33,13 @@ class OpenMeeting(Command, frozen=True):
     variant: str = ""
 
 
-class ListPeople(Command, frozen=True):
+class ListPeople(Command):
     """Make these the meeting's roster: new and changed people are listed, missing ones unlisted."""
 
     people: tuple[Person, ...]
 
 
-class AddGuest(Command, frozen=True):
+class AddGuest(Command):
     """Somebody not on the roster is in the room."""
 
     name: str
@@ -49,14 +48,14 @@ class AddGuest(Command, frozen=True):
     role: str = ""
 
 
-class SetDetail(Command, frozen=True):
+class SetDetail(Command):
     """One field of the meeting (`models.details`)."""
 
     name: str
     value: Value
 
 
-class NoteDocument(Command, frozen=True):
+class NoteDocument(Command):
     """When a document was given out (ISO date, "" not yet) and how."""
 
     document: str
@@ -67,7 +66,7 @@ class NoteDocument(Command, frozen=True):
 # --- attendance ------------------------------------------------------------------------------------
 
 
-class MarkPresent(Command, frozen=True):
+class MarkPresent(Command):
     """Present; after the roll call, or when `late`: has come, or has come back."""
 
     person: str
@@ -75,30 +74,30 @@ class MarkPresent(Command, frozen=True):
     late: bool = False
 
 
-class MarkExcused(Command, frozen=True):
+class MarkExcused(Command):
     """Absent with a reason."""
 
     person: str
     reason: str
 
 
-class MarkUnexcused(Command, frozen=True):
+class MarkUnexcused(Command):
     """Absent without a reason."""
 
     person: str
 
 
-class Unmark(Command, frozen=True):
+class Unmark(Command):
     """No mark after all."""
 
     person: str
 
 
-class MarkRest(Command, frozen=True):
+class MarkRest(Command):
     """Everybody obliged and not yet marked is present."""
 
 
-class MarkLeft(Command, frozen=True):
+class MarkLeft(Command):
     """Went out."""
 
     person: str
@@ -106,14 +105,14 @@ class MarkLeft(Command, frozen=True):
     at: int | None = None
 
 
-class ShiftMove(Command, frozen=True):
+class ShiftMove(Command):
     """The person's last coming or going was `minutes` later (or earlier, negative)."""
 
     person: str
     minutes: int
 
 
-class SetStanding(Command, frozen=True):
+class SetStanding(Command):
     """The member's standing in this meeting (statuses of `models.people`)."""
 
     person: str
@@ -123,25 +122,25 @@ class SetStanding(Command, frozen=True):
 # --- session, steps --------------------------------------------------------------------------------
 
 
-class StartSession(Command, frozen=True):
+class StartSession(Command):
     """The session begins, or began `ago` minutes ago."""
 
     ago: int = 0
 
 
-class Pause(Command, frozen=True):
+class Pause(Command):
     """A break begins."""
 
 
-class Resume(Command, frozen=True):
+class Resume(Command):
     """The break is over."""
 
 
-class EndSession(Command, frozen=True):
+class EndSession(Command):
     """The meeting closes."""
 
 
-class BeginStep(Command, frozen=True):
+class BeginStep(Command):
     """Take up a step, the next one when none is named; it began `ago` minutes ago."""
 
     step: str = ""
@@ -149,20 +148,20 @@ class BeginStep(Command, frozen=True):
     ago: int = 0
 
 
-class SetPresenter(Command, frozen=True):
+class SetPresenter(Command):
     """Who presents the running step, or presented the one named."""
 
     person: str
     step: str = ""
 
 
-class ShiftStep(Command, frozen=True):
+class ShiftStep(Command):
     """The running step began `minutes` earlier."""
 
     minutes: int
 
 
-class Focus(Command, frozen=True):
+class Focus(Command):
     """The discussion turns to an indicator, "" to none."""
 
     indicator: str
@@ -171,34 +170,34 @@ class Focus(Command, frozen=True):
 # --- floor -----------------------------------------------------------------------------------------
 
 
-class GiveFloor(Command, frozen=True):
+class GiveFloor(Command):
     """Somebody speaks from now on. `kind` None lets the step decide; "order" and "reply" know what they belong to."""
 
     person: str
     kind: TurnKind | None = None
 
 
-class NextInQueue(Command, frozen=True):
+class NextInQueue(Command):
     """The first of those who wait speaks."""
 
 
-class StopFloor(Command, frozen=True):
+class StopFloor(Command):
     """The speaker has done; an interrupted one goes on."""
 
 
-class AskFloor(Command, frozen=True):
+class AskFloor(Command):
     """Somebody asks to speak."""
 
     person: str
 
 
-class WithdrawFloor(Command, frozen=True):
+class WithdrawFloor(Command):
     """Somebody does not want to speak any more."""
 
     person: str
 
 
-class CorrectTurn(Command, frozen=True):
+class CorrectTurn(Command):
     """What was wrong about a turn; only what is given changes. The running turn when none is named."""
 
     turn: str = ""
@@ -212,7 +211,7 @@ class CorrectTurn(Command, frozen=True):
 # --- notes -----------------------------------------------------------------------------------------
 
 
-class NoteDraft(Struct, frozen=True):
+class NoteDraft(Frozen):
     """The content of a note as `models.shorthand` read it from the typed line."""
 
     text: str
@@ -225,27 +224,27 @@ class NoteDraft(Struct, frozen=True):
     due: str = ""
 
 
-class WriteNote(Command, frozen=True):
+class WriteNote(Command):
     """Write down what is being said; it belongs to the running turn, or to `turn`."""
 
     content: NoteDraft
     turn: str = ""
 
 
-class EditNote(Command, frozen=True):
+class EditNote(Command):
     """The note reads otherwise."""
 
     note: str
     content: NoteDraft
 
 
-class DeleteNote(Command, frozen=True):
+class DeleteNote(Command):
     """Take a note out of the minutes."""
 
     note: str
 
 
-class SettleDifference(Command, frozen=True):
+class SettleDifference(Command):
     """What became of a differing opinion."""
 
     note: str
@@ -253,7 +252,7 @@ class SettleDifference(Command, frozen=True):
     text: str = ""
 
 
-class ReserveOpinion(Command, frozen=True):
+class ReserveOpinion(Command):
     """A member keeps a minority opinion in the record, by name if the member asks (R85)."""
 
     person: str
@@ -262,13 +261,13 @@ class ReserveOpinion(Command, frozen=True):
     named: bool = False
 
 
-class WithdrawReservation(Command, frozen=True):
+class WithdrawReservation(Command):
     """The member keeps the opinion no more."""
 
     reservation: str
 
 
-class Assess(Command, frozen=True):
+class Assess(Command):
     """One field of an indicator."""
 
     indicator: str
@@ -276,7 +275,7 @@ class Assess(Command, frozen=True):
     value: str
 
 
-class AddIndicator(Command, frozen=True):
+class AddIndicator(Command):
     """A sign of violation beyond the list (R35)."""
 
     text: str
@@ -285,13 +284,13 @@ class AddIndicator(Command, frozen=True):
 # --- commitments -----------------------------------------------------------------------------------
 
 
-class CarryCommitments(Command, frozen=True):
+class CarryCommitments(Command):
     """What earlier meetings took on and have not finished comes back (L16)."""
 
     commitments: tuple[Commitment, ...]
 
 
-class JudgeCommitment(Command, frozen=True):
+class JudgeCommitment(Command):
     """Done, goes on (perhaps to another date), or overdue."""
 
     commitment: str
@@ -303,7 +302,7 @@ class JudgeCommitment(Command, frozen=True):
 # --- closing ---------------------------------------------------------------------------------------
 
 
-class TakeVote(Command, frozen=True):
+class TakeVote(Command):
     """Hands counted on a motion; `in_favour` None means everybody entitled and in the room."""
 
     motion: str
@@ -314,11 +313,11 @@ class TakeVote(Command, frozen=True):
     mode: Mode = "open"
 
 
-class BeginReading(Command, frozen=True):
+class BeginReading(Command):
     """The minutes are read to the meeting."""
 
 
-class CorrectParagraph(Command, frozen=True):
+class CorrectParagraph(Command):
     """A sentence is to read otherwise."""
 
     key: str
@@ -326,14 +325,14 @@ class CorrectParagraph(Command, frozen=True):
     new: str
 
 
-class Adopt(Command, frozen=True):
+class Adopt(Command):
     """The vote on the minutes passed: lock the text. `heads` and `chain` describe the record it locks."""
 
-    heads: dict[str, int] = field(default_factory=dict)
+    heads: Mapping[str, int] = MappingProxyType({})
     chain: str = ""
 
 
-class Change(Struct, frozen=True):
+class Change(Frozen):
     """One paragraph of the adopted minutes: its key, its text and the new text; no key adds a paragraph."""
 
     key: str
@@ -341,7 +340,7 @@ class Change(Struct, frozen=True):
     new: str
 
 
-class Amend(Command, frozen=True):
+class Amend(Command):
     """Change what the adopted minutes say, in a paper of its own (L20); `amendment` goes on with one begun."""
 
     reason: str
@@ -349,7 +348,7 @@ class Amend(Command, frozen=True):
     amendment: str = ""
 
 
-class Waive(Command, frozen=True):
+class Waive(Command):
     """Why a rule stays unmet."""
 
     rule: str
@@ -359,7 +358,7 @@ class Waive(Command, frozen=True):
 # --- two desks -------------------------------------------------------------------------------------
 
 
-class Resolve(Command, frozen=True):
+class Resolve(Command):
     """Which value of a disputed field it is, or a third one; the key is that of a `models.conflicts.Conflict`.
 
     `value` None takes a note out, as one of the desks did.
@@ -371,7 +370,7 @@ class Resolve(Command, frozen=True):
     value: object
 
 
-class KeepBoth(Command, frozen=True):
+class KeepBoth(Command):
     """The two versions of a note are two notes; two turns that overlap (`thing`, `field`) are two."""
 
     part: str
@@ -379,7 +378,7 @@ class KeepBoth(Command, frozen=True):
     field: str
 
 
-class MergeTurns(Command, frozen=True):
+class MergeTurns(Command):
     """Two turns are one that both desks recorded."""
 
     turn: str
@@ -389,11 +388,11 @@ class MergeTurns(Command, frozen=True):
 # --- undo ------------------------------------------------------------------------------------------
 
 
-class Undo(Command, frozen=True):
+class Undo(Command):
     """Take back the last act of this desk. `across` agrees to cross an adoption."""
 
     across: bool = False
 
 
-class Redo(Command, frozen=True):
+class Redo(Command):
     """Bring back the last act taken back."""
