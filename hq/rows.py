@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 import sqlite3
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import nullcontext
 from functools import cache
-from itertools import count, repeat
+from itertools import chain, count, repeat
 from typing import Any, Final, NamedTuple
 from uuid import UUID
 
@@ -43,20 +43,24 @@ class Lines(NamedTuple):
         return Lines(self.first + known, types, times, hashes, lines)
 
 
-def insert_lines(connection: Connection, cell: UUID, meeting: UUID, device: UUID, lines: Lines) -> None:
-    """Insert the lines of one stream; one that is there already is an error, never passed over."""
-    if not lines.lines:
-        return
+def insert_lines(connection: Connection, cell: UUID, meeting: UUID, device: UUID, pieces: Iterable[Lines]) -> None:
+    """Insert the lines of one stream; one that is there already is an error, never passed over.
+
+    The pieces are asked for one by one: PostgreSQL works on what it has while the next is made.
+    """
     driver: Any = connection.connection.driver_connection
-    columns = (count(lines.first), *lines[1:])
     if isinstance(driver, psycopg.Connection):
         with driver.cursor() as cursor, cursor.copy(_COPY) as copy:
             copy.set_types(_COPIED)
-            for row in zip(*map(repeat, (cell, meeting, device)), *columns, strict=False):
+            for row in _rows((cell, meeting, device), pieces):
                 copy.write_row(row)
     else:
-        ids = map(repeat, (cell.bytes, meeting.bytes, device.bytes))
-        connection.exec_driver_sql(_INSERT, list(zip(*ids, *columns, strict=False)))
+        connection.exec_driver_sql(_INSERT, list(_rows((cell.bytes, meeting.bytes, device.bytes), pieces)))
+
+
+def _rows(ids: Iterable[object], pieces: Iterable[Lines]) -> Iterator[tuple[Any, ...]]:
+    """The columns of each line."""
+    return chain.from_iterable(zip(*map(repeat, ids), count(piece.first), *piece[1:], strict=False) for piece in pieces)
 
 
 class Hot(NamedTuple):

@@ -1,16 +1,15 @@
 """Streams at headquarters: append, pages of lines, heads (sync.md §6).
 
-An append is judged before anything is locked: sizes, the lines, the chain, the device's signature. Then, in one
-transaction, the meeting is locked, what is there already is compared by its hash and dropped, the rest inserted, and
-only after the commit does anybody hear of it. What the lines *mean* is never a reason to refuse them.
+Before anything is locked an append's sizes, numbers, chain and signature are looked at: what its device did not send
+goes no further. Then, in one transaction, the meeting is locked, what is there already is compared by its hash and
+dropped, the rest judged and inserted, and only after the commit does anybody hear of it. A line that is none undoes
+the transaction. What the lines *mean* is never a reason to refuse them.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from hashlib import sha256
 from typing import Any, Final
 from uuid import UUID
@@ -21,11 +20,12 @@ from sqlalchemy import Connection, Row, and_, bindparam, select
 from hq import summaries
 from hq.access import Caller
 from hq.fold import Fold
-from hq.rows import Lines, hot, insert_lines, run
+from hq.judging import Judged, NoLine
+from hq.rows import hot, insert_lines, run
 from hq.schema import devices, heads, lines
 from hq.services import Services
 from sync.chain import Chain, Head
-from sync.lines import LINE_LIMIT, numbered, read_all
+from sync.lines import LINE_LIMIT, numbered
 from sync.protocol import (
     Appended,
     AppendHead,
@@ -42,8 +42,6 @@ from sync.signing import sign, verified
 PAGE_BYTES: Final = 2 * 1024 * 1024
 """Of the lines of one page, before compression."""
 
-_TYPE: Final = re.compile(r"[a-z][a-z0-9_.]{0,79}")
-
 
 @dataclass(frozen=True, slots=True)
 class Batch:
@@ -57,13 +55,13 @@ class Batch:
 
 @dataclass(frozen=True, slots=True)
 class Proven:
-    """An append whose chain and signature hold, under headquarters' own id of the cell."""
+    """An append whose chain and signature hold, under our own id of the cell; its lines are still to be judged."""
 
     cell: UUID
     batch: Batch
     header: bytes
     before: Head  # h(first − 1)
-    lines: Lines
+    lines: Judged
 
     @property
     def last(self) -> Head:
@@ -107,10 +105,20 @@ class Streams:
         if max(map(len, batch.lines), default=0) >= LINE_LIMIT:
             reason = "too_large"
         proven = None if reason else prove(cell, batch, key)
-        if proven is None:
+        answer = None if proven is None else self._take(proven)
+        if answer is None:
             held = self._database.read(lambda connection: self._held(connection, cell, batch.meeting, batch.device))
             return self._answer("held" if reason else "bad", batch, held, reason=reason)
-        return self._database.write(lambda connection: self._store(connection, proven))
+        return answer
+
+    def _take(self, new: Proven) -> Appended | None:
+        """The answer to what its device signed; None when one of the lines is none, and then nothing has changed."""
+        try:
+            if not self._database.postgresql:  # one at a time writes there: what can be done before is done before
+                new.lines.judge()
+            return self._database.write(lambda connection: self._store(connection, new))
+        except NoLine:
+            return None
 
     def _key(self, caller: Caller, cell: UUID, device: UUID) -> tuple[str, HeldReason | None]:
         """The public key of a device of the cell, and why nothing more of it is taken; the caller's own is known."""
@@ -119,25 +127,31 @@ class Streams:
         return self._database.read(lambda connection: _key_of(connection, cell, device))
 
     def _store(self, connection: Connection, new: Proven) -> Appended:
-        """Compare with what is there, and add the rest."""
+        """Compare with what is there, and add the rest. NoLine."""
         batch, now = new.batch, self._services.clock()
         held = self._hold(connection, new, now)
-        if new.before.seq > (held.head.seq if held else 0):
-            return self._answer("gap", batch, held)
-        if held is None and not new.lines.lines:
-            return self._answer("dup", batch, None)
-        if held is not None and not self._agrees(connection, new, held):
-            return self._answer("fork", batch, held)
-        if held is not None and new.last.seq <= held.head.seq:
+        status = self._compared(connection, new, held)
+        if status == "ok":
+            flags = self._add(connection, new, held, now)
+            return self._answer("ok", batch, Held(new.last, now), flags=flags)
+        new.lines.judge()  # what is no line is told before anything else
+        if status == "dup" and held is not None:
             self._note_end(connection, new, held)
-            return self._answer("dup", batch, held)
-        flags = self._add(connection, new, held, now)
-        return self._answer("ok", batch, Held(new.last, now), flags=flags)
+        return self._answer(status, batch, held)
+
+    def _compared(self, connection: Connection, new: Proven, held: Held | None) -> Status:
+        """What becomes of it beside what is there; "ok": there is something to add."""
+        known = held.head.seq if held else 0
+        if new.before.seq > known:
+            return "gap"
+        if held is not None and not self._agrees(connection, new, held):
+            return "fork"
+        return "ok" if new.last.seq > known else "dup"
 
     def _hold(self, connection: Connection, new: Proven, now: int) -> Held | None:
         """What is there of the stream, its meeting locked; a meeting is made only for a stream that begins."""
         meeting = new.batch.meeting
-        begins = new.before.seq == 0 and len(new.lines.lines) > 0
+        begins = new.before.seq == 0 and new.last.seq > 0
         if begins and summaries.begin(connection, new.cell, meeting, now):
             return None
         ids = _ids(new.cell, meeting, new.batch.device)
@@ -244,16 +258,16 @@ class Streams:
 
 
 def prove(cell: UUID, batch: Batch, key: str) -> Proven | None:
-    """The append with its hashes, or None when a line, the chain or the signature is wrong."""
+    """The append with its hashes, or None when a number, the chain or the signature is wrong."""
     head = batch.head
     before = Head(head.first - 1, bytes.fromhex(head.prev))
     header = head.header.encode()
     if head.first == 1 and not _is_header(header, batch, before):
         return None
-    chained = _chained(batch, before)
-    if chained is None:
+    if not numbered(batch.lines, head.first):
         return None
-    proven = Proven(cell, batch, header, before, chained)
+    hashes = Chain(batch.meeting, batch.device).over(before, batch.lines)
+    proven = Proven(cell, batch, header, before, Judged(head.first, hashes, batch.lines))
     seq, hash = proven.last
     if head.head != (seq, hash.hex()) or head.end < seq:
         return None
@@ -270,31 +284,6 @@ def _is_header(header: bytes, batch: Batch, before: Head) -> bool:
         return False
     begun = Chain(batch.meeting, batch.device).origin(header) == before
     return begun and len(header) < LINE_LIMIT and named == (batch.head.cell, batch.meeting, batch.device)
-
-
-def _chained(batch: Batch, before: Head) -> Lines | None:
-    """Each line with its hash and what is extracted of it; None when one of them is no line of sync.md §2."""
-    first = before.seq + 1
-    if not numbered(batch.lines, first):
-        return None
-    values = read_all(batch.lines)
-    if values is None:
-        return None
-    hashes = Chain(batch.meeting, batch.device).over(before, batch.lines)
-    return Lines(first, *_extracted(values), hashes, batch.lines)
-
-
-@lru_cache(1024)
-def _kind(text: str) -> str:
-    """The type of an entry when it looks like one, "" for anything else; there are few, and each comes often."""
-    return text if _TYPE.fullmatch(text) else ""
-
-
-def _extracted(values: Iterable[Mapping[str, Any]]) -> tuple[list[str], list[int]]:
-    """Types and times of entries as far as they have them: a line that is no entry is kept all the same."""
-    pairs = [(fields.get("t"), fields.get("at")) for fields in values]
-    kinds = [_kind(kind) if type(kind) is str else "" for kind, _ in pairs]
-    return kinds, [at if type(at) is int and 0 <= at < 2**53 else 0 for _, at in pairs]
 
 
 # --- queries --------------------------------------------------------------------------------------------------------

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
+from typing import Any
 
 import pytest
-from sqlalchemy import Connection, delete, select, update
+from sqlalchemy import Connection, delete, func, select, update
 
+from hq import judging
 from hq.access import Caller
 from hq.database import Database
-from hq.schema import cell_aliases, devices, heads, lines, summaries
+from hq.judging import PIECE, Judged
+from hq.schema import cell_aliases, devices, heads, lines, meetings, summaries
 from hq.services import Services
 from hq.streams import Streams
+from sync.lines import read_all
 from sync.protocol import Appended, receipt_statement
 from sync.signing import verified
 from tests.hq.conftest import Reopen, Ticking
@@ -203,6 +208,52 @@ def test_bad_lines_are_refused_whole(streams: Streams, laptop: Laptop, line: byt
     """sync.md §2: the chain of such a stream may be right; it is no stream of lines all the same."""
     assert send(streams, _spoilt(laptop, line)).status == "bad"
     assert held(streams, laptop) == []
+
+
+@pytest.mark.parametrize("there", [0, 5, 150])
+def test_a_bad_line_far_behind_undoes_what_went_before(
+    streams: Streams, laptop: Laptop, another: Reopen, there: int
+) -> None:
+    """sync.md §6: nothing of an append stays that is not taken, though its first lines were inserted already."""
+    laptop.write(2 * PIECE + 50)
+    if there:
+        assert send(streams, laptop, 1, there).status == "ok"
+    good = laptop.lines[-3]
+    laptop.lines[-3] = good.replace(b'"v":1', b'"v":1.5')
+    answer = send(streams, laptop)
+    assert (answer.status, answer.acked) == ("bad", there)
+    counted = [select(func.count()).select_from(table) for table in (lines, heads, meetings)]
+    seen = another().read(lambda connection: [connection.scalar(count) for count in counted])
+    assert seen == [there, bool(there), bool(there)]
+    laptop.lines[-3] = good
+    assert send(streams, laptop).status == "ok"
+    assert held(streams, laptop) == laptop.lines
+
+
+@pytest.mark.parametrize(("first", "stored"), [(8, 0), (1, 10), (1, 3)], ids=["gap", "fork", "fork further on"])
+def test_a_bad_line_is_told_before_anything_else(streams: Streams, laptop: Laptop, first: int, stored: int) -> None:
+    """A laptop whose stream is spoilt hears so at once, not what to send instead of it."""
+    send(streams, laptop, 1, stored)
+    laptop.lines[1] = laptop.lines[1].replace(b'"v":1', b'"v":2')
+    laptop.lines[9] = b'{"s":10,"v":0.5}'
+    answer = send(streams, laptop, first)
+    assert (answer.status, answer.acked) == ("bad", stored)
+
+
+def test_each_line_is_judged_once(monkeypatch: pytest.MonkeyPatch, laptop: Laptop) -> None:
+    """A transaction that is tried again inserts what was judged the first time."""
+    read: list[int] = []
+
+    def counting(lines: Sequence[bytes]) -> list[Any] | None:
+        read.append(len(lines))
+        return read_all(lines)
+
+    monkeypatch.setattr(judging, "read_all", counting)
+    laptop.write(PIECE)
+    judged = Judged(1, [head.hash for head in laptop.heads()][1:], laptop.lines)
+    tries = [[line for piece in judged.after(seq) for line in piece.lines] for seq in (0, 0, 105)]
+    assert tries == [laptop.lines, laptop.lines, laptop.lines[105:]]
+    assert read == [PIECE, 10]
 
 
 @pytest.mark.parametrize("field", ["prev", "head", "sig", "header", "end", "cell"])
