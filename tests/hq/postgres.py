@@ -50,6 +50,36 @@ class Postgres:
         self.execute(f"drop database {name} with (force)")
 
 
+class OnServer:
+    """An office's data in a new database of a server, as `tests.sync.headquarters` wants them."""
+
+    def __init__(self, server: Postgres, template: str = TEMPLATE) -> None:
+        self.name = server.fresh(template)
+        self.url = server.url(self.name)
+        self._server = server
+        self._kept = ""
+
+    def keep(self) -> None:
+        """As another database."""
+        if self._kept:
+            self._server.drop(self._kept)
+        self._kept = self._server.fresh(self.name)
+
+    def bring_back(self) -> None:
+        """Made anew of the copy."""
+        self._server.drop(self.name)
+        self._server.execute(f"create database {self.name} template {self._kept}")
+
+    def copied(self, folder: Path) -> OnServer:
+        """Another database, made of this one."""
+        return OnServer(self._server, self.name)
+
+    def remove(self) -> None:
+        """Both databases."""
+        for name in filter(None, (self.name, self._kept)):
+            self._server.drop(name)
+
+
 @contextmanager
 def running() -> Iterator[Postgres]:
     """A server from nothing, gone with all its data afterwards."""

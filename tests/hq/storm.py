@@ -9,7 +9,7 @@ import random
 import subprocess
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
@@ -131,19 +131,28 @@ class Storm:
     # --- meanwhile ----------------------------------------------------------------------------------------------
 
     def _rage(self, chaos: Chaos, log: IO[bytes]) -> None:
-        until = time.monotonic() + self._size.seconds
-        while time.monotonic() < until:
+        """Until the time is over, however slow the machine is: a server and some laptops are killed in any case."""
+        until, victims = time.monotonic() + self._size.seconds, self._victims()
+        while not (self.told.servers_killed and self.told.laptops_killed) or time.monotonic() < until:
             time.sleep(self._chance.uniform(1, 3))
             for process in self._running:
                 assert process.poll() is None, (self._folder / "laptops.log").read_text()
-            if self._chance.random() < 0.5:
-                self._serve(chaos, self._chance.randrange(len(self._servers)))
-                self.told.servers_killed += 1
-            else:
-                which = self._chance.randrange(len(self._running))
-                _kill(self._running[which])
-                self._running[which] = self._laptops(self._parts()[which], log)
-                self.told.laptops_killed += len(self._parts()[which])
+            self._strike(next(victims), chaos, log)
+
+    def _victims(self) -> Iterator[str]:
+        """Who is killed next: of every two one is a server and one a process of laptops."""
+        while True:
+            yield from self._chance.sample(("server", "laptops"), 2)
+
+    def _strike(self, victim: str, chaos: Chaos, log: IO[bytes]) -> None:
+        if victim == "server":
+            self._serve(chaos, self._chance.randrange(len(self._servers)))
+            self.told.servers_killed += 1
+        else:
+            which = self._chance.randrange(len(self._running))
+            _kill(self._running[which])
+            self._running[which] = self._laptops(self._parts()[which], log)
+            self.told.laptops_killed += len(self._parts()[which])
 
     # --- afterwards ---------------------------------------------------------------------------------------------
 

@@ -27,3 +27,4 @@ def test_twenty_laptops_a_bad_cable_and_kill_9(url: str, tmp_path: Path, plan: P
     told = Storm(url, tmp_path, plan, size, seed=random.randrange(10**6)).run()
     print(told)
     assert told.receipts >= SHORT.laptops
+    assert min(told.servers_killed, told.laptops_killed) > 0

@@ -7,7 +7,7 @@ from collections import deque
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 from uuid import UUID, uuid5
 
 import httpx
@@ -43,22 +43,74 @@ KEY = bytes(range(32))
 RECOVERY = bytes(range(32, 64))
 
 
-class Office:
-    """One headquarters on SQLite in a folder, with two cells."""
+class Data(Protocol):
+    """Where an office's data lie. Nobody is connected while something is done with them."""
 
-    def __init__(self, folder: Path, plan: Plan, clock: Callable[[], int] = lambda: DAY) -> None:
-        self.file = folder / "hq.sqlite"
+    @property
+    def url(self) -> str:
+        """The database."""
+
+    def keep(self) -> None:
+        """Keep a copy."""
+
+    def bring_back(self) -> None:
+        """The copy in its place."""
+
+    def copied(self, folder: Path) -> Data:
+        """The same once more, for an office whose folder is a copy."""
+
+    def remove(self) -> None:
+        """All that does not go with the folder."""
+
+
+class OnFile:
+    """In an SQLite file of the folder."""
+
+    def __init__(self, folder: Path) -> None:
+        self._file = folder / "hq.sqlite"
+        self._kept = folder / "kept.sqlite"
+        self.url = f"sqlite:///{self._file}"
+
+    def keep(self) -> None:
+        """As a second file."""
+        shutil.copy(self._file, self._kept)
+
+    def bring_back(self) -> None:
+        """With nothing beside it that belongs to the other."""
+        for file in self._file.parent.glob("hq.sqlite*"):
+            file.unlink()
+        shutil.copy(self._kept, self._file)
+
+    def copied(self, folder: Path) -> OnFile:
+        """It came with the folder."""
+        return OnFile(folder)
+
+    def remove(self) -> None:
+        """It goes with the folder."""
+
+
+class Office:
+    """One headquarters with two cells, on SQLite in a folder or where it is told."""
+
+    def __init__(
+        self,
+        folder: Path,
+        plan: Plan,
+        clock: Callable[[], int] = lambda: DAY,
+        data: Data | None = None,
+    ) -> None:
+        self._folder = folder
+        self._data = data or OnFile(folder)
         self._plan = plan
         self._clock = clock
-        self._kept = folder / "kept.sqlite"
         self._open()
         self.database.write(self._found)
 
     def _open(self) -> None:
-        self.file.parent.mkdir(parents=True, exist_ok=True)
-        self.database = Database(f"sqlite:///{self.file}")
+        self._folder.mkdir(parents=True, exist_ok=True)
+        self.database = Database(self._data.url)
         migrate(self.database)
-        settings = Settings(data=self.file.parent, project_every=0, bucket=Bucket(10**9, 10**9))
+        settings = Settings(data=self._folder, project_every=0, bucket=Bucket(10**9, 10**9))
         self.services = Services(
             settings=settings, database=self.database, plan=self._plan, key=KEY, clock=self._clock, recovery=RECOVERY
         )
@@ -86,15 +138,13 @@ class Office:
     def back_up(self) -> None:
         """Keep a copy of all there is."""
         self.close()
-        shutil.copy(self.file, self._kept)
+        self._data.keep()
         self._open()
 
     def restore(self) -> None:
         """Go back to the copy: what came since is gone (taskserver#51)."""
         self.close()
-        for file in self.file.parent.glob("hq.sqlite*"):
-            file.unlink()
-        shutil.copy(self._kept, self.file)
+        self._data.bring_back()
         self._open()
 
     def stored(self) -> dict[tuple[UUID, UUID], tuple[bytes, list[bytes]]]:

@@ -21,7 +21,7 @@ from models.plan import Plan
 from sync.bundle import give, take
 from sync.protocol import Code
 from sync.standing import Outcome, State
-from tests.sync.headquarters import Laptop, Office, problem
+from tests.sync.headquarters import Data, Laptop, Office, OnFile, problem
 
 DAYS = ("2023-09-15", "2023-09-16")
 WAYS = ("POST /v1/meetings", "GET /v1/meetings", "GET /v1/heads", "POST /v1/bundles", "POST /v1/devices")
@@ -44,10 +44,12 @@ def fate_of(name: str) -> Any:
 class Template:
     """A headquarters and two enrolled laptops, made once and copied for each history."""
 
-    def __init__(self, folder: Path, plan: Plan) -> None:
+    def __init__(self, folder: Path, plan: Plan, data: Data | None = None) -> None:
+        """Its data in the folder, or where it is told."""
         self.folder = folder
         self.plan = plan
-        office = Office(folder / "hq", plan)
+        self._data = data or OnFile(folder / "hq")
+        office = Office(folder / "hq", plan, data=self._data)
         for name in ("a", "b"):
             laptop = Laptop(folder / name, plan, office)
             laptop.enroll()
@@ -60,6 +62,10 @@ class Template:
         shutil.copytree(self.folder, made, dirs_exist_ok=True)
         return made
 
+    def data(self, folder: Path) -> Data:
+        """What headquarters holds when the history in that copy begins."""
+        return self._data.copied(folder / "hq")
+
 
 class Syncing(RuleBasedStateMachine):
     """Two laptops, perhaps a twin, one headquarters."""
@@ -69,7 +75,8 @@ class Syncing(RuleBasedStateMachine):
     def __init__(self) -> None:
         super().__init__()
         self.folder = self.template.copy()
-        self.office = Office(self.folder / "hq", self.template.plan)
+        self.data = self.template.data(self.folder)
+        self.office = Office(self.folder / "hq", self.template.plan, data=self.data)
         self.laptops = [Laptop(self.folder / name, self.template.plan, self.office) for name in ("a", "b")]
         self.backed_up = False
         self.texts: set[str] = set()
@@ -196,6 +203,7 @@ class Syncing(RuleBasedStateMachine):
             for laptop in self.laptops:
                 laptop.close()
             self.office.close()
+            self.data.remove()
             shutil.rmtree(self.folder)
 
 
