@@ -286,6 +286,24 @@ def test_a_stream_that_differs_is_refused_whole(laptop: Laptop, tmp_path: Path) 
     assert laptop.files() == before
 
 
+def test_a_stream_that_begins_otherwise_is_refused_whole(laptop: Laptop, tmp_path: Path) -> None:
+    """sync.md §2: the header is h(0); with another one the same lines are another chain."""
+    meeting = laptop.hold()
+    twin = Laptop(tmp_path / "twin", laptop.plan)
+    shutil.copytree(laptop.paths.root, twin.paths.root)
+    (journal,) = (twin.paths.root / "meetings" / meeting).glob("*.journal")
+    data = journal.read_bytes()
+    header = data.splitlines()[0].partition(b'"tx":')[2][:-1]
+    assert data.startswith(frame(header))
+    journal.write_bytes(data.replace(frame(header), frame(header[:-1] + b',"more":1}')))
+    path = twin.keep(meeting, tmp_path / "x.bienban")
+    before = laptop.files()
+    with laptop.store() as store, pytest.raises(FilingRefused) as caught:
+        put_back(store, path)
+    assert caught.value.code == "archive_conflict"
+    assert laptop.files() == before
+
+
 def add_peer(laptop: Laptop, meeting: str) -> None:
     """A stream of another device in the same meeting."""
     device = Device(UUID("0198a1b2-c3d4-7000-8000-000000000009"), "m9")
