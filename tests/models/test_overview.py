@@ -18,7 +18,7 @@ from models.overview.paper import file_name, summary_report
 from models.overview.reminders import phone_list, reminders
 from models.overview.sums import Sums, by, combined, total
 from models.overview.telling import told_of
-from models.overview.values import Overview, Undertaking, UnitState
+from models.overview.values import Overview, Told, Undertaking, UnitState
 from models.report import report_of
 from tests.models import gathered as world
 
@@ -168,6 +168,13 @@ def test_how_far_a_unit_has_come(kind: str, fields: dict[str, int]) -> None:
     """R15–R17, R78, R79: on 21/9/2023, after the last day for sessions and before that for reports."""
     sums = sums_of(world.overview([world.unit(0, kind)]))
     assert {name: getattr(sums, name) for name in fields} == fields
+
+
+def test_of_a_unit_whose_figures_alone_are_known_nothing_is_made_up() -> None:
+    """R86: neither a day nor a place, nobody told, nothing found and nothing undertaken."""
+    figures = world.unit(0, "whole").told.figures  # type: ignore[union-attr]
+    assert Told(figures) == Told(figures, "", "", "", False, (), (), ())
+    assert not Undertaking("Lập sổ", "", "").done
 
 
 # --- the paper ------------------------------------------------------------------------------------------------------

@@ -1,0 +1,55 @@
+"""What nobody said is of the kind that the field holds: no None where a text, a number or a list is read."""
+
+from __future__ import annotations
+
+import dataclasses
+import importlib
+import inspect
+import pkgutil
+import typing
+from collections.abc import Iterator
+
+import msgspec
+import pytest
+from pydantic import BaseModel, TypeAdapter, ValidationError
+from pydantic.errors import PydanticSchemaGenerationError
+
+import models
+
+MODULES = sorted(found.name for found in pkgutil.walk_packages(models.__path__, "models."))
+
+
+def left_out(kind: type) -> Iterator[tuple[str, object]]:
+    """The fields of a kind that may be left out, with what they are then."""
+    if dataclasses.is_dataclass(kind):
+        plain = [(field.name, field.default) for field in dataclasses.fields(kind)]
+        yield from ((name, value) for name, value in plain if value is not dataclasses.MISSING)
+    elif issubclass(kind, BaseModel):
+        plain = [(name, field.default) for name, field in kind.model_fields.items() if not field.is_required()]
+        yield from ((name, value) for name, value in plain if repr(value) != "PydanticUndefined")
+    elif issubclass(kind, msgspec.Struct):
+        yield from (
+            (one.name, one.default) for one in msgspec.structs.fields(kind) if one.default is not msgspec.NODEFAULT
+        )
+
+
+def kinds(module: str) -> list[type]:
+    """The classes that a module defines."""
+    found = vars(importlib.import_module(module)).values()
+    return [one for one in found if inspect.isclass(one) and one.__module__ == module]
+
+
+@pytest.mark.parametrize("module", MODULES)
+def test_each_default_is_a_value_of_its_field(module: str) -> None:
+    wrong = []
+    for kind in kinds(module):
+        given = dict(left_out(kind))
+        hints = typing.get_type_hints(kind, include_extras=True) if given else {}
+        for name, value in given.items():
+            try:
+                TypeAdapter(hints[name]).validate_python(value, strict=True)
+            except ValidationError:
+                wrong.append((kind.__name__, name, value))
+            except PydanticSchemaGenerationError:
+                assert isinstance(value, typing.get_origin(hints[name]) or hints[name])
+    assert wrong == []
