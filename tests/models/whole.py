@@ -39,6 +39,7 @@ from tests.models.rule_cases import with_limits
 from tests.models.whole_commands import outcomes
 from tests.models.whole_rules import standing
 from tests.models.whole_sessions import AFTERWARDS, SESSIONS, all_is_well, plan
+from tests.models.whole_typed import typed
 
 FOLDER: Final = Path(__file__).parents[1] / "data" / "whole"
 
@@ -180,6 +181,7 @@ FILES: Final[Mapping[str, Callable[[], str]]] = {
     "overviews": overviews,
     "commands": lambda: _HASH.sub("<hash>", outcomes(plan())),
     "facts": stored,
+    "typed": typed,
     "rules": lambda: standing(plan()),
 }
 
