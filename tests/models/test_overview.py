@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+from dataclasses import asdict, replace
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
@@ -168,6 +168,12 @@ def test_how_far_a_unit_has_come(kind: str, fields: dict[str, int]) -> None:
     """R15–R17, R78, R79: on 21/9/2023, after the last day for sessions and before that for reports."""
     sums = sums_of(world.overview([world.unit(0, kind)]))
     assert {name: getattr(sums, name) for name in fields} == fields
+
+
+def test_of_nobody_there_is_nothing_R86() -> None:
+    """Every count of an empty set is 0, every tally empty."""
+    assert not any(asdict(Sums()).values())
+    assert Sums() == sums_of(world.overview([]))
 
 
 def test_of_a_unit_whose_figures_alone_are_known_nothing_is_made_up() -> None:

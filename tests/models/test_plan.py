@@ -6,6 +6,7 @@ import datetime as dt
 import hashlib
 import re
 import unicodedata
+from collections.abc import Callable
 from typing import Any, get_args
 
 import pytest
@@ -259,6 +260,53 @@ def test_a_text_without_a_status() -> None:
     raw = _raw()
     raw["catalogue"]["items"][0]["text"] = "Một câu"
     assert _refusal(raw)["type"] == "status_and_text"
+
+
+def _two_steps(raw: dict[str, Any]) -> None:
+    raw["bodies"]["chi_bo"]["steps"][3]["id"] = "on_dinh"
+
+
+def _no_such_document(raw: dict[str, Any]) -> None:
+    raw["bodies"]["chi_bo"]["steps"][1]["documents"] = ["kh999"]
+
+
+def _short(raw: dict[str, Any]) -> None:
+    raw["bodies"]["chi_bo"]["steps"] = [{**step, "minutes": 1} for step in raw["bodies"]["chi_bo"]["steps"]]
+
+
+def _no_vote(raw: dict[str, Any]) -> None:
+    raw["bodies"]["chi_bo"]["steps"] = raw["bodies"]["chi_bo"]["steps"][:-2]
+
+
+def _slots(raw: dict[str, Any]) -> None:
+    raw["catalogue"]["items"] = raw["catalogue"]["items"][:-1]
+
+
+def _worded(raw: dict[str, Any]) -> None:
+    raw["catalogue"]["items"][0]["text"] = "Một câu"
+
+
+@pytest.mark.parametrize(
+    ("harm", "message", "path"),
+    [
+        (_two_steps, "on_dinh twice", (3, "id")),
+        (_no_such_document, "kh999 is not one of bai_viet, ct24, kh171, kh186", (1, "documents")),
+        (_short, "9 of 90 minutes", None),
+        (_no_vote, "0 steps of kind read_back", None),
+        (_slots, "24 of 25 slots", ("items",)),
+        (_worded, "indicator 1 is missing", ("status",)),
+    ],
+)
+def test_what_is_wrong_with_a_plan_is_told_with_its_place(
+    harm: Callable[[dict[str, Any]], None], message: str, path: tuple[str | int, ...] | None
+) -> None:
+    """Who writes a plan finds what to mend."""
+    raw = _raw()
+    harm(raw)
+    fault = _refusal(raw)
+    assert fault["msg"] == message
+    if path is not None:
+        assert tuple(fault["ctx"]["path"])[-len(path) :] == path
 
 
 @pytest.mark.parametrize("value", ["90", 90.0, True, None])
