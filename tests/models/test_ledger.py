@@ -192,11 +192,13 @@ def test_an_undo_that_comes_before_what_it_undoes_is_kept() -> None:
 def test_long_chains_of_undo_are_no_trouble() -> None:
     laptop = Laptop("d1")
     laptop.write(place("một"))
-    for seq in range(1, 1_200):
+    for seq in range(1, 1_100):
         laptop.write(Undone(of=(seq,)))
-    assert fold(laptop.stream).value("detail", "place", "value") is None
-    laptop.write(Undone(of=(1_200,)))
-    assert fold(laptop.stream).value("detail", "place", "value") == "một"
+    ledger = fold(laptop.stream)
+    assert ledger.value("detail", "place", "value") is None
+    laptop.write(Undone(of=(1_100,)))
+    ledger.apply(laptop.stream[-1])
+    assert ledger.value("detail", "place", "value") == "một"
 
 
 # --- two desks -------------------------------------------------------------------------------------
