@@ -39,6 +39,25 @@ def kinds(module: str) -> list[type]:
     return [one for one in found if inspect.isclass(one) and one.__module__ == module]
 
 
+CHANGING = {("models.finding", "_Placed"), ("models.vietnamese.telex", "_Word")}
+"""Working values inside one call."""
+
+
+def is_frozen(kind: type) -> bool:
+    """Whether no field of a value can be set; True for classes that are no values."""
+    if dataclasses.is_dataclass(kind):
+        return bool(vars(kind)["__dataclass_params__"].frozen)
+    if issubclass(kind, BaseModel):
+        return bool(kind.model_config.get("frozen"))
+    return not issubclass(kind, msgspec.Struct) or kind.__struct_config__.frozen
+
+
+def test_values_never_change() -> None:
+    """What was read once may be kept: facts, commands, plans, papers, figures."""
+    changing = {(module, kind.__name__) for module in MODULES for kind in kinds(module) if not is_frozen(kind)}
+    assert changing == CHANGING
+
+
 @pytest.mark.parametrize("module", MODULES)
 def test_each_default_is_a_value_of_its_field(module: str) -> None:
     wrong = []
