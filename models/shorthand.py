@@ -7,7 +7,7 @@ first sign     `>` opinion · `?` question · `+` remedy · `!` decision · `=` 
 `/3`           answers question 3 of the plan
 `@bt` `@cb`    about oneself, about the unit; any other `@word` names who does it (remedies, work left over)
 `++` `--`      in favour, against
-`>30/9`        to be done by (remedies)
+`>30/9`        to be done by; of a remedy the next such day: in December `>30/1` is of the year after
 `\\#7`          the sign itself, as text
 =============  =============================================================================================
 
@@ -49,8 +49,19 @@ Resolve = Callable[[str], str]
 """Turns what stands behind `@` into a person id, or gives it back."""
 
 
-def read(typed: str, resolve: Resolve = str, added: Sequence[str] = (), numbered: int = 25, year: int = 0) -> NoteDraft:
-    """The note in a typed line. `added` are the ids of the signs beyond the list, `year` completes "30/9"."""
+def read(
+    typed: str,
+    resolve: Resolve = str,
+    added: Sequence[str] = (),
+    numbered: int = 25,
+    year: int = 0,
+    since: str = "",
+) -> NoteDraft:
+    """The note in a typed line. `added` are the ids of the signs beyond the list, `year` completes "30/9".
+
+    What a remedy takes on lies ahead: a day without a year that is before `since` (ISO) is of the next year. Work left
+    over was due before, and keeps its year.
+    """
     typed_words = typed.split()
     ahead = list(takewhile(lambda word: _tag(word, year) is not None, typed_words))
     kind, rest = _kind(" ".join(typed_words[len(ahead) :]), year)
@@ -58,6 +69,8 @@ def read(typed: str, resolve: Resolve = str, added: Sequence[str] = (), numbered
     found: dict[str, list[str]] = {}
     for word in [*ahead, *rest.split()]:
         name, value = _tag(word, year) or ("", "")
+        if name == "due" and kind == "solution" and value < since:
+            value = _next_year(word[1:], year) or value
         if name and (name in _SEVERAL or name not in found):
             found.setdefault(name, []).append(value)
         else:
@@ -116,6 +129,12 @@ def _tag(word: str, year: int) -> tuple[str, str] | None:
         date = parse_date(value, year)
         return ("due", date.iso) if date is not None else None
     return name, value
+
+
+def _next_year(written: str, year: int) -> str:
+    """A day without a year in the year after, ISO; "" for one that tells its year, or that the calendar lacks then."""
+    later = parse_date(written, year + 1) if parse_date(written) is None else None
+    return later.iso if later is not None else ""
 
 
 def _is_sign(word: str) -> bool:

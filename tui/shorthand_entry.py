@@ -22,8 +22,9 @@ _YEAR = re.compile(r"(?<=[^\W\d])(?=\d+$)")
 def note_draft(typed: str, desk: Desk) -> NoteDraft:
     """The note in a typed line; `@hung61` becomes the person when it can only be one."""
     meeting = desk.meeting
-    year = int(meeting.details.text("date")[:4] or desk.local(desk.now()).year)
-    return read(typed, lambda query: owner_of(query, desk), meeting.added_signs, len(meeting.plan.indicators), year)
+    day = meeting.details.text("date") or desk.local(desk.now()).date().isoformat()
+    numbered = len(meeting.plan.indicators)
+    return read(typed, lambda query: owner_of(query, desk), meeting.added_signs, numbered, int(day[:4]), day)
 
 
 def owner_of(query: str, desk: Desk) -> str:

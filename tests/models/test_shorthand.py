@@ -181,3 +181,24 @@ def test_any_line_at_all_is_a_note(typed: str) -> None:
 def test_a_task_is_edited_as_a_remedy_R37() -> None:
     assert write(NoteDraft(text="rà soát", kind="task")) == "+ rà soát"
     assert set(SIGN_OF_KIND) == set(get_args(NoteKind))
+
+
+@pytest.mark.parametrize(
+    ("line", "due"),
+    [
+        ("+ Lập sổ >30/1", "2024-01-30"),
+        ("+ Lập sổ >15/12", "2023-12-15"),
+        ("+ Lập sổ >14/12", "2024-12-14"),
+        ("+ Lập sổ >30/1/2023", "2023-01-30"),
+        ("+ Lập sổ >9/2023", "2023-09"),
+        ("% Chưa thay biển tên >30/6", "2023-06-30"),
+        ("Đã hẹn >30/6", "2023-06-30"),
+    ],
+)
+def test_a_remedy_of_december_is_due_in_the_year_after_R37(line: str, due: str) -> None:
+    """A session on 15/12/2023: nobody promises for last January; work left over was due before."""
+    assert read(line, year=2023, since="2023-12-15").due == due
+
+
+def test_a_day_that_next_year_lacks_stays() -> None:
+    assert read("+ Lập sổ >29/2", year=2024, since="2024-12-15").due == "2024-02-29"
