@@ -10,6 +10,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
+from operator import itemgetter
 from pathlib import Path
 from typing import Final
 
@@ -62,7 +63,7 @@ def read_rows(path: Path, plan: Plan, tree: Tree) -> list[Row]:
 def rows_in(data: bytes, name: str, plan: Plan, tree: Tree) -> list[Row]:
     """The units of a file; `tree` are those known already, whose codes and names may stand as a parent.
 
-    OrganisationError, with every fault that was found, one a line.
+    OrganisationError, with every fault that was found, one a line, in the order of the file.
     """
     grid = _grid(data, name)
     found = _header(grid)
@@ -74,7 +75,7 @@ def rows_in(data: bytes, name: str, plan: Plan, tree: Tree) -> list[Row]:
         reader.take(number, cells)
     reader.settle(tree)
     if reader.faults:
-        raise OrganisationError("\n".join(reader.faults))
+        raise OrganisationError("\n".join(sentence for _, sentence in sorted(reader.faults, key=itemgetter(0))))
     if not reader.rows:
         raise OrganisationError(words.ORG_NO_ROWS)
     return reader.rows
@@ -130,7 +131,7 @@ class _Reader:
         self._plan = plan
         self._columns = columns
         self.rows: list[Row] = []
-        self.faults: list[str] = []
+        self.faults: list[tuple[int, str]] = []
 
     def take(self, line: int, cells: Sequence[Value]) -> None:
         """One line; an empty one is passed over."""
@@ -144,7 +145,7 @@ class _Reader:
 
     def fault(self, line: int, sentence: str) -> None:
         """Remember what is wrong with a line."""
-        self.faults.append(words.ORG_LINE.format(line=line, fault=sentence))
+        self.faults.append((line, words.ORG_LINE.format(line=line, fault=sentence)))
 
     def _row(self, line: int, given: Mapping[str, Value]) -> Row:
         texts = {kind: " ".join(text_of(value).split()) for kind, value in given.items()}
@@ -171,12 +172,12 @@ class _Reader:
         """The kind of body by its id or its name; "" for what only leads."""
         known = {_plain(kind): kind for kind in self._plan.bodies}
         known |= {_plain(body.name): kind for kind, body in self._plan.bodies.items()}
-        return _chosen(text, known, words.ORG_BAD_BODY, sorted(self._plan.bodies))
+        return _chosen(text, known, words.ORG_BAD_BODY, [body.name for body in self._plan.bodies.values()])
 
     def _variant(self, body: str, text: str) -> str:
         variants = self._plan.bodies[body].variants if body else ()
         known = {_plain(one.id): one.id for one in variants} | {_plain(one.name): one.id for one in variants}
-        return _chosen(text, known, words.ORG_BAD_VARIANT, [one.id for one in variants])
+        return _chosen(text, known, words.ORG_BAD_VARIANT, [one.name for one in variants])
 
     # --- all lines together ---
 

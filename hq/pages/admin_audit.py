@@ -18,7 +18,9 @@ from hq.pages.registry import ADMIN, Asked, Page
 from hq.pages.shell import page
 from hq.pages.tables import Cell, Column, Table, cell, cut, sheet, wants_file
 from hq.pages.unit import moment
-from hq.queries.people import AuditRow, audit_count, audit_lines, kinds_of_lines
+from hq.queries.audit import AuditRow, audit_count, audit_lines, kinds_of_lines
+from models.minutes.phrases import iso_date
+from models.vietnamese.words import short_date
 
 ROLES: Final[dict[str, str]] = {**common.ROLES, **words.DEVICE_ROLES}
 KIND, SINCE, UNTIL = "viec", "tu", "den"
@@ -65,9 +67,9 @@ def _midnight(text: str, later: int) -> int | None:
 def _row(one: AuditRow) -> tuple[Cell, ...]:
     return (
         cell(moment(one.at)),
-        cell(words.SERVER_ITSELF.get(one.actor, one.actor)),
+        cell(words.NAMED.get(one.actor, one.actor)),
         cell(words.DEEDS.get(one.what, one.what)),
-        cell(one.about),
+        cell(words.NAMED.get(one.about, one.about)),
         cell(_told(one.detail)),
     )
 
@@ -75,6 +77,9 @@ def _row(one: AuditRow) -> tuple[Cell, ...]:
 def _said(value: object) -> str:
     if isinstance(value, bool):
         return YES if value else NO
+    day = iso_date(value) if isinstance(value, str) else None
+    if day is not None:
+        return short_date(day)
     return ROLES.get(str(value), words.DETAILS.get(str(value), str(value)))
 
 

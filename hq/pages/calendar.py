@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from functools import partial
 from itertools import groupby
-from typing import Final
+from typing import Final, NamedTuple
 
 from starlette.responses import Response
 
@@ -18,6 +18,7 @@ from hq.pages.progress import overseer_cell, unit_cell
 from hq.pages.registry import EVERYBODY, Asked, Page
 from hq.pages.shell import page
 from hq.pages.tables import PER_PAGE, SEARCH, Cell, Column, Table, cell, page_of, sheet, wants_file
+from hq.pages.units import names_above
 from hq.queries.progress import Standing, Wanted, across, count_of
 from models.minutes.phrases import iso_date
 from models.vietnamese.words import short_date
@@ -35,17 +36,26 @@ COLUMNS: Final = (
 DATED: Final = (Column("", words.DATE, 13), *COLUMNS)
 
 
+class _Shown(NamedTuple):
+    """A session of the calendar; `over` is the unit above its own, "" where that goes without saying."""
+
+    one: Standing
+    over: str
+
+
 def _calendar(asked: Asked) -> Response:
     parts = [(one, asked.read(partial(count_of, caller=asked.caller, wanted=one))) for one in _kinds(asked)]
     total = sum(count for _, count in parts)
     first = 0 if wants_file(asked) else page_of(asked, total, PER_PAGE)
     most = None if wants_file(asked) else PER_PAGE
     found = asked.read(lambda connection: across(connection, asked.caller, parts, "hour", first=first, most=most))
-    every = Table(words.CALENDAR, DATED, tuple(map(_dated, found)), first=first + 1, total=total)
+    over = names_above(asked, [one.path for one in found], "")
+    shown = [_Shown(one, over.get(one.path, "")) for one in found]
+    every = Table(words.CALENDAR, DATED, tuple(map(_dated, shown)), first=first + 1, total=total)
     if wants_file(asked):
         return sheet(asked, every, "lich")
     late = max(0, parts[0][1] - first)
-    return page(asked, "calendar.html", say=words, days=_days(asked, found[:late], found[late:]), every=every)
+    return page(asked, "calendar.html", say=words, days=_days(asked, shown[:late], shown[late:]), every=every)
 
 
 def _kinds(asked: Asked) -> tuple[Wanted, ...]:
@@ -62,10 +72,10 @@ def _kinds(asked: Asked) -> tuple[Wanted, ...]:
     return (passed, held, ahead) if every else (passed, ahead)
 
 
-def _days(asked: Asked, passed: Sequence[Standing], rest: Iterable[Standing]) -> list[Table]:
+def _days(asked: Asked, passed: Sequence[_Shown], rest: Iterable[_Shown]) -> list[Table]:
     """A table for each day; first those that should have been held by now and were not."""
     tables = [Table(words.PASSED, DATED, tuple(map(_dated, passed)))] if passed else []
-    for day, those in groupby(rest, key=lambda one: one.date):
+    for day, those in groupby(rest, key=lambda shown: shown.one.date):
         tables.append(Table(_called(day, asked.today), COLUMNS, tuple(map(_row, those))))
     return tables
 
@@ -76,14 +86,15 @@ def _called(day: str, today: str) -> str:
     return said.format(weekday=words.WEEKDAYS[known.weekday()], day=short_date(known)) if known else day
 
 
-def _dated(one: Standing) -> tuple[Cell, ...]:
-    return cell(iso_date(one.date)), *_row(one)
+def _dated(shown: _Shown) -> tuple[Cell, ...]:
+    return cell(iso_date(shown.one.date)), *_row(shown)
 
 
-def _row(one: Standing) -> tuple[Cell, ...]:
+def _row(shown: _Shown) -> tuple[Cell, ...]:
+    one = shown.one
     told = cell(iso_date(one.notified)) if one.notified else cell(words.NOT_TOLD, mark="warn")
     at = cell(one.planned_start, text=one.planned_start or words.NO_TIME)
-    return at, unit_cell(one), cell(one.place), overseer_cell(one), told
+    return at, unit_cell(one, shown.over), cell(one.place), overseer_cell(one), told
 
 
 PAGES: Final = (Page(CALENDAR, EVERYBODY, get=_calendar, label=words.CALENDAR),)

@@ -8,7 +8,6 @@ from typing import NamedTuple
 from hq.pages import words_progress as words
 from hq.pages.registry import Asked
 from hq.pages.tables import Mark
-from models.overview import standing
 from models.plan import Plan
 from models.vietnamese.words import short_date
 
@@ -47,8 +46,3 @@ def mark_of(plan: Plan, days: int) -> Mark:
     if days < 0:
         return "bad"
     return "warn" if days <= plan.thresholds.deadline_warning_days else ""
-
-
-def reports(plan: Plan, body: str) -> bool:
-    """Whether the plan asks such a body for a report."""
-    return body in plan.bodies and standing.reports(plan, body)

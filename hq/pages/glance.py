@@ -116,17 +116,18 @@ def _stage(one: Standing) -> str:
 
 
 def _short(asked: Asked, place: Place) -> Answer:
-    count = _too_short(place.tally)
+    count, held = _too_short(place.tally), place.tally.get("held", 0)
     wanted = Wanted(_campaign(asked), place.path, marks={"short": True})
     least = asked.plan.thresholds.minimum_minutes
+    none = words.NONE_SHORT.format(least=least) if held else words.NONE_HELD
     return Answer(
         words.SHORT_ONES.format(least=least),
         number(count),
-        words.OF_HELD.format(whole=number(place.tally.get("held", 0))),
-        "bad" if count else "good",
+        words.OF_HELD.format(whole=number(held)),
+        "bad" if count else "good" if held else "",
         _of_offices(place, _too_short) or _units(asked, count, wanted, _minutes),
         looked_for(asked, **{MARK: "ngan"}) if count else "",
-        words.ALL_SESSIONS.format(count=number(count)) if count else words.NONE_SHORT.format(least=least),
+        words.ALL_SESSIONS.format(count=number(count)) if count else none,
     )
 
 
@@ -200,12 +201,19 @@ def _next(asked: Asked, place: Place) -> Answer:
     return Answer(
         words.DUE_NEXT,
         figure if lines else words.DONE,
-        (words.TO_MEET if left else words.TO_REPORT) if lines else "",
+        _until(met=not left, over=mark == "bad") if lines else "",
         mark if lines else "good",
         (*lines, _today(asked, place)),
         CALENDAR,
         words.SEE_CALENDAR,
     )
+
+
+def _until(*, met: bool, over: bool) -> str:
+    """What the days of the figure are counted to, or from when the day is over."""
+    if over:
+        return words.SINCE_REPORT if met else words.SINCE_MEETING
+    return words.TO_REPORT if met else words.TO_MEET
 
 
 def _today(asked: Asked, place: Place) -> Line:

@@ -17,7 +17,7 @@ from hq.pages.scopes import crumbs_of, scope_asked, title_of
 from hq.pages.shell import page
 from hq.pages.tables import PER_PAGE, Cell, Column, Table, cell, page_of
 from hq.pages.unit import SILENT_HOURS, moment
-from hq.pages.units import address_of
+from hq.pages.units import address_of, names_above
 from hq.queries.progress import Live, Standing, Wanted, across, count_of
 from models.agenda import MINUTE
 
@@ -44,10 +44,10 @@ def running(now: int) -> Live:
     return Live(beginning_of(today), ends, heard=now - SILENT_HOURS * 60 * MINUTE)
 
 
-def _row(row: Standing, now: int, *, runs: bool) -> tuple[Cell, ...]:
+def _row(row: Standing, over: str, now: int, *, runs: bool) -> tuple[Cell, ...]:
     elapsed = (now - row.started) // MINUTE if row.started is not None and runs else None
     return (
-        cell(row.name, href=address_of(row.code)),
+        cell(row.name, href=address_of(row.code), note=over),
         cell(moment(row.started)),
         cell(elapsed),
         cell(row.present, text=words.OF.format(part=row.present, whole=row.members)),
@@ -66,9 +66,10 @@ def _live(asked: Asked) -> Response:
     total = sum(count for _, count in parts)
     first = page_of(asked, total)
     rows = asked.read(lambda connection: across(connection, asked.caller, parts, "tree", first=first, most=PER_PAGE))
+    over = names_above(asked, [row.path for row in rows], scope.path)
     under_way = max(0, parts[0][1] - first)
     tables = [
-        Table(caption, _COLUMNS, tuple(_row(row, asked.now, runs=runs) for row in some))
+        Table(caption, _COLUMNS, tuple(_row(row, over.get(row.path, ""), asked.now, runs=runs) for row in some))
         for caption, some, runs in (
             (words.LIVE_TABLE, rows[:under_way], True),
             (words.UNFINISHED, rows[under_way:], False),

@@ -15,7 +15,7 @@ from hq.pages.indicators import SIGNS
 from hq.pages.registry import EVERYBODY, Asked, Page
 from hq.pages.scopes import CAMPAIGN, UNIT, crumbs_of, plan_for, scope_asked, title_of
 from hq.pages.shell import go, page
-from hq.pages.units import address_of
+from hq.pages.units import address_of, names_above
 from hq.queries.signs import Sign, group, signs_of, ungroup
 
 OTHERS: Final = f"{SIGNS}/khac"
@@ -48,6 +48,7 @@ def _shown(asked: Asked, status: int = 200, fault: str = "") -> Response:
         most=MOST,
         name=_name,
         hrefs={one.code: address_of(one.code) for one in found},
+        over=names_above(asked, [one.path for one in found[:MOST]], scope.path),
         degrees=degrees,
         groups=_groups(found),
         fault=fault,

@@ -11,8 +11,9 @@ from starlette.responses import Response
 
 from hq.counting import Stage
 from hq.pages import words_progress as words
+from hq.pages.admin import TREE, whole
 from hq.pages.choosing import MOST_UNITS
-from hq.pages.deadlines import days_left, reports
+from hq.pages.deadlines import days_left
 from hq.pages.glance import MARK, PROGRESS, STAGE, UNDER, Place, answers, looked_for, under
 from hq.pages.lacking import lacking, row_note
 from hq.pages.registry import EVERYBODY, Asked, Page
@@ -30,13 +31,14 @@ from hq.pages.tables import (
     wants_file,
 )
 from hq.pages.unit import address_of_standing, is_running, wanted_unit
-from hq.pages.units import address_of, crumbs_to
+from hq.pages.units import address_of, crumbs_to, names_above
 from hq.queries.progress import Mark as Looked
 from hq.queries.progress import Order, Overseer, Standing, Wanted, count_of, overseers, standings_of
 from hq.queries.totals import Total, tally_of, total_of, totals_below
-from hq.queries.tree import UnitRow, above, names_over, own_unit
+from hq.queries.tree import UnitRow, own_unit
 from hq.tally import UNITS, Tally
 from models.minutes.phrases import iso_date
+from models.overview.standing import reports
 
 REPORT_FILE: Final = "/bao-cao/tep.docx"
 _LOOKED: Final[Mapping[str, tuple[Looked, bool]]] = {
@@ -106,8 +108,11 @@ def _progress(asked: Asked) -> Response:
         crumbs=crumbs,
         title=words.TITLE.format(unit=node.name if node else words.EVERYWHERE),
         plan=asked.plan,
+        units=tally.get(UNITS, 0),
+        bring_in=TREE if whole(asked) else "",
         answers=answers(asked, Place(tally, offices, top.code if top else "", top.path if top else "")),
         report=_report(node.code, tally) if node else "",
+        about=f"?{urlencode({UNDER: top.code})}" if top else "",
         lacking=lacking(asked, asked.plan.id, node.path if node else "", tally),
         tiles=_tiles(asked, tally),
         below=Table(words.BELOW, BELOW, tuple(map(_total, offices))),
@@ -195,11 +200,7 @@ def _standings(asked: Asked, top: UnitRow | None, home: str) -> Table:
             connection, asked.caller, wanted, order=order, down=down, first=first, most=most
         )
     )
-    over = asked.read(
-        lambda connection: names_over(
-            connection, asked.caller, [one.path for one in rows if above(one.path) != home], asked.today
-        )
-    )
+    over = names_above(asked, [one.path for one in rows], home)
     shown = tuple(_row(asked, one, over.get(one.path, "")) for one in rows)
     return Table(words.LIST, COLUMNS, shown, sort, down, first + 1, total)
 

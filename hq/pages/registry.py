@@ -81,17 +81,24 @@ class Asked:
         """Change the database in one transaction. DatabaseBusy, DatabaseFull."""
         return self.services.database.write(work)
 
+    @property
+    def addressed(self) -> Mapping[str, str]:
+        """What may stand in an address: of a form only what says what it is about, never what somebody typed."""
+        if self.request.method != "POST":
+            return self.given
+        return {name: value for name, value in self.given.items() if name in _ABOUT}
+
     def here(self, **changed: str) -> str:
-        """This address with some fields otherwise; "" takes a field out. Another order begins at the first rows."""
-        fields = {**self.given, **changed}
+        """This address with some fields otherwise; "" takes a field out."""
+        fields = {**self.addressed, **changed}
         left = {name: value for name, value in fields.items() if value}
         return f"{self.path}?{urlencode(left)}" if left else self.path
 
     @property
     def cleared(self) -> str:
         """This address about the same unit and campaign, without what was looked for; "" when nothing was."""
-        kept = {name: value for name, value in self.given.items() if value and name in _ABOUT}
-        if not any(value for name, value in self.given.items() if name not in _ABOUT | _SHOWN):
+        kept = {name: value for name, value in self.addressed.items() if value and name in _ABOUT}
+        if not any(value for name, value in self.addressed.items() if name not in _ABOUT | _SHOWN):
             return ""
         return f"{self.path}?{urlencode(kept)}" if kept else self.path
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import Final, get_args
 
-from sqlalchemy import Connection
 from starlette.responses import Response
 
 from hq.pages import words_figures as words
@@ -13,7 +12,7 @@ from hq.pages.registry import EVERYBODY, Asked, Page
 from hq.pages.scopes import LARGE, address, campaigns_of, crumbs_of, plan_for, scope_asked, title_of
 from hq.pages.shell import page
 from hq.pages.tables import Cell, Column, Mark, Table, cell, cut, sheet, wants_file
-from hq.pages.units import address_of
+from hq.pages.units import address_of, names_above
 from hq.queries.scope import Scope
 from hq.queries.tasks import State, Task, WantedTasks, count_tasks, tasks_of
 from hq.queries.totals import Total
@@ -60,11 +59,11 @@ def _state(due: str, today: str, near: str) -> State:
 # --- rows -----------------------------------------------------------------------------------------------------------
 
 
-def _task(one: Task) -> tuple[Cell, ...]:
+def _task(one: Task, over: str) -> tuple[Cell, ...]:
     due = date.fromisoformat(one.due) if one.due else None
     return (
         cell(one.text),
-        cell(one.unit, href=address_of(one.code)),
+        cell(one.unit, href=address_of(one.code), note=over),
         cell(one.owner or words.OWNER_HIDDEN),
         cell(due) if due else cell(written_day(one.due_words)),
         cell(words.STATES[one.state], mark=_MARKS[one.state]),
@@ -88,10 +87,10 @@ def _table(asked: Asked, scope: Scope, near: str) -> Table:
     total = asked.read(lambda connection: count_tasks(connection, asked.caller, wanted))
     first, most = cut(asked, total)
 
-    def rows(connection: Connection) -> tuple[tuple[Cell, ...], ...]:
-        return tuple(_task(one) for one in tasks_of(connection, asked.caller, wanted, first, most))
-
-    return Table(words.TASK_LIST, _COLUMNS, asked.read(rows), first=first + 1, total=total)
+    found = asked.read(lambda connection: tasks_of(connection, asked.caller, wanted, first, most))
+    over = names_above(asked, [one.path for one in found], scope.path)
+    rows = tuple(_task(one, over.get(one.path, "")) for one in found)
+    return Table(words.TASK_LIST, _COLUMNS, rows, first=first + 1, total=total)
 
 
 def _tasks(asked: Asked) -> Response:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Final
 from urllib.parse import quote
 
@@ -12,7 +12,7 @@ from hq.pages import words_units as words
 from hq.pages.registry import EVERYBODY, Asked, Page
 from hq.pages.shell import Link, page
 from hq.pages.tables import SEARCH, Cell, Column, Table, cell, cut, order_of, sheet, wants_file
-from hq.queries.tree import UnitOrder, UnitRow, WantedUnits, count_below, units_below, way_to
+from hq.queries.tree import UnitOrder, UnitRow, WantedUnits, above, count_below, names_over, units_below, way_to
 from models.vietnamese.text import list_key
 
 UNITS: Final = "/don-vi"
@@ -43,6 +43,13 @@ def crumbs_to(asked: Asked, path: str, day: str) -> tuple[Link, ...]:
     """The way from the top of the caller's reach to a unit, for the head of its pages."""
     way = asked.read(lambda connection: way_to(connection, asked.caller, path, day))
     return tuple(Link(name, address_of(code), number == len(way)) for number, (code, name) in enumerate(way, 1))
+
+
+def names_above(asked: Asked, paths: Sequence[str], home: str) -> Mapping[str, str]:
+    """Path → name of the unit above it; of one right below `home`, or below the caller's own unit, nobody asks it."""
+    known = {home, *asked.caller.reaches}
+    wanted = [path for path in paths if above(path) not in known]
+    return asked.read(lambda connection: names_over(connection, asked.caller, wanted, asked.today))
 
 
 def _units(asked: Asked) -> Response:

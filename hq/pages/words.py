@@ -72,6 +72,10 @@ SORT_UP: Final = "đang xếp tăng dần"
 SORT_DOWN: Final = "đang xếp giảm dần"
 SORT_BY: Final = "Xếp theo {heading}"
 EMPTY: Final = "Chưa có dòng nào."
+NO_UNITS: Final = (
+    "Chưa có đơn vị nào phải họp trong phạm vi của đồng chí. Người quản trị nhập danh sách đơn vị ở trang Quản trị,"
+    " phần Cây tổ chức."
+)
 EMPTY_LOOKED: Final = "Không có dòng nào như vậy. Hãy bỏ bớt điều kiện lọc hoặc gõ ngắn hơn."
 ROWS: Final = "Dòng {first}–{last} trong {total}"
 PAGES: Final = "Các trang của bảng"

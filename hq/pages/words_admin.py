@@ -78,6 +78,7 @@ PASSWORD: Final = "Mật khẩu (từ 12 chữ)"
 PASSWORD_AGAIN: Final = "Gõ lại mật khẩu"
 PASSWORD_DIFFERS: Final = "Hai lần gõ không giống nhau. Hãy gõ lại."
 NEW_ACCOUNT: Final = "Tài khoản mới"
+ACCOUNTS_LIST: Final = "Các tài khoản đang có"
 MAKE: Final = "Tạo tài khoản"
 OPEN: Final = "đang mở"
 CLOSED: Final = "đã khoá"
@@ -113,7 +114,14 @@ KIND: Final = "Loại việc"
 EVERY_KIND: Final = "mọi việc"
 SINCE: Final = "Từ ngày"
 UNTIL: Final = "Đến ngày"
-SERVER_ITSELF: Final = {"command line": "tại máy chủ", "server": "máy chủ"}
+NAMED: Final = {
+    "command line": "tại máy chủ",
+    "server": "máy chủ",
+    "everyone": "mọi đơn vị",
+    "tree": "cây tổ chức",
+    "account:unknown": "tên không có",
+}
+"""Who acts and what an act is about, where that is neither a person nor a unit."""
 DETAILS: Final = {
     "role": "vai trò",
     "unit": "đơn vị",
@@ -128,6 +136,8 @@ DETAILS: Final = {
     "digest": "mã nội dung",
     "indicators": "nguyên văn các biểu hiện",
     "roster": "danh sách người dự",
+    "plan": "kế hoạch",
+    "page": "trang của buổi họp",
     "vault": "kho",
     "known": "máy đã ghi danh",
     "revoked": "máy đã thu hồi",

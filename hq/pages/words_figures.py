@@ -38,7 +38,7 @@ INCOMPARABLE: Final = (
     "trùng lời; ô trống là không so được."
 )
 TABLE: Final = "Số đơn vị nêu “có” ở từng biểu hiện, nhiều nhất đứng trước"
-TOP: Final = "nêu nhiều nhất: số {numbers}"
+TOP: Final = "số biểu hiện nêu nhiều nhất"
 FOUND_TOTAL: Final = "lần biểu hiện được nêu “có”"
 BEYOND_TOTAL: Final = "biểu hiện khác được nêu"
 DEGREE_LEGEND: Final = "Độ dài thanh là tỷ lệ trên số đơn vị đã họp; các phần của thanh theo thứ tự: {degrees}."

@@ -16,6 +16,8 @@ DAYS_LEFT: Final = "còn {days} ngày"
 LAST_DAY: Final = "hôm nay là ngày cuối"
 DAYS_OVER: Final = "quá {days} ngày"
 
+BRING_IN: Final = "Nhập danh sách đơn vị"
+
 COUNTS: Final = "Các con số chính"
 UNITS: Final = "phải họp"
 SILENT: Final = "chưa gửi gì"
@@ -27,7 +29,7 @@ SHORT: Final = "họp dưới {least} phút"
 QUIET: Final = "100% đồng ý, không ai nói"
 NO_SUPERIOR: Final = "không có cấp trên dự"
 REPORTED: Final = "đã gửi báo cáo"
-LATE: Final = "họp hoặc báo cáo trễ"
+LATE: Final = "đã họp, đã báo cáo nhưng trễ"
 
 STAGES: Final = {
     Stage.SILENT: "chưa gửi gì",
@@ -63,7 +65,7 @@ STAGE_CHOICES: Final = (
 )
 MARK_CHOICES: Final = (
     ("", "không lọc thêm"),
-    ("tre", "họp hoặc báo cáo trễ"),
+    ("tre", "đã họp, đã báo cáo nhưng trễ"),
     ("ngan", "họp thiếu phút"),
     ("im-lang", "100% đồng ý, không ai nói"),
     ("khong-du", "không có cấp trên dự"),
@@ -125,6 +127,7 @@ SHORT_ONES: Final = "Họp dưới {least} phút"
 OF_HELD: Final = "trên {whole} buổi đã họp"
 ALL_SESSIONS: Final = "Xem cả {count} buổi"
 NONE_SHORT: Final = "Không buổi nào dưới {least} phút."
+NONE_HELD: Final = "Chưa có buổi nào kết thúc."
 SO_MANY_MINUTES: Final = "{minutes} phút"
 SO_MANY_UNITS: Final = "{count} đơn vị"
 MOST_NAMED: Final = "Biểu hiện nêu nhiều nhất"
@@ -136,6 +139,8 @@ ALL_SIGNS: Final = "Xem bảng biểu hiện"
 DUE_NEXT: Final = "Hạn kế tiếp"
 TO_MEET: Final = "để họp xong"
 TO_REPORT: Final = "để gửi báo cáo"
+SINCE_MEETING: Final = "kể từ hạn họp xong"
+SINCE_REPORT: Final = "kể từ hạn gửi báo cáo"
 NOT_MET_YET: Final = "{left}, {count} đơn vị chưa họp xong"
 NOT_REPORTED_YET: Final = "{left}, {count} đơn vị chưa gửi"
 MEET_TODAY: Final = "Họp trong hôm nay"

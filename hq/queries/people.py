@@ -1,17 +1,15 @@
-"""Accounts, grants and the audit, as an administrator may see them: those of units in their reach."""
+"""Accounts and grants as an administrator may see them: those of units in their reach."""
 
 from __future__ import annotations
 
-import json
-from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Connection, Row, Select, func, literal, or_, select
+from sqlalchemy import Connection, Row, Select, func, literal, or_, select
 
 from hq.access import EVERYWHERE, Caller, below, placed
-from hq.schema import accounts, audit, cells, grants, placements, units
+from hq.schema import accounts, grants, placements, units
 
 
 class AccountRow(NamedTuple):
@@ -41,16 +39,6 @@ class GrantRow(NamedTuple):
     def last(self) -> str:
         """The last day on which it holds, ISO."""
         return (date.fromisoformat(self.until) - timedelta(days=1)).isoformat()
-
-
-class AuditRow(NamedTuple):
-    """One line of the audit; ids are made readable where something is known by them."""
-
-    at: int  # UTC ms
-    actor: str
-    what: str
-    about: str
-    detail: Mapping[str, Any]
 
 
 def accounts_within(connection: Connection, caller: Caller, today: str) -> list[AccountRow]:
@@ -89,55 +77,3 @@ def grants_of(connection: Connection, account: UUID, today: str) -> list[GrantRo
         GrantRow(row.id, row.place, row.valid_from, row.valid_to, row.reason, row.login or "")
         for row in connection.execute(mine)
     ]
-
-
-# --- the audit ------------------------------------------------------------------------------------------------------
-
-
-def audit_count(connection: Connection, what: str, since: int, until: int) -> int:
-    """How many lines there are of a kind ("" for all) in a time (UTC ms, `until` left out)."""
-    counted = select(func.count()).select_from(audit).where(*_of(what, since, until))
-    return connection.execute(counted).scalar_one()
-
-
-def audit_lines(
-    connection: Connection, what: str, since: int, until: int, *, first: int = 0, most: int | None = None
-) -> list[AuditRow]:
-    """Lines of the audit, the latest first, cut by the database."""
-    wanted = select(audit).where(*_of(what, since, until)).order_by(audit.c.id.desc())
-    rows = connection.execute(wanted.offset(first).limit(most)).all()
-    names = _names(connection, {name for row in rows for name in (row.actor, row.about)})
-    return [
-        AuditRow(
-            row.at, names.get(row.actor, row.actor), row.what, names.get(row.about, row.about), json.loads(row.detail)
-        )
-        for row in rows
-    ]
-
-
-def _of(what: str, since: int, until: int) -> list[ColumnElement[bool]]:
-    return [audit.c.at >= since, audit.c.at < until, *([audit.c.what == what] if what else [])]
-
-
-def kinds_of_lines(connection: Connection) -> list[str]:
-    """Every kind of line that the audit holds."""
-    return list(connection.execute(select(audit.c.what).distinct().order_by(audit.c.what)).scalars())
-
-
-def _names(connection: Connection, told: set[str]) -> dict[str, str]:
-    """ "account:…" → login, "cell:…" → code of its unit."""
-    people = select(accounts.c.account, accounts.c.login).where(accounts.c.account.in_(_ids(told, "account:")))
-    joined = cells.join(units, units.c.unit == cells.c.unit)
-    places = select(cells.c.cell_id, units.c.code).select_from(joined).where(cells.c.cell_id.in_(_ids(told, "cell:")))
-    found = {f"account:{row.account}": str(row.login) for row in connection.execute(people)}
-    return found | {f"cell:{row.cell_id}": str(row.code) for row in connection.execute(places)}
-
-
-def _ids(told: set[str], kind: str) -> list[UUID]:
-    found = []
-    for one in told:
-        try:
-            found += [UUID(one.removeprefix(kind))] if one.startswith(kind) else []
-        except ValueError:
-            continue
-    return found

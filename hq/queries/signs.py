@@ -35,6 +35,7 @@ class Sign(NamedTuple):
     degree: str
     code: str
     unit: str
+    path: str
     label: str
     act: UUID | None
 
@@ -64,6 +65,7 @@ def signs_of(connection: Connection, caller: Caller, campaign: str, under: str, 
             row.degree,
             row.code,
             row.name,
+            row.path,
             *labels.get((row.cell_id, row.meeting, row.indicator), nothing),
         )
         for row in rows
@@ -71,7 +73,7 @@ def signs_of(connection: Connection, caller: Caller, campaign: str, under: str, 
 
 
 def _signs(caller: Caller, campaign: str, under: str) -> Select[Any]:
-    found = select(indicators, standings.c.code, standings.c.name)
+    found = select(indicators, standings.c.code, standings.c.name, standings.c.path)
     found = found.select_from(standings.join(indicators, counts_in(indicators)))
     return found.where(held_under(caller, campaign, under), indicators.c.number.is_(None))
 

@@ -11,18 +11,22 @@ from sqlalchemy import select
 from starlette.testclient import TestClient
 
 from hq.access import granted_to
+from hq.accounts import add
 from hq.enrolment import enroll, plain_code
 from hq.organisation import load, on_day
 from hq.pages.words_admin import DEEDS
-from hq.schema import accounts, audit, devices
+from hq.projector import Projector
+from hq.schema import accounts, audit, devices, summaries
 from hq.services import Services
+from models.plan import Plan
 from sync.protocol import EnrollRequest
 from sync.signing import public_of
 from tests.house.sources import ROOT
 from tests.hq.conftest import Ticking
 from tests.hq.laptops import named
 from tests.hq.pages.conftest import Entering
-from tests.hq.pages.visitors import PASSWORD
+from tests.hq.pages.visitors import PASSWORD, Visitor, address, send
+from tests.models.minutes_record import facts_of, whole
 
 LIST = "Mã;Tên;Cấp trên;Loại hình;Người theo dõi\nC1;Chi bộ tổ 1 mới;P1;chi_bo;Cà Thị Mơ\nC11;Chi bộ tổ 11;P1;chi_bo;\n"
 
@@ -76,6 +80,16 @@ def test_a_list_with_faults_is_told_and_nothing_is_kept(
     assert answer.status_code == 400
     assert said in answer.text
     assert peopled.database.read(load) == before
+
+
+def test_a_server_without_units_says_what_to_do_first(client: TestClient, services: Services) -> None:
+    """Nothing is called done where nothing has begun: the first page leads to where the units are brought in."""
+    add(services, "admin", "Quản trị", "admin", None, PASSWORD)
+    visitor = Visitor(client, "admin")
+    text = visitor.get("/tien-do").text
+    assert "Mọi đơn vị đã họp" not in text
+    assert 'href="/quan-tri/to-chuc">Nhập danh sách đơn vị' in text
+    assert "Chưa có đơn vị nào" in visitor.get("/don-vi").text
 
 
 def test_the_ward_says_who_follows_a_unit(entering: Entering, peopled: Services, clock: Ticking) -> None:
@@ -141,6 +155,18 @@ def test_accounts_are_made_closed_opened_and_given_a_password(entering: Entering
     assert {"account.new", "account.disabled", "account.enabled", "account.password"} <= set(whats)
 
 
+def test_a_form_with_a_fault_is_shown_again_and_no_address_bears_what_was_typed(entering: Entering) -> None:
+    """The links of the page that tells the fault say how the list is shown: never a password."""
+    fields = {"login": "a b", "name": "Lù Văn Nắng", "role": "ward", "unit": "P2", "password": PASSWORD}
+    answer = entering("admin").post("/quan-tri/tai-khoan", {**fields, "password2": PASSWORD})
+    assert answer.status_code == 400
+    addresses = [unescape(one) for one in re.findall(r'href="([^"]+)"', answer.text)]
+    assert "/quan-tri/tai-khoan?xep=ten" in addresses
+    assert [one for one in addresses if "login" in one or "password" in one] == []
+    order = [answer.text.index(one) for one in ('role="alert"', 'name="login" value="a b"', "<table")]
+    assert order == sorted(order)
+
+
 def test_who_administers_a_ward_makes_nobody_above_it(entering: Entering) -> None:
     """An administrator of one unit neither reaches nor makes accounts beyond it."""
     visitor = entering("admin1")
@@ -178,6 +204,33 @@ def test_a_grant_has_a_reason_and_an_end_and_can_be_taken_back(
     assert visitor.post(one, {"deed": "take", "grant": grant.group(1)}).status_code == 303
     assert reached() == 0
     assert [what for what, _ in deeds(peopled)].count("grant.over") == 1
+    told = audited(visitor.get("/quan-tri/nhat-ky?viec=grant.new").text)
+    assert told[1:] == ["admin", "cấp quyền đọc ý kiến", "district1", "đơn vị: P1; đến ngày: 31/12/2025"]
+    assert audited(visitor.get("/quan-tri/nhat-ky?viec=grant.over").text)[3] == "district1"
+
+
+def audited(page: str) -> list[str]:
+    """The cells of the latest line of the audit."""
+    row = page.partition("<tbody")[2].partition("</tr>")[0]
+    return [unescape(" ".join(one.split())) for one in re.findall(r"<t[hd][^>]*>([^<]*)</t[hd]>", row)]
+
+
+def test_the_audit_tells_nothing_by_an_id(entering: Entering, peopled: Services, plan: Plan) -> None:
+    """Who reads it knows units by their code, laptops by their name, meetings by their day."""
+    laptop = send(peopled, "C1", facts_of(whole(plan).meeting))
+    Projector(peopled).catch_up()
+    assert entering("ward1").get(address(laptop)).status_code == 200
+    assert entering("").enter("nobody").status_code == 401
+    visitor = entering("admin")
+    visitor.post(f"/quan-tri/may/{laptop.device}", {})
+    text = visitor.get("/quan-tri/nhat-ky").text.partition("<tbody")[2]
+    assert re.findall(r"[0-9a-f]{8}-[0-9a-f]{4}", text) == []
+    read = audited(visitor.get("/quan-tri/nhat-ky?viec=opinions.read").text)
+    date = peopled.database.read(lambda c: c.execute(select(summaries.c.date)).scalar_one())
+    day = f"{date[8:]}/{date[5:7]}/{date[:4]}"
+    assert read[1:] == ["ward1", "đọc ý kiến cá nhân", "C1", f"buổi họp: {day}; phần đã đọc: trang của buổi họp"]
+    assert audited(visitor.get("/quan-tri/nhat-ky?viec=device.revoked").text)[3] == "k7 C1"
+    assert audited(visitor.get("/quan-tri/nhat-ky?viec=login.wrong").text)[3] == "tên không có"
 
 
 def test_the_audit_tells_who_did_what(entering: Entering, peopled: Services) -> None:
