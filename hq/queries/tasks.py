@@ -53,15 +53,8 @@ def tasks_of(connection: Connection, caller: Caller, wanted: WantedTasks, first:
     """The remedies by their day, those without one last; a person's name only for who may read opinions."""
     personal = visible(caller, "opinions", cell=standings.c.cell_id, path=standings.c.path)
     owner = case((remedies.c.personal.is_(False), remedies.c.owner), (personal, remedies.c.owner), else_="")
-    told = (
-        standings.c.code,
-        standings.c.name,
-        standings.c.path,
-        standings.c.date,
-        remedies.c.text,
-        remedies.c.due,
-        remedies.c.due_words,
-    )
+    unit = (standings.c.code, standings.c.name, standings.c.path, standings.c.date)
+    told = (*unit, remedies.c.text, remedies.c.due, remedies.c.due_words)
     rows = _from(caller, wanted, *told, owner.label("owner"), _state(wanted).label("state"))
     ordered = rows.order_by(remedies.c.due == "", remedies.c.due, standings.c.path, remedies.c.remedy)
     return [

@@ -12,7 +12,6 @@ from hq.projector import Projector
 from hq.services import Services
 from models import facts as f
 from models.plan import Plan
-from models.vietnamese.text import fold
 from tests.hq.conftest import Ticking
 from tests.hq.pages.conftest import Entering
 from tests.hq.pages.visitors import address, send
