@@ -159,6 +159,7 @@ DEEDS: Final = {
     "opinions.read": "đọc ý kiến cá nhân",
     "tree.imported": "nhập cây tổ chức",
     "contents.set": "phát nội dung cho các máy",
+    "plan.used": "đổi kế hoạch mà các trang tính theo",
     "device.introduced": "máy cũ giới thiệu máy mới",
     "device.vouched": "nhận mã máy cũ của cùng một bản cài",
     "vault.answered": "giúp mở kho đã khoá",
