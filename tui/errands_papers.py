@@ -14,6 +14,7 @@ from tui.desk import Desk
 from tui.errands import readable_store, wanted_meeting
 from tui.export import ENDINGS, write_file, write_paper
 from tui.program import TROUBLE
+from tui.typed_path import is_folder
 
 
 def report(arguments: argparse.Namespace) -> int:
@@ -54,7 +55,7 @@ def export(arguments: argparse.Namespace) -> int:
     """Write the record of a meeting as a spreadsheet, as JSON, or as CSV files into a folder."""
     target: Path = arguments.output
     ending = target.suffix.lower()
-    as_folder = not ending or target.is_dir()
+    as_folder = not ending or is_folder(target)
     if not as_folder and ending not in papers.RECORD_ENDINGS:
         print(texts.WRONG_RECORD_ENDING.format(suffix=target.suffix))
         return TROUBLE

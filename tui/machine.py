@@ -103,10 +103,9 @@ def window(size: tuple[int, int] | None) -> Finding:
 def folder(root: Path) -> list[Finding]:
     """Whether the data may be written where they lie, on a disk of this computer, with room left."""
     reports = folder_reports(root)
-    found = [Finding(texts.FOLDER, True, texts.FOLDER_FINE.format(path=root))]
-    if not _writable(root):
-        found = [Finding(texts.FOLDER, False, texts.FOLDER_WRONG.format(path=root))]
+    found = [] if _writable(root) else [Finding(texts.FOLDER, False, texts.FOLDER_WRONG.format(path=root))]
     found += [Finding(texts.FOLDER, False, report.sentence) for report in reports if report.code != "space_low"]
+    found = found or [Finding(texts.FOLDER, True, texts.FOLDER_FINE.format(path=root))]
     low = [Finding(texts.SPACE, False, report.sentence) for report in reports if report.code == "space_low"]
     return [*found, *(low or [Finding(texts.SPACE, True, texts.SPACE_FINE.format(size=_size(free_space(root))))])]
 

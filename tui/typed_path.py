@@ -31,11 +31,23 @@ def is_there(path: Path) -> bool:
         return False
 
 
+def is_folder(path: Path) -> bool:
+    """Whether it is a folder. What cannot be looked at is none: using it says why."""
+    try:
+        return path.is_dir()
+    except OSError:
+        return False
+
+
 def file_meant(path: Path, name: str) -> Path:
-    """Where a file goes: under `name` into a folder that exists, else to `path` itself, ending as `name` does."""
-    if is_there(path) and path.is_dir():
+    """Where a file goes: under `name` into a folder that exists, else to `path` itself, ending as `name` does.
+
+    A dot in a name is no ending of ours: "họp 15.9" becomes "họp 15.9.json".
+    """
+    if is_folder(path):
         return path / name
-    return path if path.suffix else path.with_suffix(Path(name).suffix)
+    ending = Path(name).suffix
+    return path if path.suffix.lower() == ending else path.with_name(path.name + ending)
 
 
 def _at_home(text: str) -> Path:

@@ -12,7 +12,7 @@ from openpyxl import load_workbook
 from models.facts import Adopted
 from tests.tui.bench import ROSTER_01, ROSTERS, make_bench, press, screen, shown, shut
 from tui.panes.roster import RosterPane
-from tui.typed_path import typed_path
+from tui.typed_path import file_meant, is_folder, typed_path
 from tui.workbench import Workbench
 
 TCVN3 = ROSTERS / "03_chi_bo_khu_pho_5_tcvn3.csv"
@@ -216,3 +216,15 @@ def test_paths_as_typed_or_dropped(tmp_path: Path, form: str) -> None:
 
 def test_tilde_is_the_home_folder() -> None:
     assert typed_path("~/ds.xlsx") == Path.home() / "ds.xlsx"
+
+
+def test_a_file_goes_into_a_folder_or_under_the_name_that_was_typed(tmp_path: Path) -> None:
+    """A dot in a name that people give ("họp 15.9") is no ending of ours."""
+    assert file_meant(tmp_path, "xin-noi.json") == tmp_path / "xin-noi.json"
+    for typed, meant in (("a", "a.json"), ("a.JSON", "a.JSON"), ("họp 15.9", "họp 15.9.json")):
+        assert file_meant(tmp_path / typed, "xin-noi.json") == tmp_path / meant
+
+
+def test_a_path_that_cannot_be_looked_at_is_no_folder(tmp_path: Path) -> None:
+    assert is_folder(tmp_path)
+    assert not is_folder(tmp_path / ("a" * 300))
