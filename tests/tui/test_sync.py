@@ -195,7 +195,8 @@ def test_the_desk_asks_for_address_code_and_name(bench: Workbench) -> None:
 def test_the_summary_in_words() -> None:
     """What waits is not what was held."""
     a, b = (UUID(int=1), UUID(int=2)), (UUID(int=1), UUID(int=3))
-    assert has([])[0] == texts.HAS_UNKNOWN
+    assert has([])[0] == texts.HAS_NONE
+    assert has([], kept=True)[0] == texts.HAS_UNKNOWN, "nothing is called sent that nobody asked about"
     assert has([Standing(*a, State.WAITING, 412, 400)])[0] == "Trụ sở có 400/412 mục · chờ gửi 12"
     whole = Standing(*b, State.WHOLE, 400, 400)
     assert "12 mục không gửi được" in has([Standing(*a, State.HELD, 12, 0), whole])[0]

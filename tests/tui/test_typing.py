@@ -128,6 +128,20 @@ def test_hooks_run_between_the_keys() -> None:
     with_fields(story)
 
 
+def test_an_enter_from_before_the_program_was_up_is_one() -> None:
+    """L3: until the program has the terminal, what is typed ahead comes with a line feed for Enter."""
+
+    async def story(app: FieldsApp, pilot: Pilot[None]) -> None:
+        line = app.query_one("#line", OrderedInput)
+        line.on_taken = lambda value: app.happened.append(("taken", value))
+        type_ahead(line, "a", "ctrl+j", "b")
+        await pilot.pause()
+        assert ("taken", "a") in app.happened
+        assert line.value == "b"
+
+    with_fields(story)
+
+
 @pytest.mark.parametrize("name", ["line", "area"])
 def test_set_value_puts_the_cursor_at_the_end_and_tells_nobody(name: str) -> None:
     """What the desk writes itself is no edit; typing goes on behind it, in stored form."""

@@ -53,10 +53,11 @@ class SyncPane(ListPane[Standing]):
         if account is None or courier is None:
             told = (texts.NOT_ENROLLED, texts.NOT_ENROLLED_OFFLINE)
             return [*title, *(line(" ", *row) for text in told for row in ((), *wrapped(text, width - 2)))]
+        kept = not courier.told.whole_at and any(not info.rehearsal for info in bench.desk.store.meetings())
         return [
             *title,
             fit(line(" ", (_named(bench.desk, account), "muted")), width),
-            fit(line(" ", has(courier.standings()), *_running(courier)), width),
+            fit(line(" ", has(courier.standings(), kept=kept), *_running(courier)), width),
             *(line(" ", *row) for row in _last(bench.desk, courier, width - 2)),
             *(line(" ", *row) for row in waits(bench, width - 2)),
             fit(line(" ", (texts.MODE_NOW.format(mode=texts.MODES[courier.mode]), "plain")), width),
@@ -117,10 +118,10 @@ class SyncPane(ListPane[Standing]):
             bench.say(texts.SENT_NOW)
 
 
-def has(found: Sequence[Standing]) -> tuple[str, str]:
-    """ "Trụ sở có đủ 412/412 mục", with its style."""
+def has(found: Sequence[Standing], *, kept: bool = False) -> tuple[str, str]:
+    """ "Trụ sở có đủ 412/412 mục", with its style; `kept`: there are meetings that nobody asked about yet."""
     if not found:
-        return texts.HAS_UNKNOWN, "muted"
+        return (texts.HAS_UNKNOWN, "missing") if kept else (texts.HAS_NONE, "muted")
     here, there = sum(one.here for one in found), sum(one.there for one in found)
     if here <= there:
         return texts.HAS_ALL.format(count=here), "done"

@@ -304,7 +304,8 @@ class OrderedInput(OrderedTyping, Input, inherit_bindings=False):
     ]
     EDITING = BindingsMap(BINDINGS).key_to_bindings
 
-    take_keys = frozenset({"enter"})
+    take_keys = frozenset({"enter", "ctrl+j"})
+    """Enter; and the line feed that Enter is while the program starts and the terminal still edits lines (L3)."""
 
     def __init__(
         self,
