@@ -14,8 +14,8 @@ from tui.disk_trouble import reason
 from tui.draw import line
 from tui.export import export_folder, plain_name, shown
 from tui.filing import meant
-from tui.prompts import AskText, Confirm
-from tui.typed_path import file_meant, typed_path
+from tui.prompts import AskText, Choose, Confirm, Option
+from tui.typed_path import file_meant, is_folder, typed_path
 
 if TYPE_CHECKING:
     from sync.bundle import Carried, Given, Taken
@@ -92,20 +92,44 @@ def _send(bench: Workbench, meetings: Sequence[str], path: Path, name: str) -> N
 
 
 def take_from_stick(bench: Workbench) -> None:
-    """Ask for the file, take it in, also into the meeting that is open, and say what came of it."""
+    """Ask for the file or its folder, take it in, also into the meeting that is open, and say what came of it."""
 
-    def take_in(typed: str) -> None:
-        from sync.bundle import take
-
-        try:
-            taken = take(bench.desk.store, typed_path(typed))
-        except StoreError as error:
-            bench.refuse(error.sentence)
+    def look(typed: str) -> None:
+        path = typed_path(typed)
+        if not is_folder(path):
+            _take_in(bench, path)
             return
-        bench.desk.take_peers()
-        _say_taken(bench, taken)
+        names = _names_in(path)
+        if not names:
+            bench.refuse(texts.TAKE_NONE.format(path=shown(path)))
+        elif len(names) == 1:
+            _take_in(bench, path / names[0])
+        else:
+            options = [Option(name, name) for name in names]
+            bench.ask(Choose(texts.TAKE_WHICH, options, lambda name: _take_in(bench, path / name)))
 
-    bench.ask(AskText(texts.TAKE_ASK, take_in, hint=texts.TAKE_HINT))
+    bench.ask(AskText(texts.TAKE_ASK, look, hint=texts.TAKE_HINT))
+
+
+def _names_in(folder: Path) -> list[str]:
+    """The files in a folder that another laptop may have left there, the latest first; none of a closed folder."""
+    try:
+        found = [(file.stat().st_mtime, file.name) for file in folder.glob(f"*{ENDING}")]
+    except OSError:
+        return []
+    return [name for _, name in sorted(found, reverse=True)]
+
+
+def _take_in(bench: Workbench, path: Path) -> None:
+    from sync.bundle import take
+
+    try:
+        taken = take(bench.desk.store, path)
+    except StoreError as error:
+        bench.refuse(error.sentence)
+        return
+    bench.desk.take_peers()
+    _say_taken(bench, taken)
 
 
 def _say_taken(bench: Workbench, taken: Taken) -> None:
@@ -113,7 +137,7 @@ def _say_taken(bench: Workbench, taken: Taken) -> None:
     said = told(taken)
     if bench.desk.has_meeting:
         differing = len(bench.desk.meeting.conflicts)
-        said += " " + texts.TAKEN_CONFLICTS.format(count=differing) if differing else ""
+        said = f"{texts.TAKEN_CONFLICTS.format(count=differing)} {said}" if differing else said  # what has to be done
     style = "warning" if taken.refused else "done" if taken.changed else "muted"
     asks = _question(taken)
     if asks and not bench.desk.has_meeting:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -64,6 +65,25 @@ def test_one_digit_settles_and_ctrl_z_takes_it_back(pair: Clerks, tmp_path: Path
     assert len(bench.desk.meeting.conflicts) == 1
     press(bench, "ctrl+z")
     assert len(bench.desk.meeting.conflicts) == 2
+
+
+def test_the_folder_of_the_stick_is_enough(pair: Clerks, tmp_path: Path) -> None:
+    """Sending takes a folder, so receiving does: one file is taken, of several the latest stands first."""
+    colleague, _, bench = pair
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    ask = ("ctrl+p", "nhan tu usb", "enter", str(stick), "enter")
+    press(bench, *ask)
+    assert "không có tệp" in bench.notice.text
+    press(bench, "escape", "escape")
+    colleague.do(c.SetDetail("place", "Nhà văn hóa"))
+    colleague.give(stick / "a.bienban-gui")
+    press(bench, *ask)
+    assert bench.desk.meeting.details.text("place") == "Nhà văn hóa"
+    colleague.do(c.SetDetail("place", "Sân đình"))
+    os.utime(colleague.give(stick / "b.bienban-gui"), (2_000_000_000, 2_000_000_000))
+    press(bench, *ask, "1")
+    assert bench.desk.meeting.details.text("place") == "Sân đình"
 
 
 def test_the_key_that_every_sentence_names_opens_them_and_a_digit_settles(pair: Clerks, tmp_path: Path) -> None:
