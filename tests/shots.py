@@ -19,6 +19,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from documents.plan_file import load_plan
+from models.entries import Entry
+from models.facts import Assessed, DetailSet, Fact
 from sync.paths import Paths
 from sync.store import Store
 from tests.house.sources import ROOT
@@ -29,6 +31,7 @@ from tui.panes.attendance import AttendancePane
 from tui.panes.base import Pane
 from tui.panes.board import BoardPane
 from tui.panes.closing import ClosingPane
+from tui.panes.conflicts import ConflictsPane
 from tui.panes.live import LivePane
 from tui.panes.meetings import MeetingsPane
 from tui.panes.minutes import MinutesPane
@@ -68,12 +71,23 @@ class Shot:
     typed: str = ""
 
 
+def _differing(desk: Desk) -> Pane:
+    """The list of what two laptops recorded differently: the other one's entries as they come by stick."""
+    clerk = next(id for id, name in desk.meeting.labels.items() if name == "Lê Bảo Mạnh")
+    place, wrote = DetailSet(field="place", value="Sân đình làng"), DetailSet(field="clerk", value=clerk)
+    told: tuple[Fact, ...] = (place, wrote, Assessed(indicator="1", field="present", value="khong"))
+    for seq, fact in enumerate(told, 1):
+        desk.meeting.apply(Entry("k7", seq, desk.now(), 0, "", fact))
+    return ConflictsPane()
+
+
 SHOTS = (
     Shot("live", "20:12:00", lambda desk: LivePane(), typed="đề nghị tổ 2 rà soát xong trước ngày 30 #7"),
     Shot("attendance", "19:12:00", lambda desk: AttendancePane(), ("down", "down", "down")),
     Shot("board", "20:29:00", lambda desk: BoardPane(), ("down", "down", "down")),
     Shot("minutes", "20:42:00", lambda desk: MinutesPane()),
     Shot("closing", "20:37:00", lambda desk: ClosingPane()),
+    Shot("conflicts", "20:37:00", _differing),
 )
 
 FRESH = ""

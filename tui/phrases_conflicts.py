@@ -68,7 +68,7 @@ def laptop(desk: Desk, side: Side) -> str:
     replica = desk.replica
     if replica is None or side.device == replica.device:
         return texts.THIS_LAPTOP
-    return texts.OTHER_LAPTOP.format(alias=replica.aliases.get(side.device, ""))
+    return texts.OTHER_LAPTOP.format(alias=replica.aliases.get(side.device) or side.device[:2])
 
 
 def value(desk: Desk, conflict: Conflict, side: Side) -> str:
