@@ -83,7 +83,7 @@ def _bare(database: Database) -> Callable[[], None]:
     laptop = Laptop(lines=[note(seq) for seq in range(1, LINES + 1)])
     proven = prove(laptop.cell, laptop.batch(), public_of(laptop.key))
     assert proven is not None
-    ready = list(proven.lines)
+    ready = proven.lines.stored
     meetings = (named(f"bare {number}") for number in count())
 
     def run() -> None:

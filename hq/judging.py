@@ -1,22 +1,18 @@
-"""Whether what came is lines at all (sync.md §2), and what is stored of each: judged a piece at a time.
+"""Whether what came is lines at all (sync.md §2), and what is stored of each.
 
-PostgreSQL inserts one piece while the next is judged here, which takes two cores instead of one; a piece that is no
-lines ends the transaction, and nothing of what came stays.
+What is stored is read first; the rest is looked at while PostgreSQL inserts, which it does not begin before it has
+everything. Whatever is not clear at once is judged exactly, and then inserted again or never.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
-from itertools import count
 from typing import Any, Final
 
 from hq.rows import Lines
-from sync.lines import read_all
-
-PIECE: Final = 100
-"""Lines that are judged at once: some 30 KB, as much as psycopg sends at once."""
+from sync.lines import read_all, read_fast, surely_lines
 
 _TYPE: Final = re.compile(r"[a-z][a-z0-9_.]{0,79}")
 
@@ -25,37 +21,49 @@ class NoLine(Exception):
     """Something was sent as a line that is none."""
 
 
+class Unclear(Exception):
+    """The lines have to be judged exactly before they are inserted."""
+
+
 class Judged:
-    """The lines of an append, each judged when it is first asked for and not again; going through them may NoLine."""
+    """The lines of an append, judged when it is asked for and not again; their numbers are right already."""
 
     def __init__(self, first: int, hashes: Sequence[bytes], lines: Sequence[bytes]) -> None:
-        """Lines from number `first` on with their hashes; their numbers are right already."""
+        """Lines from number `first` on, and the hash after each."""
         self.first = first
         self.hashes = hashes
         self._lines = lines
-        self._pieces: list[Lines] = []
+        self._stored: Lines | None = None
+        self._clear: bool | None = None
 
-    def after(self, seq: int) -> Iterator[Lines]:
-        """Those with a greater number, a piece after the other."""
-        return (piece.after(seq) for piece in self)
+    @property
+    def stored(self) -> Lines:
+        """What to store, right if they are clear. NoLine: they surely are none."""
+        if self._stored is None:
+            values = read_fast(self._lines)
+            if values is None:
+                self.judge()
+            else:
+                self._keep(values)
+        assert self._stored is not None
+        return self._stored
+
+    def clear(self) -> bool:
+        """Whether each of them is a line, for certain; if not, it may still be one."""
+        if self._clear is None:
+            self._clear = surely_lines(self._lines)
+        return self._clear
 
     def judge(self) -> None:
-        """All of them now."""
-        for _ in self:
-            pass
-
-    def __iter__(self) -> Iterator[Lines]:
-        for number, place in zip(count(), range(0, len(self._lines), PIECE), strict=False):
-            if number == len(self._pieces):
-                self._pieces.append(self._piece(slice(place, place + PIECE)))
-            yield self._pieces[number]
-
-    def _piece(self, part: slice) -> Lines:
-        lines = self._lines[part]
-        values = read_all(lines)
+        """Exactly. NoLine: one of them is none."""
+        values = read_all(self._lines)
         if values is None:
             raise NoLine
-        return Lines(self.first + part.start, *_extracted(values), self.hashes[part], lines)
+        self._keep(values)
+        self._clear = True
+
+    def _keep(self, values: Iterable[Mapping[str, Any]]) -> None:
+        self._stored = Lines(self.first, *_extracted(values), self.hashes, self._lines)
 
 
 def _extracted(values: Iterable[Mapping[str, Any]]) -> tuple[list[str], list[int]]:

@@ -8,14 +8,16 @@ from __future__ import annotations
 
 import re
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Generator, Mapping, Sequence
 from contextlib import nullcontext
 from functools import cache
-from itertools import chain, count, repeat
-from typing import Any, Final, NamedTuple
+from itertools import count, repeat
+from typing import Any, Final, NamedTuple, cast
 from uuid import UUID
 
 import psycopg
+from psycopg.copy import LibpqWriter
+from psycopg.waiting import Wait
 from sqlalchemy import Connection, Insert, Table
 from sqlalchemy.dialects import postgresql, sqlite
 
@@ -43,24 +45,67 @@ class Lines(NamedTuple):
         return Lines(self.first + known, types, times, hashes, lines)
 
 
-def insert_lines(connection: Connection, cell: UUID, meeting: UUID, device: UUID, pieces: Iterable[Lines]) -> None:
+def insert_lines(
+    connection: Connection,
+    cell: UUID,
+    meeting: UUID,
+    device: UUID,
+    lines: Lines,
+    meanwhile: Callable[[], object] = lambda: None,
+) -> None:
     """Insert the lines of one stream; one that is there already is an error, never passed over.
 
-    The pieces are asked for one by one: PostgreSQL works on what it has while the next is made.
+    `meanwhile` is done while PostgreSQL inserts; on SQLite nobody waits, and it is not done.
     """
     driver: Any = connection.connection.driver_connection
+    columns = (count(lines.first), *lines[1:])
     if isinstance(driver, psycopg.Connection):
-        with driver.cursor() as cursor, cursor.copy(_COPY) as copy:
+        with driver.cursor() as cursor, cursor.copy(_COPY, writer=_Ending(cursor, meanwhile)) as copy:
             copy.set_types(_COPIED)
-            for row in _rows((cell, meeting, device), pieces):
+            for row in zip(*map(repeat, (cell, meeting, device)), *columns, strict=False):
                 copy.write_row(row)
     else:
-        connection.exec_driver_sql(_INSERT, list(_rows((cell.bytes, meeting.bytes, device.bytes), pieces)))
+        ids = map(repeat, (cell.bytes, meeting.bytes, device.bytes))
+        connection.exec_driver_sql(_INSERT, list(zip(*ids, *columns, strict=False)))
 
 
-def _rows(ids: Iterable[object], pieces: Iterable[Lines]) -> Iterator[tuple[Any, ...]]:
-    """The columns of each line."""
-    return chain.from_iterable(zip(*map(repeat, ids), count(piece.first), *piece[1:], strict=False) for piece in pieces)
+class _Ending(LibpqWriter):
+    """Tells the server that all rows were sent and does something else until it answers.
+
+    In binary it inserts up to a thousand rows only then, which takes about as long as all that was before.
+    """
+
+    def __init__(self, cursor: psycopg.Cursor[Any], work: Callable[[], object]) -> None:
+        super().__init__(cursor)
+        self._work = work
+
+    def finish(self, exc: BaseException | None = None) -> None:
+        """As ever; where rows were broken off nothing else is done."""
+        if exc is None:
+            self.connection = cast("psycopg.Connection[Any]", _Meanwhile(self.connection, self._work))
+        super().finish(exc)
+
+
+class _Meanwhile(NamedTuple):
+    """A connection that does some work when it would begin to wait for an answer."""
+
+    connection: psycopg.Connection[Any]
+    work: Callable[[], object]
+
+    def wait(self, steps: Generator[Any, Any, Any]) -> Any:
+        """As the connection's own."""
+        return self.connection.wait(self._filled(steps))
+
+    def _filled(self, steps: Generator[Any, Any, Any]) -> Generator[Any, Any, Any]:
+        wanted = next(steps)
+        while wanted == Wait.W:
+            wanted = steps.send((yield wanted))
+        self.work()
+        while True:
+            try:
+                wanted = steps.send((yield wanted))
+            except StopIteration as ended:
+                return ended.value
 
 
 class Hot(NamedTuple):

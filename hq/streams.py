@@ -9,6 +9,7 @@ the transaction. What the lines *mean* is never a reason to refuse them.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from hashlib import sha256
 from typing import Any, Final
@@ -20,7 +21,7 @@ from sqlalchemy import Connection, Row, and_, bindparam, select
 from hq import summaries
 from hq.access import Caller
 from hq.fold import Fold
-from hq.judging import Judged, NoLine
+from hq.judging import Judged, NoLine, Unclear
 from hq.rows import hot, insert_lines, run
 from hq.schema import devices, heads, lines
 from hq.services import Services
@@ -114,11 +115,16 @@ class Streams:
     def _take(self, new: Proven) -> Appended | None:
         """The answer to what its device signed; None when one of the lines is none, and then nothing has changed."""
         try:
-            if not self._database.postgresql:  # one at a time writes there: what can be done before is done before
-                new.lines.judge()
-            return self._database.write(lambda connection: self._store(connection, new))
+            if self._database.postgresql:
+                with suppress(Unclear):
+                    return self._write(new)
+            new.lines.judge()
+            return self._write(new)
         except NoLine:
             return None
+
+    def _write(self, new: Proven) -> Appended:
+        return self._database.write(lambda connection: self._store(connection, new))
 
     def _key(self, caller: Caller, cell: UUID, device: UUID) -> tuple[str, HeldReason | None]:
         """The public key of a device of the cell, and why nothing more of it is taken; the caller's own is known."""
@@ -127,7 +133,7 @@ class Streams:
         return self._database.read(lambda connection: _key_of(connection, cell, device))
 
     def _store(self, connection: Connection, new: Proven) -> Appended:
-        """Compare with what is there, and add the rest. NoLine."""
+        """Compare with what is there, and add the rest. NoLine, Unclear."""
         batch, now = new.batch, self._services.clock()
         held = self._hold(connection, new, now)
         status = self._compared(connection, new, held)
@@ -175,7 +181,10 @@ class Streams:
         """The new lines, the head, and the meeting folded or marked; the flags of its fold."""
         batch = new.batch
         known = held.head.seq if held else 0
-        insert_lines(connection, new.cell, batch.meeting, batch.device, new.lines.after(known))
+        stored = new.lines.stored.after(known)
+        insert_lines(connection, new.cell, batch.meeting, batch.device, stored, new.lines.clear)
+        if not new.lines.clear():
+            raise Unclear
         seq, hash = new.last
         values = {"seq": seq, "hash": hash, "told_end": max(batch.head.end, seq), "at": now, "sig": batch.head.sig}
         values |= _ids(new.cell, batch.meeting, batch.device)

@@ -2,24 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from typing import Any
 
 import pytest
+from psycopg.pq import TransactionStatus
 from sqlalchemy import Connection, delete, func, select, update
 
-from hq import judging
 from hq.access import Caller
 from hq.database import Database
-from hq.judging import PIECE, Judged
+from hq.rows import insert_lines
 from hq.schema import cell_aliases, devices, heads, lines, meetings, summaries
 from hq.services import Services
-from hq.streams import Streams
-from sync.lines import read_all
+from hq.streams import Streams, prove
 from sync.protocol import Appended, receipt_statement
-from sync.signing import verified
+from sync.signing import public_of, verified
 from tests.hq.conftest import Reopen, Ticking
 from tests.hq.laptops import NOW, Laptop, found, named, note
 
@@ -215,7 +213,7 @@ def test_a_bad_line_far_behind_undoes_what_went_before(
     streams: Streams, laptop: Laptop, another: Reopen, there: int
 ) -> None:
     """sync.md §6: nothing of an append stays that is not taken, though its first lines were inserted already."""
-    laptop.write(2 * PIECE + 50)
+    laptop.write(250)
     if there:
         assert send(streams, laptop, 1, there).status == "ok"
     good = laptop.lines[-3]
@@ -240,20 +238,34 @@ def test_a_bad_line_is_told_before_anything_else(streams: Streams, laptop: Lapto
     assert (answer.status, answer.acked) == ("bad", stored)
 
 
-def test_each_line_is_judged_once(monkeypatch: pytest.MonkeyPatch, laptop: Laptop) -> None:
-    """A transaction that is tried again inserts what was judged the first time."""
-    read: list[int] = []
+def test_what_is_not_clear_is_judged_and_taken(streams: Streams, laptop: Laptop) -> None:
+    """A text that looks like a float, an escape: lines all the same, and what is stored of them is right."""
+    laptop.lines[3] = b'{"s":4,"v":1,"t":"note.written","at":1757246462124,"b":{"x":"\\u0041 :1.5"}}'
+    assert send(streams, laptop).status == "ok"
+    assert held(streams, laptop) == laptop.lines
 
-    def counting(lines: Sequence[bytes]) -> list[Any] | None:
-        read.append(len(lines))
-        return read_all(lines)
 
-    monkeypatch.setattr(judging, "read_all", counting)
-    laptop.write(PIECE)
-    judged = Judged(1, [head.hash for head in laptop.heads()][1:], laptop.lines)
-    tries = [[line for piece in judged.after(seq) for line in piece.lines] for seq in (0, 0, 105)]
-    assert tries == [laptop.lines, laptop.lines, laptop.lines[105:]]
-    assert read == [PIECE, 10]
+def test_lines_are_looked_at_while_they_are_inserted(database: Database, laptop: Laptop) -> None:
+    """On PostgreSQL the COPY is still under way then; on SQLite there is no such time."""
+    proven = prove(laptop.cell, laptop.batch(), public_of(laptop.key))
+    assert proven is not None
+    seen: list[object] = []
+
+    def work(connection: Connection) -> int:
+        driver: Any = connection.connection.driver_connection
+        meeting = laptop.meeting
+        insert_lines(
+            connection,
+            laptop.cell,
+            meeting,
+            laptop.device,
+            proven.lines.stored,
+            lambda: seen.append(driver.info.transaction_status),
+        )
+        return connection.scalar(select(func.count()).select_from(lines)) or 0
+
+    assert database.write(work) == 10
+    assert seen == [TransactionStatus.ACTIVE] * database.postgresql
 
 
 @pytest.mark.parametrize("field", ["prev", "head", "sig", "header", "end", "cell"])

@@ -6,14 +6,17 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from models.plan import Plan
 from sync.boxes import box_public, boxed, new_box_key, unboxed
 from sync.cipher import Cipher, Unopened
+from sync.contents import Content
 from sync.errors import Level, StoreFull, StoreLocked
 from sync.frames import Reading, frame, read
 from sync.lines import begins
 from sync.storage import JournalDB
 from sync.stream import STREAM_KIND, Stream
 from tests.sync.disks import TroubledDisk, no_space
+from tests.sync.headquarters import URL, Laptop, Office
 from tests.sync.powercut import RecordingDisk
 from tests.sync.test_powercut import History, put_back
 from tests.sync.tools import header, line, lines, open_stream, stream_path
@@ -210,3 +213,20 @@ def test_a_box_opens_for_its_recipient_about_its_matter_only() -> None:
     ):
         with pytest.raises(Unopened):
             unboxed(key, said, about)
+
+
+def test_what_a_courier_keeps_is_sealed(tmp_path: Path, plan: Plan, office: Office) -> None:
+    """sync.md §5.8: the account, the receipts and what was handed out, as the record itself."""
+    laptop = Laptop(tmp_path / "laptop", plan, office, CIPHER)
+    laptop.enroll()
+    laptop.begin(notes=1)
+    assert laptop.sync().trouble is None
+    account, contents = laptop.courier.account, laptop.courier.contents
+    assert account is not None
+    assert contents is not None
+    contents.keep(Content("indicators", str(account.cells[0]), "ab" * 32, SAID.decode()))
+    laptop.close()
+    paths = [path for path in laptop.folder.rglob("*") if path.is_file()]
+    kept = b"".join(path.read_bytes() for path in paths)
+    assert {laptop.store.paths.account, laptop.store.paths.contents, laptop.store.paths.receipts} <= set(paths)
+    assert [told for told in (SAID, account.token.encode(), URL.encode(), "Nhất trí".encode()) if told in kept] == []
