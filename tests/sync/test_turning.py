@@ -171,7 +171,9 @@ def test_without_the_key_nothing_opens_and_no_byte_changes(laptop: Path) -> None
         open_store(laptop)
     with pytest.raises(StoreLocked):
         load_account(Paths(laptop).account)
-    assert {one.state for one in verify(laptop)} == {Found.LOCKED}
+    looked = verify(laptop)
+    assert {one.state for one in looked} == {Found.LOCKED}
+    assert [one.path for one in looked] == sorted(laptop.rglob("*.journal"))
     assert bytes_below(laptop) == before
 
 
