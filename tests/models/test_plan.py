@@ -225,6 +225,24 @@ def test_a_role_nobody_defined() -> None:
     assert fault["ctx"]["path"] == ("bodies", "chi_bo", "steps", 1, "presenters")
 
 
+@pytest.mark.parametrize("part", ["expected_posts", "superiors"])
+def test_a_post_nobody_defined(part: str) -> None:
+    raw = _raw()
+    raw["bodies"]["chi_bo"][part][1]["role"] = "GV"
+    fault = _refusal(raw)
+    assert fault["type"] == "unknown_role"
+    assert fault["ctx"]["path"] == ("bodies", "chi_bo", part, 1, "role")
+
+
+@pytest.mark.parametrize("part", ["bodies", "by_body"])
+def test_a_rule_for_a_body_nobody_defined(part: str) -> None:
+    raw = _raw()
+    raw["rulebook"]["rules"][2][part] = ["hoi_kin"] if part == "bodies" else {"hoi_kin": "I"}
+    fault = _refusal(raw)
+    assert fault["type"] == "unknown_body"
+    assert fault["ctx"]["path"] == ("rulebook", "rules", 2, part)
+
+
 def test_a_document_nobody_defined() -> None:
     raw = _raw()
     raw["bodies"]["chi_bo"]["steps"][1]["documents"] = ["kh999"]

@@ -323,7 +323,10 @@ def all_is_well() -> Builder:
         f.CommitmentJudged(commitment="c_1", state="done", at=at("14:05")),
     )
     desk.started("14:00").step("thao_luan", "14:00").say(
-        *(record.turn(f"t_{one.order}", one.id, "reply", f"14:{one.order:02}") for one in people[:2]),
+        *(
+            record.turn(f"t_{one.order}", one.id, kind, f"14:{one.order:02}")
+            for one, kind in zip(people, _WORDLESS, strict=True)
+        ),
         record.note("n_1", "", "", "Việc chung", "14:20", kind="solution", scope="cell"),
         record.note("n_2", "", "", "Sổ trực", "14:20", kind="backlog", owner=chair.id),
         *(f.Assessed(indicator=str(number), field="present", value="khong") for number in range(1, 26)),
@@ -331,6 +334,10 @@ def all_is_well() -> Builder:
         f.Amended(amendment="a_1", reason="Sai", key="", old="", new="Thêm.", at=at("16:00")),
     )
     return desk
+
+
+_WORDLESS: tuple[f.TurnKind, ...] = ("reply", "guidance", "order", "report", "conclusion", "paper")
+"""Turns of which nothing was noted down."""
 
 
 def nobody_obliged() -> Builder:
