@@ -7,15 +7,29 @@ held, and nothing is lost, for its own laptop will send it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from contextlib import suppress
+from itertools import starmap
 from typing import Final
 from uuid import UUID
 
+from documents.contents import ContentUnreadable, plan_content, plan_of
 from hq.access import Caller
+from hq.contents import take_plan
+from hq.services import Services
 from hq.streams import Batch, Streams
+from models.entries import BadLine, decode
+from models.facts import MeetingOpened
+from models.plan import Plan
 from sync.chain import Chain
 from sync.container import BUNDLE, Content, Parcel, unpack
 from sync.protocol import AppendHead, SignedHead, StreamTaken
+
+MOST_PLANS: Final = 8
+"""Plans that are kept of one bundle."""
+
+_BEGINNING: Final = 8
+"""Lines within which a meeting is opened."""
 
 _NOBODY: Final = "0" * 128
 """In the place of a signature that is not there."""
@@ -37,6 +51,42 @@ def take(streams: Streams, caller: Caller, parcel: Parcel) -> Iterable[StreamTak
         word = parcel.signed.get((meeting, device))
         answer = streams.append(caller, _batch(content, word), None if word else "unsigned")
         yield StreamTaken(meeting=meeting, device=device, **answer.model_dump())
+
+
+def keep_plans(services: Services, parcel: Parcel, taken: Iterable[StreamTaken]) -> list[Plan]:
+    """Keep the plans that the meetings taken were opened with, those that were not here yet, each under the digest
+    that its own files have; what names another or is no plan is passed over. A stick alone is then enough.
+
+    Which plan a meeting has is asked of its signed lines, never of the file's table of contents. DatabaseBusy,
+    DatabaseFull.
+    """
+    done = ((parcel.streams[one.meeting, one.device][1], one.acked) for one in taken if one.status in ("ok", "dup"))
+    named = dict.fromkeys(filter(None, starmap(_plan_of, done)))
+    brought = (_read(digest, parcel.plans[digest]) for digest in list(named)[:MOST_PLANS] if digest in parcel.plans)
+    return [plan for plan, content in filter(None, brought) if _keep(services, plan, content)]
+
+
+def _plan_of(content: Content, last: int) -> str:
+    """The digest of the plan that a stream's meeting was opened with, "" where its lines that are here do not say it."""
+    for seq in range(1, min(_BEGINNING, last) + 1):
+        with suppress(BadLine, KeyError):
+            fact = decode("", content.lines[seq]).fact
+            if isinstance(fact, MeetingOpened):
+                return fact.plan_digest
+    return ""
+
+
+def _read(digest: str, files: Mapping[str, bytes]) -> tuple[Plan, bytes] | None:
+    try:
+        content = plan_content(files)
+        plan, _ = plan_of(content)
+    except (ContentUnreadable, UnicodeDecodeError):
+        return None
+    return (plan, content) if plan.digest() == digest else None
+
+
+def _keep(services: Services, plan: Plan, content: bytes) -> bool:
+    return services.database.write(lambda connection: take_plan(connection, plan, content, services.clock()))
 
 
 def _batch(content: Content, word: SignedHead | None) -> Batch:

@@ -28,8 +28,11 @@ def bundle_import(given: argparse.Namespace, settings: Settings) -> int:
     with opened(settings) as services:
         caller = services.database.read(lambda connection: _office(connection, parcel))
         taken = list(bundles.take(Streams(services), caller, parcel))
+        plans = bundles.keep_plans(services, parcel, taken)
     for answer in taken:
         print(_told(answer, parcel))
+    for plan in plans:
+        print(words.BUNDLE_PLAN.format(title=plan.short_title, digest=plan.digest()[:16]))
     done = sum(answer.status in ("ok", "dup") for answer in taken)
     print(words.BUNDLE_DONE.format(done=done, all=len(taken)))
     return 0 if done == len(taken) else 1

@@ -144,6 +144,7 @@ def hand_over(request: Request, caller: Admitted, body: RawParcel) -> BundleTake
         code = Code.TOO_LARGE if error.code == "archive_too_large" else Code.MALFORMED
         raise Refused(code, error.code) from None
     taken = tuple(bundles.take(request.app.state.streams, caller, parcel))
+    bundles.keep_plans(request.app.state.services, parcel, taken)
     figures = request.app.state.figures
     for answer in taken:
         figures.appends.labels(answer.status).inc()

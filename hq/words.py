@@ -199,6 +199,7 @@ BUNDLE_BAD: Final = (
     " lại tệp từ máy của thư ký."
 )
 BUNDLE_LINE: Final = "{meeting} · máy {alias} · {acked}/{all} mục · {state}"
+BUNDLE_PLAN: Final = "Đã nhận cả kế hoạch “{title}” (mã {digest}) mà các buổi ấy dùng."
 BUNDLE_DONE: Final = "Đã nhận {done}/{all} dòng ghi."
 BUNDLE_STATES: Final[Mapping[str, str]] = {
     "ok": "đã nhận",

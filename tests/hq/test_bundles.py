@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 import gzip
+from collections.abc import Mapping
+from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 import pytest
 from sqlalchemy import select
 from starlette.testclient import TestClient
 
-from hq.schema import heads
+from documents.contents import plan_content
+from documents.plan_file import load_plan, plan_files
+from hq.projector import Projector
+from hq.schema import contents, heads, summaries
 from hq.services import Services
 from hq.streams import Streams
 from sync.container import BUNDLE, About, Content, held_of, packed
@@ -27,12 +33,15 @@ from sync.protocol import (
 )
 from sync.signing import public_of, verified
 from sync.vouching import signed_now
-from tests.hq.laptops import Laptop, found, named
+from tests.hq.laptops import Laptop, found, named, opening
 
 PLACE = "/v1/bundles"
 
 
-def bundle(*laptops: Laptop, unsigned: str = "", forged: str = "") -> bytes:
+Files = Mapping[str, Mapping[str, bytes]]
+
+
+def bundle(*laptops: Laptop, unsigned: str = "", forged: str = "", plans: Files = MappingProxyType({})) -> bytes:
     """What such laptops recorded, on a stick; nobody vouches for one of them, another one's word is somebody else's."""
     data = {(one.meeting, one.device): b"".join(map(frame, [one.header.encode(), *one.lines])) for one in laptops}
     keys = {one.device: Laptop("nobody").key if one.name == forged else one.key for one in laptops}
@@ -44,7 +53,7 @@ def bundle(*laptops: Laptop, unsigned: str = "", forged: str = "") -> bytes:
 
     blank: dict[str, Any] = dict.fromkeys(("date", "unit", "plan", "plan_digest", "indicators_digest"), "")
     abouts = tuple(About(id=str(id), entries=0, **blank) for id in {one.meeting for one in laptops})
-    return packed(BUNDLE, abouts, held_of(data, (), {}), "test", signed=signed)
+    return packed(BUNDLE, abouts, held_of(data, (), plans), "test", signed=signed)
 
 
 def handed(client: TestClient, by: Laptop, body: bytes, **headers: str) -> dict[str, StreamTaken]:
@@ -168,3 +177,61 @@ def test_a_word_is_the_devices_own(streams: Streams, laptops: tuple[Laptop, Lapt
     assert word.key == public_of(one.key)
     statement = head_statement(one.cell, one.meeting, one.device, word.seq, bytes.fromhex(word.hash))
     assert verified(word.key, statement, word.sig)
+
+
+# --- the plan that travels along ------------------------------------------------------------------------------------
+
+SECOND = Path("tests/data/plans/second")
+NEW = load_plan(SECOND)
+FILES = plan_files(SECOND)
+
+
+def kept(services: Services) -> dict[str, bytes]:
+    """Digest → content of the plans that headquarters has."""
+    rows = services.database.read(lambda c: c.execute(select(contents.c.digest, contents.c.content)).all())
+    return {row.digest: bytes(row.content) for row in rows}
+
+
+def flags(services: Services) -> str:
+    found: str = services.database.read(lambda c: c.execute(select(summaries.c.flags)).scalar_one())
+    return found
+
+
+@pytest.fixture
+def late(services: Services) -> Laptop:
+    """A laptop with a meeting of the second plan, which headquarters was never given."""
+    made = Laptop("k7").record(opening(NEW))
+    found(services.database, made)
+    return made
+
+
+def test_the_plan_of_a_stick_is_kept_and_judges_its_meetings(
+    client: TestClient, services: Services, late: Laptop
+) -> None:
+    """A stick alone is enough; twice changes nothing, and the plan that is here is never overwritten by a stick."""
+    handed(client, late, bundle(late))
+    assert (kept(services), flags(services)) == ({}, '["unknown_plan"]')
+    whole = bundle(late, plans={NEW.digest(): FILES})
+    assert next(iter(handed(client, late, whole).values())).status == "dup"
+    assert kept(services) == {NEW.digest(): plan_content(FILES)}
+    Projector(services).catch_up()
+    assert flags(services) == "[]"
+    other = {**FILES, "indicators.toml": FILES["indicators.toml"].replace(b"thu", b"kho")}
+    other["plan.toml"] = b"# another hand\n" + FILES["plan.toml"]
+    handed(client, late, bundle(late, plans={NEW.digest(): other}))
+    assert kept(services) == {NEW.digest(): plan_content(FILES)}
+
+
+def test_a_plan_is_kept_only_for_a_meeting_that_was_taken(client: TestClient, services: Services, late: Laptop) -> None:
+    """Neither under a digest that is not its own, nor unnamed by a signed line, nor for a stream that was refused."""
+    wrong = {**FILES, "rules.toml": FILES["rules.toml"].replace(b"minimum_minutes = 60", b"minimum_minutes = 10")}
+    for plans in ({NEW.digest(): wrong}, {NEW.digest(): {"plan.toml": b"\xff"}}, {"0" * 64: FILES}):
+        assert handed(client, late, bundle(late, plans=plans))
+        assert kept(services) == {}
+    whole = {NEW.digest(): FILES}
+    stranger = Laptop("x9", meeting=named("strange")).record(opening(NEW))
+    answers = handed(client, late, bundle(stranger, plans=whole))
+    assert {answer.status for answer in answers.values()} == {"held"}
+    assert kept(services) == {}
+    handed(client, late, bundle(late, forged="k7", plans=whole))
+    assert kept(services) == {}
