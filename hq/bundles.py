@@ -67,7 +67,7 @@ def keep_plans(services: Services, parcel: Parcel, taken: Iterable[StreamTaken])
 
 
 def _plan_of(content: Content, last: int) -> str:
-    """The digest of the plan that a stream's meeting was opened with, "" where its lines that are here do not say it."""
+    """The digest of the plan that a stream opens its meeting with, "" where its lines that are here do not say it."""
     for seq in range(1, min(_BEGINNING, last) + 1):
         with suppress(BadLine, KeyError):
             fact = decode("", content.lines[seq]).fact
