@@ -28,6 +28,7 @@ HOME: Final = "/quan-tri"
 DEVICES: Final = f"{HOME}/may"
 CODES: Final = f"{HOME}/ma"
 TREE: Final = f"{HOME}/to-chuc"
+CONTENTS: Final = f"{HOME}/giao"
 ACCOUNTS: Final = f"{HOME}/tai-khoan"
 AUDIT: Final = f"{HOME}/nhat-ky"
 
@@ -35,6 +36,7 @@ _PLACES: Final = (
     (DEVICES, words.DEVICES, words.DEVICES_HINT, OFFICE),
     (CODES, words.CODES, words.CODES_HINT, OFFICE),
     (TREE, words.ORGANISATION, words.ORGANISATION_HINT, ADMIN),
+    (CONTENTS, words.CONTENTS, words.CONTENTS_HINT, ADMIN),
     (ACCOUNTS, words.ACCOUNTS, words.ACCOUNTS_HINT, ADMIN),
     (AUDIT, words.AUDIT, words.AUDIT_HINT, ADMIN),
 )
@@ -51,7 +53,7 @@ def whole(asked: Asked) -> bool:
 
 
 def _home(asked: Asked) -> Response:
-    only = (TREE, AUDIT)
+    only = (TREE, CONTENTS, AUDIT)
     places = [
         (href, label, hint)
         for href, label, hint, who in _PLACES

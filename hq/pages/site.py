@@ -16,6 +16,7 @@ from hq.pages import (
     admin,
     admin_accounts,
     admin_audit,
+    admin_contents,
     admin_tree,
     calendar,
     entrance,
@@ -57,6 +58,7 @@ PAGES: Final[tuple[Page, ...]] = (
     *reminders.PAGES,
     *admin.PAGES,
     *admin_tree.PAGES,
+    *admin_contents.PAGES,
     *admin_accounts.PAGES,
     *admin_audit.PAGES,
 )

@@ -28,6 +28,8 @@ LOG_IN_HELP: Final = "Quên mật khẩu: nhờ người quản trị của tr�
 NOTICES: Final = {
     "logged-out": "Đã đăng xuất.",
     "tree-saved": "Đã lưu cây tổ chức.",
+    "handed-out": "Đã giao. Các máy nhận ở lần gửi kế tiếp; thư ký xem rồi mới dùng.",
+    "plan-used": "Các trang nay theo kế hoạch này. Số liệu đang được cộng lại, xin chờ ít phút.",
     "follower-saved": "Đã lưu người theo dõi.",
     "device-revoked": "Đã thu hồi máy. Máy không nhận và không gửi được gì nữa từ lúc này.",
     "account-made": "Đã tạo tài khoản.",

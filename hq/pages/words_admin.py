@@ -7,6 +7,8 @@ from typing import Final
 ADMIN: Final = "Quản trị"
 ORGANISATION: Final = "Cây tổ chức"
 ORGANISATION_HINT: Final = "Nhập danh sách đơn vị từ tệp Excel hoặc CSV; xem trước thay đổi rồi mới lưu."
+CONTENTS: Final = "Giao cho các máy"
+CONTENTS_HINT: Final = "Nhập kế hoạch, lời các biểu hiện, danh sách người; chọn kế hoạch mà các trang theo."
 DEVICES: Final = "Máy của thư ký"
 DEVICES_HINT: Final = "Xem các máy đã ghi danh; thu hồi máy bị mất."
 CODES: Final = "Mã ghi danh"

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import io
 import shutil
+import zipfile
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,10 +19,11 @@ import openpyxl
 
 from documents.contents import ContentUnreadable, roster_content, roster_in, wording_content, wording_in
 from documents.indicators_file import IndicatorFileError, read_indicators
-from documents.plan_file import PlanFileError, load_examples, load_plan, plan_files
+from documents.plan_file import PlanFileError, load_examples, load_plan, plan_files, plan_in
 from documents.roster_file import RosterError, read_roster
 from hq.organisation import OrganisationError
 from hq.organisation_file import rows_in
+from hq.pages.admin_contents import NotTaken, unzipped
 from sync.account import Account, load_account
 from sync.archive import read_archive
 from sync.bundle import give, read_bundle, take
@@ -64,6 +66,7 @@ def doors(folder: Path) -> list[Door]:
         *_lists(),
         *_contents(),
         Door("plan", [b"\0\0".join(plan_files().values())], _plan),
+        Door("plan .zip", [_plan_zip()], _zipped_plan),
         Door("stick", [(folder / "stick").read_bytes()], _stick),
         Door("kept meeting", [(folder / "kept").read_bytes()], _kept),
         Door("account", [_account()], _read_account),
@@ -138,6 +141,23 @@ def _units(data: bytes, folder: Path) -> str:
     try:
         rows_in(data, "x", PLAN, {})
     except OrganisationError as error:
+        return str(error)
+    return ""
+
+
+def _plan_zip() -> bytes:
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, data in plan_files().items():
+            archive.writestr(f"ke-hoach/{name}", data)
+    return made.getvalue()
+
+
+def _zipped_plan(data: bytes, folder: Path) -> str:
+    """As an office sends it to the page of headquarters."""
+    try:
+        plan_in(unzipped(data))
+    except (NotTaken, PlanFileError) as error:
         return str(error)
     return ""
 

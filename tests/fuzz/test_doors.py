@@ -22,7 +22,7 @@ from tests.fuzz.play import try_door
 
 NAMES = (
     *("roster .csv", "roster .txt", "roster .xlsx", "wording .txt", "wording .docx", "wording .xlsx", "units"),
-    *("handed roster", "handed wording", "plan", "stick", "kept meeting", "account", "vault", "answer"),
+    *("handed roster", "handed wording", "plan", "plan .zip", "stick", "kept meeting", "account", "vault", "answer"),
 )
 
 

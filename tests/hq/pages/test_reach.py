@@ -26,7 +26,7 @@ LOGINS = ("", *(login for login, _, _ in PEOPLE))
 ROLES = {login: role for login, role, _ in PEOPLE}
 HOMES = {login: unit for login, _, unit in PEOPLE}
 ABOVE = {code: above for code, _, above, _ in TREE}
-ONLY_WHOLE = {"/quan-tri/to-chuc", "/quan-tri/nhat-ky"}
+ONLY_WHOLE = {"/quan-tri/to-chuc", "/quan-tri/giao", "/quan-tri/giao/dung", "/quan-tri/nhat-ky"}
 """Addresses of administrators who are above all units."""
 
 
