@@ -9,7 +9,8 @@ from uuid import UUID
 
 from pydantic import ValidationError
 
-from sync.account import Account
+from models.vietnamese.text import fold
+from sync.account import Account, load_account
 from sync.client import Headquarters
 from sync.clock import Clock
 from sync.errors import AccessEnded, CallRefused, HeadquartersError
@@ -28,6 +29,7 @@ from sync.protocol import (
 )
 from sync.signing import public_of, sign
 from sync.store import Store
+from sync.units import Unit
 
 RENEW_BEFORE = 30 * 24 * 60 * 60 * 1000
 """Ms before its end from which on a token is renewed."""
@@ -105,8 +107,37 @@ def called(line: Line, request: EnrollRequest, dial: Dial = dial) -> Enrolled:
         return hq.enroll(request)
 
 
-def accepted(store: Store, line: Line, request: EnrolmentRequest, said: Enrolled) -> Account:
-    """Keep what headquarters answered: the account, and its id for the unit."""
+@dataclass(frozen=True, slots=True)
+class Other:
+    """Headquarters means another unit than the one that this laptop has recorded for, as far as their names tell."""
+
+    here: str
+    there: str
+    meetings: int  # of the unit that is current here
+
+
+def other_unit(store: Store, said: Enrolled, account: Account | None) -> Other | None:
+    """Whether a person has to say if both are one unit; None where there is nothing to be mixed up. Changes nothing."""
+    unit = store.units.current
+    known = {unit.id, *store.units.former(unit.id)}
+    if str(said.cell) in known or not unit.name or fold(unit.name) == fold(said.unit):
+        return None
+    held = sum(store.units.now(one.cell) == unit.id for one in store.meetings() if one.cell)
+    return Other(unit.name, said.unit, held) if held or account is not None else None
+
+
+def is_further(store: Store, said: Enrolled, account: Account | None) -> bool:
+    """Whether headquarters itself tells the units apart: it gave this laptop another one before. Nobody is asked."""
+    return account is not None and account.key == said.key and other_unit(store, said, account) is not None
+
+
+def accepted(store: Store, line: Line, request: EnrolmentRequest, said: Enrolled, *, further: bool = False) -> Account:
+    """Keep what headquarters answered: the account, and its id for the unit.
+
+    `further`: it is another unit than the current one, which keeps its people and its meetings under its own id.
+    """
+    if further:
+        _begin_unit(store, said)
     _take_unit(store, said)
     former = map(UUID, store.units.former(str(said.cell)))
     account = Account(
@@ -134,7 +165,8 @@ def accepted(store: Store, line: Line, request: EnrolmentRequest, said: Enrolled
 def enroll(store: Store, line: Line, code: str, *, name: str = "", dial: Dial = dial) -> Account:
     """All of it at once, for whoever waits for it anyway. Raises HeadquartersError: nothing changed."""
     request = asked(store, code, name)
-    return accepted(store, line, request, called(line, request, dial))
+    said, account = called(line, request, dial), load_account(store.paths.account, store.cipher)
+    return accepted(store, line, request, said, further=is_further(store, said, account))
 
 
 def renewed(account: Account, hq: Headquarters, key: bytes, clock: Clock) -> Account:
@@ -144,6 +176,14 @@ def renewed(account: Account, hq: Headquarters, key: bytes, clock: Clock) -> Acc
     said = hq.renew(TokenRequest(device=account.device, nonce=nonce, at=at, sig=sig))
     hq.use(said.token)
     return account.model_copy(update={"token": said.token, "expires": said.expires})
+
+
+def _begin_unit(store: Store, said: Enrolled) -> None:
+    """The unit of that id is current from now on: the one that is here already, or a new one without people."""
+    if any(one.id == str(said.cell) for one in store.units.all()):
+        store.units.use(str(said.cell))
+    else:
+        store.units.add(Unit("", name=said.unit, parent=said.parent, body=said.body, variant=said.variant))
 
 
 def _take_unit(store: Store, said: Enrolled) -> None:

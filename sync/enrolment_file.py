@@ -48,7 +48,10 @@ def is_confirmed(said: Enrolled, account: Account | None, read_out: str = "") ->
     return (account is not None and account.key == said.key) or typed == fingerprint(said.key).replace(" ", "")
 
 
-def enroll_with(store: Store, said: Enrolled, line: Line, name: str = "") -> Account:
-    """Enrolled from now on. The token that lay on the stick is replaced at the first call, and ends an hour later."""
+def enroll_with(store: Store, said: Enrolled, line: Line, name: str = "", *, further: bool = False) -> Account:
+    """Enrolled from now on; `further` as in `accepted`. The token that lay on the stick is replaced at the first
+    call, and ends an hour later.
+    """
     asked = introduced_as(store.identities(), name, store.cell)
-    return accepted(store, line, asked, said.model_copy(update={"expires": min(said.expires, store.clock.wall())}))
+    once = said.model_copy(update={"expires": min(said.expires, store.clock.wall())})
+    return accepted(store, line, asked, once, further=further)

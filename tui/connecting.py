@@ -185,12 +185,34 @@ def _compare(bench: Workbench, said: Enrolled, url: str) -> None:
 
 
 def _accept(bench: Workbench, said: Enrolled, url: str) -> None:
+    """Enrolled at once, unless the file is of another unit than the laptop's: then a person says what it is."""
+    from sync.enrolment import other_unit
+
+    other = other_unit(bench.desk.store, said, bench.post.account)
+    if other is None:
+        _enrolled(bench, said, url)
+        return
+
+    def answered(typed: str) -> None:
+        same = fold(typed) == fold(texts.OTHER_SAME)
+        if same or fold(typed) == fold(texts.OTHER_FURTHER):
+            _enrolled(bench, said, url, further=not same)
+        else:
+            bench.say(texts.OTHER_STOPPED, "warning")
+
+    told = texts.OTHER_UNIT.format(here=other.here, there=other.there, meetings=other.meetings)
+    about = [line(" ", *row) for row in wrapped(told, _ABOUT_WIDTH)]
+    bench.ask(AskText(texts.OTHER_ASK, answered, hint=texts.OTHER_HINT, optional=True, about=about))
+
+
+def _enrolled(bench: Workbench, said: Enrolled, url: str, *, further: bool = False) -> None:
     """Enrolled from now on; the courier goes with the new account."""
     from sync.enrolment import Line as Way
     from sync.enrolment_file import enroll_with
 
+    name = str(bench.desk.store.setting(_NAME) or "")
     try:
-        account = enroll_with(bench.desk.store, said, Way(url), str(bench.desk.store.setting(_NAME) or ""))
+        account = enroll_with(bench.desk.store, said, Way(url), name, further=further)
     except StoreError as error:
         bench.say(error.sentence, "wrong")
         return

@@ -10,7 +10,7 @@ from models.vietnamese.text import fold
 from sync.account import load_account
 from sync.client import checked
 from sync.courier import Courier
-from sync.enrolment import Line, enroll
+from sync.enrolment import Line, enroll, other_unit
 from sync.enrolment_file import enroll_with, is_confirmed, read_answer, write_request
 from sync.protocol import Enrolled
 from sync.signing import fingerprint
@@ -61,7 +61,13 @@ def _enroll_by_file(store: Store, line: Line, arguments: argparse.Namespace) -> 
     if not (_confirmed(said) if asked else is_confirmed(said, known, arguments.fingerprint)):
         print(texts.ENROLL_NOT_CONFIRMED.format(option="--fingerprint"))
         return TROUBLE
-    account = enroll_with(store, said, line, arguments.name)
+    other = other_unit(store, said, known)
+    if other is not None and arguments.unit is None:
+        about = texts.OTHER_UNIT.format(here=other.here, there=other.there, meetings=other.meetings)
+        print(texts.OTHER_CLI.format(about=about, option="--unit"))
+        return TROUBLE
+    further = other is not None and arguments.unit == "other"
+    account = enroll_with(store, said, line, arguments.name, further=further)
     print(texts.ENROLLED.format(unit=account.unit))
     return 0
 

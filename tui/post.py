@@ -121,9 +121,10 @@ class Post:
         self._asking = None
         if asking.said is None:
             return asking.trouble
-        from sync.enrolment import accepted
+        from sync.enrolment import accepted, is_further
 
-        account = accepted(self.desk.store, asking.line, asking.request, asking.said)
+        further = is_further(self.desk.store, asking.said, self.account)
+        account = accepted(self.desk.store, asking.line, asking.request, asking.said, further=further)
         self.stop()
         self.start()
         return account

@@ -101,6 +101,19 @@ REQUEST_ASK = "Ghi tệp xin nối vào"
 REQUEST_HINT = "Enter: ghi vào tệp này · hoặc gõ thư mục của USB · Esc để thôi"
 REQUEST_WRITTEN = "Đã ghi tệp xin nối, hãy đưa trụ sở: {path}"
 REQUEST_FAILED = "Chưa ghi được {path}: {why}. Hãy chọn thư mục khác."
+OTHER_UNIT = (
+    "Máy này đang ghi cho “{here}” ({meetings} buổi), còn tệp của trụ sở nối máy với “{there}”. Nếu là hai tên của một "
+    "đơn vị: các buổi đã ghi sẽ gửi về đơn vị ấy. Nếu là đơn vị khác: buổi và danh sách của “{here}” ở lại nguyên trên "
+    "máy, không gửi đi cho đến khi nối lại bằng mã của “{here}”; buổi mới ghi cho “{there}”."
+)
+OTHER_ASK = "Cùng hay khác đơn vị?"
+OTHER_HINT = "gõ “cùng” hoặc “khác” rồi Enter · Esc để thôi"
+OTHER_SAME = "cùng"
+OTHER_FURTHER = "khác"
+OTHER_STOPPED = "Chưa nối, không có gì thay đổi. Hãy xin trụ sở tệp hoặc mã của đúng đơn vị này."
+OTHER_CLI = (
+    "{about}\nChưa có gì thay đổi. Hãy chạy lại, thêm {option} same nếu là một đơn vị, {option} other nếu là hai."
+)
 ANSWER_ASK = "Tệp trả lời của trụ sở"
 ANSWER_HINT = "gõ thư mục của USB, hoặc kéo thả tệp vào đây rồi Enter · Esc để thôi"
 ANSWER_FAILED = "Chưa đọc được {path}: {why}. Không có gì thay đổi; hãy xem lại tên tệp hoặc thư mục."

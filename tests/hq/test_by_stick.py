@@ -35,11 +35,11 @@ def laptop(home: Path, *words: str | Path) -> int:
     return bienban(["--home", str(home), *map(str, words)])
 
 
-def answered(office: Terminal, home: Path, folder: Path, name: str = "k") -> tuple[Path, str]:
+def answered(office: Terminal, home: Path, folder: Path, name: str = "k", unit: str = "CB1") -> tuple[Path, str]:
     """The request goes there, the answer comes back: its file, and the fingerprint that the office reads out."""
     request, answer = folder / f"{name}-yeu-cau.json", folder / f"{name}-tra-loi.json"
     assert laptop(home, "enroll", "--request", request) == 0
-    done, said = office.types("code", "file", "CB1", "--request", request, "-o", answer, "--address", ADDRESS)
+    done, said = office.types("code", "file", unit, "--request", request, "-o", answer, "--address", ADDRESS)
     assert done == 0, said
     *_, fingerprint = re.findall(r"(?:[0-9a-f]{4} ){4}[0-9a-f]{4}", said)
     return answer, fingerprint
@@ -69,6 +69,43 @@ def test_enrolled_and_recorded_without_a_network(office: Terminal, tmp_path: Pat
     ((key, (header, recorded)),) = here.items()
     assert ((head.meeting, head.device), bytes(head.header)) == (key, header)
     assert [bytes(row.line) for row in rows] == recorded
+
+
+def test_a_file_of_another_unit_is_asked_about_and_mixes_nothing(
+    office: Terminal, tmp_path: Path, plan: Plan, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Both units are named before anything changes; told apart, each keeps its own meetings and people."""
+    more = LIST + "CB2;Chi bộ trường Sen;P1;chi_bo;;\n"
+    assert office.types("org", "import", office.file(more, "hai.csv"), "--yes")[0] == 0
+    home, stick = tmp_path / "laptop", tmp_path / "x.bienban-gui"
+    answer, fingerprint = answered(office, home, tmp_path)
+    assert laptop(home, "enroll", "--file", answer, "--fingerprint", fingerprint) == 0
+    with machine(home, plan) as made:
+        made.meet()
+        made.write(5)
+        made.put_away()
+        first = made.store.units.current
+    other, _ = answered(office, home, tmp_path, "other", "CB2")
+    before = load_account(Paths(home).account)
+    capsys.readouterr()
+    assert laptop(home, "enroll", "--file", other) == 1
+    said = capsys.readouterr().out
+    assert "Chi bộ thôn Đông Mít" in said
+    assert "Chi bộ trường Sen" in said
+    assert "Chưa có gì thay đổi" in said
+    assert load_account(Paths(home).account) == before
+    assert laptop(home, "enroll", "--file", other, "--unit", "other") == 0
+    with machine(home, plan) as made:
+        units = made.store.units
+        assert units.current.name == "Chi bộ trường Sen"
+        assert first in units.all(), "the first unit keeps its id, its name and its meetings"
+        assert {one.cell for one in made.store.meetings()} == {first.id}
+        units.use(first.id)
+    back, _ = answered(office, home, tmp_path, "back")
+    assert laptop(home, "enroll", "--file", back) == 0, "the unit that is current again: nothing to ask"
+    assert laptop(home, "bundle", "-o", stick) == 0
+    done, told = office.types("bundle", "import", stick)
+    assert (done, "1/1" in told) == (0, True), told
 
 
 def test_a_key_that_nobody_confirmed_is_not_believed(office: Terminal, tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,9 +11,10 @@ import pytest
 from hq.enrolment import enroll_by_file
 from models.plan import Plan
 from sync.account import load_account
+from sync.enrolment import introduced_as
 from sync.protocol import EnrolmentFile, EnrolmentRequest
 from sync.signing import fingerprint
-from tests.sync.headquarters import HQ_CELL, UNIT, URL, Laptop, Office
+from tests.sync.headquarters import HQ_CELL, OTHER_CELL, UNIT, URL, Laptop, Office
 from tests.tui.bench import DAY, make_bench, press, shown, shut
 from tui import words_sync as texts
 from tui.panes.meetings import MeetingsPane
@@ -92,6 +94,31 @@ def test_a_laptop_without_a_network_is_connected_by_files(bench: Workbench, offi
     assert (account.url, account.name, account.cells) == (URL, "may cua Lan", (HQ_CELL, *account.cells[1:]))
     assert bench.post.account is not None
     assert UNIT in shown(bench)
+
+
+@pytest.mark.parametrize(("typed", "units"), [("", 0), ("gì", 0), ("cùng", 1), ("khác", 2)])
+def test_a_file_of_another_unit_asks_which_it_is(
+    bench: Workbench, office: Office, tmp_path: Path, stick: Path, typed: str, units: int
+) -> None:
+    """Both names are shown; only the word is an answer. Told apart, the first unit keeps its own id."""
+    answered(office, requested(bench, stick), stick)
+    taken(bench, stick)
+    press(bench, texts.ENROLL_YES, "enter")
+    store, own = bench.desk.store, "Chi bộ xóm Bãi"
+    store.units.keep(replace(store.units.current, name=own))
+    asked = introduced_as(store.identities(), "", store.cell)
+    file = enroll_by_file(office.services, OTHER_CELL, "clerk", asked, URL)
+    (stick / "khac.json").write_text(file.model_dump_json(), encoding="utf-8")
+    taken(bench, stick / "khac.json")
+    told = shown(bench)
+    assert own in told
+    assert UNIT in told
+    assert bench.post.account is not None
+    assert bench.post.account.cells[0] == HQ_CELL, "nothing has changed yet"
+    press(bench, *([typed] if typed else []), "enter")
+    assert (bench.post.account.cells[0] == OTHER_CELL) == (units > 0)
+    assert len(store.units.all()) == max(1, units)
+    assert (str(HQ_CELL) in {one.id for one in store.units.all()}) == (units != 1)
 
 
 @pytest.mark.parametrize("typed", ["", "không", "d"])
