@@ -17,6 +17,7 @@ from sync.signing import fingerprint
 from tests.sync.headquarters import HQ_CELL, OTHER_CELL, UNIT, URL, Laptop, Office
 from tests.tui.bench import DAY, make_bench, press, shown, shut
 from tui import words_sync as texts
+from tui.connecting import ask_answer
 from tui.panes.meetings import MeetingsPane
 from tui.panes.sync import SyncPane
 from tui.typed_path import typed_path
@@ -109,7 +110,9 @@ def test_a_file_of_another_unit_asks_which_it_is(
     asked = introduced_as(store.identities(), "", store.cell)
     file = enroll_by_file(office.services, OTHER_CELL, "clerk", asked, URL)
     (stick / "khac.json").write_text(file.model_dump_json(), encoding="utf-8")
-    taken(bench, stick / "khac.json")
+    ask_answer(bench)
+    bench.set_text(str(stick / "khac.json"))
+    press(bench, "enter")
     told = shown(bench)
     assert own in told
     assert UNIT in told
