@@ -64,7 +64,7 @@ def _enroll_by_file(store: Store, line: Line, arguments: argparse.Namespace) -> 
     other = other_unit(store, said, known)
     if other is not None and arguments.unit is None:
         about = texts.OTHER_UNIT.format(here=other.here, there=other.there, meetings=other.meetings)
-        print(texts.OTHER_CLI.format(about=about, option="--unit"))
+        print(texts.OTHER_CLI.format(about=about, same="--unit same", other="--unit other"))
         return TROUBLE
     further = other is not None and arguments.unit == "other"
     account = enroll_with(store, said, line, arguments.name, further=further)

@@ -111,9 +111,7 @@ OTHER_HINT = "gõ “cùng” hoặc “khác” rồi Enter · Esc để thôi"
 OTHER_SAME = "cùng"
 OTHER_FURTHER = "khác"
 OTHER_STOPPED = "Chưa nối, không có gì thay đổi. Hãy xin trụ sở tệp hoặc mã của đúng đơn vị này."
-OTHER_CLI = (
-    "{about}\nChưa có gì thay đổi. Hãy chạy lại, thêm {option} same nếu là một đơn vị, {option} other nếu là hai."
-)
+OTHER_CLI = "{about}\nChưa có gì thay đổi. Hãy chạy lại, thêm {same} nếu là một đơn vị, {other} nếu là hai."
 ANSWER_ASK = "Tệp trả lời của trụ sở"
 ANSWER_HINT = "gõ thư mục của USB, hoặc kéo thả tệp vào đây rồi Enter · Esc để thôi"
 ANSWER_FAILED = "Chưa đọc được {path}: {why}. Không có gì thay đổi; hãy xem lại tên tệp hoặc thư mục."
