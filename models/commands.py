@@ -5,23 +5,24 @@ A command says what the clerk wants; `decide` says what is recorded. Times are U
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from types import MappingProxyType
+from msgspec import Struct, field
 
 from models.commitments import Commitment
 from models.facts import AssessedField, CommitmentState, Mode, NoteKind, Outcome, Scope, Stance, TurnKind, Value
-from models.frozen import Frozen
 from models.people import Person
 
 
-class Command(Frozen):
-    """A wish."""
+class Command(Struct, frozen=True):
+    """A wish. Subclasses are frozen values.
+
+    Structs rather than dataclasses: fifty of those are compiled anew at every start of the desk.
+    """
 
 
 # --- preparation -----------------------------------------------------------------------------------
 
 
-class OpenMeeting(Command):
+class OpenMeeting(Command, frozen=True):
     """Begin the record of a meeting."""
 
     unit: str
@@ -33,13 +34,13 @@ class OpenMeeting(Command):
     variant: str = ""
 
 
-class ListPeople(Command):
+class ListPeople(Command, frozen=True):
     """Make these the meeting's roster: new and changed people are listed, missing ones unlisted."""
 
     people: tuple[Person, ...]
 
 
-class AddGuest(Command):
+class AddGuest(Command, frozen=True):
     """Somebody not on the roster is in the room."""
 
     name: str
@@ -48,14 +49,14 @@ class AddGuest(Command):
     role: str = ""
 
 
-class SetDetail(Command):
+class SetDetail(Command, frozen=True):
     """One field of the meeting (`models.details`)."""
 
     name: str
     value: Value
 
 
-class NoteDocument(Command):
+class NoteDocument(Command, frozen=True):
     """When a document was given out (ISO date, "" not yet) and how."""
 
     document: str
@@ -66,7 +67,7 @@ class NoteDocument(Command):
 # --- attendance ------------------------------------------------------------------------------------
 
 
-class MarkPresent(Command):
+class MarkPresent(Command, frozen=True):
     """Present; after the roll call, or when `late`: has come, or has come back."""
 
     person: str
@@ -74,30 +75,30 @@ class MarkPresent(Command):
     late: bool = False
 
 
-class MarkExcused(Command):
+class MarkExcused(Command, frozen=True):
     """Absent with a reason."""
 
     person: str
     reason: str
 
 
-class MarkUnexcused(Command):
+class MarkUnexcused(Command, frozen=True):
     """Absent without a reason."""
 
     person: str
 
 
-class Unmark(Command):
+class Unmark(Command, frozen=True):
     """No mark after all."""
 
     person: str
 
 
-class MarkRest(Command):
+class MarkRest(Command, frozen=True):
     """Everybody obliged and not yet marked is present."""
 
 
-class MarkLeft(Command):
+class MarkLeft(Command, frozen=True):
     """Went out."""
 
     person: str
@@ -105,14 +106,14 @@ class MarkLeft(Command):
     at: int | None = None
 
 
-class ShiftMove(Command):
+class ShiftMove(Command, frozen=True):
     """The person's last coming or going was `minutes` later (or earlier, negative)."""
 
     person: str
     minutes: int
 
 
-class SetStanding(Command):
+class SetStanding(Command, frozen=True):
     """The member's standing in this meeting (statuses of `models.people`)."""
 
     person: str
@@ -122,25 +123,25 @@ class SetStanding(Command):
 # --- session, steps --------------------------------------------------------------------------------
 
 
-class StartSession(Command):
+class StartSession(Command, frozen=True):
     """The session begins, or began `ago` minutes ago."""
 
     ago: int = 0
 
 
-class Pause(Command):
+class Pause(Command, frozen=True):
     """A break begins."""
 
 
-class Resume(Command):
+class Resume(Command, frozen=True):
     """The break is over."""
 
 
-class EndSession(Command):
+class EndSession(Command, frozen=True):
     """The meeting closes."""
 
 
-class BeginStep(Command):
+class BeginStep(Command, frozen=True):
     """Take up a step, the next one when none is named; it began `ago` minutes ago."""
 
     step: str = ""
@@ -148,20 +149,20 @@ class BeginStep(Command):
     ago: int = 0
 
 
-class SetPresenter(Command):
+class SetPresenter(Command, frozen=True):
     """Who presents the running step, or presented the one named."""
 
     person: str
     step: str = ""
 
 
-class ShiftStep(Command):
+class ShiftStep(Command, frozen=True):
     """The running step began `minutes` earlier."""
 
     minutes: int
 
 
-class Focus(Command):
+class Focus(Command, frozen=True):
     """The discussion turns to an indicator, "" to none."""
 
     indicator: str
@@ -170,34 +171,34 @@ class Focus(Command):
 # --- floor -----------------------------------------------------------------------------------------
 
 
-class GiveFloor(Command):
+class GiveFloor(Command, frozen=True):
     """Somebody speaks from now on. `kind` None lets the step decide; "order" and "reply" know what they belong to."""
 
     person: str
     kind: TurnKind | None = None
 
 
-class NextInQueue(Command):
+class NextInQueue(Command, frozen=True):
     """The first of those who wait speaks."""
 
 
-class StopFloor(Command):
+class StopFloor(Command, frozen=True):
     """The speaker has done; an interrupted one goes on."""
 
 
-class AskFloor(Command):
+class AskFloor(Command, frozen=True):
     """Somebody asks to speak."""
 
     person: str
 
 
-class WithdrawFloor(Command):
+class WithdrawFloor(Command, frozen=True):
     """Somebody does not want to speak any more."""
 
     person: str
 
 
-class CorrectTurn(Command):
+class CorrectTurn(Command, frozen=True):
     """What was wrong about a turn; only what is given changes. The running turn when none is named."""
 
     turn: str = ""
@@ -211,7 +212,7 @@ class CorrectTurn(Command):
 # --- notes -----------------------------------------------------------------------------------------
 
 
-class NoteDraft(Frozen):
+class NoteDraft(Struct, frozen=True):
     """The content of a note as `models.shorthand` read it from the typed line."""
 
     text: str
@@ -224,27 +225,27 @@ class NoteDraft(Frozen):
     due: str = ""
 
 
-class WriteNote(Command):
+class WriteNote(Command, frozen=True):
     """Write down what is being said; it belongs to the running turn, or to `turn`."""
 
     content: NoteDraft
     turn: str = ""
 
 
-class EditNote(Command):
+class EditNote(Command, frozen=True):
     """The note reads otherwise."""
 
     note: str
     content: NoteDraft
 
 
-class DeleteNote(Command):
+class DeleteNote(Command, frozen=True):
     """Take a note out of the minutes."""
 
     note: str
 
 
-class SettleDifference(Command):
+class SettleDifference(Command, frozen=True):
     """What became of a differing opinion."""
 
     note: str
@@ -252,7 +253,7 @@ class SettleDifference(Command):
     text: str = ""
 
 
-class ReserveOpinion(Command):
+class ReserveOpinion(Command, frozen=True):
     """A member keeps a minority opinion in the record, by name if the member asks (R85)."""
 
     person: str
@@ -261,13 +262,13 @@ class ReserveOpinion(Command):
     named: bool = False
 
 
-class WithdrawReservation(Command):
+class WithdrawReservation(Command, frozen=True):
     """The member keeps the opinion no more."""
 
     reservation: str
 
 
-class Assess(Command):
+class Assess(Command, frozen=True):
     """One field of an indicator."""
 
     indicator: str
@@ -275,7 +276,7 @@ class Assess(Command):
     value: str
 
 
-class AddIndicator(Command):
+class AddIndicator(Command, frozen=True):
     """A sign of violation beyond the list (R35)."""
 
     text: str
@@ -284,13 +285,13 @@ class AddIndicator(Command):
 # --- commitments -----------------------------------------------------------------------------------
 
 
-class CarryCommitments(Command):
+class CarryCommitments(Command, frozen=True):
     """What earlier meetings took on and have not finished comes back (L16)."""
 
     commitments: tuple[Commitment, ...]
 
 
-class JudgeCommitment(Command):
+class JudgeCommitment(Command, frozen=True):
     """Done, goes on (perhaps to another date), or overdue."""
 
     commitment: str
@@ -302,7 +303,7 @@ class JudgeCommitment(Command):
 # --- closing ---------------------------------------------------------------------------------------
 
 
-class TakeVote(Command):
+class TakeVote(Command, frozen=True):
     """Hands counted on a motion; `in_favour` None means everybody entitled and in the room."""
 
     motion: str
@@ -313,11 +314,11 @@ class TakeVote(Command):
     mode: Mode = "open"
 
 
-class BeginReading(Command):
+class BeginReading(Command, frozen=True):
     """The minutes are read to the meeting."""
 
 
-class CorrectParagraph(Command):
+class CorrectParagraph(Command, frozen=True):
     """A sentence is to read otherwise."""
 
     key: str
@@ -325,14 +326,14 @@ class CorrectParagraph(Command):
     new: str
 
 
-class Adopt(Command):
+class Adopt(Command, frozen=True):
     """The vote on the minutes passed: lock the text. `heads` and `chain` describe the record it locks."""
 
-    heads: Mapping[str, int] = MappingProxyType({})
+    heads: dict[str, int] = field(default_factory=dict)
     chain: str = ""
 
 
-class Change(Frozen):
+class Change(Struct, frozen=True):
     """One paragraph of the adopted minutes: its key, its text and the new text; no key adds a paragraph."""
 
     key: str
@@ -340,7 +341,7 @@ class Change(Frozen):
     new: str
 
 
-class Amend(Command):
+class Amend(Command, frozen=True):
     """Change what the adopted minutes say, in a paper of its own (L20); `amendment` goes on with one begun."""
 
     reason: str
@@ -348,7 +349,7 @@ class Amend(Command):
     amendment: str = ""
 
 
-class Waive(Command):
+class Waive(Command, frozen=True):
     """Why a rule stays unmet."""
 
     rule: str
@@ -358,7 +359,7 @@ class Waive(Command):
 # --- two desks -------------------------------------------------------------------------------------
 
 
-class Resolve(Command):
+class Resolve(Command, frozen=True):
     """Which value of a disputed field it is, or a third one; the key is that of a `models.conflicts.Conflict`.
 
     `value` None takes a note out, as one of the desks did.
@@ -370,7 +371,7 @@ class Resolve(Command):
     value: object
 
 
-class KeepBoth(Command):
+class KeepBoth(Command, frozen=True):
     """The two versions of a note are two notes; two turns that overlap (`thing`, `field`) are two."""
 
     part: str
@@ -378,7 +379,7 @@ class KeepBoth(Command):
     field: str
 
 
-class MergeTurns(Command):
+class MergeTurns(Command, frozen=True):
     """Two turns are one that both desks recorded."""
 
     turn: str
@@ -388,11 +389,11 @@ class MergeTurns(Command):
 # --- undo ------------------------------------------------------------------------------------------
 
 
-class Undo(Command):
+class Undo(Command, frozen=True):
     """Take back the last act of this desk. `across` agrees to cross an adoption."""
 
     across: bool = False
 
 
-class Redo(Command):
+class Redo(Command, frozen=True):
     """Bring back the last act taken back."""

@@ -94,7 +94,7 @@ def _adopt(meeting: Meeting, command: c.Adopt, moment: Moment) -> Outcome:
         return missing
     return (
         f.Adopted(
-            frontier=dict(command.heads) or meeting.ledger.heads(),
+            frontier=command.heads or meeting.ledger.heads(),
             state=meeting.ledger.state_hash(),
             head=command.chain,
             plan=meeting.plan.digest(),

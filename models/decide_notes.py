@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from msgspec.structs import asdict
+
 from models import commands as c
 from models import facts as f
 from models.floor import Turn
@@ -17,7 +19,7 @@ def _write_note(meeting: Meeting, command: c.WriteNote, moment: Moment) -> Outco
         return unknown
     turn = _turn_of(meeting, command)
     agenda = meeting.agenda
-    content = command.content.fields()
+    content = asdict(command.content)
     if not content["indicators"] and agenda.focus:
         content["indicators"] = (agenda.focus,)
     return (
@@ -60,7 +62,7 @@ def _edit_note(meeting: Meeting, command: c.EditNote, moment: Moment) -> Outcome
         return refuse("empty")
     if unknown := _unknown(meeting, command.content):
         return unknown
-    content = command.content.fields()
+    content = asdict(command.content)
     if all(getattr(note, field) == value for field, value in content.items()):
         return refuse("same")
     return (f.NoteEdited(note=command.note, **content),)
