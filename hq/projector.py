@@ -13,6 +13,7 @@ from typing import Final
 from uuid import UUID
 
 from sqlalchemy import Connection, delete, func, select
+from sqlalchemy.exc import DBAPIError
 
 from hq import summaries
 from hq.database import DatabaseBusy, DatabaseFull
@@ -113,6 +114,9 @@ class Projector:
                 self._tell()
             except (DatabaseBusy, DatabaseFull):
                 log.warning("projector waits for the database")
+            except DBAPIError as trouble:
+                # The database refuses for a reason of its own, as a failing disk does: the next round may succeed.
+                log.error("projector stopped short", trouble=type(trouble).__name__)
 
     def _tell(self) -> None:
         if self._figures is not None:

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import json
+import time
 from pathlib import Path
 from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from sqlalchemy import delete, select
+from sqlalchemy import delete, select, text
 
 from hq import summaries as making
 from hq.database import Database
 from hq.fold import Fold, Rows
 from hq.projector import Projector
+from hq.rows import run
 from hq.schema import dirty, summaries
 from hq.services import Services
 from hq.streams import Streams
@@ -189,3 +191,25 @@ def test_the_golden_record_is_counted(plan: Plan) -> None:
     summary = Fold(plan).rows([(device, line) for line in GOLDEN]).summary
     assert (summary["entries"], summary["body"]) == (len(GOLDEN), "chi_bo")
     assert summary["figures"] is not None
+
+
+def test_a_round_that_the_database_refused_is_not_the_last(
+    services: Services, streams: Streams, database: Database, laptop: Laptop
+) -> None:
+    """What the pages show follows the record again once the database does its work again; nobody restarts anything."""
+    streams.append(laptop.caller, laptop.batch(1, len(laptop.lines)))
+    database.write(lambda connection: connection.execute(text("alter table dirty rename to away")))
+    projector = Projector(services)
+    projector.start(0.01)
+    try:
+        time.sleep(0.2)
+        database.write(lambda connection: connection.execute(text("alter table away rename to dirty")))
+        place = (laptop.cell, laptop.meeting)
+        database.write(lambda connection: run(connection, making.later(*place, NOW, NOW)))
+        waiting = select(dirty.c.meeting)
+        until = time.monotonic() + 30
+        while database.read(lambda connection: connection.execute(waiting).all()) and time.monotonic() < until:
+            time.sleep(0.02)
+        assert database.read(lambda connection: connection.execute(waiting).all()) == []
+    finally:
+        projector.stop()
