@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta, timezone
 from functools import partial
-from typing import Any, TypeVar
+from typing import Any, Final, TypeVar
 
 from models.agenda import Agenda, agenda_of
 from models.amendments import Amendment, amendments_of
@@ -34,6 +34,9 @@ from models.vietnamese.words import VN_OFFSET_MIN
 from models.votes import Vote, votes_of
 
 View = TypeVar("View")
+
+CALENDAR_ENDS: Final = 253_370_764_800_000
+"""The year 9999 in UTC ms: a laptop's clock may be wrong by any amount, and a record of it is read all the same."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -305,7 +308,7 @@ class Meeting:
         """The local day of a moment (UTC ms): where the desk says it stands, Vietnam until it has said so."""
         offset = self.ledger.value(RECORD, "desk", "offset")
         zone = timezone(timedelta(minutes=offset if isinstance(offset, int) else VN_OFFSET_MIN))
-        return datetime.fromtimestamp(at / 1000, zone).date()
+        return datetime.fromtimestamp(min(max(at, 0), CALENDAR_ENDS) / 1000, zone).date()
 
     # --- adoption ----------------------------------------------------------------------------------
 
