@@ -127,12 +127,17 @@ def total(overview: Overview, units: Iterable[UnitState]) -> Sums:
     return combined([_of(overview, unit) for unit in units])
 
 
-def by(overview: Overview, key: Callable[[UnitState], Key]) -> Mapping[Key, Sums]:
-    """The sums of the units of each key, in the order in which the keys come first."""
-    groups: dict[Key, list[UnitState]] = {}
-    for unit in overview.units:
-        groups.setdefault(key(unit), []).append(unit)
-    return {value: total(overview, units) for value, units in groups.items()}
+def each(overview: Overview) -> Sequence[tuple[UnitState, Sums]]:
+    """Every unit with what it adds to the sums, for whoever adds them up in several ways."""
+    return [(unit, _of(overview, unit)) for unit in overview.units]
+
+
+def by(units: Iterable[tuple[UnitState, Sums]], key: Callable[[UnitState], Key]) -> Mapping[Key, Sums]:
+    """The sums of the units of each key, in the order in which the keys come first; units as `each` gives them."""
+    groups: dict[Key, list[Sums]] = {}
+    for unit, sums in units:
+        groups.setdefault(key(unit), []).append(sums)
+    return {value: combined(parts) for value, parts in groups.items()}
 
 
 # --- one unit -------------------------------------------------------------------------------------------------------

@@ -31,7 +31,7 @@ from hq.summary_papers import ENDINGS, made
 from models import facts as f
 from models.overview.reminders import reminders, urgency
 from models.overview.standing import owed_on
-from models.overview.sums import Sums, by, combined, total
+from models.overview.sums import Sums, by, combined, each, total
 from models.overview.telling import told_of
 from models.overview.values import Overview, Told
 from tests.hq import gathered
@@ -105,7 +105,7 @@ def test_a_district_is_its_wards(full: Services) -> None:
         *((unit.code, second.name) for unit in second.units),
     ]
     assert district.height == 2
-    groups = by(district, lambda unit: unit.group)
+    groups = by(each(district), lambda unit: unit.group)
     assert groups[first.name] == total(first, first.units)
     assert groups[second.name] == total(second, second.units)
     assert combined(list(groups.values())) == total(district, district.units)
@@ -194,10 +194,10 @@ def require_the_same(full: Services, code: str, caller: Caller) -> Sums:
     cells = total(found, (unit for unit in found.units if unit.body == "chi_bo"))
     assert glance.first.attendance == cells.attendance
     if found.groups:
-        parts: Mapping[Any, Sums] = by(found, lambda unit: unit.group)
+        parts: Mapping[Any, Sums] = by(each(found), lambda unit: unit.group)
         assert (glance.kinds, glance.groups.keys()) == ({}, parts.keys())
     else:
-        parts = by(found, lambda unit: (unit.body, unit.variant))
+        parts = by(each(found), lambda unit: (unit.body, unit.variant))
         assert (glance.groups, glance.kinds.keys()) == ({}, parts.keys())
     shown: Mapping[Any, Sums] = glance.groups or glance.kinds
     assert {one: told_by(shown[one], HEAD) for one in parts} == {one: told_by(parts[one], HEAD) for one in parts}

@@ -16,7 +16,7 @@ from models.figures.values import RuleFigures
 from models.overview import standing
 from models.overview.paper import file_name, summary_report
 from models.overview.reminders import phone_list, reminders
-from models.overview.sums import Sums, by, combined, total
+from models.overview.sums import Sums, by, combined, each, total
 from models.overview.telling import told_of
 from models.overview.values import Overview, Told, Undertaking, UnitState
 from models.report import report_of
@@ -50,7 +50,7 @@ def tables(document: Document) -> dict[str, Table]:
 def test_a_district_adds_up_to_its_wards_R86(kinds: list[tuple[str, str]]) -> None:
     """Parts and wholes are added, never percentages; a part of the tree is counted once."""
     district = world.overview(units_of(kinds))
-    wards = by(district, lambda unit: unit.group)
+    wards = by(each(district), lambda unit: unit.group)
     assert combined(list(wards.values())) == sums_of(district)
 
 
@@ -113,7 +113,7 @@ def test_the_report_prints_the_sums() -> None:
     assert f"{sums.short} đơn vị" in said["short"]
     assert f"{sums.reports}/{sums.reports_due} " in said["reports"]
     assert table["progress"].rows[-1][:3] == ("Cộng", str(sums.due), str(sums.held))
-    cells = by(overview, lambda unit: unit.body)["chi_bo"]
+    cells = by(each(overview), lambda unit: unit.body)["chi_bo"]
     row = next(row for row in table["people"].rows if row[0] == "Chi bộ")
     assert row[1:4] == (str(cells.members), str(cells.obliged), str(cells.obliged_present))
     indicators = {row[0]: row[1] for row in table["indicators"].rows}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -11,7 +11,7 @@ from models.document import Paragraph
 from models.minutes.phrases import cited_date, sentence, uncapital
 from models.overview import standing
 from models.overview.pattern import Level, Pattern, Place
-from models.overview.sums import Sums, by, total
+from models.overview.sums import Sums, by, combined, each
 from models.overview.values import Overview, UnitState
 from models.plan import Choice
 from models.vietnamese.words import number
@@ -33,21 +33,26 @@ class Drafter:
         return self.pattern.level(self.overview.height)
 
     @cached_property
+    def _each(self) -> Sequence[tuple[UnitState, Sums]]:
+        """Every unit, judged once for all sums."""
+        return each(self.overview)
+
+    @cached_property
     def sums(self) -> Sums:
         """Of all units."""
-        return total(self.overview, self.overview.units)
+        return combined([sums for _, sums in self._each])
 
     @cached_property
     def by_kind(self) -> Mapping[Kind, Sums]:
         """The sums of each kind of body, in the order of the plan."""
-        found = by(self.overview, lambda unit: (unit.body, unit.variant))
+        found = by(self._each, lambda unit: (unit.body, unit.variant))
         order = [kind for kind in self.overview.plan.bodies if any(kind == body for body, _ in found)]
         return dict(sorted(found.items(), key=lambda item: (order.index(item[0][0]), item[0][1])))
 
     @cached_property
     def by_group(self) -> Mapping[str, Sums]:
         """The sums of each unit right under the node; "" for those without one."""
-        return by(self.overview, lambda unit: unit.group)
+        return by(self._each, lambda unit: unit.group)
 
     # --- words ------------------------------------------------------------------------------------------------------
 
