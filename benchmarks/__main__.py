@@ -1,7 +1,8 @@
 """`python -m benchmarks [--quick] [--markdown] [PART …]`: design.md §7 as far as it exists, each row with its bar.
 
 Parts: starts, screen, inside, search, stall, durable, long, hq, load, courier, pages. Read the ratios; milliseconds
-move with whatever else the machine does.
+move with whatever else the machine does. `BIENBAN_BENCH_CITY=FILE` keeps the city of `pages` in a file, so that it is
+filled once.
 """
 
 from __future__ import annotations
