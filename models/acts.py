@@ -5,7 +5,7 @@ An act is one or more lines written by one key (`Entry.group`). Undo works on th
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from models.entries import Entry
 from models.facts import ClockNoted, DeskOpened, Fact, MeetingOpened, MergeSeen, Undone
@@ -15,8 +15,7 @@ SILENT: tuple[type[Fact], ...] = (DeskOpened, ClockNoted, MergeSeen, MeetingOpen
 """Facts about the record itself: no key of the clerk made them, none takes them back."""
 
 
-@dataclass(frozen=True, slots=True)
-class Act:
+class Act(Struct, frozen=True):
     """The entries of one key press, in order."""
 
     entries: tuple[Entry, ...]

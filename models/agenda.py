@@ -7,15 +7,15 @@ same entries give the same clock.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from models.ledger import Ledger
 
 MINUTE = 60_000
 
 
-@dataclass(frozen=True, slots=True)
-class Interval:
+class Interval(Struct, frozen=True):
     """From `start` up to `stop`, still open when `stop` is None."""
 
     start: int
@@ -36,8 +36,7 @@ def shared(intervals: Iterable[Interval], start: int, stop: int) -> int:
     return sum(interval.overlap(start, stop) for interval in intervals)
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(Struct, frozen=True):
     """One stretch of one step; a step taken up again has two."""
 
     id: str
@@ -46,16 +45,14 @@ class Span:
     during: Interval
 
 
-@dataclass(frozen=True, slots=True)
-class Focus:
+class Focus(Struct, frozen=True):
     """A stretch of the discussion held about one indicator."""
 
     indicator: str
     during: Interval
 
 
-@dataclass(frozen=True, slots=True)
-class Agenda:
+class Agenda(Struct, frozen=True):
     """The session's times. `pauses`, `spans` and `focuses` are in order of time and do not overlap."""
 
     started: int | None

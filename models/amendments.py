@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from models.entries import Dot
 from models.ledger import Ledger
 
 
-@dataclass(frozen=True, slots=True)
-class AmendedParagraph:
+class AmendedParagraph(Struct, frozen=True):
     """One change: the paragraph's key ("" for an added one), its text before and after."""
 
     key: str
@@ -18,8 +18,7 @@ class AmendedParagraph:
     new: str
 
 
-@dataclass(frozen=True, slots=True)
-class Amendment:
+class Amendment(Struct, frozen=True):
     """One amendment. `number` counts from 1 in order of time; `at` is UTC ms."""
 
     id: str

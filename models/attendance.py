@@ -8,9 +8,12 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 from itertools import groupby
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from models.agenda import Agenda, Interval
 from models.facts import RollStatus
@@ -18,8 +21,7 @@ from models.ledger import Ledger
 from models.people import Person
 
 
-@dataclass(frozen=True, slots=True)
-class Move:
+class Move(Struct, frozen=True):
     """One coming ("in") or going ("out") after the roll call."""
 
     id: str
@@ -28,8 +30,7 @@ class Move:
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
-class Presence:
+class Presence(Struct, frozen=True):
     """One person's attendance. `intervals` are in order of time; the last may be open."""
 
     person: str
@@ -76,8 +77,7 @@ class Presence:
         return any(interval.holds(at) for interval in self.intervals)
 
 
-@dataclass(frozen=True, slots=True)
-class Counts:
+class Counts(Struct, frozen=True):
     """The figures of the attendance block. `present…` are those who attended at any time up to the moment."""
 
     total: int
@@ -218,8 +218,7 @@ def attendance_of(
     return Attendance(members, presence, tuple(guests), committee)
 
 
-@dataclass(frozen=True, slots=True)
-class Edge:
+class Edge(Struct, frozen=True):
     """One coming or going as one desk recorded it, or two: no key of one desk makes somebody come twice in a row."""
 
     way: str

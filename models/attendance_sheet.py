@@ -7,7 +7,8 @@ absent and why. Members stand in the order of the roster.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from models.attendance import Presence
 from models.document import Block, Document, Letterhead, Paragraph, Table

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from models.ledger import Ledger
 from models.notes import Note, Notes
@@ -15,8 +15,7 @@ _ANSWERS = ("present", "degree", "scope", "evidence", "conclusion", "decision")
 """The fields that two desks may answer differently."""
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """One indicator. `id` is its number as text, or the id of a sign added beyond the list (R35)."""
 
     id: str
@@ -56,8 +55,7 @@ class Row:
         return bool(self.conclusion) or self.present == NOT_PRESENT or (self.present == PRESENT and bool(self.degree))
 
 
-@dataclass(frozen=True, slots=True)
-class Board:
+class Board(Struct, frozen=True):
     """The numbered indicators in order, then those added in the meeting."""
 
     rows: tuple[Row, ...]

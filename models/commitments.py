@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct
 
 from models.facts import CommitmentState, NoteKind
 from models.ledger import Ledger
@@ -17,8 +18,7 @@ _STORED_DAY = re.compile(r"\d{4}(-\d{2}){0,2}")
 """A day, a month or a year as it is stored."""
 
 
-@dataclass(frozen=True, slots=True)
-class Commitment:
+class Commitment(Struct, frozen=True):
     """One remedy or task. `id` is the same in every meeting; `since` is the day of the one that took it on."""
 
     id: str

@@ -8,8 +8,9 @@ come together. Everything else stands side by side until somebody chooses; a cho
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
+
+from msgspec import Struct
 
 from models.agenda import MINUTE
 from models.attendance import edges_of
@@ -41,8 +42,7 @@ _NO_MATTER = frozenset(("queue",))
 """Asking for the floor twice is asking."""
 
 
-@dataclass(frozen=True, slots=True)
-class Side:
+class Side(Struct, frozen=True):
     """What one desk recorded: the value, and when (corrected time, UTC ms) on which device by whom."""
 
     value: object
@@ -51,8 +51,7 @@ class Side:
     by: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Conflict:
+class Conflict(Struct, frozen=True):
     """One field of one thing. The first side is the one shown meanwhile, but for votes, where none is.
 
     `twice`: `thing` and `field` are the two turns that may be one. `blocks`: the minutes are not adopted with it.

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 from models.facts import Value
 
 Kind = Literal["text", "long", "person", "date", "clock", "flag", "lines", "grade"]
 
 
-@dataclass(frozen=True, slots=True)
-class Detail:
+class Detail(Struct, frozen=True):
     """A field: what it holds, and when it is asked for. `source` is the requirement it serves."""
 
     name: str
@@ -57,8 +57,7 @@ DETAILS: tuple[Detail, ...] = (
 BY_NAME: Mapping[str, Detail] = {detail.name: detail for detail in DETAILS}
 
 
-@dataclass(frozen=True, slots=True)
-class Details:
+class Details(Struct, frozen=True):
     """The fields as they stand; what was never said is "", None or ()."""
 
     values: Mapping[str, Value]

@@ -7,14 +7,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from typing import Literal
+
+from msgspec import Struct, field
 
 ParagraphKind = Literal["body", "item", "subitem", "quote", "centred", "note"]
 
 
-@dataclass(frozen=True, slots=True)
-class Letterhead:
+class Letterhead(Struct, frozen=True):
     """The first page's head (36-HD/VPTW app. 3): left cell, right cell, title and abstract."""
 
     parent: str  # tên cơ quan cấp trên, e.g. "ĐẢNG BỘ PHƯỜNG LONG BIÊN"
@@ -26,8 +26,7 @@ class Letterhead:
     banner: str = ""  # top right, where it is not the form's own ("ĐOÀN TNCS HỒ CHÍ MINH")
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(Struct, frozen=True):
     """A numbered heading; level 1 is "I-", level 2 is "1."."""
 
     level: int
@@ -35,8 +34,7 @@ class Heading:
     new_page: bool = False  # begins a page, as an annex does
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(Struct, frozen=True):
     """One paragraph. `key` is stable from build to build, so that a correction finds it again."""
 
     key: str
@@ -48,8 +46,7 @@ class Paragraph:
     corrected: bool = False  # a correction made while reading back is in force
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(Struct, frozen=True):
     """A ruled table; `widths` are shares of the text width and sum to 1."""
 
     key: str
@@ -59,8 +56,7 @@ class Table:
     aloud: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Signature:
+class Signature(Struct, frozen=True):
     """One column of the signature block."""
 
     title: str  # "THƯ KÝ"
@@ -68,15 +64,13 @@ class Signature:
     name: str
 
 
-@dataclass(frozen=True, slots=True)
-class Signatures:
+class Signatures(Struct, frozen=True):
     """The signature block, left to right. It never stands alone on a page."""
 
     columns: tuple[Signature, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Recipients:
+class Recipients(Struct, frozen=True):
     """ "Nơi nhận" and its list; entries end with a comma, the last with a full stop."""
 
     entries: tuple[str, ...]
@@ -85,8 +79,7 @@ class Recipients:
 Block = Heading | Paragraph | Table | Signatures | Recipients
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(Struct, frozen=True):
     """A whole paper. `mark` is printed on every page while it is not the final text (L20).
 
     A `skeleton` is finished by hand: its gaps are shown, but nothing lies across the page that a person would have to

@@ -11,9 +11,9 @@ from __future__ import annotations
 
 import json
 import unicodedata
-from dataclasses import dataclass
 from typing import Any
 
+from msgspec import Struct
 from pydantic import ValidationError
 from pydantic_core import from_json
 
@@ -30,8 +30,7 @@ class BadLine(ValueError):
     """Raised for bytes that are not an entry's line at all."""
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """One stored act, with the device of the stream it came from."""
 
     device: str

@@ -7,7 +7,9 @@ is not counted as its time. So times of turns never overlap, and turns + pauses 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from models.agenda import Agenda
 from models.facts import TurnKind
@@ -17,8 +19,7 @@ COUNTED: frozenset[TurnKind] = frozenset(("opinion", "paper", "question"))
 """Kinds after which a member has spoken (L13); a report, a reply or a point of order is not a contribution."""
 
 
-@dataclass(frozen=True, slots=True)
-class Turn:
+class Turn(Struct, frozen=True):
     """One time somebody had the floor."""
 
     id: str
@@ -31,8 +32,7 @@ class Turn:
     answers: str  # the turn whose question this one answers
 
 
-@dataclass(frozen=True, slots=True)
-class Floor:
+class Floor(Struct, frozen=True):
     """All turns in order of their beginning, and those who wait to speak, first come first."""
 
     turns: tuple[Turn, ...]

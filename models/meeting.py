@@ -7,10 +7,11 @@ their parts changes. Readers get frozen values.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta, timezone
 from functools import partial
 from typing import Any, Final, TypeVar
+
+from msgspec import Struct
 
 from models.agenda import Agenda, agenda_of
 from models.amendments import Amendment, amendments_of
@@ -39,8 +40,7 @@ CALENDAR_ENDS: Final = 253_370_764_800_000
 """The year 9999 in UTC ms: a laptop's clock may be wrong by any amount, and a record of it is read all the same."""
 
 
-@dataclass(frozen=True, slots=True)
-class Guest:
+class Guest(Struct, frozen=True):
     """Someone in the room who is not on the roster."""
 
     id: str
@@ -50,8 +50,7 @@ class Guest:
     role: str = ""  # the plan's code of a superior's post
 
 
-@dataclass(frozen=True, slots=True)
-class Handout:
+class Handout(Struct, frozen=True):
     """A document of the plan: when it was given out (ISO date, "" not yet) and how (R23)."""
 
     document: str
@@ -59,16 +58,14 @@ class Handout:
     how: str
 
 
-@dataclass(frozen=True, slots=True)
-class Correction:
+class Correction(Struct, frozen=True):
     """A paragraph changed while reading back."""
 
     old: str
     new: str
 
 
-@dataclass(frozen=True, slots=True)
-class Identity:
+class Identity(Struct, frozen=True):
     """What the meeting is: its unit, its body, its plan, its day."""
 
     unit: str

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
 from operator import attrgetter
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from models.facts import NoteKind, Outcome, Scope, Stance
 from models.floor import merged_into
@@ -16,8 +18,7 @@ Content = Mapping[str, object]
 """The fields of a note but for when and where it was said."""
 
 
-@dataclass(frozen=True, slots=True)
-class Note:
+class Note(Struct, frozen=True):
     """One paragraph as it reads now. `outcome` is of differences only (R38)."""
 
     id: str
@@ -52,8 +53,7 @@ def original(note: str) -> str:
     return note.partition(RIVAL)[0]
 
 
-@dataclass(frozen=True, slots=True)
-class Notes:
+class Notes(Struct, frozen=True):
     """All notes that stand, in order of time."""
 
     all: tuple[Note, ...]
@@ -100,8 +100,7 @@ def notes_of(ledger: Ledger) -> Notes:
 # --- two desks --------------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class Contested:
+class Contested(Struct, frozen=True):
     """A note that two desks changed, neither knowing of the other. `versions` are the claims that stand side by side.
 
     `merged` is the content with the changes of all of them, None when they touch; `deletions` are those that did not

@@ -10,8 +10,10 @@ Each finder names the parts of the ledger it reads, so that an act makes only th
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from models.board import NOT_PRESENT, Row
 from models.facts import Adopted, NoteKind
@@ -60,8 +62,7 @@ PRESENTERS_RULE = "C07"
 """Its written reason also answers who presented the steps it is about."""
 
 
-@dataclass(frozen=True, slots=True)
-class Oddity:
+class Oddity(Struct, frozen=True):
     """One contradiction. `thing` is the id to look at: a turn, step, person, motion, note, indicator or field."""
 
     code: OddityCode

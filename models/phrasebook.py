@@ -22,6 +22,8 @@ from functools import cached_property
 from itertools import product
 from typing import Final
 
+from msgspec import Struct
+
 from models.vietnamese.keystrokes import encode
 from models.vietnamese.telex import METHODS, ToneStyle, compose
 from models.vietnamese.text import clean, fold, nfc
@@ -62,8 +64,7 @@ _CODE: Final = re.compile(r"[^\W_]+")
 _TYPED: Final = re.compile(r"(?P<lead>[^\w\s;\\]*)(?P<escape>\\?);(?P<code>[^\W_]+)(?P<tail>[^\w\s;\\]*)")
 
 
-@dataclass(frozen=True, slots=True)
-class Phrase:
+class Phrase(Struct, frozen=True):
     """One line of the bank."""
 
     code: str
@@ -75,8 +76,7 @@ class Phrase:
         return _FIELD.sub(lambda field: facts.get(_name(field[1])) or UNKNOWN, self.text)
 
 
-@dataclass(frozen=True, slots=True)
-class Fault:
+class Fault(Struct, frozen=True):
     """A line that cannot be used. `code` picks the sentence; `given` is the word it is about."""
 
     line: int

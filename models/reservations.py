@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from models.ledger import Ledger
 
 
-@dataclass(frozen=True, slots=True)
-class Reservation:
+class Reservation(Struct, frozen=True):
     """One opinion kept. `about` is a motion or the note of a differing opinion, "" the minutes as a whole."""
 
     id: str

@@ -7,16 +7,16 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from typing import Any, TypeVar
+
+from msgspec import Struct
 
 from models.commands import Command
 from models.facts import Fact
 from models.meeting import Meeting
 
 
-@dataclass(frozen=True, slots=True)
-class Moment:
+class Moment(Struct, frozen=True):
     """When and by whom: `at` on the corrected clock (UTC ms); `seed` is unique to this act."""
 
     at: int
@@ -28,8 +28,7 @@ class Moment:
         return f"{prefix}_{hashlib.sha256(f'{self.seed}/{prefix}'.encode()).hexdigest()[:12]}"
 
 
-@dataclass(frozen=True, slots=True)
-class Refusal:
+class Refusal(Struct, frozen=True):
     """The rules say no. `code` picks the sentence, `given` fills it."""
 
     code: str

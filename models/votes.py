@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from models.ledger import Ledger
 from models.plan import Share
@@ -14,8 +14,7 @@ ELECTRONIC = "minutes:electronic"
 """The same vote, taken a second time in the electronic handbook (L15): kept beside it, never instead of it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Vote:
+class Vote(Struct, frozen=True):
     """The counts of one motion."""
 
     motion: str

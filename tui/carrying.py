@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from contextlib import suppress
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from models.commitments import Commitment, left_open
 from models.details import BY_NAME
@@ -19,8 +20,7 @@ LASTING = ("place", "planned_start", "chair", "clerk", "has_committee", "prepare
 """Fields that a new meeting begins with as the last one left them; all can be changed."""
 
 
-@dataclass(frozen=True, slots=True)
-class Inheritance:
+class Inheritance(Struct, frozen=True):
     """What a new meeting begins with: commitments, and fields with their values."""
 
     commitments: tuple[Commitment, ...] = ()

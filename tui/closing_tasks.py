@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from models.commands import EndSession, SetDetail, SettleDifference, Waive
 from models.facts import Outcome
@@ -28,8 +30,7 @@ if TYPE_CHECKING:
     from tui.workbench import Workbench
 
 
-@dataclass(frozen=True, slots=True)
-class Task:
+class Task(Struct, frozen=True):
     """One thing to do: `state` and `value` are said beside the label, `act` is what Enter does in words."""
 
     id: str

@@ -17,9 +17,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable
-from dataclasses import dataclass
 from itertools import takewhile
 from typing import Final
+
+from msgspec import Struct
 
 from models.vietnamese.keystrokes import Typing, encode, reread, settled
 from models.vietnamese.letters import split_word
@@ -37,8 +38,7 @@ _NO_BREAK: Final = "\u202f"
 """The invisible sign that is a blank (vietnamese.md §1.4); the others are format characters."""
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(Struct, frozen=True):
     """What to write: `text` for the `back` letters before the cursor, `after` for the `ahead` letters behind it."""
 
     back: int

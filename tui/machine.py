@@ -9,12 +9,13 @@ import codecs
 import tempfile
 import tomllib
 import unicodedata
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta, timezone
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
+
+from msgspec import Struct
 
 from models.vietnamese.telex import METHODS, compose
 from models.vietnamese.text import clean, nfc
@@ -36,8 +37,7 @@ LEGACY: Final = {"TCVN3": "tiÕng ViÖt", "VNI": "tieáng Vieät"}
 CODES_SHOWN: Final = 6
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(Struct, frozen=True):
     """One thing looked at: what it is called, whether it is as it should be, how it is or what to do."""
 
     what: str
@@ -45,8 +45,7 @@ class Finding:
     told: str
 
 
-@dataclass(frozen=True, slots=True)
-class Limits:
+class Limits(Struct, frozen=True):
     """The figures of machine.toml."""
 
     earliest: date

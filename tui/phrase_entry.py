@@ -7,11 +7,12 @@ there. Words are written out where prose is written (notes, free answers), never
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from importlib.resources import files
 from itertools import takewhile
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
+
+from msgspec import Struct
 
 from documents.encodings import decode
 from models.agenda import MINUTE
@@ -141,8 +142,7 @@ def _counts(desk: Desk) -> dict[str, str]:
 # --- in the entry line --------------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class _Swap:
+class _Swap(Struct, frozen=True):
     """A word written out: the line as it was typed, where its cursor stood, and the word itself."""
 
     line: str

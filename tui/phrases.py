@@ -124,7 +124,7 @@ def attendance_figures(meeting: Meeting, counts: Counts, *, narrow: bool) -> lis
     """
     rate = percent(counts.present_obliged, counts.obliged, 1) if counts.obliged else "–"
     absent = counts.excused + counts.unexcused
-    given = {name: getattr(counts, name) for name in counts.__slots__} | {
+    given = {name: getattr(counts, name) for name in counts.__struct_fields__} | {
         "rate": rate,
         "absent": absent,
         "majority": meeting.plan.thresholds.majority.least_exceeding(counts.base),

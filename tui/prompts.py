@@ -7,8 +7,9 @@ opened it are its own (style.md §4.3). It knows nothing of Textual.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from models.vietnamese.text import fold
 from tui import words
@@ -135,8 +136,7 @@ def _unbroken(told: Line, width: int) -> list[Line]:
     return [line(" ", *row) for row in wrapped("".join(text for text, _ in told), width - 2, told[0][1], "  ")]
 
 
-@dataclass(frozen=True, slots=True)
-class Option:
+class Option(Struct, frozen=True):
     """One choice: what it gives, and what it is called."""
 
     value: str

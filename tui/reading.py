@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from models.agenda import MINUTE
 from models.document import Document, Heading, Paragraph
@@ -13,8 +14,7 @@ from tui import words_closing as texts
 from tui.desk import Desk
 
 
-@dataclass(frozen=True, slots=True)
-class Stop:
+class Stop(Struct, frozen=True):
     """One paragraph of the reading, under the headings that were not read yet."""
 
     headings: tuple[str, ...]

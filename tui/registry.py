@@ -7,9 +7,10 @@ and Ctrl combinations only: no letter is a command where an input method may be 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from tui.workbench import Workbench
@@ -19,8 +20,7 @@ def _always(bench: Workbench) -> bool:
     return True
 
 
-@dataclass(frozen=True, slots=True)
-class Action:
+class Action(Struct, frozen=True):
     """One command: stable id, its keys (Textual names, the first is shown), short label, one line of help."""
 
     id: str

@@ -7,9 +7,10 @@ words is typed `\\/`.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from itertools import takewhile
 from typing import TYPE_CHECKING, Final
+
+from msgspec import Struct
 
 from models.commands import EditNote, NoteDraft
 from models.facts import NoteWritten
@@ -30,8 +31,7 @@ _SLASH: Final = re.compile(r"(?<!\\)/")
 _BEGINNING: Final = "s/"
 
 
-@dataclass(frozen=True, slots=True)
-class WhyNot:
+class WhyNot(Struct, frozen=True):
     """A substitution that cannot be made, in a sentence."""
 
     sentence: str

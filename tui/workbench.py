@@ -10,8 +10,10 @@ Order of a key: the open prompt, the pane, then the registry. Everything runs to
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from models.commands import Command, WriteNote
 from models.ruling import Refusal, refuse
@@ -31,8 +33,7 @@ if TYPE_CHECKING:
     from tui.prompts import Prompt
 
 
-@dataclass(frozen=True, slots=True)
-class Notice:
+class Notice(Struct, frozen=True):
     """The last thing the desk said, and how it looks."""
 
     text: str = ""

@@ -7,7 +7,8 @@ adopted paper they are the only ones that later entries may still fill.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from models.agenda import Agenda
 from models.document import Block, Paragraph, Recipients, Signature, Signatures

@@ -8,7 +8,8 @@ stands and the correction is reported. What was added after the reading is never
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from models.document import Block, Document, Paragraph, Table
 from models.meeting import Correction, Meeting

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import datetime, timedelta, timezone
+
+from msgspec import Struct
 
 from models.document import Heading, Paragraph, ParagraphKind
 from models.meeting import Meeting
@@ -19,8 +20,7 @@ BLANK = "……"
 _COUNTING = ("buổi ", "cuộc ")
 
 
-@dataclass(frozen=True, slots=True)
-class Scribe:
+class Scribe(Struct, frozen=True):
     """What the text is made of: `meeting` gives it, `live` only tells what came after the adoption."""
 
     meeting: Meeting

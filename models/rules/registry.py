@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 from models.plan import Level
 from models.rules.situation import Phase, Situation
@@ -16,8 +17,7 @@ Pane = Literal["preparation", "attendance", "steps", "floor", "board", "closing"
 """The pane to look at."""
 
 
-@dataclass(frozen=True, slots=True)
-class RuleState:
+class RuleState(Struct, frozen=True):
     """How one rule stands. Texts are Vietnamese; `figure` fits 24 cells, `cure` is a sentence or ""."""
 
     code: str
@@ -31,8 +31,7 @@ class RuleState:
     jump: Pane
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(Struct, frozen=True):
     """What a check found. `ok` is None while there is nothing to judge yet."""
 
     ok: bool | None
@@ -45,8 +44,7 @@ class Finding:
 Check = Callable[[Situation], Finding]
 
 
-@dataclass(frozen=True, slots=True)
-class Registered:
+class Registered(Struct, frozen=True):
     """A check with what the panel needs to know about it."""
 
     check: Check

@@ -4,8 +4,10 @@ Kept apart from `telex` because it needs nothing but `compose`: keys are found b
 """
 
 import re
-from dataclasses import dataclass, replace
 from typing import Final
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from models.vietnamese.letters import Tone, base_of, split_tone
 from models.vietnamese.syllables import is_syllable
@@ -91,8 +93,7 @@ def _tone_key(tone: Tone, method: MethodName) -> str:
     return next(key for key, sets in METHODS[method].tones.items() if sets is tone) if tone else ""
 
 
-@dataclass(frozen=True, slots=True)
-class Typing:
+class Typing(Struct, frozen=True):
     """A line that is being typed with the cursor at its end: finished text, then the keys of the word."""
 
     method: MethodName = "telex"

@@ -5,9 +5,10 @@ Everything is compared folded; marks that were typed add or take points afterwar
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
+
+from msgspec import Struct
 
 from models.vietnamese.letters import Tone, split_word
 from models.vietnamese.text import clean, fold
@@ -33,8 +34,7 @@ Fit = tuple[int, tuple[Piece, ...]]
 """A score, and which typed letters stand for which word of the name."""
 
 
-@dataclass(frozen=True, slots=True)
-class NameWords:
+class NameWords(Struct, frozen=True):
     """A name cut into words for scoring."""
 
     folded: tuple[str, ...]
@@ -50,8 +50,7 @@ class NameWords:
     """The folded words, each after a space, so that one look tells whether any begins with given letters."""
 
 
-@dataclass(frozen=True, slots=True)
-class Typed:
+class Typed(Struct, frozen=True):
     """A query cut into words, as it was typed and folded."""
 
     words: tuple[str, ...]

@@ -6,8 +6,9 @@ hide anybody, they only order: who types "hòa" sees Hòa and Hoà before Hoa.
 
 import re
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Final, Generic, TypeVar
+
+from msgspec import Struct
 
 from models.vietnamese import scoring
 from models.vietnamese.keystrokes import uncompose, uncompose_late
@@ -26,8 +27,7 @@ YEAR_SCORE: Final = 50
 """Scores of a query that is only a number: the running number in the list, or a year of birth."""
 
 
-@dataclass(frozen=True, slots=True)
-class Searchable(Generic[IdT]):
+class Searchable(Generic[IdT], Struct, frozen=True):
     """What is known of one person when searching; all but id and name may be missing."""
 
     id: IdT
@@ -45,8 +45,7 @@ class Searchable(Generic[IdT]):
     """The given name where it is not the last word (Y Hung Byă)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Hit(Generic[IdT]):
+class Hit(Generic[IdT], Struct, frozen=True):
     """A person found."""
 
     id: IdT
@@ -55,8 +54,7 @@ class Hit(Generic[IdT]):
     """Whether it is one of several best hits that nothing typed tells apart: Enter must not choose (§4.4)."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Entry(Generic[IdT]):
+class _Entry(Generic[IdT], Struct, frozen=True):
     """A person made ready for searching."""
 
     id: IdT

@@ -7,9 +7,10 @@ Source of onsets, rimes and rules: vietnamese.md §3.2 point 1 and §11.
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
+
+from msgspec import Struct
 
 from models.vietnamese.letters import Tone, base_of, split_word
 from models.vietnamese.text import nfc
@@ -43,8 +44,7 @@ _TONES_OF_STOPS: Final = frozenset({Tone.NGANG, Tone.SAC, Tone.NANG})
 """A syllable that ends in a stop takes sắc or nặng; ngang stands for a word not yet toned."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Index:
+class _Index(Struct, frozen=True):
     """Every syllable without tones, and every beginning of one under its letters without shapes."""
 
     syllables: frozenset[str]

@@ -6,10 +6,11 @@ patched. A word that cannot be Vietnamese any more is shown as it was typed, so 
 """
 
 import re
-from dataclasses import dataclass, field
 from enum import Enum
 from itertools import pairwise
 from typing import Final, Literal
+
+from msgspec import Struct, field
 
 from models.vietnamese.letters import VOWELS, Tone, base_of, put_tone
 from models.vietnamese.syllables import allows, may_become
@@ -20,8 +21,7 @@ ToneStyle = Literal["old", "new"]
 """Where two open vowels carry the tone: "old" is hòa and thúy, "new" is hoà and thuý (§3.2 point 7)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Method:
+class Method(Struct, frozen=True):
     """What the keys of an input method mean; all keys in lower case."""
 
     tones: dict[str, Tone]
@@ -126,8 +126,7 @@ class _Undo(Enum):
     LATER = "with other keys between, as in costs"
 
 
-@dataclass(slots=True)
-class _Word:
+class _Word(Struct):
     """A word while its keys are replayed: letters with their shapes, one tone, and what was undone."""
 
     method: Method

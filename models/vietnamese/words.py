@@ -5,10 +5,11 @@ Nothing here reads a clock or a time-zone database: Vietnam keeps UTC+7 all year
 """
 
 import re
-from dataclasses import dataclass
 from datetime import date, time, timedelta, timezone
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Final, Literal
+
+from msgspec import Struct
 
 from models.vietnamese.text import clean, fold
 
@@ -48,8 +49,7 @@ def short_clock(at: time) -> str:
 # --- Dates and times, read -------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class PartialDate:
+class PartialDate(Struct, frozen=True):
     """A date of the precision a person gave: a year, a month of a year, or a day."""
 
     year: int
@@ -170,8 +170,7 @@ def share(part: int, whole: int, digits: int = 2) -> str:
 # --- Numbers in words ------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class NumberWords:
+class NumberWords(Struct, frozen=True):
     """Regional choices in saying numbers (vietnamese.md §6)."""
 
     empty_ten: Literal["linh", "lẻ"] = "linh"

@@ -5,7 +5,7 @@ All people and places in it are invented.
 
 from __future__ import annotations
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from models.document import (
     Block,

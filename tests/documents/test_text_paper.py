@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import unicodedata
-from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from documents.text_paper import cells, paper_lines, render_text
 from models.document import Document, Paragraph, ParagraphKind, Signature, Signatures, Table

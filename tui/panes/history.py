@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from models.acts import Act, acts_of
 from models.facts import DeskOpened, Undone
@@ -23,8 +24,7 @@ SHOWN = 200
 """Acts listed at once; typing finds older ones."""
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
+class Told(Struct, frozen=True):
     """One act with its sentence. `undone_at` is when it was taken back, 0 while it counts."""
 
     act: Act

@@ -8,8 +8,9 @@ draft, so that it outlasts the pane and a crash.
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from models.commands import BeginReading, CorrectParagraph
 from models.document import Document, Paragraph
@@ -49,8 +50,7 @@ END = "end"
 """Kept instead of a key when everything was read."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Paper:
+class _Paper(Struct, frozen=True):
     """The minutes of one moment, and what is drawn from them again and again."""
 
     document: Document

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from models.commands import Focus, GiveFloor
 from models.vietnamese.text import fold
@@ -25,8 +26,7 @@ SHOWN = 40
 """Rows a query leaves at most."""
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(Struct, frozen=True):
     """One thing that Enter does. `now` is False for a command that has to wait for its time."""
 
     label: str

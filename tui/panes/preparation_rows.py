@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
+
+from msgspec import Struct
 
 from models.details import DETAILS, Detail
 from models.meeting import Meeting
@@ -40,8 +41,7 @@ FOOT, FOOT_MOST = 4, 6
 """Lines of the foot that tells about the row under the cursor: usually, and where there is more to tell."""
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """One row: a field, a line of a field of lines (`index`), a document, or one of the summaries.
 
     `kind` is that of the field (`models.details.Kind`), or document, roster, indicators, programme, commitments.

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from models.commands import SetDetail
 from models.figures import Figures
@@ -32,8 +33,7 @@ LABEL_WIDTH = 28
 FIGURE_LABEL_WIDTH = 19
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """One thing to fill in (`kind` "field") or to write to a file ("paper")."""
 
     id: str

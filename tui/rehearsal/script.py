@@ -10,9 +10,10 @@ clerk: `acts.py` turns it into a command of the desk, `keys.py` into the keys th
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from importlib.resources import files
+
+from msgspec import Struct
 
 OFFSET = timedelta(hours=7)
 DATE = "2023-09-15"
@@ -26,8 +27,7 @@ class BadScript(ValueError):
     """A line of a script that cannot be read; says which."""
 
 
-@dataclass(frozen=True, slots=True)
-class Act:
+class Act(Struct, frozen=True):
     """One act: when (UTC ms), what, on what; `told` is what happens in the room."""
 
     line: int

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from datetime import datetime
+
+from msgspec.structs import replace
 
 from models.document import Block, Document, Heading, Letterhead, Paragraph, Recipients, Signature, Signatures
 from models.minutes.closing import CAPTION, END_MARK
