@@ -36,22 +36,30 @@ class Claim(NamedTuple):
 class Register:
     """All claims on one field; reading needs to know which entries are live."""
 
-    __slots__ = ("_claims", "_maximal", "shared")
+    __slots__ = ("_first", "_maximal", "_rest", "shared")
 
     def __init__(self, first: Claim) -> None:
-        self._claims = [first]
+        self._first = first
+        self._rest: list[Claim] | None = None
+        """The claims after the first; most fields are spoken of once, and there are tens of thousands of them."""
         self._maximal: tuple[Claim, ...] | None = None
         self.shared = False
         """Claims of more than one device."""
 
     def add(self, claim: Claim) -> None:
         """Take a claim in; an entry has one say on a field, so its second claim is none."""
-        last = self._claims[-1].dot
+        last = (self._rest[-1] if self._rest else self._first).dot
         if last == claim.dot:
             return
         self.shared = self.shared or last[0] != claim.dot[0]
-        self._claims.append(claim)
+        if self._rest is None:
+            self._rest = [claim]
+        else:
+            self._rest.append(claim)
         self._maximal = None
+
+    def _claims(self) -> tuple[Claim, ...]:
+        return (self._first, *self._rest) if self._rest else (self._first,)
 
     def touch(self) -> None:
         """Forget what was worked out: some entry was undone or came back."""
@@ -60,14 +68,14 @@ class Register:
     def maximal(self, live: Live) -> tuple[Claim, ...]:
         """The live claims that no live claim supersedes, the shown one first."""
         if self._maximal is None:
-            standing = [claim for claim in self._claims if live(claim.dot)]
+            standing = [claim for claim in self._claims() if live(claim.dot)]
             self._maximal = _unsuperseded(standing) if self.shared else _latest(standing)
         return self._maximal
 
     def base(self, live: Live) -> Claim | None:
         """What all rivals had seen and changed: the last claim known to every maximal one; None for none or several."""
         rivals = self.maximal(live)
-        known = [claim for claim in self._claims if live(claim.dot) and all(rival.knew(claim.dot) for rival in rivals)]
+        known = [claim for claim in self._claims() if live(claim.dot) and all(rival.knew(claim.dot) for rival in rivals)]
         last = _unsuperseded(known)
         return last[0] if len(last) == 1 else None
 
