@@ -75,7 +75,9 @@ class Register:
     def base(self, live: Live) -> Claim | None:
         """What all rivals had seen and changed: the last claim known to every maximal one; None for none or several."""
         rivals = self.maximal(live)
-        known = [claim for claim in self._claims() if live(claim.dot) and all(rival.knew(claim.dot) for rival in rivals)]
+        known = [
+            claim for claim in self._claims() if live(claim.dot) and all(rival.knew(claim.dot) for rival in rivals)
+        ]
         last = _unsuperseded(known)
         return last[0] if len(last) == 1 else None
 

@@ -15,6 +15,7 @@ from datetime import date
 from pathlib import Path
 from typing import Final
 
+from msgspec import Struct
 from pydantic import BaseModel
 
 from documents.plan_file import load_pattern
@@ -106,13 +107,16 @@ def lines(value: object, name: str = "") -> Iterator[str]:
     match value:
         case Document():
             yield from _plain(value, ("form", "mark", "skeleton", "footer", "created_ms", "meta"))
-            yield from _plain(value.letterhead, tuple(one.name for one in fields(value.letterhead)))
+            yield from _plain(value.letterhead, value.letterhead.__struct_fields__)
             for block in value.blocks:
                 yield from _block(block)
         case Heading() | Paragraph():
             yield from _block(value)
         case BaseModel():
             shown = {one: getattr(value, one) for one in type(value).model_fields}
+            yield from _parts(name, type(value).__name__, shown)
+        case Struct():
+            shown = {one: getattr(value, one) for one in value.__struct_fields__}
             yield from _parts(name, type(value).__name__, shown)
         case _ if is_dataclass(value) and not isinstance(value, type):
             shown = {one.name: getattr(value, one.name) for one in fields(value) if one.repr}
