@@ -270,7 +270,7 @@ WISHES: Final[tuple[c.Command, ...]] = (
     c.BeginReading(),
     c.CorrectParagraph("place", "", "Địa điểm: Đình."),
     c.CorrectParagraph("x", "", "y"),
-    c.Adopt(),
+    c.Adopt({}),
     c.Amend("Ghi sót", (c.Change("", "", "Thêm."),)),
     c.Amend("Ghi sót", (c.Change("", "", "Thêm."),), "a_1"),
     c.Amend("Ghi sót", (), "a_1"),
