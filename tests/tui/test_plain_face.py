@@ -24,6 +24,7 @@ from tui.panes.scrolling import ScrollPane
 from tui.plain.bench import PlainBench
 from tui.plain.commands import run_action
 from tui.plain.face import Face
+from tui.plain.saying import sayable
 from tui.prompts import AskText
 from tui.registry import Action
 from tui.workbench import Workbench
@@ -586,7 +587,7 @@ def test_trouble_of_the_disk_is_told_and_its_end(session: Talk) -> None:
     assert told[0] == "Ghi ý kiến: Một ý lúc đĩa đầy"
     assert len(told) == 2
     assert told[1] in (
-        session.bench.desk.trouble.sentence if session.bench.desk.trouble else "",
+        sayable(session.bench.desk.trouble.sentence) if session.bench.desk.trouble else "",
         texts.UNSAVED_NOW.format(count=1),
     )
     disk.heal()
