@@ -83,6 +83,8 @@ def _begin_step(meeting: Meeting, command: c.BeginStep, moment: Moment) -> Outco
     begun = agenda.started if agenda.current is None else agenda.current.during.start
     if command.ago < 0 or at < begun:
         return refuse("time_out_of_order")
+    if command.presenter and not known(meeting, command.presenter):
+        return refuse("not_member")
     presenter = command.presenter or _usual_presenter(meeting, step)
     return taken_up(meeting, step, presenter, moment, at=at, since=at if command.ago else moment.at + 1)
 

@@ -51,13 +51,22 @@ class AskRead(Prompt, Generic[Answer]):
 
 
 def ask_day(
-    label: str, then: Callable[[str], None], *, year: int, initial: str = "", today: date | None = None
+    label: str,
+    then: Callable[[str], None],
+    *,
+    year: int,
+    initial: str = "",
+    today: date | None = None,
+    since: str = "",
 ) -> AskRead[str]:
-    """Ask for a day; `then` gets it as ISO text. "12/9" is of `year`; Enter on nothing gives `today`, if told."""
+    """Ask for a day; `then` gets it as ISO text. Enter on nothing gives `today`, if told.
+
+    "12/9" is of `year`, or of the next where that would be before `since` (ISO).
+    """
     hint = words.DAY_HINT if today is None else words.DAY_TODAY_HINT.format(day=short_date(today))
     return AskRead(
         label,
-        lambda text: read_day(text, year),
+        lambda text: read_day(text, year, since),
         then,
         how=words.DAY_HOW,
         hint=hint,
@@ -71,11 +80,17 @@ def ask_clock(label: str, then: Callable[[str], None], *, initial: str = "") -> 
     return AskRead(label, read_clock, then, how=words.CLOCK_HOW, hint=words.CLOCK_HINT, initial=initial)
 
 
-def read_day(text: str, year: int) -> str | None:
-    """The day somebody typed as ISO text; None when it is no day, or not a whole one."""
+def read_day(text: str, year: int, since: str = "") -> str | None:
+    """The day somebody typed as ISO text; None when it is no day, or not a whole one.
+
+    A day without a year that would be before `since` (ISO) is of the year after.
+    """
     known = parse_date(text, year)
     day = known.date if known is not None else None
-    return day.isoformat() if day is not None else None
+    if day is None:
+        return None
+    ahead = parse_date(text, year + 1) if day.isoformat() < since else None
+    return (ahead.date if ahead is not None and ahead.date is not None else day).isoformat()
 
 
 def read_clock(text: str) -> str | None:

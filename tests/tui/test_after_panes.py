@@ -113,6 +113,22 @@ def test_one_key_says_what_became_of_each_L16(bench: Workbench) -> None:
     shut(bench)
 
 
+def test_what_goes_on_goes_on_to_a_day_ahead_L16(bench: Workbench) -> None:
+    """A day without a year that has passed this year is of the next; Enter keeps the day that stands there."""
+    next_meeting(bench)
+    bench.show(CommitmentsPane())
+    first = next(iter(meeting(bench).commitments.values()))
+    press(bench, "home", "2", *["backspace"] * 10, "02/01", "enter")
+    ahead = f"{int(LATER[:4]) + 1}-01-02"
+    assert (meeting(bench).commitments[first.id].state, meeting(bench).commitments[first.id].due) == (
+        "continued",
+        ahead,
+    )
+    press(bench, "delete", "2", "enter")
+    assert meeting(bench).commitments[first.id].due == ahead
+    shut(bench)
+
+
 def test_units_are_added_and_chosen_r12_r14(bench: Workbench) -> None:
     first = bench.desk.store.cell
     bench.desk.close()

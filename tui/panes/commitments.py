@@ -110,15 +110,17 @@ def _judge(bench: Workbench, row: Commitment, state: CommitmentState, due: str =
 
 
 def _continue(bench: Workbench, row: Commitment) -> None:
-    """It goes on: until when? Enter on nothing keeps the date."""
+    """It goes on: until when? Enter keeps the day that stands there; a day without a year lies ahead."""
 
     def go_on(until: str) -> None:
         _judge(bench, row, "continued", until)
 
-    year = int(bench.desk.meeting.details.text("date")[:4] or bench.desk.local(bench.desk.now()).year)
+    day = bench.desk.meeting.details.text("date") or bench.desk.local(bench.desk.now()).date().isoformat()
     label = texts.COMMITMENT_NEW_DUE
-    dated = iso_date(row.due) is not None
-    bench.ask(ask_day(label, go_on, year=year, initial=row.due) if dated else AskText(label, go_on, optional=True))
+    if iso_date(row.due) is None:
+        bench.ask(AskText(label, go_on, optional=True))
+    else:
+        bench.ask(ask_day(label, go_on, year=int(day[:4]), initial=row.due, since=day))
 
 
 def _remark(bench: Workbench, row: Commitment) -> None:
