@@ -67,7 +67,7 @@ def verify(arguments: argparse.Namespace) -> int:
     key = key_of(paths)
     findings = [*look(paths.root, key), *check_receipts(paths, key)]
     for finding in findings:
-        print(f"{words.VERIFIED[finding.state.value]:<12} {finding.path.parent}: {finding.sentence}")
+        print(f"{words.VERIFIED[finding.state.value]:<12} {finding.path}: {finding.sentence}")
     if not findings:
         print(words.NOTHING_TO_VERIFY)
     return 0 if all(finding.state is State.WHOLE for finding in findings) else TROUBLE

@@ -162,7 +162,7 @@ def compare(text: str, rows: Mapping[str, list[str]], own: Sequence[Figures]) ->
     assert f"Có {sum(one.speaking.contributions for one in own)} lượt phát biểu" in text
     assert rows["7:Cộng"][1:6] == ["4", "3", "3", "3", "3"]
     assert "trong đó có bổ sung sau khi thông qua 1" in text
-    assert "Tốt 2 (66,67 %); Khá 1 (33,33 %)" in text
+    assert "Tốt 2 (66,67\N{NO-BREAK SPACE}%); Khá 1 (33,33\N{NO-BREAK SPACE}%)" in text
     assert f"Đã đề ra {sum(one.solutions.total for one in own)} giải pháp" in text
     found = [number.id for one in own for number in one.indicators.found if number.number is not None]
     assert rows["5:Biểu hiện số 1"][1] == str(found.count("1")) == "3"

@@ -151,7 +151,7 @@ def test_enter_shows_the_place_and_esc_the_results(home: Workbench) -> None:
     assert not home.desk.writable
     text = shown(home)
     assert "Xem buổi 15/09/2023" in text
-    assert "Esc: về kết quả tìm" in text
+    assert "Esc về kết quả" in text
     press(home, "escape")
     assert home.text == "rac thai"
     assert pane_of(home).cursor == 1
