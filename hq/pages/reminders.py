@@ -13,7 +13,7 @@ from hq.pages.choosing import Chosen, chosen
 from hq.pages.deadlines import days_left
 from hq.pages.registry import EVERYBODY, Asked, Page
 from hq.pages.shell import download, page
-from hq.pages.tables import FILE, PER_PAGE, SEARCH, Cell, Column, Table, cell, page_of, sheet, wants_file
+from hq.pages.tables import FILE, SEARCH, Cell, Column, Table, cell, page_of, sheet, wants_file
 from hq.pages.units import address_of
 from hq.queries.progress import Standing, Wanted, count_of, owing_of
 from hq.queries.totals import tally_of
@@ -25,6 +25,9 @@ REMINDERS: Final = "/nhac-viec"
 LACK: Final = "thieu"
 TEXT: Final = "txt"
 """The phone list as a file of its own."""
+
+LETTERS: Final = 30
+"""Reminders on one page: each comes with its whole letter, twice."""
 
 COLUMNS: Final = (
     Column("", words.GROUP, 40),
@@ -41,7 +44,8 @@ def _reminders(asked: Asked) -> Response:
     found, first, total = _found(asked, choice.unit, whole=whole) if choice.unit is not None else ((), 0, 0)
     if asked.given.get(FILE) == TEXT:
         return download(phone_list(found).encode(), f"nhac-viec-{asked.today}.txt", "text/plain; charset=utf-8")
-    table = Table(words.REMINDERS, COLUMNS, tuple(_row(asked, one) for one in found), first=first + 1, total=total)
+    rows = tuple(_row(asked, one) for one in found)
+    table = Table(words.REMINDERS, COLUMNS, rows, first=first + 1, total=total, size=LETTERS)
     return sheet(asked, table, "nhac-viec") if wants_file(asked) else _page(asked, choice, table, found)
 
 
@@ -66,7 +70,7 @@ def _found(asked: Asked, unit: UnitRow, *, whole: bool) -> tuple[tuple[Reminder,
     owes = owing(lack) if lack is not None else ANYTHING
     wanted = Wanted(plan.id, under=unit.path, search=asked.given.get(SEARCH, ""), owes=owes)
     total = asked.read(lambda connection: count_of(connection, asked.caller, wanted))
-    first, most = (0, None) if whole else (page_of(asked, total), PER_PAGE)
+    first, most = (0, None) if whole else (page_of(asked, total, LETTERS), LETTERS)
     order = ranks(plan, today)
     rows = asked.read(lambda connection: owing_of(connection, asked.caller, wanted, order, first=first, most=most))
     over = asked.read(lambda connection: names_over(connection, asked.caller, [one.path for one in rows], asked.today))

@@ -56,7 +56,10 @@ class Column(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Rows as they are shown. `first` counts from 1; `total` are all rows, `rows` those of this page."""
+    """Rows as they are shown. `first` counts from 1; `total` are all rows, `rows` those of this page.
+
+    `size`: how many rows a page has, where that is not `PER_PAGE`.
+    """
 
     caption: str
     columns: tuple[Column, ...]
@@ -65,6 +68,7 @@ class Table:
     down: bool = False
     first: int = 1
     total: int = -1
+    size: int = 0
 
     @property
     def body(self) -> Iterator[tuple[Cell, list[tuple[str, bool, Cell]]]]:
@@ -84,7 +88,7 @@ class Table:
     @property
     def page(self) -> int:
         """The number of the page shown."""
-        return (self.first - 1) // PER_PAGE + 1
+        return (self.first - 1) // (self.size or PER_PAGE) + 1
 
     @property
     def all(self) -> int:
