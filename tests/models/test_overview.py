@@ -17,7 +17,7 @@ from models.overview import standing
 from models.overview.paper import file_name, summary_report
 from models.overview.reminders import phone_list, reminders
 from models.overview.sums import Sums, by, combined, each, total
-from models.overview.telling import told_of
+from models.overview.telling import UNNAMED, told_of, unjudged
 from models.overview.values import Overview, Told, Undertaking, UnitState
 from models.report import report_of
 from tests.models import gathered as world
@@ -339,3 +339,21 @@ def test_names_are_written_as_papers_write_them(name: str, parent: str, issuer: 
     head = summary_report(overview, world.pattern()).letterhead
     assert (head.issuer, head.parent) == (issuer, above)
     assert head.place_date.startswith(f"{place}, ngày")
+
+
+# --- a plan that is not here ----------------------------------------------------------------------------------------
+
+
+def test_a_unit_whose_plan_is_not_here_is_counted_and_not_judged_R75() -> None:
+    """It has met and has its figures; the report names the plan to fetch; no rule is held against it."""
+    units = world.ward(12)
+    place, told = next((at, one.told) for at, one in enumerate(units) if one.told is not None)
+    units[place] = replace(units[place], told=unjudged(told, "ab" * 32))
+    overview = world.overview(units)
+    assert paragraphs(summary_report(overview, world.pattern()))[f"unjudged:{'ab' * 8}"].startswith(
+        "Chưa xét theo quy định: 1 đơn vị"
+    )
+    kept = unjudged(told, "")
+    assert (kept.plan_lacking, kept.unmet, kept.figures.session.least_minutes) == (UNNAMED, (), 0)
+    assert kept.figures.rules == RuleFigures(met=0, risk=0, failed=0, pending=0, waived=0, waived_codes=())
+    assert kept.figures.members == told.figures.members
