@@ -15,7 +15,7 @@ from sqlalchemy import ColumnElement, Connection, select
 from documents.contents import plan_content
 from documents.plan_file import plan_files
 from hq.access import note
-from hq.counting import UNKNOWN_PLAN
+from hq.counting import unjudged
 from hq.fold import VERSION
 from hq.plans import PLAN, keep_new_plan, keep_plan, kept_plan
 from hq.rows import replace_other, run
@@ -89,7 +89,7 @@ def hand_out_plan(services: Services, plan: Plan, content: bytes, actor: str) ->
 
 def _count_again(connection: Connection, plan: Plan, now: int) -> None:
     """Meetings of a plan that were counted without it are counted again in the background."""
-    lacking = (summaries.c.plan == plan.digest()) & summaries.c.flags.contains(f'"{UNKNOWN_PLAN}"', autoescape=True)
+    lacking = (summaries.c.plan == plan.digest()) & unjudged(summaries.c.flags)
     older = (summaries.c.campaign == plan.id) & (summaries.c.version < VERSION)
     for row in connection.execute(select(summaries.c.cell_id, summaries.c.meeting).where(lacking | older)).all():
         run(connection, later(row.cell_id, row.meeting, now, now))

@@ -16,7 +16,7 @@ from collections.abc import Iterable
 from enum import IntEnum
 from typing import Any, Final
 
-from sqlalchemy import Row
+from sqlalchemy import ColumnElement, Row
 
 from models.plan import Plan
 
@@ -44,6 +44,11 @@ UNKNOWN_PLAN: Final = "unknown_plan"
 def is_judged(flags: str) -> bool:
     """Whether a meeting is counted by the plan that it was opened with, by the flags of its summary."""
     return UNKNOWN_PLAN not in json.loads(flags)
+
+
+def unjudged(flags: ColumnElement[str]) -> ColumnElement[bool]:
+    """The opposite of `is_judged`, for a column of such flags."""
+    return flags.contains(f'"{UNKNOWN_PLAN}"', autoescape=True)
 
 
 def stage_of(row: Row[Any] | None) -> Stage:

@@ -25,7 +25,7 @@ from itertools import takewhile
 
 from models.commands import NoteDraft
 from models.facts import NoteKind, Scope, Stance
-from models.vietnamese.words import parse_date
+from models.vietnamese.words import a_year_later, parse_date
 
 KINDS: dict[str, NoteKind] = {
     ">": "opinion",
@@ -70,7 +70,8 @@ def read(
     for word in [*ahead, *rest.split()]:
         name, value = _tag(word, year) or ("", "")
         if name == "due" and kind == "solution" and value < since:
-            value = _next_year(word[1:], year) or value
+            later = a_year_later(word[1:], year)
+            value = later.iso if later is not None else value
         if name and (name in _SEVERAL or name not in found):
             found.setdefault(name, []).append(value)
         else:
@@ -129,12 +130,6 @@ def _tag(word: str, year: int) -> tuple[str, str] | None:
         date = parse_date(value, year)
         return ("due", date.iso) if date is not None else None
     return name, value
-
-
-def _next_year(written: str, year: int) -> str:
-    """A day without a year in the year after, ISO; "" for one that tells its year, or that the calendar lacks then."""
-    later = parse_date(written, year + 1) if parse_date(written) is None else None
-    return later.iso if later is not None else ""
 
 
 def _is_sign(word: str) -> bool:

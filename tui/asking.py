@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import date
 from typing import TYPE_CHECKING, Generic, TypeVar
 
-from models.vietnamese.words import parse_clock, parse_date, short_clock, short_date
+from models.vietnamese.words import a_year_later, parse_clock, parse_date, short_clock, short_date
 from tui import words
 from tui.prompts import Prompt
 
@@ -86,11 +86,10 @@ def read_day(text: str, year: int, since: str = "") -> str | None:
     A day without a year that would be before `since` (ISO) is of the year after.
     """
     known = parse_date(text, year)
-    day = known.date if known is not None else None
-    if day is None:
+    if known is None or known.date is None:
         return None
-    ahead = parse_date(text, year + 1) if day.isoformat() < since else None
-    return (ahead.date if ahead is not None and ahead.date is not None else day).isoformat()
+    later = a_year_later(text, year) if known.iso < since else None
+    return (later or known).iso
 
 
 def read_clock(text: str) -> str | None:

@@ -160,6 +160,11 @@ class Desk:
         offset = self.replica.offset if self.replica is not None else self.store.offset
         return datetime.fromtimestamp(at / 1000, UTC).astimezone(timezone(timedelta(minutes=offset)))
 
+    @property
+    def day(self) -> str:
+        """The session's day as it is written down, ISO; today while it is not."""
+        return self.meeting.details.text("date") or self.local(self.now()).date().isoformat()
+
     def clock(self, at: int, *, seconds: bool = False) -> str:
         """A stored time as "14:05" or "14:05:09"."""
         return self.local(at).strftime("%H:%M:%S" if seconds else "%H:%M")

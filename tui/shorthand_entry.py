@@ -22,7 +22,7 @@ _YEAR = re.compile(r"(?<=[^\W\d])(?=\d+$)")
 def note_draft(typed: str, desk: Desk) -> NoteDraft:
     """The note in a typed line; `@hung61` becomes the person when it can only be one."""
     meeting = desk.meeting
-    day = meeting.details.text("date") or desk.local(desk.now()).date().isoformat()
+    day = desk.day
     numbered = len(meeting.plan.indicators)
     return read(typed, lambda query: owner_of(query, desk), meeting.added_signs, numbered, int(day[:4]), day)
 

@@ -52,6 +52,12 @@ def whole(asked: Asked) -> bool:
     return asked.caller.role == "admin" and asked.caller.unit is None
 
 
+def require_whole(asked: Asked) -> None:
+    """What is one for all is for who administers everything alone. HTTPException 403."""
+    if not whole(asked):
+        raise HTTPException(403)
+
+
 def _home(asked: Asked) -> Response:
     only = (TREE, CONTENTS, AUDIT)
     places = [

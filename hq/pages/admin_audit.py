@@ -6,14 +6,13 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import Any, Final
 
-from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
 from documents.tables import NO, YES
 from hq.access import beginning_of
 from hq.pages import words as common
 from hq.pages import words_admin as words
-from hq.pages.admin import AUDIT, crumbs, whole
+from hq.pages.admin import AUDIT, crumbs, require_whole
 from hq.pages.registry import ADMIN, Asked, Page
 from hq.pages.shell import page
 from hq.pages.tables import Cell, Column, Table, cell, cut, sheet, wants_file
@@ -36,8 +35,7 @@ COLUMNS: Final = (
 
 
 def _audit(asked: Asked) -> Response:
-    if not whole(asked):
-        raise HTTPException(403)
+    require_whole(asked)
     what, given = asked.given.get(KIND, ""), asked.given
     since, until = _midnight(given.get(SINCE, ""), 0) or 0, _midnight(given.get(UNTIL, ""), 1) or _ALWAYS
     total = asked.read(lambda connection: audit_count(connection, what, since, until))

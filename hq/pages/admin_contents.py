@@ -17,7 +17,6 @@ from typing import Final, NamedTuple, TypeVar
 from uuid import UUID
 
 from sqlalchemy import Connection, func, select
-from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
 from documents.contents import (
@@ -36,11 +35,11 @@ from documents.roster_file import RosterError, read_roster
 from hq.access import in_hanoi
 from hq.contents import EVERYONE, INDICATORS, ROSTER, Kind, hand_out, hand_out_plan
 from hq.pages import words_contents as words
-from hq.pages.admin import CONTENTS, crumbs, whole
+from hq.pages.admin import CONTENTS, crumbs, require_whole
 from hq.pages.registry import ADMIN, Asked, File, Page
 from hq.pages.shell import go, page
 from hq.pages.tables import Cell, Column, Table, cell
-from hq.plans import PLAN, Known, handed_plan, known_plans, plan_in_use, use_plan
+from hq.plans import PLAN, Known, handed_plan, known_plans, use_plan
 from hq.queries.tree import unit_called
 from hq.schema import contents
 
@@ -71,22 +70,15 @@ class Shown(NamedTuple):
 
 
 def _form(asked: Asked) -> Response:
-    _require_whole(asked)
+    require_whole(asked)
     return _page(asked)
-
-
-def _require_whole(asked: Asked) -> None:
-    """It goes to every laptop: only who administers everything hands it out. HTTPException 403."""
-    if not whole(asked):
-        raise HTTPException(403)
 
 
 def _page(asked: Asked, fault: str = "", shown: Shown | None = None) -> Response:
     own = asked.services.plan
-    plans, used, handed, lists = asked.read(
+    plans, handed, lists = asked.read(
         lambda connection: (
             known_plans(connection, own),
-            plan_in_use(connection, own).digest(),
             _handed(connection),
             connection.execute(
                 select(func.count()).select_from(contents).where(contents.c.kind == ROSTER)
@@ -99,9 +91,9 @@ def _page(asked: Asked, fault: str = "", shown: Shown | None = None) -> Response
         status=400 if fault else 200,
         say=words,
         crumbs=crumbs(asked, words.CONTENTS),
-        fault=fault.splitlines(),
+        faults=fault.splitlines(),
         shown=shown,
-        plans=[(one, one.digest == used) for one in plans],
+        plans=[(one, one.digest == asked.plan.digest()) for one in plans],
         handed=Table(words.HANDED, _HANDED, handed),
         lists=words.LISTS.format(count=lists),
         kinds=tuple(words.KINDS.items()),
@@ -126,7 +118,7 @@ def _handed(connection: Connection) -> tuple[tuple[Cell, ...], ...]:
 
 def _take(asked: Asked) -> Response:
     """A new file is shown; what was shown is kept, once it is read again and still is what it was."""
-    _require_whole(asked)
+    require_whole(asked)
     given, file = asked.given, asked.files.get("file")
     kind = next((one for one in _READERS if one == given.get("kind")), None)
     try:
@@ -229,8 +221,7 @@ def _inflated(archive: zipfile.ZipFile, entries: Iterable[tuple[str, zipfile.Zip
 
 
 def _wording(asked: Asked, file: File) -> Read:
-    own = asked.services.plan
-    plan = asked.read(lambda connection: handed_plan(connection) or plan_in_use(connection, own))
+    plan = asked.read(handed_plan) or asked.plan
     try:
         found = _from_disk(file, lambda path: read_indicators(path, plan.catalogue))
     except IndicatorFileError as error:
@@ -270,7 +261,7 @@ _READERS: Final[Mapping[Kind, Callable[[Asked, File], Read]]] = {
 
 def _use(asked: Asked) -> Response:
     """Take a plan into use."""
-    _require_whole(asked)
+    require_whole(asked)
     own, digest = asked.services.plan, asked.given.get("plan", "")
     known: list[Known] = asked.read(lambda connection: known_plans(connection, own))
     if not any(one.digest == digest and one.plan is not None for one in known):

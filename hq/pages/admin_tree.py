@@ -13,7 +13,7 @@ from hq.organisation import OrganisationError, Row, load, on_day
 from hq.organisation_changes import Proposal, keep, proposed
 from hq.organisation_file import rows_in
 from hq.pages import words_admin as words
-from hq.pages.admin import HOME, TREE, crumbs, whole
+from hq.pages.admin import HOME, TREE, crumbs, require_whole
 from hq.pages.registry import ADMIN, OFFICE, Asked, Page
 from hq.pages.shell import go, page
 from hq.pages.unit import wanted_unit
@@ -28,14 +28,8 @@ _LONGEST_NAME: Final = 200
 
 
 def _form(asked: Asked) -> Response:
-    _require_whole(asked)
+    require_whole(asked)
     return _shown(asked)
-
-
-def _require_whole(asked: Asked) -> None:
-    """The tree is one for all: only who administers all of it changes it. HTTPException 403."""
-    if not whole(asked):
-        raise HTTPException(403)
 
 
 def _shown(
@@ -63,7 +57,7 @@ def _seal(proposal: Proposal) -> str:
 
 def _take(asked: Asked) -> Response:
     """A new file is shown; one that was shown is kept, when it still changes what it did."""
-    _require_whole(asked)
+    require_whole(asked)
     sent = asked.files.get("file")
     if sent is None and not asked.given.get("kept"):
         return _shown(asked, words.NO_FILE)

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from sqlalchemy import Connection, func, select
 
 from hq.access import Caller
-from hq.counting import UNKNOWN_PLAN
+from hq.counting import unjudged
 from hq.queries.progress import Wanted, condition, counts_in
 from hq.schema import standings, summaries
 
@@ -21,8 +21,8 @@ class Lacking(NamedTuple):
 
 def lacking_plans(connection: Connection, caller: Caller, campaign: str, under: str) -> list[Lacking]:
     """Those that the counting meetings under a path name, as far as the caller sees their figures."""
-    unknown = summaries.c.flags.contains(f'"{UNKNOWN_PLAN}"', autoescape=True)
     joined = standings.join(summaries, counts_in(summaries))
     wanted = select(summaries.c.plan, func.count()).select_from(joined)
-    found = wanted.where(condition(caller, Wanted(campaign, under)), unknown).group_by(summaries.c.plan)
-    return [Lacking(digest, units) for digest, units in connection.execute(found.order_by(summaries.c.plan))]
+    found = wanted.where(condition(caller, Wanted(campaign, under)), unjudged(summaries.c.flags))
+    rows = connection.execute(found.group_by(summaries.c.plan).order_by(summaries.c.plan))
+    return [Lacking(digest, units) for digest, units in rows]

@@ -105,6 +105,11 @@ def parse_date(text: str, default_year: int | None = None) -> PartialDate | None
     return _checked(default_year, int(match[2]), int(match[1]))
 
 
+def a_year_later(text: str, year: int) -> PartialDate | None:
+    """A date without a year, read in the year after `year`; None where it tells its year, or no calendar has it."""
+    return parse_date(text, year + 1) if parse_date(text) is None else None
+
+
 def _full_year(written: str) -> int:
     year = int(written)
     if len(written) > 2:

@@ -115,7 +115,7 @@ def _continue(bench: Workbench, row: Commitment) -> None:
     def go_on(until: str) -> None:
         _judge(bench, row, "continued", until)
 
-    day = bench.desk.meeting.details.text("date") or bench.desk.local(bench.desk.now()).date().isoformat()
+    day = bench.desk.day
     label = texts.COMMITMENT_NEW_DUE
     if iso_date(row.due) is None:
         bench.ask(AskText(label, go_on, optional=True))

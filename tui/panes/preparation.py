@@ -217,7 +217,7 @@ def _empty(bench: Workbench, row: Entry) -> None:
 
 def _year(desk: Desk) -> int:
     """The year that "12/9" is of: that of the meeting's day."""
-    return int(desk.meeting.details.text("date")[:4] or desk.local(desk.now()).year)
+    return int(desk.day[:4])
 
 
 _EDITORS: dict[str, Callable[[Workbench, Entry], None]] = {
