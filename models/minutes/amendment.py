@@ -23,7 +23,7 @@ _ADDED = "(bổ sung mới)"
 
 def amendment_paper(meeting: Meeting, amendment: Amendment, offset: int = VN_OFFSET_MIN) -> Document:
     """The paper of one amendment of adopted minutes; it names the minutes that it amends and their checksum."""
-    scribe = replace(Scribe.of(meeting, amendment.at, offset), now=amendment.at)
+    scribe = Scribe.of(meeting, amendment.at, offset)
     paper = scribe.body.paper
     head = head_of(scribe.meeting.details, paper, "", scribe.local(amendment.at).date())
     return Document(

@@ -304,6 +304,19 @@ def test_half_of_the_shorter_turn_is_enough(pair: Pair, start: str, stop: str, p
     assert bool(pair.meeting.conflicts) is perhaps
 
 
+@pytest.mark.parametrize(
+    ("first", "second", "shared", "perhaps"), [(2, 5, 1, True), (3, 5, 1, False), (0, 5, 0, False)]
+)
+def test_half_is_half_however_short_the_turn_is(
+    pair: Pair, first: int, second: int, shared: int, perhaps: bool
+) -> None:
+    """sync.md §3, in milliseconds: the second begins so much before the first ends; no length shares nothing."""
+    for laptop, turn, start, length in ((pair.one, "t_1", 0, first), (pair.other, "t_2", first - shared, second)):
+        laptop.write(f.FloorGiven(turn=turn, person=AN.id, kind="opinion", at=DAY + start))
+        laptop.write(f.FloorStopped(turn=turn, at=DAY + start + length))
+    assert bool(pair.meeting.conflicts) is perhaps
+
+
 # --- notes --------------------------------------------------------------------------------------------------------
 
 

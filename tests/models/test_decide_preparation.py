@@ -60,6 +60,18 @@ def test_a_new_standing_in_the_list_is_a_change_6_3(plan: Plan) -> None:
     assert not clerk.meeting.people[official.id].is_probationary
 
 
+@pytest.mark.parametrize(("body", "codes"), [("ubnd", ["CT", "PCT", "CUV"]), ("chi_bo", ["ĐV", "ĐV", "CUV"])])
+def test_a_post_written_in_the_list_is_the_bodys_own_R66(plan: Plan, body: str, codes: list[str]) -> None:
+    """Its words tell the post of a body that has posts of its own; other words leave the code as it was."""
+    clerk = Clerk(plan)
+    written = (("Chủ tịch UBND", "ĐV"), ("Phó Chủ tịch UBND", "ĐV"), ("Thợ mộc", "CUV"))
+    people = [
+        member(n, f"Cao Thị {n}", code).model_copy(update={"role": post}) for n, (post, code) in enumerate(written)
+    ]
+    clerk.ok(replace(OPENING, body=body), c.ListPeople(tuple(people)))
+    assert [person.role_code for person in clerk.meeting.people.values()] == codes
+
+
 def test_a_standing_set_by_hand_outlives_the_same_list_6_3(plan: Plan) -> None:
     clerk = listed(plan)
     clerk.ok(c.SetStanding(DUNG.id, "miễn sinh hoạt"))

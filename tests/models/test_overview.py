@@ -183,6 +183,20 @@ def test_of_a_unit_whose_figures_alone_are_known_nothing_is_made_up() -> None:
     assert not Undertaking("Lập sổ", "", "").done
 
 
+@pytest.mark.parametrize(("waived", "unmet", "row"), [(("C12",), (), ("1", "0")), ((), ("C12",), ("0", "1"))])
+def test_a_rule_unmet_with_a_reason_everywhere_is_unmet_without_one_nowhere_L8(
+    waived: tuple[str, ...], unmet: tuple[str, ...], row: tuple[str, str]
+) -> None:
+    """Both columns say a number, also where it is none."""
+    held = world.unit(0, "whole")
+    assert held.told is not None
+    rules = RuleFigures(met=0, risk=0, failed=0, pending=0, waived=len(waived), waived_codes=waived)
+    told = replace(held.told, figures=held.told.figures.model_copy(update={"rules": rules}), unmet=unmet)
+    paper = summary_report(world.overview([replace(held, told=told)]), world.pattern())
+    [(_, *counted)] = tables(paper)["rules"].rows
+    assert tuple(counted) == row
+
+
 # --- the paper ------------------------------------------------------------------------------------------------------
 
 
