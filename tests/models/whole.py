@@ -8,12 +8,13 @@ warning. All people and places are invented.
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import fields, is_dataclass, replace
 from datetime import date
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from msgspec import Struct
 from pydantic import BaseModel
@@ -28,9 +29,12 @@ from models.finding_records import record_of as found_in
 from models.minutes import amendment_paper, draft_summary, minutes_of, read_aloud, reading_minutes
 from models.news import news_of
 from models.overview.paper import summary_report
+from models.overview.pattern import Pattern
 from models.overview.reminders import phone_list, reminders
 from models.overview.telling import told_of
 from models.overview.values import Overview, UnitState
+from models.people import Roster
+from models.plan import Plan
 from models.record import record_of
 from models.report import draft_limits, draft_strengths, report_of
 from models.rules import check
@@ -180,11 +184,34 @@ def _fields_of(kind: type[BaseModel]) -> str:
     )
 
 
+def asked() -> str:
+    """What the files of plans, patterns and rosters may hold: each field, its limits, `=` what it is if left out."""
+    kinds: tuple[type[BaseModel], ...] = (Plan, Pattern, Roster)
+    return "".join(f"== {name}\n{_limits(part)}\n" for kind in kinds for name, part in _schemas(kind))
+
+
+def _schemas(kind: type[BaseModel]) -> Iterator[tuple[str, Mapping[str, Any]]]:
+    """A record and those inside it: their names and JSON schemas."""
+    whole = kind.model_json_schema()
+    yield from sorted({**whole.get("$defs", {}), kind.__name__: whole}.items())
+
+
+def _limits(part: Mapping[str, Any]) -> str:
+    more = "" if part.get("additionalProperties") is False else "anything else too\n"
+    return more + "".join(f"{name}: {_bare(field)}\n" for name, field in part["properties"].items())
+
+
+def _bare(field: Mapping[str, Any]) -> str:
+    """A field's schema without the title that pydantic makes of its name."""
+    return json.dumps({key: value for key, value in field.items() if key != "title"}, ensure_ascii=False)
+
+
 FILES: Final[Mapping[str, Callable[[], str]]] = {
     **{name: lambda name=name: told(name) for name in SESSIONS},  # type: ignore[misc]
     "overviews": overviews,
     "commands": lambda: _HASH.sub("<hash>", outcomes(plan())),
     "facts": stored,
+    "asked": asked,
     "typed": typed,
     "rules": lambda: standing(plan()),
 }
