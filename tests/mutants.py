@@ -66,7 +66,10 @@ HEAVY: Final = ("fastapi", "sqlalchemy", "httpx", "pydantic", "tinydb", "cryptog
 LOADED: Final = "ignore::pytest.PytestAssertRewriteWarning"
 """The packages above are there before pytest is; they need no rewriting."""
 
-OPTIONS: Final = ("-q", "-x", "-m", "not slow", "-p", "no:cacheprovider", "--hypothesis-profile=brief", "-W", LOADED)
+NEEDLESS: Final = ("-p", "no:cacheprovider", "-p", "no:schemathesis")
+"""What pytest does without: loading the second takes longer than most mutants live."""
+
+OPTIONS: Final = ("-q", "-x", "-m", "not slow", *NEEDLESS, "--hypothesis-profile=brief", "-W", LOADED)
 TESTS: Final = {"models": ("tests/models", "tests/house/test_schema.py"), "sync": ("tests/sync",)}
 """The tests of a folder, and those of what is published of it."""
 
