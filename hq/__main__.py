@@ -31,11 +31,16 @@ def main(argv: Sequence[str] | None = None) -> int:
     from hq.errands import run
 
     try:
-        return run(given.work, given, settings_of(given))
+        done = run(given.work, given, settings_of(given))
+        sys.stdout.flush()
     except KeyboardInterrupt:
+        return 1
+    except BrokenPipeError:  # whoever reads has seen enough: `… | head`; the interpreter flushes once more as it ends
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 1
     except Exception as error:  # noqa: BLE001 (the last door: a sentence and a report, never a traceback)
         return _defect(error)
+    return done
 
 
 def _defect(error: Exception) -> int:

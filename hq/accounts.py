@@ -84,10 +84,12 @@ def add(
     password: str,
     actor: str = COMMAND_LINE,
 ) -> UUID:
-    """A new account. AccountError: login, role, unit, password, taken."""
-    login = plain_login(login)
+    """A new account. AccountError: login, name, role, unit, password, taken."""
+    login, name = plain_login(login), " ".join(nfc(name).split())
     if not _LOGIN.fullmatch(login):
         raise AccountError("login")
+    if not 0 < len(name) <= LONGEST:
+        raise AccountError("name")
     if role not in ACCOUNT_ROLES:
         raise AccountError("role")
     if unit is None and role != "admin":

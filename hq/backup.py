@@ -20,11 +20,11 @@ from pathlib import Path
 from typing import IO, Any, Final
 from uuid import UUID
 
-from sqlalchemy import Connection, LargeBinary, Table, delete, func, insert, make_url, select
+from sqlalchemy import Connection, LargeBinary, Table, delete, func, insert, select, text
 from sqlalchemy.exc import DBAPIError
 
 from hq.columns import Id
-from hq.database import Database
+from hq.database import NAME, Database, DatabaseUnusable, address_of, worth_another_try
 from hq.migrations import is_current, migrate
 from hq.schema import metadata, settings
 
@@ -56,14 +56,16 @@ def backup(database: Database, file: Path, now: int) -> dict[str, int]:
         _to_disk(beside)
         beside.replace(file)
     finally:
-        beside.unlink(missing_ok=True)
+        for left in (beside, beside.with_name(f"{beside.name}-journal")):
+            left.unlink(missing_ok=True)
     return rows
 
 
 def restore(url: str, file: Path) -> dict[str, int]:
     """Bring a backup into an empty database; rows of each table.
 
-    BackupError: missing, unknown, damaged, newer, not_empty, other_database (an `.sqlite` file into PostgreSQL).
+    BackupError: missing, unknown, damaged, newer, in_use, not_empty, other_database (an `.sqlite` file into
+    PostgreSQL). DatabaseBusy, DatabaseFull, DatabaseUnusable, DatabaseUnnamed.
     """
     with _opened(file) as stream:
         begun = stream.read(16)
@@ -99,6 +101,38 @@ def _require_empty(connection: Connection) -> None:
         raise BackupError("not_empty")
 
 
+def _require_ready(url: str) -> None:
+    """Brought up to date, empty, and open to no other process: a server would go on signing with the key that it read
+    when it started, which no laptop of the restored headquarters knows. BackupError: not_empty, in_use.
+    """
+    with _opened_database(url) as database:
+        migrate(database)
+        database.read(_require_empty)
+        used = database.postgresql and database.read(_others_there)
+    if used or (not database.postgresql and _is_held(str(database.engine.url.database))):
+        raise BackupError("in_use")
+
+
+def _others_there(connection: Connection) -> bool:
+    """Whether PostgreSQL knows of other connections of headquarters to this database."""
+    ours = "datname = current_database() and application_name = :name and pid <> pg_backend_pid()"
+    wanted = text(f"select count(*) from pg_stat_activity where {ours}")
+    return bool(connection.execute(wanted, {"name": NAME}).scalar_one())
+
+
+def _is_held(file: str) -> bool:
+    """Whether another connection has the file open: only the last one may end the mode in which all of them write.
+
+    DatabaseFull, DatabaseUnusable.
+    """
+    with closing(sqlite3.connect(file, timeout=0)) as connection:
+        try:
+            connection.execute("pragma journal_mode=delete")
+        except sqlite3.OperationalError as error:
+            return worth_another_try(error, error)
+    return False
+
+
 # --- SQLite's own backup --------------------------------------------------------------------------------------------
 
 
@@ -116,19 +150,26 @@ def _copy_online(database: Database, file: Path) -> dict[str, int]:
 
 
 def _restore_online(url: str, file: Path) -> dict[str, int]:
-    parsed = make_url(url)
+    parsed = address_of(url)
     if parsed.get_backend_name() != "sqlite":
         raise BackupError("other_database")
     with closing(sqlite3.connect(f"{file.absolute().as_uri()}?mode=ro&immutable=1", uri=True)) as source:
         _require_whole(source)
-        with _opened_database(url) as target:
-            migrate(target)
-            target.read(_require_empty)
+        _require_ready(url)
         with closing(sqlite3.connect(str(parsed.database))) as there:
-            source.backup(there)
+            _copied(source, there)
     with _opened_database(url) as target:
         migrate(target)
         return target.read(_counts)
+
+
+def _copied(source: sqlite3.Connection, target: sqlite3.Connection) -> None:
+    """All of it or nothing. DatabaseFull, DatabaseUnusable."""
+    try:
+        source.backup(target)
+    except sqlite3.Error as error:
+        worth_another_try(error, error)
+        raise DatabaseUnusable("the file cannot be written") from error
 
 
 @contextmanager
@@ -201,10 +242,11 @@ def _told(value: object) -> object:
 def _restore_zip(url: str, file: Path) -> dict[str, int]:
     """All or nothing: the rows, their counts and their hashes in one transaction."""
     try:
-        with zipfile.ZipFile(file) as archive, _opened_database(url) as database:
+        with zipfile.ZipFile(file) as archive:
             told = _manifest(archive)
-            migrate(database)
-            return database.write(lambda connection: _read_tables(connection, archive, told))
+            _require_ready(url)
+            with _opened_database(url) as database:
+                return database.write(lambda connection: _read_tables(connection, archive, told))
     except (zipfile.BadZipFile, zlib.error, EOFError, DBAPIError) as error:
         raise BackupError("damaged") from error
 

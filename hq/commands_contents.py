@@ -40,7 +40,8 @@ def indicators_import(given: argparse.Namespace, settings: Settings) -> int:
         if not (found.is_complete or given.force):
             raise NotDone(words.WORDING_PARTLY)
         content = wording_content(found.catalogue)
-        return _keep(given, lambda: hand_out(services, INDICATORS, content, COMMAND_LINE), words.WORDING_SAVED)
+        _keep(given, lambda: hand_out(services, INDICATORS, content, COMMAND_LINE), words.WORDING_SAVED)
+    return 0
 
 
 def plan_import(given: argparse.Namespace, settings: Settings) -> int:
@@ -57,10 +58,10 @@ def plan_import(given: argparse.Namespace, settings: Settings) -> int:
         print(words.PLAN_FILE.format(name=name))
     with opened(settings) as services:
         used = services.database.read(lambda connection: plan_in_use(connection, services.plan))
-        done = _keep(given, lambda: hand_out_plan(services, plan, content, COMMAND_LINE), words.PLAN_SAVED)
-    if used.digest() != plan.digest():
+        kept = _keep(given, lambda: hand_out_plan(services, plan, content, COMMAND_LINE), words.PLAN_SAVED)
+    if kept and used.digest() != plan.digest():
         print(words.PLAN_OTHER_USED.format(short=used.short_title, digest=plan.digest()[:16]))
-    return done
+    return 0
 
 
 def plan_list(_: argparse.Namespace, settings: Settings) -> int:
@@ -125,7 +126,8 @@ def roster_import(given: argparse.Namespace, settings: Settings) -> int:
             print(words.CONTENT_LINE.format(number=member.order, text=member.full_name))
         _warn(found.warnings)
         content, saved = roster_content(found), words.ROSTER_SAVED.format(unit=given.unit)
-        return _keep(given, lambda: hand_out(services, ROSTER, content, COMMAND_LINE, unit), saved)
+        _keep(given, lambda: hand_out(services, ROSTER, content, COMMAND_LINE, unit), saved)
+    return 0
 
 
 def _warn(warnings: tuple[str, ...]) -> None:
@@ -133,10 +135,10 @@ def _warn(warnings: tuple[str, ...]) -> None:
         print(words.CONTENT_WARNING.format(warning=warning))
 
 
-def _keep(given: argparse.Namespace, hand: Callable[[], bool], saved: str) -> int:
-    """Hand it out once agreed; `hand` tells whether it is anything new."""
+def _keep(given: argparse.Namespace, hand: Callable[[], bool], saved: str) -> bool:
+    """Hand it out once agreed, and whether it was agreed; `hand` tells whether it is anything new."""
     if not (given.yes or agreed(words.CONTENT_ASKED)):
         print(words.SAVE_NOT)
-        return 0
+        return False
     print(saved if hand() else words.CONTENT_SAME)
-    return 0
+    return True

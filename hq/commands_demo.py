@@ -18,12 +18,18 @@ from hq.demo.filling import Filled, fill
 from hq.demo.world import NOW
 from hq.schema import units
 from hq.services import Services, wall_clock
-from hq.serving import serve
+from hq.serving import require_free, serve
 from hq.settings import Settings
 
 
 def demo(given: argparse.Namespace, settings: Settings) -> int:
-    """Fill an empty database and serve it on loopback; its clock begins at the moment of the demonstration. NotDone."""
+    """Fill an empty database and serve it on loopback; its clock begins at the moment of the demonstration.
+
+    NotDone, CannotServe: before anything is filled, for the password is told only once.
+    """
+    settings = replace(settings, host="127.0.0.1")
+    if not given.fill_only:
+        require_free(settings)
     with opened(settings) as found:
         if found.database.read(lambda connection: connection.execute(select(units.c.unit).limit(1)).first()):
             raise NotDone(words.DEMO_FULL.format(name=settings.url))
@@ -34,7 +40,7 @@ def demo(given: argparse.Namespace, settings: Settings) -> int:
         if given.fill_only:
             print(told.format(address="…"))
         else:
-            serve(replace(settings, host="127.0.0.1"), services, told)
+            serve(settings, services, told)
     return 0
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import sqlite3
 
 from hq import words
 from hq.backup import BackupError, backup, restore
@@ -18,7 +19,7 @@ def backup_to(given: argparse.Namespace, settings: Settings) -> int:
             rows = backup(services.database, given.file, services.clock())
         except BackupError as error:
             raise NotDone(words.BACKUP_FAULTS[error.reason]) from error
-        except OSError as error:
+        except (OSError, sqlite3.Error) as error:
             raise NotDone(words.FILE_TROUBLE.format(name=given.file)) from error
     print(words.BACKUP_DONE.format(meetings=rows["meetings"], lines=rows["lines"], name=given.file))
     return 0

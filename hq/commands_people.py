@@ -105,8 +105,11 @@ def _password() -> str:
     """Typed twice without being shown, or the first line of a pipe."""
     if not sys.stdin.isatty():
         return sys.stdin.readline().rstrip("\r\n")
-    first = getpass.getpass(words.PASSWORD_ASKED)
-    if getpass.getpass(words.PASSWORD_AGAIN) != first:
+    try:
+        first, again = getpass.getpass(words.PASSWORD_ASKED), getpass.getpass(words.PASSWORD_AGAIN)
+    except EOFError:
+        raise NotDone(words.PASSWORD_NONE) from None
+    if again != first:
         raise NotDone(words.PASSWORD_DIFFERS)
     return first
 

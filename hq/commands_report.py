@@ -25,6 +25,8 @@ def report(given: argparse.Namespace, settings: Settings) -> int:
     wanted: dict[str, Path] = {ending: file for ending in ENDINGS if (file := getattr(given, ending))}
     if not wanted:
         raise NotDone(words.REPORT_NO_FORMAT)
+    for file in filter(Path.exists, wanted.values()):
+        raise NotDone(words.FILE_EXISTS.format(name=file))
     with opened(settings) as services:
         overview = _overview(services, given.unit)
         pattern = services.database.read(pattern_in_use)

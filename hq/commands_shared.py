@@ -61,10 +61,14 @@ def write_new(file: Path, content: str | bytes) -> None:
     """Write a new file for its owner alone. NotDone: it is there already, it cannot be written."""
     try:
         file.touch(0o600, exist_ok=False)
-        file.write_bytes(content.encode() if isinstance(content, str) else content)
     except FileExistsError:
         raise NotDone(words.FILE_EXISTS.format(name=file)) from None
     except OSError as error:
+        raise NotDone(words.FILE_TROUBLE.format(name=file)) from error
+    try:
+        file.write_bytes(content.encode() if isinstance(content, str) else content)
+    except OSError as error:
+        file.unlink(missing_ok=True)  # half a file would only be in the way of the next try
         raise NotDone(words.FILE_TROUBLE.format(name=file)) from error
 
 

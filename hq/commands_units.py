@@ -150,7 +150,8 @@ def device_revoke(given: argparse.Namespace, settings: Settings) -> int:
     """A laptop that was lost: nothing more goes to it."""
     with opened(settings) as services:
         found = services.database.read(lambda connection: known_devices(connection, true()))
-        meant = [one.device for one in found if str(one.device).startswith(given.device.lower())]
+        begun = given.device.strip().lower()
+        meant = [one.device for one in found if begun and str(one.device).startswith(begun)]
         if len(meant) != 1:
             raise NotDone((words.DEVICE_TWO if meant else words.DEVICE_UNKNOWN).format(device=given.device))
         now = services.clock()

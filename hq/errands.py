@@ -7,9 +7,9 @@ import sys
 from collections.abc import Callable, Mapping
 from typing import Final
 
-from hq import commands_parser
+from hq import commands_parser, words
 from hq.commands_shared import NotDone, opened
-from hq.database import DatabaseBusy, DatabaseFull
+from hq.database import DatabaseBusy, DatabaseFull, DatabaseUnnamed, DatabaseUnusable
 from hq.migrations import SchemaNewer
 from hq.projector import Projector
 from hq.serving import CannotServe, serve, shown
@@ -25,11 +25,15 @@ def run(work: str, given: argparse.Namespace, settings: Settings) -> int:
     except (CannotServe, NotDone) as error:
         return _told(str(error))
     except SchemaNewer:
-        return _told("Cơ sở dữ liệu do bản bienban-hq mới hơn tạo ra, chưa động vào. Hãy cài bản mới rồi chạy lại.")
+        return _told(words.DATABASE_NEWER)
     except DatabaseBusy:
-        return _told(f"Không nói chuyện được với cơ sở dữ liệu {shown(settings.url)}. Hãy xem nó có đang chạy không.")
+        return _told(words.DATABASE_AWAY.format(name=shown(settings.url)))
     except DatabaseFull:
-        return _told("Ổ đĩa của cơ sở dữ liệu đã đầy. Hãy dọn chỗ rồi chạy lại.")
+        return _told(words.DATABASE_FULL)
+    except DatabaseUnusable:
+        return _told(words.DATABASE_UNUSABLE.format(name=shown(settings.url)))
+    except DatabaseUnnamed:
+        return _told(words.DATABASE_UNNAMED)
 
 
 def _told(sentence: str) -> int:

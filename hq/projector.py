@@ -16,7 +16,7 @@ from sqlalchemy import Connection, delete, func, select
 from sqlalchemy.exc import DBAPIError
 
 from hq import summaries
-from hq.database import DatabaseBusy, DatabaseFull
+from hq.database import DatabaseBusy, DatabaseFull, DatabaseUnusable
 from hq.fold import Fold
 from hq.observing import Figures, log
 from hq.schema import dirty, indicators, meetings, remedies
@@ -114,7 +114,7 @@ class Projector:
                 self._tell()
             except (DatabaseBusy, DatabaseFull):
                 log.warning("projector waits for the database")
-            except DBAPIError as trouble:
+            except (DBAPIError, DatabaseUnusable) as trouble:
                 # The database refuses for a reason of its own, as a failing disk does: the next round may succeed.
                 log.error("projector stopped short", trouble=type(trouble).__name__)
 

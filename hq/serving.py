@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import socket
+import ssl
 from pathlib import Path
 from typing import Final
 
@@ -11,6 +12,7 @@ import uvicorn
 from sqlalchemy.engine import make_url
 
 from documents.plan_file import load_plan
+from hq import words
 from hq.app import build
 from hq.contents import keep_own_plan
 from hq.database import Database
@@ -30,7 +32,10 @@ class CannotServe(Exception):
 
 
 def open_services(settings: Settings) -> Services:
-    """The database, made or brought up to date, with what every command of headquarters needs. SchemaNewer."""
+    """The database, made or brought up to date, with what every command of headquarters needs.
+
+    SchemaNewer, CannotServe; DatabaseBusy, DatabaseFull, DatabaseUnusable, DatabaseUnnamed.
+    """
     if not settings.database:
         keep_to_oneself(settings.file)
     database = Database(settings.url)
@@ -44,6 +49,7 @@ def open_services(settings: Settings) -> Services:
 def serve(settings: Settings, services: Services | None = None, told: str = LISTENING) -> None:
     """Listen until a signal ends it; `told` is said once it does. CannotServe, SchemaNewer."""
     require_safe(settings)
+    _require_certificate(settings)
     set_up_log()
     server = _Server(_config(settings, services or open_services(settings)), told)
     server.run(sockets=[_listening(settings)])
@@ -61,6 +67,18 @@ def require_safe(settings: Settings) -> None:
             f"Không mở cổng ra ngoài máy này ({settings.host}) khi chưa có TLS. Hãy thêm --tls-cert và --tls-key,"
             " hoặc --allow-plain nếu phía trước đã có máy chủ trung gian nhận TLS."
         )
+
+
+def _require_certificate(settings: Settings) -> None:
+    """The two files are a certificate and the key of it. CannotServe."""
+    if settings.tls_cert is None:
+        return
+    try:
+        ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER).load_cert_chain(settings.tls_cert, settings.tls_key)
+    except OSError as error:  # `ssl.SSLError` is one
+        raise CannotServe(
+            "Không dùng được --tls-cert và --tls-key: phải là chứng thư và đúng khoá riêng của chứng thư ấy, dạng PEM."
+        ) from error
 
 
 def shown(url: str) -> str:
@@ -98,6 +116,11 @@ def _config(settings: Settings, services: Services) -> uvicorn.Config:
     )
 
 
+def require_free(settings: Settings) -> None:
+    """The port may be listened at. CannotServe."""
+    _listening(settings).close()
+
+
 def _listening(settings: Settings) -> socket.socket:
     """The socket; CannotServe when the address is taken or not this machine's."""
     family = socket.AF_INET6 if ":" in settings.host else socket.AF_INET
@@ -106,15 +129,19 @@ def _listening(settings: Settings) -> socket.socket:
         if os.name == "posix":
             listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         listening.bind((settings.host, settings.port))
-    except OSError as error:
+    except (OSError, OverflowError) as error:
         listening.close()
         raise CannotServe(
-            f"Không mở được cổng {settings.port} tại {settings.host}: cổng bận hoặc địa chỉ không phải của máy này."
+            f"Không mở được cổng {settings.port} tại {settings.host}: cổng bận, ngoài 0–65535, cần quyền của hệ thống,"
+            " hoặc địa chỉ không phải của máy này. Hãy chọn cổng khác bằng --port."
         ) from error
     return listening
 
 
 def keep_to_oneself(file: Path) -> None:
-    """The folder and the file of the database are for this user alone."""
-    file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    file.touch(mode=0o600)
+    """The folder and the file of the database are for this user alone. CannotServe: they cannot be made."""
+    try:
+        file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        file.touch(mode=0o600)
+    except OSError as error:
+        raise CannotServe(words.DATA_TROUBLE.format(name=file.parent)) from error

@@ -110,7 +110,7 @@ REPORT_NO_FORMAT: Final = "Cần ít nhất một tệp: --docx, --pdf hoặc --
 REPORT_DONE: Final = "Đã ghi “{name}”: {held}/{due} đơn vị đã họp."
 
 FILE_EXISTS: Final = "Đã có tệp “{name}”, không ghi đè. Hãy chọn tên khác."
-FILE_TROUBLE: Final = "Không ghi được tệp “{name}”. Hãy kiểm tra thư mục và quyền ghi."
+FILE_TROUBLE: Final = "Không ghi được tệp “{name}”. Hãy kiểm tra thư mục, quyền ghi và chỗ trống của ổ đĩa."
 CODE_FILE: Final = (
     "Đã ghi “{name}”. Đưa tệp này về đúng máy đã gửi yêu cầu, bằng thẻ nhớ hoặc tận tay; đừng gửi vào nhóm.\n"
     "Dấu khoá của trụ sở, đọc cho thư ký đối chiếu qua điện thoại: {fingerprint}"
@@ -128,6 +128,7 @@ DEVICE_GONE: Final = "Đã thu hồi. Máy không nhận được gì nữa từ
 
 ACCOUNT_FAULTS: Final = {
     "login": "Tên đăng nhập gồm 3 đến 40 chữ không dấu, số, dấu chấm hoặc gạch. Hãy chọn tên khác.",
+    "name": "Họ tên gồm 1 đến 200 chữ. Hãy ghi lại.",
     "role": "Vai trò không có. Hãy chọn: ward, district, city, admin.",
     "unit": "Vai trò này cần một đơn vị. Hãy thêm --unit MÃ.",
     "password": "Mật khẩu phải dài từ 12 đến 200 chữ. Hãy chọn một câu dễ nhớ.",
@@ -136,6 +137,7 @@ ACCOUNT_FAULTS: Final = {
 }
 PASSWORD_ASKED: Final = "Mật khẩu (từ 12 chữ, không hiện khi gõ): "
 PASSWORD_AGAIN: Final = "Gõ lại mật khẩu: "
+PASSWORD_NONE: Final = "Chưa gõ mật khẩu nên chưa làm gì. Hãy chạy lại."
 PASSWORD_DIFFERS: Final = "Hai lần gõ không giống nhau. Hãy chạy lại."
 ACCOUNT_MADE: Final = "Đã tạo tài khoản “{login}”."
 ACCOUNT_CLOSED: Final = "Đã khoá tài khoản “{login}”; ai đang đăng nhập bằng tài khoản này đã bị đưa ra."
@@ -169,6 +171,24 @@ VAULT_FAULTS: Final = {
     ),
 }
 
+# --- the database ---
+
+DATABASE_NEWER: Final = "Cơ sở dữ liệu do bản bienban-hq mới hơn tạo ra, chưa động vào. Hãy cài bản mới rồi chạy lại."
+DATABASE_AWAY: Final = (
+    "Không nói chuyện được với cơ sở dữ liệu {name}. Hãy xem nó có đang chạy không; với PostgreSQL, xem cả tên, mật"
+    " khẩu và tên cơ sở dữ liệu trong địa chỉ."
+)
+DATABASE_FULL: Final = "Ổ đĩa của cơ sở dữ liệu đã đầy. Hãy dọn chỗ rồi chạy lại."
+DATABASE_UNUSABLE: Final = (
+    "Tệp cơ sở dữ liệu {name} không đọc hoặc không ghi được, đã hỏng, hoặc không phải của trụ sở. Hãy xem quyền của tệp"
+    " và ổ đĩa; nếu tệp hỏng, khôi phục bản sao lưu vào thư mục khác: bienban-hq restore TỆP --data THƯ_MỤC"
+)
+DATABASE_UNNAMED: Final = (
+    "Địa chỉ cơ sở dữ liệu không hiểu được. Hãy ghi dạng postgresql://tên:mật_khẩu@máy:cổng/tên_cơ_sở_dữ_liệu, hoặc bỏ"
+    " --database và biến BIENBAN_HQ_DATABASE để dùng tệp SQLite trong --data."
+)
+DATA_TROUBLE: Final = "Không dùng được thư mục dữ liệu {name}. Hãy kiểm tra --data và quyền ghi."
+
 # --- keeping ---
 
 BACKUP_FAULTS: Final = {
@@ -177,6 +197,9 @@ BACKUP_FAULTS: Final = {
     "unknown": "Tệp này không phải bản sao lưu của trụ sở. Hãy chọn tệp khác.",
     "damaged": "Bản sao lưu hỏng, chưa khôi phục gì. Hãy dùng bản khác.",
     "newer": "Bản sao lưu do bản bienban-hq mới hơn tạo ra, chưa khôi phục gì. Hãy cài bản mới rồi chạy lại.",
+    "in_use": (
+        "Máy chủ đang chạy trên cơ sở dữ liệu này, chưa khôi phục gì. Hãy dừng máy chủ, khôi phục rồi mới chạy lại."
+    ),
     "not_empty": "Cơ sở dữ liệu đã có dữ liệu, chưa khôi phục gì. Hãy chỉ ra nơi trống bằng --database hoặc --data.",
     "other_database": "Bản .sqlite chỉ khôi phục vào SQLite. Hãy sao lưu lại thành tệp .zip rồi khôi phục.",
 }

@@ -26,12 +26,18 @@ class SchemaNewer(Exception):
 
 
 def migrate(database: Database, revision: str = "head") -> None:
-    """Bring the database to this program's schema, or an earlier one, in one transaction. SchemaNewer."""
-    with database.engine.begin() as connection:
+    """Bring the database to this program's schema, or an earlier one, in one transaction.
+
+    SchemaNewer; DatabaseBusy, DatabaseFull, DatabaseUnusable: whoever starts meets them here first.
+    """
+
+    def work(connection: Connection) -> None:
         if database.postgresql:
             connection.execute(text("select pg_advisory_xact_lock(:lock)"), {"lock": _LOCK})
         _require_known(connection)
         command.upgrade(_config(connection), revision)
+
+    database.write(work)
 
 
 def is_current(connection: Connection) -> bool:

@@ -70,7 +70,7 @@ def _add(asked: Asked) -> Response:
         return _list(asked, say.ONLY_WHOLE)
     if given.get("password", "") != given.get("password2", ""):
         return _list(asked, say.PASSWORD_DIFFERS)
-    told = (given.get("login", ""), given.get("name", "")[:200], given.get("role", ""))
+    told = (given.get("login", ""), given.get("name", ""), given.get("role", ""))
     try:
         accounts.add(asked.services, *told, unit.unit if unit else None, given.get("password", ""), asked.caller.actor)
     except AccountError as error:

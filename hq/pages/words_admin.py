@@ -171,6 +171,7 @@ DEEDS: Final = {
 
 ACCOUNT_FAULTS: Final = {
     "login": "Tên đăng nhập gồm 3 đến 40 chữ không dấu, số, dấu chấm hoặc gạch. Hãy chọn tên khác.",
+    "name": "Họ tên gồm 1 đến 200 chữ. Hãy ghi lại.",
     "role": "Hãy chọn vai trò.",
     "unit": "Vai trò này cần một đơn vị. Hãy ghi mã đơn vị.",
     "password": "Mật khẩu phải dài từ 12 đến 200 chữ. Hãy chọn một câu dễ nhớ.",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import os
 from hashlib import sha256
 from pathlib import Path
 
@@ -11,6 +12,7 @@ import pytest
 from sqlalchemy import select
 
 from hq.__main__ import main
+from hq.commands_shared import NotDone, write_new
 from hq.database import Database
 from hq.enrolment import plain_code
 from hq.schema import accounts, enrolment_codes, grants
@@ -166,3 +168,89 @@ def test_a_backup_goes_into_an_empty_place_only(organised: Terminal, tmp_path: P
     organised.url = f"sqlite:///{tmp_path / 'moi.sqlite'}"
     assert organised.types("restore", file)[0] == 0
     assert "Chi bộ thôn Đông Mít · CB1" in organised.types("org", "show")[1]
+
+
+@pytest.mark.parametrize("name", ["", "  ", "Đ" * 201])
+def test_nobody_has_an_account_without_a_name(organised: Terminal, monkeypatch: pytest.MonkeyPatch, name: str) -> None:
+    monkeypatch.setattr("sys.stdin", io.StringIO("mot cau de nho\n"))
+    done, said = organised.types("account", "add", "phuong", "--name", name, "--role", "ward", "--unit", "P1")
+    assert (done, "Họ tên" in said) == (1, True)
+    assert "Chưa có tài khoản nào" in organised.types("account", "list")[1]
+
+
+def test_a_laptop_is_never_revoked_by_naming_none(organised: Terminal) -> None:
+    """An empty word begins the number of the only laptop too."""
+    asked = EnrolmentRequest(device=named("m4"), alias="m4", key=public_of(sha256(b"m4").digest()))
+    request = organised.file(asked.model_dump_json(), "yeu-cau.json")
+    assert organised.types("code", "file", "CB1", "--request", request, "-o", organised.folder / "a.json")[0] == 0
+    assert organised.types("device", "revoke", " ")[0] == 1
+    assert "đã thu hồi" not in organised.types("device", "list")[1]
+
+
+def test_a_plan_that_was_not_kept_is_not_offered_for_use(organised: Terminal) -> None:
+    done, said = organised.types("plan", "import")
+    assert done == 0
+    assert "Chưa lưu gì" in said
+    assert "plan use" not in said
+
+
+def test_no_report_is_written_when_one_of_the_files_is_there(organised: Terminal) -> None:
+    there, other = organised.file("cũ", "a.pdf"), organised.folder / "a.docx"
+    done, said = organised.types("report", "P1", "--docx", other, "--pdf", there)
+    assert (done, "a.pdf" in said, other.exists()) == (1, True, False)
+
+
+# --- what keeps a command from its database -------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("options", "word"),
+    [
+        (("--database", "bienban"), "không hiểu được"),
+        (("--database", "mysql://may/bienban"), "không hiểu được"),
+        (("--database", "postgresql://hq:bi-mat@127.0.0.1:cong/hq"), "không hiểu được"),
+        (("--database", "postgresql://hq:bi-mat@127.0.0.1:1/hq"), "Không nói chuyện được"),
+        (("--data", "tep/trong"), "Không dùng được thư mục"),
+        (("--data", "la"), "không phải của trụ sở"),
+    ],
+)
+def test_a_database_that_cannot_be_used_is_told_in_a_sentence(
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+    options: tuple[str, str],
+    word: str,
+) -> None:
+    """Never as a defect, and never with the password."""
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "tep").touch()
+    (tmp_path / "la").mkdir()
+    (tmp_path / "la" / "hq.sqlite").write_bytes(bytes(range(256)) * 20)
+    backup = tmp_path / "sao-luu.zip"
+    assert main(["backup", str(backup), "--data", "khac"]) == 0
+    for command in (["account", "list"], ["restore", str(backup)]):
+        assert main([*command, *options]) == 1
+        said = capsys.readouterr().err
+        assert word in said
+        assert "bi-mat" not in said
+
+
+def test_a_file_that_cannot_be_written_whole_is_not_left_in_the_way(tmp_path: Path) -> None:
+    resource = pytest.importorskip("resource")
+    usual = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (4096, usual[1]))
+    try:
+        with pytest.raises(NotDone, match="chỗ trống"):
+            write_new(tmp_path / "tra-loi.json", "x" * 8192)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, usual)
+    assert not (tmp_path / "tra-loi.json").exists()
+
+
+def test_what_nobody_reads_to_its_end_is_no_defect(organised: Terminal, monkeypatch: pytest.MonkeyPatch) -> None:
+    """`bienban-hq org show | head`."""
+    reading, writing = os.pipe()
+    os.close(reading)
+    with os.fdopen(writing, "w") as closed:
+        monkeypatch.setattr("sys.stdout", closed)
+        assert main(["org", "show", "--database", organised.url, "--data", str(organised.folder)]) == 1

@@ -200,6 +200,25 @@ def test_a_backup_is_for_its_owner_alone_and_never_written_over(services: Servic
     assert [one.name for one in tmp_path.iterdir() if one.suffix == ".part"] == []
 
 
+@pytest.mark.parametrize("name", ["sao-luu.zip", "sao-luu.sqlite"])
+def test_nothing_is_brought_into_a_database_that_a_server_has_open(
+    services: Services, tmp_path: Path, elsewhere: str, name: str
+) -> None:
+    """It would go on signing receipts with the key that it read when it started, which no laptop knows."""
+    if services.database.postgresql and name.endswith(".sqlite"):
+        pytest.skip("PostgreSQL has one form")
+    file = tmp_path / name
+    backup(services.database, file, NOW)
+    server = Database(elsewhere)
+    migrate(server)
+    server.read(lambda connection: connection.execute(select(kept)).all())
+    with pytest.raises(BackupError) as refused:
+        restore(elsewhere, file)
+    assert refused.value.reason == "in_use"
+    server.close()
+    restore(elsewhere, file)
+
+
 def rewritten(file: Path, name: str, change: Any) -> None:
     """The archive with one member changed."""
     with zipfile.ZipFile(file) as archive:

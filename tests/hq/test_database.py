@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import socket
 import threading
 from pathlib import Path
 from typing import Any
@@ -20,7 +21,7 @@ from hq.migrations import SchemaNewer, is_current, migrate
 from hq.rates import Rates
 from hq.schema import BIG, PARTITIONS, metadata
 from hq.services import own_key
-from hq.serving import CannotServe, require_safe
+from hq.serving import CannotServe, require_free, require_safe, serve
 from hq.settings import Bucket, Settings
 from tests.hq.conftest import Reopen
 from tests.hq.freeze import FROZEN, script
@@ -188,3 +189,18 @@ def test_half_a_certificate_is_refused(tmp_path: Path) -> None:
         require_safe(Settings(data=tmp_path, tls_cert=tmp_path / "cert"))
     with pytest.raises(CannotServe, match="Không có tệp"):
         require_safe(Settings(data=tmp_path, tls_cert=tmp_path / "cert", tls_key=tmp_path / "key"))
+
+
+def test_a_port_that_cannot_be_had_is_told(tmp_path: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        for port in (taken.getsockname()[1], 99_999):
+            with pytest.raises(CannotServe, match="Hãy chọn cổng khác"):
+                require_free(Settings(data=tmp_path, port=port))
+    require_free(Settings(data=tmp_path, port=0))
+
+
+def test_files_that_are_no_certificate_are_refused(tmp_path: Path) -> None:
+    for name in ("cert", "key"):
+        (tmp_path / name).touch()
+    with pytest.raises(CannotServe, match="PEM"):
+        serve(Settings(data=tmp_path, port=0, tls_cert=tmp_path / "cert", tls_key=tmp_path / "key"))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import socket
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -13,6 +14,7 @@ import pytest
 from sqlalchemy import Connection, Table, select
 
 from documents.plan_file import load_plan
+from hq.__main__ import main
 from hq.counting import Stage
 from hq.database import Database
 from hq.demo.filling import Filled, fill, settled
@@ -115,3 +117,11 @@ def test_a_city_has_as_many_units_as_it_says() -> None:
     made = world(PLAN, "city", Random(1))
     assert len(made.seats) == UNITS["city"]
     assert len({row.code for row in made.rows}) == len(made.rows)
+
+
+def test_nothing_is_filled_when_the_port_is_taken(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Its password is told only once it listens: a database that was filled before would have none."""
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        assert main(["demo", "--data", str(tmp_path / "thu"), "--port", str(taken.getsockname()[1])]) == 1
+    assert "Hãy chọn cổng khác" in capsys.readouterr().err
+    assert not (tmp_path / "thu").exists()
