@@ -39,6 +39,8 @@ _SCAN: Final = make_scanner(_DECODER)  # type: ignore[arg-type]  # a decoder it 
 
 _DEPTH: Final = 200
 """Readers go no deeper than this; a line with fewer brackets need not be tried."""
+_SURELY_SHALLOW: Final = 2 * _DEPTH
+"""Each bracket is closed again."""
 
 
 def fault_of(line: bytes) -> str | None:
@@ -105,30 +107,23 @@ def surely_lines(lines: Sequence[bytes]) -> bool:
         return False
 
 
-def _value(text: str) -> Any:
-    """What the JSON says. ValueError when it is none, goes too deep or has something behind it; _FloatFound."""
-    try:
-        value, end = _SCAN(text, 0)
-    except StopIteration as error:
-        raise ValueError("no JSON") from error
-    if end != len(text):
-        raise ValueError("something follows")
-    if text.count("{") + text.count("[") > _DEPTH:
-        from_json(text)
-    return value
-
-
 def _read(line: bytes) -> tuple[str | None, Any]:
+    """The fault and what the JSON says. An act waits for this just after the disk has pushed everything out of the
+    processor's caches, where each further step costs several times what it costs in a loop."""
     if b"\n" in line or OPENING in line:
         return "line_json", None
     try:
         text = line.decode()
-        value = _value(text)
+        value, end = _SCAN(text, 0)
+        if end != len(text):
+            return "line_json", None
+        if end > _SURELY_SHALLOW and text.count("{") + text.count("[") > _DEPTH:
+            from_json(line)
         if "\\u" in text:  # escapes are judged by what they mean
             text = json.dumps(value, ensure_ascii=False)
             text.encode()
     except _FloatFound:
         return "line_float", None
-    except (ValueError, RecursionError):
+    except (ValueError, RecursionError, StopIteration):  # the scanner's word for a text without any value
         return "line_json", None
     return (None if unicodedata.is_normalized("NFC", text) else "line_nfc"), value

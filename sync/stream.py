@@ -170,11 +170,11 @@ class Stream:
             raise StreamSealed("sealed", name=self.path.name)
         journal = self._journal
         journal.require_writable()
-        numbered = list(enumerate(lines, journal.next_seq))
-        for seq, line in numbered:
+        first = journal.next_seq
+        for seq, line in enumerate(lines, first):
             self._check(line, seq)
         journal.append(lines)
-        self._lines.update(numbered)
+        self._lines.update(enumerate(lines, first))
 
     def rebuild(self) -> None:
         """Write every line again, from memory, into a new file: the way on after StoreBroken (rule 5)."""
