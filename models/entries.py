@@ -81,7 +81,8 @@ def decode(device: str, line: bytes) -> Entry:
         seq, at, mono, by, group = raw["s"], raw["at"], raw["mo"], raw["by"], raw.get("g")
     except (ValueError, KeyError, TypeError) as error:
         raise BadLine(str(error)) from error
-    if {type(seq), type(at), type(mono), type(group or seq)} != {int} or type(by) is not str or seq < 1:
+    numbers = type(seq) is type(at) is type(mono) is type(group or seq) is int
+    if not numbers or type(by) is not str or seq < 1:
         raise BadLine("the envelope holds other things than numbers and a name")
     return Entry(device, seq, at, mono, by, fact, group)
 

@@ -102,11 +102,13 @@ class Ledger:
 
     def _claim(self, entry: Entry, dot: Dot) -> frozenset[str]:
         at, seen = self._corrected(entry), self.seen(entry.device)
-        things: dict[tuple[str, str], _Thing] = {}
+        parts: set[str] = set()
+        spoken_of: tuple[str, str] | None = None
         for place, (part, id, field, value) in enumerate(writes(entry.fact)):
-            thing = things.get((part, id))
-            if thing is None:
-                thing = things[part, id] = self._thing(part, id, (at, dot, place))
+            if spoken_of != (part, id):  # as a rule an entry says all of one thing, then of the next
+                spoken_of = part, id
+                thing = self._thing(part, id, (at, dot, place))
+                parts.add(part)
             claim = Claim(dot, at, seen, value)
             register = thing.registers.get(field)
             if register is None:
@@ -117,7 +119,7 @@ class Ledger:
             register.add(claim)
             if register.shared:
                 self._shared[part, id, field] = register
-        return frozenset(part for part, _ in things)
+        return frozenset(parts)
 
     def _thing(self, part: str, id: str, claimed: First) -> _Thing:
         """The thing of that id, about to change; made when it is first spoken of, an earlier claim moves it forward."""

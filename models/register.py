@@ -9,7 +9,8 @@ one of them is shown meanwhile.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from models.entries import Dot
 
@@ -17,8 +18,8 @@ Live = Callable[[Dot], bool]
 """Tells whether an entry counts: it has not been undone."""
 
 
-class Claim(NamedTuple):
-    """One entry's say on one field."""
+class Claim(Struct, frozen=True, gc=False):
+    """One entry's say on one field. No value leads back to its claim, so the collector need not follow any."""
 
     dot: Dot
     at: int  # corrected time of the entry, UTC ms; it only picks which of two rivals is shown
@@ -33,18 +34,15 @@ class Claim(NamedTuple):
         return seq <= self.seen.get(device, 0)
 
 
-class Register:
-    """All claims on one field; reading needs to know which entries are live."""
+class Register(Struct, eq=False, gc=False):
+    """All claims on one field, made of the first; reading needs to know which entries are live."""
 
-    __slots__ = ("_first", "_maximal", "_rest", "shared")
-
-    def __init__(self, first: Claim) -> None:
-        self._first = first
-        self._rest: list[Claim] | None = None
-        """The claims after the first; most fields are spoken of once, and there are tens of thousands of them."""
-        self._maximal: tuple[Claim, ...] | None = None
-        self.shared = False
-        """Claims of more than one device."""
+    _first: Claim
+    _rest: list[Claim] | None = None
+    """The claims after the first; most fields are spoken of once, and there are tens of thousands of them."""
+    _maximal: tuple[Claim, ...] | None = None
+    shared: bool = False
+    """Claims of more than one device."""
 
     def add(self, claim: Claim) -> None:
         """Take a claim in; an entry has one say on a field, so its second claim is none."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from models.entries import Dot
 from models.register import Claim, Register
@@ -100,7 +101,7 @@ def test_the_order_of_coming_decides_nothing_sync_11(claims: list[Claim], data: 
 
 @given(histories(), st.data())
 def test_clocks_decide_only_what_is_shown_first_sync_11(claims: list[Claim], data: st.DataObject) -> None:
-    other_times = [each._replace(at=data.draw(st.integers(0, 9))) for each in claims]
+    other_times = [replace(each, at=data.draw(st.integers(0, 9))) for each in claims]
     assert sorted(map(str, values(register(*claims)))) == sorted(map(str, values(register(*other_times))))
 
 
