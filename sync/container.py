@@ -309,9 +309,9 @@ def _manifest(data: bytes, wanted: str, name: str) -> Manifest:
         format, version = said["format"], said["version"]
     except (ValueError, KeyError, TypeError) as error:
         raise StoreForeign("archive_foreign", name=name) from error
-    if format != wanted:
+    if format != wanted or not isinstance(version, int):
         raise StoreForeign("archive_foreign", name=name)
-    if not isinstance(version, int) or version > VERSION:
+    if version > VERSION:
         raise StoreForeign("newer", name=name, version=version)
     try:
         return Manifest.model_validate_json(data)

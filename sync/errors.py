@@ -129,7 +129,9 @@ def of_disk(error: StoreError | OSError) -> StoreError:
     """Trouble during a round as the store tells it: what the operating system said gets a sentence."""
     if isinstance(error, StoreError):
         return error
-    return StoreError("unreachable", name=error.filename or "", reason=error.strerror or error.errno)
+    return StoreError(
+        "unreachable", name=error.filename or sentence("some_file", {}), reason=error.strerror or str(error)
+    )
 
 
 class Level(StrEnum):

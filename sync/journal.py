@@ -241,7 +241,9 @@ class Journal:
         if found.get("format") != self.kind.format:
             raise StoreForeign("foreign", name=self.path.name)
         version = found.get("version")
-        if not isinstance(version, int) or version > self.kind.version:
+        if not isinstance(version, int):
+            raise StoreForeign("foreign", name=self.path.name)
+        if version > self.kind.version:
             raise StoreForeign("newer", name=self.path.name, version=version)
         return reading.header
 

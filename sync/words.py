@@ -52,11 +52,16 @@ SENTENCES: Final[Mapping[str, str]] = {
     ),
     "unreachable": ("Không mở được {name} ({reason}). Hãy kiểm tra quyền đọc, ghi của thư mục dữ liệu rồi thử lại."),
     "missing": "Không tìm thấy {name}. Hãy kiểm tra lại thư mục dữ liệu.",
+    "empty_meeting": (
+        "Buổi {name} không có tệp nào đọc được. Không có gì thay đổi; "
+        "hãy lấy buổi ấy lại từ tệp cất, từ máy khác hoặc từ trụ sở."
+    ),
     "closed": "{name} đã đóng. Hãy mở lại trước khi ghi.",
     "read_only": "{name} đang mở ở chế độ chỉ đọc nên không ghi được.",
     "sealed": "{name} đã khoá vì có chỗ hỏng. Phần đọc được vẫn dùng được; việc ghi tiếp sang một tệp mới.",
     "append_only": "{name} chỉ được ghi thêm: không sửa, không xoá mục đã ghi.",
     "line_refused": "Một mục không hợp lệ nên không được ghi vào {name}: {reason}.",
+    "some_file": "một tệp",
     "earlier_failure": "lần ghi trước đã hỏng",
     # reasons of a refused line (sync.md §1)
     "line_size": "dài {size} byte, tối đa {limit}",
