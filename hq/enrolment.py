@@ -136,14 +136,21 @@ def _free_code(connection: Connection, now: int) -> str:
 
 
 def enroll(services: Services, asked: EnrollRequest) -> Enrolled:
-    """A device for a code. Refusal(WRONG_CODE), the same for wrong, unknown, used, expired and tried too often."""
+    """A device for a code. Refusal(WRONG_CODE), the same for wrong, unknown, used, expired and tried too often.
+
+    Whoever only has a look is told the unit and leaves no trace but a wrong try.
+    """
     hash = code_hash(plain_code(asked.code), services.key)
     now, token = services.clock(), secrets.token_urlsafe(32)
-    device = EnrolmentRequest.model_validate(asked.model_dump(exclude={"code"}))
+    device = EnrolmentRequest.model_validate(asked.model_dump(exclude={"code", "look"}))
 
     def work(connection: Connection) -> Enrolled | None:
-        grant = _redeem(connection, hash, device, now)
-        return enrolled(connection, services, grant, device, token, now) if grant else None
+        grant = _redeem(connection, hash, device, now, look=asked.look)
+        if grant is None:
+            return None
+        if asked.look:
+            return _answer(connection, services, grant, device.device, "", 0, now)
+        return enrolled(connection, services, grant, device, token, now)
 
     try:
         answer = services.database.write(work)
@@ -154,8 +161,10 @@ def enroll(services: Services, asked: EnrollRequest) -> Enrolled:
     return answer
 
 
-def _redeem(connection: Connection, hash: bytes, device: EnrolmentRequest, now: int) -> Grant | None:
-    """Use the code up, or count a wrong try; the candidates are locked, so that it works once."""
+def _redeem(
+    connection: Connection, hash: bytes, device: EnrolmentRequest, now: int, *, look: bool = False
+) -> Grant | None:
+    """Use the code up unless it is only looked at, or count a wrong try; the candidates are locked: it works once."""
     low, high = hash[:FINDING] + bytes(30), hash[:FINDING] + b"\xff" * 30
     alike = select(enrolment_codes).where(enrolment_codes.c.hash.between(low, high)).order_by(enrolment_codes.c.hash)
     found, others = None, []
@@ -165,6 +174,9 @@ def _redeem(connection: Connection, hash: bytes, device: EnrolmentRequest, now: 
         elif row.used_at is None:
             others.append(row.hash)
     if found is not None and _grants(connection, found, device, now):
+        if not look and found.used_at is None:
+            used = update(enrolment_codes).where(enrolment_codes.c.hash == found.hash)
+            connection.execute(used.values(used_at=now, used_by=device.device))
         return Grant(found.cell_id, found.role)
     wrong = others if found is None else [found.hash]
     if wrong:
@@ -174,17 +186,13 @@ def _redeem(connection: Connection, hash: bytes, device: EnrolmentRequest, now: 
 
 
 def _grants(connection: Connection, row: Row[Any], device: EnrolmentRequest, now: int) -> bool:
-    """Whether the right code may be used by that device now; if so it is used."""
+    """Whether the right code may be used by that device now."""
     known = connection.execute(select(devices.c.key).where(devices.c.device == device.device)).scalar()
     if row.tries >= TRIES or known not in (None, device.key):
         return False
     if row.used_at is not None:
         return row.used_by == device.device and known == device.key and now - row.used_at <= AGAIN_WITHIN
-    if now >= row.expires:
-        return False
-    used = update(enrolment_codes).where(enrolment_codes.c.hash == row.hash)
-    connection.execute(used.values(used_at=now, used_by=device.device))
-    return True
+    return bool(now < row.expires)
 
 
 def enrolled(
@@ -196,9 +204,16 @@ def enrolled(
     _keep_alias(connection, grant.cell, device.cell, now)
     expires = _keep_token(connection, device.device, token, now)
     note(connection, now, f"device:{device.device}", "device.enrolled", f"cell:{grant.cell}", role=grant.role)
+    return _answer(connection, services, grant, device.device, token, expires, now)
+
+
+def _answer(
+    connection: Connection, services: Services, grant: Grant, device: UUID, token: str, expires: int, now: int
+) -> Enrolled:
+    """What a device is told: its unit, and how to speak for it."""
     place = _place(connection, grant.cell, now)
     return Enrolled(
-        device=device.device,
+        device=device,
         token=token,
         expires=expires,
         cell=grant.cell,

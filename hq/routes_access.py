@@ -87,7 +87,10 @@ def _refused(request: Request, address: str, refusal: Refusal) -> Refused:
 
 @router.post("/enroll", responses=documented(Code.WRONG_CODE, *_ALWAYS))
 def enroll_device(request: Request, address: Patient, asked: EnrollRequest) -> Enrolled:
-    """A one-time code makes a laptop a device. The same key may ask again for ten minutes: a reply was lost."""
+    """A one-time code makes a laptop a device. The same key may ask again for ten minutes: a reply was lost.
+
+    With `look` nothing is kept and the code stays good: the laptop asks which unit it is for.
+    """
     try:
         return enroll(request.app.state.services, asked)
     except Refusal as refusal:

@@ -100,6 +100,16 @@ def introduced(account: Account, hq: Headquarters, known: Sequence[Identity], cl
     raise refusal
 
 
+def looking(request: EnrollRequest) -> EnrollRequest:
+    """The question which unit the code is for. Nothing is kept there, least of all the id that the unit has here."""
+    return request.model_copy(update={"look": True, "cell": None})
+
+
+def decided(request: EnrollRequest, *, further: bool) -> EnrollRequest:
+    """The request itself; of a `further` unit headquarters is not told the id that the other one has here."""
+    return request.model_copy(update={"cell": None}) if further else request
+
+
 def called(line: Line, request: EnrollRequest, dial: Dial = dial) -> Enrolled:
     """Headquarters' answer; belongs to no thread. Raises HeadquartersError: nothing changed."""
     with dial(line.url, "", line.ca, line.plain) as hq:
@@ -162,11 +172,20 @@ def accepted(store: Store, line: Line, request: EnrolmentRequest, said: Enrolled
     return account
 
 
-def enroll(store: Store, line: Line, code: str, *, name: str = "", dial: Dial = dial) -> Account:
-    """All of it at once, for whoever waits for it anyway. Raises HeadquartersError: nothing changed."""
+def enroll(
+    store: Store, line: Line, code: str, *, name: str = "", further: bool | None = None, dial: Dial = dial
+) -> Account | Other:
+    """All of it at once, for whoever waits for it anyway. Raises HeadquartersError: nothing changed.
+
+    `Other` when a person has to say first whether both are one unit (`further`): nothing changed, the code stays good.
+    """
     request = asked(store, code, name)
-    said, account = called(line, request, dial), load_account(store.paths.account, store.cipher)
-    return accepted(store, line, request, said, further=is_further(store, said, account))
+    said, account = called(line, looking(request), dial), load_account(store.paths.account, store.cipher)
+    other = other_unit(store, said, account)
+    if other is not None and further is None and not is_further(store, said, account):
+        return other
+    apart = other is not None and further is not False
+    return accepted(store, line, request, called(line, decided(request, further=apart), dial), further=apart)
 
 
 def renewed(account: Account, hq: Headquarters, key: bytes, clock: Clock) -> Account:

@@ -109,9 +109,10 @@ class EnrolmentRequest(Wire):
 
 
 class EnrollRequest(EnrolmentRequest):
-    """`POST /v1/enroll`: a one-time code for a device."""
+    """`POST /v1/enroll`: a one-time code for a device; with `look` only the question which unit it is for."""
 
     code: Annotated[str, StringConstraints(min_length=4, max_length=40)]
+    look: bool = False  # nothing is kept, the code stays good, the answer holds no token
 
 
 class Introduction(EnrolmentRequest):
@@ -130,7 +131,7 @@ class Enrolled(Wire):
     """The answer: who the device is now. The same key gets the same answer again for ten minutes."""
 
     device: UUID
-    token: str
+    token: str  # "" when the laptop only had a look
     expires: int
     cell: UUID
     unit: Name

@@ -49,7 +49,7 @@ from mutmut.mutation.pragma_handling import IgnoredCode
 ROOT: Final = Path(__file__).parents[1]
 BAR: Final = 0.85
 BUDGET: Final = 25.0
-"""Seconds that the tests of one mutant take without it: those beyond would be slow and seldom tell more."""
+"""Seconds of the processor for the tests of one mutant: those beyond would be slow and seldom tell more."""
 
 PATIENCE: Final = 3
 """Times so many the processor may be busy with a mutant, or it is taken to run for ever (and `START` once)."""
@@ -214,7 +214,7 @@ def _made(path: Path, mutation: Mutation, lines: range) -> Mutant:
 
 @dataclass(frozen=True)
 class Test:
-    """A test: its id and the seconds it takes when nothing is wrong."""
+    """A test: its id and the seconds for which it keeps the processor busy when nothing is wrong."""
 
     id: str
     seconds: float
@@ -278,15 +278,22 @@ def _files_of_tests(named: Path) -> list[Path]:
 
 
 class Clock:
-    """A plugin of pytest that keeps how long each test took."""
+    """A plugin of pytest that keeps how long each test kept the processor busy: a crowded machine tells the same."""
 
     def __init__(self, known: dict[str, float]) -> None:
         self.seconds = dict(known)
+        self._at = 0.0
+
+    def pytest_collection_finish(self) -> None:
+        """The clock begins with the first test."""
+        self._at = time.process_time()
 
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
         """Setting up, the test and clearing away together; a new measure takes the place of an old one."""
+        now = time.process_time()
         before = 0.0 if report.when == "setup" else self.seconds[report.nodeid]
-        self.seconds[report.nodeid] = before + report.duration
+        self.seconds[report.nodeid] = before + now - self._at
+        self._at = now
 
 
 def _nearest(tests: Iterable[Test], path: Path) -> list[Test]:

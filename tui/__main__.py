@@ -137,7 +137,7 @@ def _add_sync(words: argparse._SubParsersAction[argparse.ArgumentParser]) -> Non
     way.add_argument("--file", type=Path, metavar="TỆP", help="nhận tệp trả lời của trụ sở")
     enroll.add_argument("--server", default="", metavar="URL", help="địa chỉ trụ sở, ví dụ https://truso.example.vn")
     enroll.add_argument("--fingerprint", default="", metavar="DẤU", help="dấu khoá mà trụ sở đã đọc, để đối chiếu")
-    help = "khi tệp của trụ sở gọi tên đơn vị khác tên trên máy: same là một đơn vị, other là đơn vị khác"
+    help = "khi trụ sở gọi tên đơn vị khác tên trên máy: same là một đơn vị, other là đơn vị khác"
     enroll.add_argument("--unit", choices=("same", "other"), help=help)
     enroll.add_argument("--name", default="", metavar="TÊN", help="tên gọi của máy này, để trụ sở nhận ra")
     enroll.add_argument("--ca", type=Path, metavar="TỆP", help="chứng thư của trụ sở (PEM), thay cho của hệ điều hành")

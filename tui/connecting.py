@@ -21,6 +21,7 @@ from tui.prompts import AskText, Choose, Option
 from tui.typed_path import file_meant, typed_path
 
 if TYPE_CHECKING:
+    from sync.enrolment import Other
     from sync.protocol import Enrolled
     from tui.workbench import Workbench
 
@@ -192,11 +193,16 @@ def _accept(bench: Workbench, said: Enrolled, url: str) -> None:
     if other is None:
         _enrolled(bench, said, url)
         return
+    ask_unit(bench, other, lambda further: _enrolled(bench, said, url, further=further))
+
+
+def ask_unit(bench: Workbench, other: Other, then: Callable[[bool], None]) -> None:
+    """One unit or two: only the word is an answer; `then` is told whether they are two."""
 
     def answered(typed: str) -> None:
         same = fold(typed) == fold(texts.OTHER_SAME)
         if same or fold(typed) == fold(texts.OTHER_FURTHER):
-            _enrolled(bench, said, url, further=not same)
+            then(not same)
         else:
             bench.say(texts.OTHER_STOPPED, "warning")
 

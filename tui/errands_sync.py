@@ -7,10 +7,10 @@ import sys
 from dataclasses import replace
 
 from models.vietnamese.text import fold
-from sync.account import load_account
+from sync.account import Account, load_account
 from sync.client import checked
 from sync.courier import Courier
-from sync.enrolment import Line, enroll, other_unit
+from sync.enrolment import Line, Other, enroll, other_unit
 from sync.enrolment_file import enroll_with, is_confirmed, read_answer, write_request
 from sync.protocol import Enrolled
 from sync.signing import fingerprint
@@ -41,9 +41,21 @@ def enroll_device(arguments: argparse.Namespace) -> int:
         line = Line(arguments.server, str(arguments.ca.resolve()) if arguments.ca else "", arguments.allow_plain)
         if arguments.file is not None:
             return _enroll_by_file(store, line, arguments)
-        account = enroll(store, line, arguments.code, name=arguments.name)
+        further = None if arguments.unit is None else arguments.unit == "other"
+        answer = enroll(store, line, arguments.code, name=arguments.name, further=further)
     finally:
         store.close()
+    return _tell_other(answer) if isinstance(answer, Other) else _tell_enrolled(answer)
+
+
+def _tell_other(other: Other) -> int:
+    """Nothing changed: a person says first whether both are one unit."""
+    about = texts.OTHER_UNIT.format(here=other.here, there=other.there, meetings=other.meetings)
+    print(texts.OTHER_CLI.format(about=about, same="--unit same", other="--unit other"))
+    return TROUBLE
+
+
+def _tell_enrolled(account: Account) -> int:
     print(texts.ENROLLED.format(unit=account.unit))
     return 0
 
@@ -63,13 +75,9 @@ def _enroll_by_file(store: Store, line: Line, arguments: argparse.Namespace) -> 
         return TROUBLE
     other = other_unit(store, said, known)
     if other is not None and arguments.unit is None:
-        about = texts.OTHER_UNIT.format(here=other.here, there=other.there, meetings=other.meetings)
-        print(texts.OTHER_CLI.format(about=about, same="--unit same", other="--unit other"))
-        return TROUBLE
+        return _tell_other(other)
     further = other is not None and arguments.unit == "other"
-    account = enroll_with(store, said, line, arguments.name, further=further)
-    print(texts.ENROLLED.format(unit=account.unit))
-    return 0
+    return _tell_enrolled(enroll_with(store, said, line, arguments.name, further=further))
 
 
 def _confirmed(said: Enrolled) -> bool:

@@ -7,6 +7,8 @@ enrolment that was answered is kept, the count of what waits is brought up to da
 from __future__ import annotations
 
 import threading
+from collections.abc import Callable
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from uuid import UUID
 
@@ -16,10 +18,13 @@ from tui import words_sync as texts
 if TYPE_CHECKING:
     from sync.account import Account
     from sync.courier import Courier
-    from sync.enrolment import Line
+    from sync.enrolment import Line, Other
     from sync.protocol import Enrolled, EnrollRequest
     from tui.desk import Desk
     from tui.workbench import Workbench
+
+Then = Callable[[bool], None]
+"""What comes once it is known whether headquarters means a further unit."""
 
 AUTO = "auto"
 """The courier goes by itself."""
@@ -108,43 +113,81 @@ class Post:
     # --- enrolling ----------------------------------------------------------------------------------------------
 
     def enroll(self, line: Line, code: str, name: str) -> None:
-        """Ask headquarters in the background; `enrolled` has the answer. Raises HeadquartersError for no code."""
-        from sync.enrolment import asked
+        """Ask headquarters in the background which unit the code is for; `enrolled` has the answer.
 
-        self._asking = Asking(line, asked(self.desk.store, code, name))
+        Raises HeadquartersError for no code.
+        """
+        from sync.enrolment import asked, looking
 
-    def enrolled(self) -> Account | StoreError | None:
-        """The account or the trouble, once; None while there is no answer."""
+        request = asked(self.desk.store, code, name)
+        self._asking = Asking(line, looking(request), lambda further: self._go_on(line, request, further=further))
+
+    def _go_on(self, line: Line, request: EnrollRequest, *, further: bool) -> None:
+        """Use the code, now that it is known which unit it is for."""
+        from sync.enrolment import decided
+
+        self._asking = Asking(line, decided(request, further=further), further=further)
+
+    def enrolled(self) -> Account | Question | StoreError | None:
+        """The account, the trouble, or what a person has to say first, once; None while there is no answer."""
         asking = self._asking
         if asking is None or asking.running:
             return None
         self._asking = None
         if asking.said is None:
             return asking.trouble
-        from sync.enrolment import accepted, is_further
+        return self._looked(asking.said, asking.then) if asking.then is not None else self._accept(asking, asking.said)
 
-        further = is_further(self.desk.store, asking.said, self.account)
-        account = accepted(self.desk.store, asking.line, asking.request, asking.said, further=further)
+    def _looked(self, said: Enrolled, then: Then) -> Question | None:
+        """Goes on by itself unless headquarters means another unit: that may be what a person wants, or a mistake."""
+        from sync.enrolment import is_further, other_unit
+
+        other = other_unit(self.desk.store, said, self.account)
+        if other is not None and not is_further(self.desk.store, said, self.account):
+            return Question(other, then)
+        then(other is not None)
+        return None
+
+    def _accept(self, asking: Asking, said: Enrolled) -> Account:
+        from sync.enrolment import accepted
+
+        account = accepted(self.desk.store, asking.line, asking.request, said, further=asking.further)
         self.stop()
         self.start()
         return account
 
 
 def tell_enrolment(bench: Workbench) -> None:
-    """Every second: say what headquarters answered, if it did."""
+    """Every second: say what headquarters answered, if it did. A question waits until no other one stands there."""
+    if bench.prompt is not None:
+        return
     answer = bench.post.enrolled()
-    if isinstance(answer, StoreError):
+    if isinstance(answer, Question):
+        from tui.connecting import ask_unit
+
+        ask_unit(bench, answer.other, answer.then)
+    elif isinstance(answer, StoreError):
         bench.say(answer.sentence, "wrong")
     elif answer is not None:
         bench.say(texts.ENROLLED.format(unit=answer.unit), "done")
 
 
-class Asking:
-    """One call to headquarters in a thread of its own."""
+@dataclass(frozen=True, slots=True)
+class Question:
+    """Headquarters means another unit than the laptop's; `then` goes on, told whether they are two."""
 
-    def __init__(self, line: Line, request: EnrollRequest) -> None:
+    other: Other
+    then: Then
+
+
+class Asking:
+    """One call to headquarters in a thread of its own; `then` goes on when it was only a look."""
+
+    def __init__(self, line: Line, request: EnrollRequest, then: Then | None = None, *, further: bool = False) -> None:
         self.line = line
         self.request = request
+        self.then = then
+        self.further = further
         self.said: Enrolled | None = None
         self.trouble: StoreError | None = None
         self._thread = threading.Thread(target=self._run, name="bienban-enroll", daemon=True)

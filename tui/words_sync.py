@@ -102,7 +102,7 @@ REQUEST_HINT = "Enter: ghi vào tệp này · hoặc gõ thư mục của USB ·
 REQUEST_WRITTEN = "Đã ghi tệp xin nối, hãy đưa trụ sở: {path}"
 REQUEST_FAILED = "Chưa ghi được {path}: {why}. Hãy chọn thư mục khác."
 OTHER_UNIT = (
-    "Máy này đang ghi cho “{here}” ({meetings} buổi), còn tệp của trụ sở nối máy với “{there}”. Nếu là hai tên của một "
+    "Máy này đang ghi cho “{here}” ({meetings} buổi), còn trụ sở nối máy với “{there}”. Nếu là hai tên của một "
     "đơn vị: các buổi đã ghi sẽ gửi về đơn vị ấy. Nếu là đơn vị khác: buổi và danh sách của “{here}” ở lại nguyên trên "
     "máy, không gửi đi cho đến khi nối lại bằng mã của “{here}”; buổi mới ghi cho “{there}”."
 )

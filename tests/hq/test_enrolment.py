@@ -111,6 +111,40 @@ def test_a_code_works_once(client: TestClient, services: Services) -> None:
     assert enrolled(client, asking(code, "n5")).json()["code"] == Code.WRONG_CODE
 
 
+def test_a_look_tells_the_unit_and_keeps_nothing(client: TestClient, services: Services, clock: Ticking) -> None:
+    """A laptop that recorded for another unit asks before it is of this one; the code is as good as before."""
+
+    def kept() -> list[int]:
+        counted = [select(one) for one in (devices, tokens, cell_aliases, audit)]
+        return services.database.read(lambda connection: [len(connection.execute(one).all()) for one in counted])
+
+    code = new_code(services, CELL, "clerk")
+    before = kept()
+    looked = enrolled(client, asking(code, look=True, cell=named("own"))).json()
+    assert (looked["unit"], looked["cell"], looked["token"], looked["expires"]) == ("Chi bộ", str(CELL), "", 0)
+    assert enrolled(client, asking(code, "n5", look=True)).json()["unit"] == "Chi bộ"
+    assert kept() == before
+    assert enrolled(client, asking(code)).status_code == 200
+    assert enrolled(client, asking(code, look=True)).json()["token"] == ""
+    assert enrolled(client, asking(code, "n5", look=True)).json()["code"] == Code.WRONG_CODE
+    clock.now += AGAIN_WITHIN + 1
+    assert enrolled(client, asking(code, look=True)).json()["code"] == Code.WRONG_CODE
+
+
+def test_a_look_is_no_way_to_guess(services: Services, clock: Ticking) -> None:
+    """Wrong looks count as wrong tries, and a code that is over is not looked at."""
+    code, old = new_code(services, CELL, "clerk"), new_code(services, CELL, "clerk")
+    wrong = code[:-1] + ALPHABET[ALPHABET.index(code[-1]) - 1]
+    for _ in range(TRIES):
+        with pytest.raises(Refusal):
+            enroll(services, asking(wrong, look=True))
+    with pytest.raises(Refusal):
+        enroll(services, asking(code, look=True))
+    clock.now += CODE_LIFE
+    with pytest.raises(Refusal):
+        enroll(services, asking(old, look=True))
+
+
 def test_the_same_key_gets_the_same_answer_again_while_the_reply_may_be_lost(
     client: TestClient, services: Services, clock: Ticking
 ) -> None:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 import time
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from uuid import UUID
 
@@ -17,14 +18,15 @@ from sync.courier import Courier
 from sync.errors import HeadquartersAway
 from sync.standing import Outcome, Standing, State
 from sync.support import CONTENT, write_support
-from tests.sync.headquarters import HQ_CELL, URL, Cable, Laptop, Office
+from tests.hq.serving import listening
+from tests.sync.headquarters import HQ_CELL, OTHER_CELL, UNIT, URL, Cable, Laptop, Office
 from tests.tui.bench import DAY, clock_of, make_bench, press, shown, shut, text_of
 from tui import words_sync as texts
 from tui.asking import day_first
 from tui.header import header
 from tui.panes.meetings import MeetingsPane
 from tui.panes.sync import SyncPane, has
-from tui.post import PATIENCE
+from tui.post import PATIENCE, tell_enrolment
 from tui.workbench import Workbench
 
 
@@ -190,6 +192,47 @@ def test_the_desk_asks_for_address_code_and_name(bench: Workbench) -> None:
         pytest.fail("no answer")
     assert "https" in str(answer)
     assert not bench.desk.store.paths.account.exists()
+
+
+@pytest.mark.parametrize(("typed", "cells"), [("khác", [OTHER_CELL]), ("cùng", [OTHER_CELL]), ("", [])])
+def test_a_code_of_another_unit_is_asked_about_before_it_is_used(
+    tmp_path: Path, office: Office, typed: str, cells: list[UUID]
+) -> None:
+    """sync.md §8: both units are named; only the word is an answer, and without one the code stays good."""
+    bench = make_bench(tmp_path / "own", pane=MeetingsPane())
+    bench.desk.close()
+    store, own = bench.desk.store, "Chi bộ xóm Bãi"
+    store.units.keep(replace(store.units.current, name=own))
+    with listening(office.services) as url:
+        press(bench, "ctrl+p", "noi voi tru so", "enter")
+        press(bench, url, "enter", office.code(OTHER_CELL), "enter", "may lan", "enter")
+        wait_for(lambda: "Cùng hay khác" in told_now(bench))
+        assert own in shown(bench)
+        assert UNIT in shown(bench)
+        assert not store.paths.account.exists()
+        press(bench, *([typed] if typed else []), "enter")
+        done = texts.ENROLLED.format(unit=UNIT) if typed else texts.OTHER_STOPPED.partition(".")[0]
+        wait_for(lambda: done in told_now(bench))
+    account = bench.post.account
+    assert [cell for cell in (account.cells if account else ()) if cell in (HQ_CELL, OTHER_CELL)] == cells
+    assert len(store.units.all()) == 1 + (typed == "khác")
+    bench.post.stop()
+    shut(bench)
+
+
+def told_now(bench: Workbench) -> str:
+    """The screen after one more second."""
+    tell_enrolment(bench)
+    return shown(bench)
+
+
+def wait_for(whether: Callable[[], bool]) -> None:
+    """Until the call in the background is done."""
+    for _ in range(3000):
+        if whether():
+            return
+        time.sleep(0.01)
+    pytest.fail("no answer")
 
 
 def test_the_summary_in_words() -> None:
