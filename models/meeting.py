@@ -130,11 +130,16 @@ class Meeting:
 
     @property
     def body(self) -> Body:
-        """The plan's rules for this kind of body, as this organisation holds it; KeyError before it is opened."""
-        identity = self.identity
+        """The plan's rules for this kind of body, as this organisation holds it.
+
+        The plan's first body stands in where the plan has none of that kind: before the meeting is opened, and where
+        its own plan is not at hand and another is only looked through. Nothing is recorded or judged by it then.
+        """
+        identity, bodies = self.identity, self.plan.bodies
 
         def build() -> Body:
-            return body_at(self.plan.bodies[identity.body].variant(identity.variant), self.said)
+            own = bodies.get(identity.body) or next(iter(bodies.values()))
+            return body_at(own.variant(identity.variant), self.said)
 
         return self._view("body", frozenset(("meeting", "detail")), build)
 

@@ -32,15 +32,12 @@ from sync.reading import opening_of, readable_streams
 from sync.replica import Replica
 from sync.settings import set_setting, setting
 from sync.storage import JournalDB
-from sync.stream import Stream, StreamHeader
+from sync.stream import VIETNAM, Stream, StreamHeader
 from sync.units import Units
 from sync.writer import Writer
 
 if TYPE_CHECKING:
     from sync.index import Index
-
-VIETNAM: Final = 420
-"""Minutes east of UTC; Việt Nam has no summer time."""
 
 CLOSING_WAIT: Final = 10.0
 """Seconds given to the disk when a meeting is put away."""

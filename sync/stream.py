@@ -32,6 +32,9 @@ STREAM_KIND: Final = Kind("bienban-stream", 1, b'{"s":', restarts=False, by_fold
 
 _NO_CELL: Final = UUID(int=0)
 
+VIETNAM: Final = 420
+"""Minutes east of UTC; Việt Nam has no summer time."""
+
 
 @dataclass(frozen=True, slots=True)
 class StreamHeader:
@@ -76,10 +79,12 @@ class StreamHeader:
     def of_path(cls, path: Path) -> "StreamHeader":
         """What the file's place says, for a stream whose own header is hurt: `<meeting>/<device>.journal`.
 
+        The hours of Việt Nam, so that times are not told by another clock until the header is there again.
+
         ValueError when the path is not named like that.
         """
         meeting, device = UUID(path.parent.name), UUID(path.stem)
-        return cls.make(meeting=meeting, device=device, cell=_NO_CELL, alias="", offset=0)
+        return cls.make(meeting=meeting, device=device, cell=_NO_CELL, alias="", offset=VIETNAM)
 
 
 class Stream:

@@ -114,7 +114,7 @@ def speaker(bench: Workbench) -> None:
             empty=first,
             first=_silent(bench),
             suggest=bench.desk.meeting.floor.queue,
-            hint=words.SPEAKER_HINT,
+            hint=words.SPEAKER_HINT_QUEUE if bench.desk.meeting.floor.queue else words.SPEAKER_HINT,
         )
     )
 

@@ -198,9 +198,10 @@ class BienbanApp(App[None], inherit_bindings=False):
             self._troubled = trouble
             self.draw()
 
-    def on_resize(self) -> None:
-        """Draw for the new size."""
-        self.call_after_refresh(self.draw)
+    @on(Canvas.Resized, "#body")
+    def _resized(self) -> None:
+        """Draw for the new size, as soon as the pane has it: the window's own event comes before the layout."""
+        self.draw()
 
     def draw(self) -> None:
         """Hand every pane its lines; each repaints only what differs."""

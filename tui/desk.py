@@ -151,6 +151,15 @@ class Desk:
         """Whether what is asked for can be recorded now."""
         return self.replica is not None and self.replica.writable
 
+    @property
+    def plan_gone(self) -> str:
+        """Why nothing is judged or printed here: the plan the meeting was opened with is not at hand. "" when it is.
+
+        The plan in use stands in only so that the meeting can be looked through: its rules and papers are another's.
+        """
+        reports = self.replica.reports if self.replica is not None else []
+        return next((report.sentence for report in reports if report.code == "plan_missing"), "")
+
     def now(self) -> int:
         """The corrected time, UTC ms."""
         return self.replica.now() if self.replica is not None else self.store.clock.wall()
@@ -262,7 +271,12 @@ class Desk:
         return self._index.search(query, limit=limit, first=first)
 
     def rules(self) -> tuple[RuleState, ...]:
-        """Every rule as it stands in this second; worked out once for it and for each new entry."""
+        """Every rule as it stands in this second; worked out once for it and for each new entry.
+
+        None where the meeting's own plan is not at hand: another plan's rules judge nothing.
+        """
+        if self.plan_gone:
+            return ()
         now = self.now()
         stand = (len(self.meeting.ledger.entries), now // 1000)
         if self._rules is None or self._rules[0] != stand:

@@ -26,6 +26,9 @@ _PATH = re.compile(r"\S*[/\\](?:.*\.\w+|\S*)")
 _SHORTEST_PATH = 16
 """Letters of a path below which its two ends say nothing any more."""
 
+_HARDLY = 16
+"""Cells in which a hint that is cut says nothing any more."""
+
 _BLANKS = re.compile(r"[ \t\n]+")
 """Where a line may be broken; a no-break space holds "84,2 %" together."""
 
@@ -148,12 +151,18 @@ def flow(parts: Iterable[Line], width: int, gap: str = " · ") -> list[Line]:
     return lines
 
 
-def whole(hint: str, width: int, gap: str = " · ") -> str:
-    """As many of the hint's first parts as fit, none of them torn; at least one."""
-    parts = hint.split(gap)
-    while len(parts) > 1 and cell_len(gap.join(parts)) > width:
-        parts.pop()
-    return gap.join(parts)
+def whole(hint: str, width: int) -> str:
+    """As many of the hint's first parts as fit, none of them torn.
+
+    Its sentences part first; where the first alone is too long, what stands behind its last ";" or "," goes. One that
+    still does not fit is left as it is, to be cut; where hardly a word would be left of it, it gives way.
+    """
+    for gap in (" · ", "; ", ", "):
+        parts = hint.split(gap)
+        while len(parts) > 1 and cell_len(hint) > width:
+            parts.pop()
+            hint = gap.join(parts)
+    return hint if cell_len(hint) <= width or width >= _HARDLY else ""
 
 
 def with_short_path(text: str, width: int) -> str:

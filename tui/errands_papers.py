@@ -96,9 +96,10 @@ def _looking(arguments: argparse.Namespace) -> Iterator[Desk | None]:
         desk.look(info.id)
         try:
             known = desk.meeting.identity.body in desk.meeting.plan.bodies
-            if not known:
-                print(texts.REPORT_NEVER_OPENED)
-            yield desk if known else None
+            trouble = desk.plan_gone or ("" if known else texts.REPORT_NEVER_OPENED)
+            if trouble:
+                print(trouble)
+            yield None if trouble else desk
         finally:
             desk.close()
     finally:

@@ -40,7 +40,13 @@ def export_minutes(bench: Workbench, ending: str = ".docx") -> None:
 
 
 def export_paper(bench: Workbench, document: Document, path: Path) -> None:
-    """Write a paper in the format of the path's ending and say so; a draft is called one."""
+    """Write a paper in the format of the path's ending and say so; a draft is called one.
+
+    None is written in the words of another plan than the meeting's own.
+    """
+    if bench.desk.plan_gone:
+        bench.refuse(texts.EXPORT_OTHER_PLAN)
+        return
     ending = path.suffix.lower()
     done = texts.EXPORTED_MARKED.format(mark=document.mark.lower(), path="{path}") if document.mark else words.WRITTEN
     export_file(bench, lambda: render(document, ending), path, done=done + font_note(document, ending))

@@ -33,6 +33,9 @@ NAME_WIDTH: Final = 23
 TITLE_WIDTH: Final = 24
 """Cells of an indicator's title in the first line."""
 
+APART: Final = 1
+"""Cells beside the blank that hold the speaker's clock and the time of day apart, where they meet."""
+
 PATIENCE: Final = 2.0
 """Seconds after which an act that is not on disk is told loudly (store.md §4 "UI")."""
 
@@ -48,7 +51,7 @@ def header(desk: Desk, width: int) -> list[Line]:
     saved = (*_saved(desk), *margin)
     usual = cell_len(words.SAVED_AT.format(clock="00:00:00")) + 1 + len(margin)
     return [
-        spread(_fullest(_wordings(desk), width - cells(right)), right, width),
+        spread(_fullest(_wordings(desk), width - cells(right) - APART), right, width),
         spread(_fullest(_people(desk), width - max(usual, cells(saved))), saved, width),
     ]
 

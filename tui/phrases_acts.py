@@ -9,7 +9,7 @@ from models import facts as f
 from models.details import BY_NAME
 from tui import words, words_commitments, words_conflicts
 from tui.draw import cut
-from tui.phrases import assessed, due, indicator_name, indicator_short
+from tui.phrases import assessed, due, indicator_name, indicator_short, step_label
 from tui.words_rehearsal import FIELDS
 
 if TYPE_CHECKING:
@@ -27,9 +27,13 @@ def undone(recorded: tuple[f.Fact, ...], desk: Desk) -> str:
     return words.UNDONE.format(what=fact(meant, desk) if meant is not None else "")
 
 
-def fact(said: f.Fact, desk: Desk) -> str:
-    """One fact."""
-    tellers: tuple[Callable[[f.Fact, Desk], str], ...] = (
+QUOTED = 40
+"""Cells of somebody's words in a sentence that has to fit a line with others."""
+
+
+def fact(said: f.Fact, desk: Desk, room: int = QUOTED) -> str:
+    """One fact; words that somebody typed are told in `room` cells."""
+    tellers: tuple[Callable[[f.Fact, Desk, int], str], ...] = (
         _room,
         _session,
         _floor,
@@ -38,7 +42,7 @@ def fact(said: f.Fact, desk: Desk) -> str:
         _preparation,
         _record,
     )
-    return next((sentence for tell in tellers if (sentence := tell(said, desk))), words.RECORDED)
+    return next((sentence for tell in tellers if (sentence := tell(said, desk, room))), words.RECORDED)
 
 
 def _meant(said: f.Fact, desk: Desk) -> f.Fact | None:
@@ -53,7 +57,7 @@ def _meant(said: f.Fact, desk: Desk) -> f.Fact | None:
     return said
 
 
-def _room(said: f.Fact, desk: Desk) -> str:
+def _room(said: f.Fact, desk: Desk, room: int) -> str:
     name = desk.meeting.name
     match said:
         case f.Marked(person=who, status="present"):
@@ -77,7 +81,7 @@ def _room(said: f.Fact, desk: Desk) -> str:
     return ""
 
 
-def _session(said: f.Fact, desk: Desk) -> str:
+def _session(said: f.Fact, desk: Desk, room: int) -> str:
     meeting = desk.meeting
     match said:
         case f.SessionStarted(at=at):
@@ -89,7 +93,7 @@ def _session(said: f.Fact, desk: Desk) -> str:
         case f.SessionEnded(at=at):
             return f"Kết thúc lúc {desk.clock(at)}"
         case f.StepBegun(step=step, presenter=who):
-            return f"Bước: {meeting.body.step(step).label}" + (f" · {meeting.name(who)}" if who else "")
+            return f"Bước: {step_label(meeting, step)}" + (f" · {meeting.name(who)}" if who else "")
         case f.StepCorrected():
             return "Đã sửa bước"
         case f.FocusSet(indicator=""):
@@ -99,7 +103,7 @@ def _session(said: f.Fact, desk: Desk) -> str:
     return ""
 
 
-def _floor(said: f.Fact, desk: Desk) -> str:
+def _floor(said: f.Fact, desk: Desk, room: int) -> str:
     meeting = desk.meeting
     match said:
         case f.FloorAsked(person=who):
@@ -116,10 +120,10 @@ def _floor(said: f.Fact, desk: Desk) -> str:
     return ""
 
 
-def _notes(said: f.Fact, desk: Desk) -> str:
+def _notes(said: f.Fact, desk: Desk, room: int) -> str:
     match said:
         case f.NoteWritten(kind=kind, text=text) | f.NoteEdited(kind=kind, text=text):
-            return f"{words.NOTE_TAKEN.get(kind) or f'Ghi {words.NOTE_KINDS[kind]}'}: {cut(text, 40)}"
+            return f"{words.NOTE_TAKEN.get(kind) or f'Ghi {words.NOTE_KINDS[kind]}'}: {cut(text, room)}"
         case f.NoteDeleted():
             return "Đã bỏ ghi chép"
         case f.DifferenceSettled(outcome=outcome):
@@ -128,18 +132,18 @@ def _notes(said: f.Fact, desk: Desk) -> str:
             row = desk.meeting.board.row(indicator)
             return f"Biểu hiện {indicator_short(row)}: {assessed(desk, field, value)}"
         case f.IndicatorAdded(text=text):
-            return f"Biểu hiện khác: {cut(text, 40)}"
+            return f"Biểu hiện khác: {cut(text, room)}"
         case f.OpinionReserved(person=who, named=named):
             return f"{desk.meeting.name(who)} bảo lưu ý kiến" + ("" if named else ", không ghi tên")
         case f.ReservationWithdrawn():
             return "Thôi bảo lưu ý kiến"
         case f.CommitmentJudged(commitment=id, state=state):
             held = desk.meeting.commitments.get(id)
-            return f"{cut(held.text if held else id, 40)}: {words_commitments.COMMITMENT_STATES[state]}"
+            return f"{cut(held.text if held else id, room)}: {words_commitments.COMMITMENT_STATES[state]}"
     return ""
 
 
-def _close(said: f.Fact, desk: Desk) -> str:
+def _close(said: f.Fact, desk: Desk, room: int) -> str:
     match said:
         case f.VoteTaken(title=title, in_favour=yes, against=no, other=other):
             return f"{title}: {yes} tán thành, {no} không, {other} ý kiến khác"
@@ -150,7 +154,7 @@ def _close(said: f.Fact, desk: Desk) -> str:
         case f.Adopted(at=at):
             return f"Biên bản được thông qua lúc {desk.clock(at)}"
         case f.Amended(reason=reason):
-            return f"Bổ sung biên bản: {cut(reason, 40)}"
+            return f"Bổ sung biên bản: {cut(reason, room)}"
         case f.RuleWaived(rule=rule):
             labels = {known.code: known.label for known in desk.meeting.plan.rules}
             return f"Ghi lý do: {labels.get(rule, rule)}"
@@ -161,15 +165,15 @@ def _close(said: f.Fact, desk: Desk) -> str:
     return ""
 
 
-def _preparation(said: f.Fact, desk: Desk) -> str:
+def _preparation(said: f.Fact, desk: Desk, room: int) -> str:
     match said:
         case f.DetailSet(field=field, value=value):
-            return f"{FIELDS.get(field, words.RECORDED)}: {cut(shown_value(field, value, desk), 40)}"
+            return f"{FIELDS.get(field, words.RECORDED)}: {cut(shown_value(field, value, desk), room)}"
         case f.DocumentNoted(document=document, given=given):
             label = next((paper.label for paper in desk.meeting.plan.documents if paper.id == document), document)
             return f"{label}: phát {due(given)}" if given else f"{label}: chưa phát"
         case f.CommitmentCarried(text=text):
-            return f"Việc kỳ trước: {cut(text, 40)}"
+            return f"Việc kỳ trước: {cut(text, room)}"
         case f.PersonListed(fields=fields):
             return f"Danh sách: {fields.get('full_name', '')}"
         case f.PersonUnlisted(person=who):
@@ -189,7 +193,7 @@ def shown_value(field: str, value: f.Value, desk: Desk) -> str:
     return due(str(value)) if kind == "date" else desk.meeting.name(str(value or ""))
 
 
-def _record(said: f.Fact, desk: Desk) -> str:
+def _record(said: f.Fact, desk: Desk, room: int) -> str:
     if not isinstance(said, f.Undone):
         return ""
     meant = _meant(said, desk)

@@ -189,7 +189,7 @@ GUEST_KIND_HINT = "nhấn số · lần sau gõ “tên, chức vụ” thì kh�
 GUEST_PLAIN = "khách mời"
 GUEST_SUPERIOR = "cấp trên dự, chỉ đạo"
 GUEST_POST = "Chức vụ của {name}"
-GUEST_POST_HINT = "gõ chức vụ rồi Enter; Enter không thì bỏ trống"
+GUEST_POST_HINT = "gõ chức vụ rồi Enter · Enter không: bỏ trống"
 STATE_PRESENT = "có mặt"
 STATE_LATE = "đến muộn"
 STATE_BACK = "trở lại"
@@ -221,7 +221,8 @@ EARLIER_ASK = "Bước này bắt đầu sớm hơn"
 EARLIER_HINT = "gõ số phút rồi Enter"
 PRESENTER_ASK = "Người trình bày"
 SPEAKER_ASK = "Người nói"
-SPEAKER_HINT = "gõ vài chữ rồi Enter · Enter không: người đầu hàng chờ"
+SPEAKER_HINT = "gõ vài chữ rồi Enter"
+SPEAKER_HINT_QUEUE = f"{SPEAKER_HINT} · Enter không: người đầu hàng chờ"
 ORDER_ASK = "Ý kiến về thủ tục"
 QUEUE_ASK = "Xin phát biểu"
 SILENT_ASK = "Chưa phát biểu ({count})"
@@ -229,7 +230,7 @@ ALL_SPOKE = "Mọi người có mặt đều đã phát biểu."
 KIND_ASK = "Loại phát biểu"
 WRONG_SPEAKER_ASK = "Người đang nói là"
 UNDO_ADOPTED = "Biên bản đã thông qua. Vẫn hoàn tác?"
-LEAVE_RUNNING = "Buổi sinh hoạt đang diễn ra. Đóng máy ghi? (mọi việc đã lưu)"
+LEAVE_RUNNING = "Đang họp, mọi việc đã lưu. Đóng máy ghi?"
 LEAVE_UNSAVED = "CÒN {count} MỤC CHƯA LƯU. Đóng bây giờ có thể mất các mục đó. Vẫn đóng?"
 
 # --- asking for days, times and files ---
@@ -242,7 +243,8 @@ CLOCK_HINT = "gõ giờ, ví dụ 14h30, rồi Enter · Esc để thôi"
 
 # --- board ---
 
-BOARD_HINT = "gõ số: đến biểu hiện · gõ chữ: tìm · Enter: ghi · Space: có, không, chưa rõ"
+BOARD_HINT_LOOK = "gõ số: đến biểu hiện · gõ chữ: tìm"
+BOARD_HINT = f"{BOARD_HINT_LOOK} · Enter: ghi · Space: có, không, chưa rõ"
 BOARD_KEYS = (("Enter", "ghi"), ("Space", "có/không"), ("Tab", "lọc"), ("Insert", "thêm"))
 BOARD_OPEN = " · {count} chưa kết luận"
 BOARD_OVERTIME = " · quá giờ thảo luận {minutes}′"
@@ -428,7 +430,10 @@ ROSTER_FIELDS = {
 
 # --- recovery ---
 
+PLAN_GONE = "Chỉ xem được"
+PLAN_GONE_HINT = "Enter: xem"
 RECOVERY_HINT = "Enter: ghi tiếp đúng chỗ đó · Esc: chỉ xem, giữ nguyên"
+RECOVERY_HINT_LOOK = "Enter hay Esc: chỉ xem, giữ nguyên"
 RECOVERY_TITLE = "Buổi sinh hoạt ngày {day} đang dở"
 RECOVERY_LAST = "Mục cuối lúc {clock}: {what}"
 RECOVERY_AGO = "cách đây {span}"
@@ -486,7 +491,7 @@ K_LEAVE, H_LEAVE = "Đóng", "Đóng buổi họp; mọi việc đã lưu"
 UNDONE = "Đã hoàn tác: {what}. ^Y: làm lại."
 RECORDED = "Đã ghi"
 REFUSALS: dict[str, str] = {
-    "adopted": "Biên bản đã thông qua, không sửa được nữa. Muốn đổi phải làm phần bổ sung có lý do.",
+    "adopted": "Biên bản đã thông qua, không sửa nữa; muốn đổi thì làm phần bổ sung.",
     "amendment_reason": "Cần ghi lý do bổ sung, sửa đổi biên bản đã thông qua.",
     "already_here": "{name} đang có mặt rồi.",
     "already_opened": "Buổi này đã mở rồi.",

@@ -42,8 +42,7 @@ class Scribe(Struct, frozen=True):
     @property
     def body(self) -> Body:
         """The plan's rules for this kind of body; the plan's first kind while the record names none."""
-        bodies = self.meeting.plan.bodies
-        return self.meeting.body if self.meeting.identity.body in bodies else next(iter(bodies.values()))
+        return self.meeting.body
 
     @property
     def cell(self) -> str:

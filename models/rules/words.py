@@ -9,6 +9,7 @@ import datetime as dt
 from collections.abc import Sequence
 
 from models.agenda import MINUTE
+from models.vietnamese.words import short_date
 
 FIGURE_CELLS = 24
 """Cells the panel has for a figure."""
@@ -34,8 +35,8 @@ def quoted(text: str) -> str:
 
 
 def day(date: dt.date) -> str:
-    """ "12/9/2023", as the plan itself writes days."""
-    return f"{date.day}/{date.month}/{date.year}"
+    """ "12/09/2023", as every day on the screen."""
+    return short_date(date)
 
 
 def minutes_up(ms: int) -> int:

@@ -74,7 +74,7 @@ def test_c02_two_days_before_is_not(plan: Plan) -> None:
 def test_c02_can_still_be_cured_until_that_day(plan: Plan) -> None:
     found = standing(given(prepared(plan), "2023-09-10", "2023-09-10", "2023-09-10"), "C02", on(12))
     assert found.state == "risk"
-    assert found.cure == "Phát tài liệu “Bệnh sợ trách nhiệm” chậm nhất ngày 12/9/2023, rồi ghi ngày phát."
+    assert found.cure == "Phát tài liệu “Bệnh sợ trách nhiệm” chậm nhất ngày 12/09/2023, rồi ghi ngày phát."
 
 
 def test_c02_fails_when_the_session_begins(plan: Plan) -> None:
@@ -123,9 +123,9 @@ BOTH = "đ/c Hạ, Ủy viên Thường vụ phụ trách; đ/c Lài, ĐUV theo 
 @pytest.mark.parametrize(
     ("day", "whom", "state", "figure"),
     [
-        ("2023-09-11", BOTH, "met", "đã báo 11/9/2023"),
-        ("2023-09-15", BOTH, "met", "đã báo 15/9/2023"),
-        ("2023-09-16", BOTH, "risk", "báo 16/9/2023, quá muộn"),
+        ("2023-09-11", BOTH, "met", "đã báo 11/09/2023"),
+        ("2023-09-15", BOTH, "met", "đã báo 15/09/2023"),
+        ("2023-09-16", BOTH, "risk", "báo 16/09/2023, quá muộn"),
         ("2023-09-11", "", "risk", "chưa ghi báo cho ai"),
         ("2023-09-11", "đ/c Hạ", "risk", "thiếu 2 mục"),
         ("2023-09-11", "đ/c Lài, Đảng ủy viên theo dõi", "risk", "thiếu UVTV"),
@@ -167,7 +167,7 @@ def test_c03_fails_when_the_session_begins(plan: Plan) -> None:
 def test_c04_before_means_strictly_before(plan: Plan, day: str, state: str) -> None:
     found = standing(prepared(plan).say(detail("date", day)), "C04", on(10))
     assert found.state == state
-    assert found.cure == ("" if state == "met" else "Định ngày buổi sinh hoạt chậm nhất là 19/9/2023.")
+    assert found.cure == ("" if state == "met" else "Định ngày buổi sinh hoạt chậm nhất là 19/09/2023.")
 
 
 def test_c04_reading_before_otherwise_is_a_setting_of_the_plan(plan: Plan) -> None:
@@ -178,7 +178,7 @@ def test_c04_reading_before_otherwise_is_a_setting_of_the_plan(plan: Plan) -> No
 
 def test_c04_fails_when_the_days_have_passed(plan: Plan) -> None:
     found = standing(prepared(plan).say(detail("date", "2023-09-25")), "C04", on(21))
-    assert (found.state, found.figure) == ("failed", "25/9/2023")
+    assert (found.state, found.figure) == ("failed", "25/09/2023")
 
 
 def test_c04_a_late_session_that_has_begun_asks_for_a_reason(plan: Plan) -> None:

@@ -130,6 +130,21 @@ def test_a_window_that_is_too_small_is_told(tmp_path: Path, size: tuple[int, int
     piloted(tmp_path, act, size=size)
 
 
+def test_a_window_of_another_size_is_drawn_for_it(tmp_path: Path) -> None:
+    """T-1: the pane is drawn for the height it has, not for the one it had when the window's event came."""
+
+    async def act(app: BienbanApp, pilot: Pilot[None]) -> None:
+        await pilot.press("f2")
+        for size in ((160, 45), (60, 16), (100, 28), (80, 24)):
+            await pilot.resize_terminal(*size)
+            while app._body.size != (size[0], size[1] - 5):
+                await pilot.pause()
+            await pilot.pause()
+            assert list(app._body.shown) == app.bench.body(size[0], size[1] - 5)
+
+    piloted(tmp_path, act)
+
+
 def test_a_click_and_the_wheel_move_the_cursor(tmp_path: Path) -> None:
     async def act(app: BienbanApp, pilot: Pilot[None]) -> None:
         await pilot.press("f2")

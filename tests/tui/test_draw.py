@@ -80,9 +80,24 @@ def test_decomposed_letters_take_as_many_cells(name: str) -> None:
     assert cell_len(cut(name, 10)) <= 10
 
 
-@pytest.mark.parametrize(("width", "kept"), [(40, "gõ · số · Esc để thôi"), (12, "gõ · số"), (5, "gõ"), (1, "gõ")])
+@pytest.mark.parametrize(("width", "kept"), [(40, "gõ · số · Esc để thôi"), (12, "gõ · số"), (5, "gõ"), (1, "")])
 def test_a_hint_drops_whole_parts(width: int, kept: str) -> None:
     assert whole("gõ · số · Esc để thôi", width) == kept
+
+
+@pytest.mark.parametrize(
+    ("width", "kept"),
+    [
+        (60, "gõ vài chữ của tên, chữ đầu (nvh), số thứ tự; Tab: khác"),
+        (50, "gõ vài chữ của tên, chữ đầu (nvh), số thứ tự"),
+        (40, "gõ vài chữ của tên, chữ đầu (nvh)"),
+        (17, "gõ vài chữ của tên"),
+        (12, ""),
+    ],
+)
+def test_a_long_part_of_a_hint_gives_way_at_its_commas(width: int, kept: str) -> None:
+    """A word cut in two tells nothing; what is left is cut only where some of it can be read."""
+    assert whole("gõ vài chữ của tên, chữ đầu (nvh), số thứ tự; Tab: khác · Esc để thôi", width) == kept
 
 
 def test_wrapped_lines_after_the_first_are_indented() -> None:

@@ -624,7 +624,7 @@ def test_breaking_off(session: Talk) -> None:
 
 
 def test_leaving_asks_while_the_session_runs(session: Talk) -> None:
-    assert session(".đóng")[0].startswith("Hỏi: Buổi sinh hoạt đang diễn ra.")
+    assert session(".đóng")[0].startswith("Hỏi: Đang họp, mọi việc đã lưu.")
     session("không")
     assert not session.bench.leaving
     session(".thoát", "")

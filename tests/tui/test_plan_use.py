@@ -9,15 +9,18 @@ from pathlib import Path
 import pytest
 
 from documents.plan_file import PlanFileError, load_examples, load_plan, plan_files
+from documents.roster_file import to_roster
 from models.commands import SetDetail, StartSession
 from models.ruling import Refusal
 from sync.paths import Paths
 from sync.store import Store
 from sync.units import Unit
-from tests.tui.bench import DAY, HandClock, shown
+from tests.tui.bench import DAY, HandClock, press, roster_file, shown
 from tests.tui.bodies import SECOND
 from tui.desk import Desk
-from tui.panes.meetings import MeetingsPane, open_meeting
+from tui.export import export_minutes
+from tui.panes.live import LivePane
+from tui.panes.meetings import MeetingsPane, open_meeting, resume
 from tui.plans import open_store, shipped, use_plan
 from tui.workbench import Workbench
 
@@ -128,14 +131,75 @@ def test_a_meeting_whose_plan_is_gone_is_only_looked_at(tmp_path: Path) -> None:
     open_meeting(bench, old)
     assert later.meeting.plan.id == "ct24"
     assert not later.writable
-    assert "chỉ xem được" in bench.notice.text
-    assert load_plan(SECOND).digest()[:16] in bench.notice.text
+    told = " ".join(shown(bench, 60, 11).split())
+    assert "chỉ xem được" in told
+    assert load_plan(SECOND).digest()[:16] in told
+    assert "bienban plan use THƯ_MỤC" in told, "the way to get it back is not cut off"
     refused = later.do(SetDetail("place", "Hội trường"))
     assert isinstance(refused, Refusal)
     assert refused.code == "read_only"
     assert shown(bench)
     put_away(later)
     assert {path: path.read_bytes() for path in (tmp_path / "meetings").rglob("*.journal")} == before
+
+
+WALK: dict[str, tuple[str, ...]] = {
+    "opened": (),
+    "looked at": ("enter", "escape"),
+    "a note": ("up",),
+    "the roll": ("escape", "f2"),
+    "the board": ("f4", "3", "enter"),
+    "preparation": ("f5", "enter"),
+    "minutes": ("f8", "enter"),
+    "closing": ("f10", "enter", "tab", "tab", "escape"),
+    "the record": ("ctrl+l", "enter", "escape"),
+    "what does not fit": ("ctrl+x",),
+    "names": ("ctrl+p", "nguyen", "escape"),
+    "keys": ("f3", "f6", "f9", "ctrl+g", "f1"),
+    "report": ("escape", "ctrl+p", "bao cao", "enter"),
+}
+"""Everything that can be looked at in a session, by keys; every one of them is drawn."""
+
+
+@pytest.mark.parametrize("body", ["chi_bo", "to_dan_pho"])
+def test_a_session_whose_plan_is_gone_is_looked_through_and_judged_by_none(tmp_path: Path, body: str) -> None:
+    """Steps, indicators, kind of body are another plan's: the desk opens, shows them, writes no paper."""
+    meeting = held(tmp_path, body)
+    later = desk_at(tmp_path)
+    later.store.set_setting("export_folder", str(tmp_path / "papers"))
+    bench = Workbench(later, lambda bench: MeetingsPane())
+    assert resume(bench), "the desk starts with a session that was interrupted"
+    told = " ".join(shown(bench, 80, 22).split())
+    assert "bienban plan use THƯ_MỤC" in told
+    assert "ghi tiếp đúng chỗ đó" not in told, "nothing that cannot be done is offered"
+    for keys in WALK.values():
+        press(bench, *keys)
+        for width, height in ((60, 11), (80, 19), (160, 40)):
+            assert shown(bench, width, height)
+    assert later.rules() == ()
+    export_minutes(bench)
+    assert bench.notice.style == "wrong"
+    assert not (tmp_path / "papers").exists()
+    assert (later.replica is not None and later.replica.id, later.writable) == (meeting, False)
+    put_away(later)
+
+
+def held(home: Path, body: str) -> str:
+    """A session under the second plan, interrupted in its discussion; then the plan goes. Its meeting's id."""
+    desk = desk_at(home)
+    use_plan(desk.store, SECOND)
+    desk.store.save_roster(to_roster(roster_file(), str(desk.store.cell)))
+    desk.store.units.keep(Unit(str(desk.store.cell), name="Tổ dân phố số 4", body=body))
+    bench = Workbench(desk, lambda bench: LivePane())
+    desk.create(DAY)
+    press(bench, "f2", "0", "enter", "escape", "f6", "enter", *["f6"] * 4)
+    press(bench, "f3", "manh", "enter", "một ý kiến #3", "enter", "f4", "3", "enter", "1", "1")
+    assert desk.replica is not None
+    meeting = desk.replica.id
+    use_plan(desk.store, None)
+    put_away(desk)
+    shutil.rmtree(Paths(home).plans / load_plan(SECOND).digest())
+    return meeting
 
 
 def test_the_plan_that_is_gone_comes_back_with_its_folder(tmp_path: Path) -> None:

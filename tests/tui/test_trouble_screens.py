@@ -306,3 +306,24 @@ def test_a_wide_board_shows_more_of_a_wording_and_every_row(scene: Workbench) ->
     assert any(row.startswith(" 25") or row.startswith("  25") for row in rows)
     seventh = next(row for row in rows if row.startswith("▸  7"))
     assert len(seventh[:70].split("…")[0].strip()) > 55
+
+
+@pytest.mark.parametrize("scene", ["looked_at"], indirect=True)
+def test_the_board_that_is_only_looked_at_asks_nothing(scene: Workbench) -> None:
+    """L22: no question is put whose answer could not be recorded, and the line offers none."""
+    press(scene, "f4", "3")
+    assert "Enter: ghi" not in text_of(scene.asking(160))
+    press(scene, "enter")
+    assert (scene.prompt, scene.notice.style) == (None, "wrong")
+
+
+def test_the_record_tells_as_much_of_a_note_as_the_line_has(tmp_path: Path) -> None:
+    """Nothing is cut that there is room for; what is looked at is told whole."""
+    bench = hold(make_bench(tmp_path))
+    said = "đề nghị tổ tự quản rà soát lại quy chế trước ngày 30 rồi báo cáo với chi bộ trong kỳ họp tới"
+    press(bench, "f3", "manh", "enter", said, "enter", "ctrl+l")
+    assert said in shown(bench, 160)
+    assert said[:50] in shown(bench, 80)
+    press(bench, "enter")
+    assert said in " ".join(shown(bench, 60, 16).split())
+    shut(bench)

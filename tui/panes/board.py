@@ -14,6 +14,7 @@ from tui.draw import Line, fit, line
 from tui.panes.base import ListPane
 from tui.panes.board_view import detail_block, filter_strip, heads, label_of, number_of, row_line, summary
 from tui.prompts import AskText, Choose, Option, PickPerson
+from tui.stages import recordable
 
 if TYPE_CHECKING:
     from tui.workbench import Workbench
@@ -109,7 +110,7 @@ class BoardPane(ListPane[Row | None]):
 
     def asking(self, bench: Workbench) -> tuple[str, str]:
         """What typing does here."""
-        return (self.name, words.BOARD_HINT)
+        return (self.name, words.BOARD_HINT if self._can_record(bench) else words.BOARD_HINT_LOOK)
 
     def hints(self, bench: Workbench) -> list[tuple[str, str]]:
         """The pane's own keys."""
@@ -195,7 +196,10 @@ class BoardPane(ListPane[Row | None]):
     # --- what is recorded ---------------------------------------------------------------------------------------
 
     def _record(self, bench: Workbench, row: Row) -> None:
-        """Ask what to record: the digit of the answer is enough (R33, R34)."""
+        """Ask what to record: the digit of the answer is enough (R33, R34). Nothing is asked that could not be."""
+        if not self._can_record(bench):
+            bench.refuse(words.REFUSALS["adopted" if recordable(bench) else "read_only"])
+            return
         focused = bench.desk.meeting.agenda.focus == row.id
         options = [
             *(Option(code, label) for code, label in words.PRESENT_WORDS.items()),

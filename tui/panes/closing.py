@@ -104,6 +104,8 @@ class ClosingPane(Pane):
         """What Enter does to the row."""
         rows = self.rows(bench.desk)
         row = self.current(bench.desk, rows)
+        if not bench.desk.writable:
+            return (self.name, words.REFUSALS["read_only"])
         if isinstance(row, Task):
             return (self.name, texts.CLOSING_HINT_TASK.format(act=row.act))
         if _can_be_waived(row):
@@ -129,7 +131,7 @@ class ClosingPane(Pane):
             self.at = row_id(rows[max(0, min(len(rows) - 1, index + moves[key]))])
         elif key == "tab":
             other = (row for row in rows if isinstance(row, Task) != isinstance(current, Task))
-            self.at = row_id(next(other))
+            self.at = row_id(next(other, current))
         elif key == "space" and isinstance(current, RuleState):
             self._jump(bench, current)
         else:
@@ -242,6 +244,8 @@ def _task_head(width: int) -> Line:
 
 def _rule_head(states: tuple[RuleState, ...], width: int) -> Line:
     """The heading of the rules, with how many stand how."""
+    if not states:
+        return rule(width, texts.CLOSING_UNJUDGED)
     counts = [f"{texts.STATE_WORDS[state][0]} {summary(states)[state]}" for state in COUNTED if summary(states)[state]]
     return rule(width, " · ".join((texts.CLOSING_RULES, *counts)))
 

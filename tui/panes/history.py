@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from tui.desk import Desk
     from tui.workbench import Workbench
 
+WIDEST = 400
+"""Cells of somebody's words that are told here: as many as the line has, and all of them when one is looked at."""
+
 SHOWN = 200
 """Acts listed at once; typing finds older ones."""
 
@@ -95,7 +98,12 @@ def history(desk: Desk) -> list[Told]:
     times = _times(desk, desk.replica.device)
     undone = _undone(acts, times)
     return [
-        Told(act, times[act.seqs[0]], phrases_acts.fact(act.first, desk), 0 if act.live else undone.get(act.seqs[0], 0))
+        Told(
+            act,
+            times[act.seqs[0]],
+            phrases_acts.fact(act.first, desk, WIDEST),
+            0 if act.live else undone.get(act.seqs[0], 0),
+        )
         for act in reversed(acts)
         if not act.is_undo
     ]
@@ -124,7 +132,7 @@ def _undone(acts: Sequence[Act], times: dict[int, int]) -> dict[int, int]:
 
 def explained(desk: Desk, told: Told) -> list[Piece]:
     """Every fact of the act, when and by whom it was recorded, and what became of it."""
-    facts = dict.fromkeys(phrases_acts.fact(entry.fact, desk) for entry in told.act.entries)
+    facts = dict.fromkeys(phrases_acts.fact(entry.fact, desk, WIDEST) for entry in told.act.entries)
     by = told.act.entries[0].by
     recorded = texts.HISTORY_AT.format(clock=desk.clock(told.at, seconds=True))
     if by:

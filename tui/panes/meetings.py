@@ -11,6 +11,7 @@ from sync.store import MeetingInfo
 from tui import words, words_units
 from tui import words_search as texts
 from tui.asking import ask_day, day_first
+from tui.closing_prompts import ReadOut
 from tui.draw import BLANK, Line, cut, fit, line, pad, rule, wrap, wrapped
 from tui.panes.base import ListPane
 from tui.panes.live import LivePane
@@ -247,7 +248,9 @@ def open_meeting(bench: Workbench, meeting: str, wrong: Sequence[str] = ()) -> N
         bench.say(error.sentence, "wrong")
         return
     bench.show(PreparationPane() if desk.meeting.agenda.started is None else MinutesPane())
-    if desk.replica is not None and not desk.writable:
+    if desk.plan_gone:
+        bench.ask(ReadOut(words.PLAN_GONE, [(desk.plan_gone, "warning")], words.PLAN_GONE_HINT))
+    elif desk.replica is not None and not desk.writable:
         bench.say(" ".join(report.sentence for report in desk.replica.reports), "warning")
 
 

@@ -59,11 +59,11 @@ def missing_before_vote(desk: Desk) -> str:
 
 
 def owed(desk: Desk, width: int) -> list[Line]:
-    """The same as a paragraph with a blank line after it."""
-    missing = missing_before_vote(desk)
-    if not missing:
+    """The same, or that this is another plan's paper, as a paragraph with a blank line after it."""
+    told = desk.plan_gone or missing_before_vote(desk)
+    if not told:
         return []
-    said = wrap(missing, min(PAPER, width - 4))
+    said = wrap(told, min(PAPER, width - 4))
     return [*(line("  ", (part, "warning")) for part in said), BLANK]
 
 

@@ -14,7 +14,7 @@ from models.vietnamese.text import fold
 from sync.errors import StoreError
 from tui import words
 from tui.asking import ask_clock, ask_day
-from tui.draw import Line, cut, fit, line, pad, rule
+from tui.draw import Line, cut, fit, line, pad, rule, wrapped
 from tui.panes.base import ListPane
 from tui.panes.preparation_rows import Entry, entries, rule_lines, text_of, value_of
 from tui.prompts import AskText, PickPerson
@@ -52,12 +52,13 @@ class PreparationPane(ListPane[Entry]):
         return [row for row in entries(bench.desk) if all(word in fold(row.label) for word in wanted)]
 
     def head(self, bench: Workbench, width: int) -> list[Line]:
-        """Whether the session can begin, and what is still wanting."""
-        agenda = bench.desk.meeting.agenda
+        """Whether the session can begin, and what is still wanting; without the meeting's plan nobody can tell."""
+        agenda, state = bench.desk.meeting.agenda, self._states.get("C01")
+        if state is None:
+            return [*(line(" ", *row) for row in wrapped(bench.desk.plan_gone, width - 2, "warning")), rule(width)]
         if agenda.started is not None:
             text, style = words.ALREADY_STARTED.format(clock=bench.desk.clock(agenda.started)), "muted"
         else:
-            state = self._states["C01"]
             text, style = (words.PREPARED, "done") if state.state == "met" else (state.cure, "warning")
         return [fit(line((f" {text}", style)), width), rule(width)]
 

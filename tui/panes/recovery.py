@@ -10,7 +10,7 @@ from models.agenda import MINUTE
 from models.entries import Entry
 from models.facts import DeskOpened
 from sync.errors import Level, Report, StoreError
-from tui import phrases_acts, words
+from tui import phrases, phrases_acts, words
 from tui.asking import day_first
 from tui.desk import PROMPT_LINE, Desk
 from tui.draw import Line, Piece, line, rule, wrap
@@ -40,10 +40,8 @@ class RecoveryPane(Pane):
         for text, style in [*_last(desk), self._unfinished(), *_stand(desk), *wrong, *_found(desk)]:
             first, *rest = wrap(text, width - 4)
             lines += [line((f"  {first}", style)), *(line((f"    {part}", style)) for part in rest)]
-        keys = [
-            line(("  Enter", "key"), f"  {words.RECOVERY_GO_ON}"),
-            line(("  Esc", "key"), f"    {words.RECOVERY_LOOK}"),
-        ]
+        look = line(("  Esc", "key"), f"    {words.RECOVERY_LOOK}")
+        keys = [look] if desk.plan_gone else [line(("  Enter", "key"), f"  {words.RECOVERY_GO_ON}"), look]
         return [*lines[: height - len(keys) - 1], (), *keys]
 
     def _unfinished(self) -> Piece:
@@ -52,14 +50,20 @@ class RecoveryPane(Pane):
         return (words.RECOVERY_DRAFT.format(text=self._draft), "missing")
 
     def asking(self, bench: Workbench) -> tuple[str, str]:
-        """The two ways on."""
-        return (self.name, words.RECOVERY_HINT)
+        """The two ways on; without the meeting's plan there is one."""
+        return (self.name, words.RECOVERY_HINT_LOOK if bench.desk.plan_gone else words.RECOVERY_HINT)
 
     def taken(self, bench: Workbench, text: str) -> None:
-        """Go on: record again, the unfinished line back where it was; what was typed meanwhile follows it."""
+        """Go on: record again, the unfinished line back where it was; what was typed meanwhile follows it.
+
+        Without the meeting's plan nothing can be recorded: it is looked at, and the unfinished line stays kept.
+        """
         desk = bench.desk
         replica, last = desk.replica, last_act(desk)
         if replica is None:
+            return
+        if desk.plan_gone:
+            bench.back()
             return
         try:
             desk.open(replica.id)
@@ -118,8 +122,8 @@ def _stand(desk: Desk) -> list[Piece]:
     agenda, turn = meeting.agenda, meeting.floor.current
     step, speaker = words.RECOVERY_NO_STEP, words.RECOVERY_NOBODY
     if agenda.current is not None:
-        known = meeting.body.step(agenda.current.step)
-        step = words.RECOVERY_STEP.format(step=known.label, minutes=agenda.spent(known.id, now) // MINUTE)
+        minutes = agenda.spent(agenda.current.step, now) // MINUTE
+        step = words.RECOVERY_STEP.format(step=phrases.step_label(meeting, agenda.current.step), minutes=minutes)
     if turn is not None:
         speaker = words.RECOVERY_SPEAKER.format(name=meeting.name(turn.person), clock=desk.clock(turn.start))
     minutes = agenda.elapsed(now, breaks_count=meeting.plan.thresholds.breaks_count) // MINUTE

@@ -15,7 +15,7 @@ from sync.errors import StoreError
 from tui import words
 from tui import words_search as texts
 from tui.asking import day_first
-from tui.draw import BLANK, Line, Piece, cells, cut, flow, highlighted, line, pad, rule, spread, window
+from tui.draw import BLANK, Line, Piece, cells, cut, flow, highlighted, line, pad, rule, spread, window, wrapped
 from tui.panes.base import ListPane, Pane
 from tui.panes.board import BoardPane
 from tui.panes.live import LivePane
@@ -79,7 +79,7 @@ class SearchPane(ListPane[Hit]):
             return [*head, *_how(width)][:height]
         if not found.hits:
             said = texts.SEARCH_WAIT if bench.desk.store.index.missing else texts.SEARCH_NONE
-            return [*head, line("  ", (cut(said.format(text=text.strip()), width - 3), "muted"))]
+            return [*head, *(line("  ", *row) for row in wrapped(said.format(text=text.strip()), width - 3, "muted"))]
         self.cursor = max(0, min(self.cursor, len(found.hits) - 1))
         seen, self._top = window(found.hits, max(1, (height - len(head)) // 2), self.cursor, self._top)
         drawn = (self._block(hit, query, width, chosen=hit is found.hits[self.cursor]) for hit in seen)

@@ -19,6 +19,7 @@ from tui.desk import Desk
 from tui.draw import cut
 from tui.panes.base import Pane
 from tui.phrase_entry import writes_prose
+from tui.phrases import step_label
 from tui.plain.saying import without_keys
 from tui.workbench import Workbench
 
@@ -154,7 +155,7 @@ class PlainBench(Workbench):
             return []
         meeting = self.desk.meeting
         minutes = meeting.agenda.spent(before.step, self.desk.now()) // MINUTE
-        return [texts.CLOSED_STEP.format(step=meeting.body.step(before.step).label, minutes=minutes)]
+        return [texts.CLOSED_STEP.format(step=step_label(meeting, before.step), minutes=minutes)]
 
 
 def spoken(ms: int) -> str:

@@ -110,6 +110,18 @@ class Canvas(Widget, can_focus=False):
             """The pane, so that `@on(Canvas.Wheeled, "#id")` works."""
             return self.canvas
 
+    class Resized(Message):
+        """The pane has another size now: what was drawn for the old one does not fit."""
+
+        def __init__(self, canvas: "Canvas") -> None:
+            self.canvas = canvas
+            super().__init__()
+
+        @property
+        def control(self) -> "Canvas":
+            """The pane, so that `@on(Canvas.Resized, "#id")` works."""
+            return self.canvas
+
     def __init__(
         self,
         lines: Iterable[Sequence[Piece]] = (),
@@ -153,9 +165,10 @@ class Canvas(Widget, can_focus=False):
         return strip
 
     def on_resize(self) -> None:
-        """Forget the drawn lines and draw anew: they had the old width."""
+        """Forget the drawn lines and draw anew: they had the old width. Report it: there may be other lines to show."""
         self._strips.clear()
         self.refresh()
+        self.post_message(self.Resized(self))
 
     def notify_style_update(self) -> None:
         """Forget the drawn lines and styles: the theme changed."""
