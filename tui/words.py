@@ -354,6 +354,7 @@ ALREADY_STARTED = "Buổi sinh hoạt đã bắt đầu lúc {clock}."
 MEETINGS_HINT = "Enter: mở · gõ chữ để tìm · Tab: các buổi đã cất"
 MEETINGS_HINT_ARCHIVED = "Enter: mở · Delete: đưa về danh sách · Tab: các buổi đang dùng"
 MEETINGS_KEYS = (("Enter", "mở"), ("Delete", "cất đi"), ("Tab", "đã cất"), ("^S", "tìm mọi buổi"))
+MEETINGS_KEYS_ARCHIVED = (("Enter", "mở"), ("Delete", "đưa về"), ("Tab", "đang dùng"), ("^S", "tìm mọi buổi"))
 MEETING_NEW = "Buổi sinh hoạt mới"
 MEETING_NEW_HINT = "hỏi ngày, rồi sang phần chuẩn bị"
 MEETING_DATE = "Ngày sinh hoạt"

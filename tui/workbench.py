@@ -281,6 +281,8 @@ class Workbench:
         popup = self.prompt.popup(self, self.text, width) if self.prompt else self.pane.popup(self, self.text, width)
         if popup:
             popup = [rule(width), *(_inside(row, width) for row in popup[: max(0, height - len(alarm) - 2)])]
+        else:
+            popup = self._told_whole(width)[: max(0, height - len(alarm) - 2)]
         room = height - len(alarm) - len(popup)
         above = self.pane.body(self, width, room)[:room]
         if popup:
@@ -294,10 +296,23 @@ class Workbench:
             return []
         return [line((" ! ", "wrong"), *part) for part in wrapped(trouble.sentence, width - 4, "wrong")]
 
+    def _told_whole(self, width: int) -> list[Line]:
+        """What went wrong, over the foot of the pane, where the line over the entry line would cut it."""
+        head, _ = self._asked()
+        if self.notice.style not in ("wrong", "warning"):
+            return []
+        if cells(line(with_short_path(self.notice.text, width - cells(head)))) <= width - cells(head):
+            return []
+        return [rule(width), *(line(" ", *row) for row in wrapped(self.notice.text, width - 2, self.notice.style))]
+
+    def _asked(self) -> tuple[Line, str]:
+        """The head of the line over the entry line, and how to answer."""
+        label, hint = (self.prompt.label, self.prompt.hint) if self.prompt else self.pane.told(self)
+        return line((f" {label} ", "title"), " "), hint
+
     def asking(self, width: int) -> Line:
         """The line over the entry line: what is asked, and what was just done or how to answer."""
-        label, hint = (self.prompt.label, self.prompt.hint) if self.prompt else self.pane.told(self)
-        head = line((f" {label} ", "title"), " ")
+        head, hint = self._asked()
         said = (with_short_path(self.notice.text, width - cells(head)), self.notice.style)
         return fit((*head, said if said[0] else (whole(hint, width - cells(head)), "muted")), width)
 

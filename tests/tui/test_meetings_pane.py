@@ -292,3 +292,20 @@ def test_the_first_start_greets_and_names_the_next_key(tmp_path: Path, people: b
         press(bench, "enter", "enter", "ctrl+q")
         assert words.WELCOME_TITLE not in shown(bench, width, height)
     shut(bench)
+
+
+def test_the_footer_of_what_was_put_away_tells_what_its_keys_do(home: Workbench) -> None:
+    """L22: Delete brings a meeting back there, Tab leads to those in use."""
+    assert "Delete cất đi  Tab đã cất" in screen(home)[-1]
+    press(home, "tab")
+    assert "Delete đưa về  Tab đang dùng" in screen(home)[-1]
+
+
+def test_the_greeting_names_enter_only_where_it_begins_a_meeting(tmp_path: Path) -> None:
+    """The cursor on another row: Enter does what that row says."""
+    bench = make_bench(tmp_path, meeting=False, pane=MeetingsPane())
+    assert "Enter mở buổi sinh hoạt mới" in shown(bench)
+    press(bench, "down")
+    assert "Enter mở buổi sinh hoạt mới" not in shown(bench)
+    assert "Chào đồng chí thư ký" in shown(bench)
+    shut(bench)

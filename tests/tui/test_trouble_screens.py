@@ -327,3 +327,16 @@ def test_the_record_tells_as_much_of_a_note_as_the_line_has(tmp_path: Path) -> N
     press(bench, "enter")
     assert said in " ".join(shown(bench, 60, 16).split())
     shut(bench)
+
+
+@pytest.mark.parametrize(("width", "height"), SIZES)
+def test_a_notice_longer_than_its_line_is_told_whole(tmp_path: Path, width: int, height: int) -> None:
+    """What went wrong and what to do stands on the screen to its last word, at every size; the next key takes it."""
+    bench = make_bench(tmp_path)
+    said = "Tệp này do phiên bản mới hơn của chương trình tạo ra. Tệp được giữ nguyên; hãy cập nhật rồi mở lại. " * 2
+    bench.say(said, "wrong")
+    told = " ".join(whole_screen(bench, width, height).split())
+    assert said.strip() in told
+    press(bench, "x")
+    assert "giữ nguyên" not in whole_screen(bench, width, height)
+    shut(bench)

@@ -58,12 +58,13 @@ class MeetingsPane(ListPane[Row]):
         return [*drawn, *[BLANK] * min(room, 2), *(greeting if room >= 0 else greeting[-2:])]
 
     def _greeting(self, bench: Workbench, width: int) -> list[Line]:
-        """What this is, what cannot go wrong, where to practise; then the key to begin with."""
+        """What this is, what cannot go wrong, where to practise; then the key to begin with, while it begins."""
         known = bench.desk.store.roster() is not None
         told = (*words.WELCOME, words.WELCOME_DEMO if self.demo else words.WELCOME_PRACTICE)
         key = line((" Enter ", "key"), (words.WELCOME_NEXT if known else words.WELCOME_NEXT_ROSTER, "strong"))
         rows = [row for text in told for row in (line("  ", *part) for part in wrapped(text, width - 4))]
-        return [rule(width, words.WELCOME_TITLE), *rows, BLANK, line(" ", *key)]
+        begins = self.cursor == 0
+        return [rule(width, words.WELCOME_TITLE), *rows, BLANK, line(" ", *key) if begins else BLANK]
 
     # --- the list -----------------------------------------------------------------------------------------------
 
@@ -124,6 +125,7 @@ class MeetingsPane(ListPane[Row]):
         label = pad(cut(name, LABEL_WIDTH - 1), LABEL_WIDTH)
         hints = {NEW: words.MEETING_NEW_HINT, UNITS: words_units.UNIT_ROW_HINT, SEARCH: texts.H_SEARCH}
         hint = protect_label(bench)[1] if act == PROTECT else hints.get(act, texts.H_RESTORE)
+        hint = hint[:1].lower() + hint[1:]  # some stand in the palette too, as sentences
         sign = line(("  + ", "key")) if act == NEW else line("    ")
         return (*sign, (label, "strong" if act == NEW else "plain"), (hint, "muted"))
 
@@ -139,7 +141,7 @@ class MeetingsPane(ListPane[Row]):
 
     def hints(self, bench: Workbench) -> list[tuple[str, str]]:
         """The pane's own keys."""
-        return list(words.MEETINGS_KEYS)
+        return list(words.MEETINGS_KEYS_ARCHIVED if self.archived else words.MEETINGS_KEYS)
 
     # --- keys ---------------------------------------------------------------------------------------------------
 
