@@ -73,8 +73,8 @@ OPTIONS: Final = ("-q", "-x", "-m", "not slow", *NEEDLESS, "--hypothesis-profile
 TESTS: Final = {"models": ("tests/models", "tests/house/test_schema.py"), "sync": ("tests/sync",)}
 """The tests of a folder, and those of what is published of it."""
 
-WHOLE: Final = "/test_whole.py"
-"""A file of tests that looks at much of its folder in a second or two."""
+WHOLE: Final = ("/test_whole.py", "/test_defaults.py")
+"""Files of tests that look at much of their folder in a second or two."""
 
 KILLED, ENDLESS, SURVIVED, UNDECIDED, UNTESTED = "killed", "endless", "survived", "undecided", "reached by no test"
 NOTICED: Final = (KILLED, ENDLESS)

@@ -45,6 +45,7 @@ from tests.models.whole_commands import outcomes
 from tests.models.whole_rules import standing
 from tests.models.whole_sessions import AFTERWARDS, SESSIONS, all_is_well, plan
 from tests.models.whole_typed import typed
+from tests.models.whole_values import unsaid
 
 FOLDER: Final = Path(__file__).parents[1] / "data" / "whole"
 
@@ -212,6 +213,7 @@ FILES: Final[Mapping[str, Callable[[], str]]] = {
     "commands": lambda: _HASH.sub("<hash>", outcomes(plan())),
     "facts": stored,
     "asked": asked,
+    "unsaid": unsaid,
     "typed": typed,
     "rules": lambda: standing(plan()),
 }
