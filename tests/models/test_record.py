@@ -108,8 +108,9 @@ def test_json_is_read_back_as_it_was(found: Record) -> None:
 
 
 def test_json_keeps_letters_and_order(found: Record) -> None:
-    """Vietnamese as it is written; the first keys say what the file is."""
+    """Vietnamese as it is written, indented for people; the first keys say what the file is."""
     text = to_json(found)
+    assert text == json.dumps(json.loads(text), ensure_ascii=False, indent=2) + "\n"
     assert "Chi bộ thôn Đông Mít" in text
     assert list(json.loads(text))[:3] == ["format", "version", "as_of"]
 
