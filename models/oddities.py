@@ -307,7 +307,7 @@ FINDERS: tuple[tuple[str, frozenset[str], Finder], ...] = (
     ("odd_duties", ATTENDANCE | MEETING | {"detail"}, _duties),
     ("odd_guests", PEOPLE, _guests),
     ("odd_votes", ATTENDANCE | MEETING | {"vote"}, _votes),
-    ("odd_owners", NOTES | PEOPLE | MEETING, _owners),
+    ("odd_owners", NOTES | PEOPLE | MEETING | {"detail"}, _owners),
     ("odd_indicators", NOTES | {"indicator"}, _indicators),
     ("odd_desks", EVERYTHING | {Adopted.TYPE}, _desks),
     ("odd_record", frozenset((RECORD,)), _record),
