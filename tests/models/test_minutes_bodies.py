@@ -128,6 +128,12 @@ def test_nothing_is_said_of_a_cell_to_a_body_that_is_none(plan: Plan, kind: str,
         assert [line for line in lines(document) if CELL_WORDS.search(line)] == []
 
 
+def test_a_superior_whose_post_is_known_by_its_code_alone_is_named_with_it_R73(plan: Plan) -> None:
+    """As the body that is visited calls the post."""
+    named = [line for line in lines(minutes(opened(plan, "ubnd"))) if "Đặng Quốc Tường" in line]
+    assert [line.partition("Đặng Quốc Tường, ")[2] for line in named] == ["Bí thư Đảng ủy phường."]
+
+
 def test_the_same_sentences_in_the_words_of_each_body(plan: Plan) -> None:
     texts: Mapping[str, Mapping[str, str]] = {
         kind: {key: text_of(minutes(closed(discussed(opened(plan, kind)))), key) for key in KEYS}

@@ -103,6 +103,13 @@ def test_who_keeps_an_opinion_is_named_only_on_request(plan: Plan) -> None:
     assert [(one.person, one.text) for one in kept] == [(record.BAY.id, "Giữ ý kiến"), ("", "Chưa đồng ý")]
 
 
+def test_a_corrected_paragraph_stands_in_both_wordings(plan: Plan) -> None:
+    """L5: what was read first is not lost."""
+    desk = record.prepared(plan).say(f.ParagraphCorrected(key="place", old="Địa điểm: sân.", new="Địa điểm: đình."))
+    [told] = record_of(desk.meeting, AFTERWARDS).corrections
+    assert (told.key, told.old, told.new) == ("place", "Địa điểm: sân.", "Địa điểm: đình.")
+
+
 def test_json_is_read_back_as_it_was(found: Record) -> None:
     assert Record.model_validate_json(to_json(found)) == found
 
