@@ -74,6 +74,16 @@ def test_a_session_over_midnight_ends_on_its_own_day(plan: Plan, start: str, end
     assert paragraph(report_of(desk.meeting, at(end)), "time").text == f"Thời gian: {said}."
 
 
+def test_documents_are_told_the_earliest_first_and_those_of_one_day_together_R23(plan: Plan) -> None:
+    """What nobody gave out comes last."""
+    given = {"ct24": "2023-09-12", "kh171": "2023-09-10", "kh186": "2023-09-12"}
+    desk = record.prepared(plan).say(*(f.DocumentNoted(document=paper, given=day) for paper, day in given.items()))
+    assert paragraph(report_of(desk.meeting, AFTERWARDS), "documents").text.partition(": ")[2].partition(": ")[2] == (
+        "Kế hoạch 171-KH/TU (trước 5 ngày); Chỉ thị 24-CT/TU, Kế hoạch 186-KH/QU (trước 3 ngày); "
+        "Bệnh sợ trách nhiệm (chưa ghi ngày gửi)."
+    )
+
+
 def test_head_and_foot_are_those_of_the_body(plan: Plan) -> None:
     """36-HD/VPTW 1.2–1.7: number line, authority, post, recipients come from the plan's file."""
     desk = answered(record.whole(plan)).say(
