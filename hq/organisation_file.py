@@ -1,7 +1,7 @@
 """A list of units as an office keeps it (.csv, .xlsx) read into rows: header found with and without marks.
 
 Columns: Mã, Tên, Cấp trên (a code or a name), Loại hình, Biến thể, Từ ngày, Đến ngày (the last day), Người theo dõi.
-Nothing is saved here. Every fault is told with its line and its remedy.
+Nothing is saved here. A fault is told with its line and its remedy.
 """
 
 from __future__ import annotations
@@ -46,6 +46,8 @@ _HEADERS: Final[Mapping[str, str]] = {
 }
 """Header without marks → what the column holds."""
 
+MOST_FAULTS: Final = 100
+"""Faults of a file that are told at once."""
 _LONGEST: Final = 200
 _HEADER_WITHIN: Final = 20
 _DAY: Final = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})")
@@ -63,7 +65,8 @@ def read_rows(path: Path, plan: Plan, tree: Tree) -> list[Row]:
 def rows_in(data: bytes, name: str, plan: Plan, tree: Tree) -> list[Row]:
     """The units of a file; `tree` are those known already, whose codes and names may stand as a parent.
 
-    OrganisationError, with every fault that was found, one a line, in the order of the file.
+    OrganisationError, with the first faults that were found, one a line, in the order of the file, and how many more
+    there are.
     """
     grid = _grid(data, name)
     found = _header(grid)
@@ -75,10 +78,17 @@ def rows_in(data: bytes, name: str, plan: Plan, tree: Tree) -> list[Row]:
         reader.take(number, cells)
     reader.settle(tree)
     if reader.faults:
-        raise OrganisationError("\n".join(sentence for _, sentence in sorted(reader.faults, key=itemgetter(0))))
+        raise OrganisationError("\n".join(_first([said for _, said in sorted(reader.faults, key=itemgetter(0))])))
     if not reader.rows:
         raise OrganisationError(words.ORG_NO_ROWS)
     return reader.rows
+
+
+def _first(faults: Sequence[str]) -> Sequence[str]:
+    """As many as one looks through; a wrong column alone has a fault on every line."""
+    if len(faults) <= MOST_FAULTS:
+        return faults
+    return *faults[:MOST_FAULTS], words.ORG_MORE_FAULTS.format(count=len(faults) - MOST_FAULTS)
 
 
 # --- the file as a grid ---------------------------------------------------------------------------------------------

@@ -23,6 +23,7 @@ ORG_DATES_TURNED: Final = "“đến ngày” đứng trước “từ ngày”.
 ORG_BAD_BODY: Final = "loại hình “{text}” không có trong kế hoạch. Hãy chọn: {choices}; để trống nếu chỉ là cấp trên."
 ORG_BAD_VARIANT: Final = "biến thể “{text}” không có ở loại hình này. Hãy chọn: {choices}; hoặc để trống."
 ORG_BODY_CHANGED: Final = "đơn vị “{code}” đang là “{old}”, không đổi loại hình được. Hãy dùng mã mới cho đơn vị mới."
+ORG_MORE_FAULTS: Final = "Còn {count} chỗ sai nữa ở các dòng sau. Hãy sửa các chỗ trên rồi nhập lại để xem tiếp."
 ORG_OVERLAP: Final = "mã “{code}” đã có ở dòng {other} cho cùng thời gian. Hãy bỏ một dòng, hoặc sửa ngày."
 ORG_NO_PARENT: Final = "không có cấp trên nào là “{text}”. Hãy ghi mã của cấp trên, hoặc thêm cấp trên vào tệp."
 ORG_TWO_PARENTS: Final = "có nhiều đơn vị tên “{text}”. Hãy ghi mã của cấp trên thay cho tên."

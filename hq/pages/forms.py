@@ -30,7 +30,8 @@ TOKEN: Final = "csrf"
 BEFORE: Final = "bienban_form"
 """The cookie of somebody who is not logged in yet: the log-in form needs a token too."""
 
-_FIELDS: Final = 200
+_FIELDS: Final = 400
+"""Of a form: the longest has a field for each of 300 signs that may be ticked."""
 _MASK: Final = 32
 
 

@@ -19,8 +19,10 @@ from hq.pages.units import address_of, names_above
 from hq.queries.signs import Sign, group, signs_of, ungroup
 
 OTHERS: Final = f"{SIGNS}/khac"
+UNDO: Final = f"{OTHERS}/bo"
 MOST: Final = 300
 """Signs on the page; more are looked at below."""
+LABEL: Final = "nhom"
 _PICKED: Final = "dong-"
 
 
@@ -40,13 +42,15 @@ def _shown(asked: Asked, status: int = 200, fault: str = "") -> Response:
         "others.html",
         status=status,
         say=words,
-        crumbs=crumbs_of(asked, scope),
+        crumbs=tuple(link._replace(href=link.href.replace(UNDO, OTHERS, 1)) for link in crumbs_of(asked, scope)),
         title=title_of(scope),
         scope=scope,
         signs=found[:MOST],
         more=len(found) > MOST,
         most=MOST,
         name=_name,
+        ticked=_ticked(asked),
+        label=asked.given.get(LABEL, ""),
         hrefs={one.code: address_of(one.code) for one in found},
         over=names_above(asked, [one.path for one in found[:MOST]], scope.path),
         degrees=degrees,
@@ -73,11 +77,15 @@ def _name(one: Sign) -> str:
     return f"{_PICKED}{one.cell.hex}-{one.meeting.hex}-{one.indicator}"
 
 
+def _ticked(asked: Asked) -> set[str]:
+    """The signs that a form picks out, by their names there."""
+    return {name for name in asked.given if name.startswith(_PICKED)}
+
+
 def _group(asked: Asked) -> Response:
     """Put the signs that were ticked into one group."""
     scope = scope_asked(asked)
-    label = " ".join(asked.given.get("nhom", "").split())
-    ticked = {name for name in asked.given if name.startswith(_PICKED)}
+    label, ticked = " ".join(asked.given.get(LABEL, "").split()), _ticked(asked)
     chosen = [one for one in _signs(asked, scope.campaign, scope.path) if _name(one) in ticked]
     if not label or not chosen:
         return _shown(asked, 400, words.GROUP_FAULT)
@@ -105,5 +113,5 @@ def _back(asked: Asked) -> str:
 
 PAGES: Final = (
     Page(OTHERS, EVERYBODY, get=_shown, post=_group),
-    Page(f"{OTHERS}/bo", EVERYBODY, post=_ungroup),
+    Page(UNDO, EVERYBODY, post=_ungroup),
 )

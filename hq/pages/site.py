@@ -120,14 +120,17 @@ def is_page(request: Request) -> bool:
 
 
 def refused(request: Request, refusal: Refused) -> Response:
-    """Whoever is not logged in is asked to; the rest is said."""
+    """Whoever is not logged in is asked to, and told that a form they sent is not kept; the rest is said."""
     if refusal.status == 401:
-        return go(f"{entrance.LOG_IN}?next={quote(_wanted(request), safe='')}")
+        wanted = _wanted(request)
+        lost = request.method == "POST" and wanted != "/"
+        return go(f"{entrance.LOG_IN}?next={quote(wanted, safe='')}", "not-sent" if lost else "")
     sentence = words.TROUBLE.get(refusal.status, words.TROUBLE[400])
     return trouble(request, refusal.status, sentence, refusal.wait)
 
 
 def _wanted(request: Request) -> str:
-    """Where to go on after logging in; what was posted is not sent again."""
+    """Where to go on after logging in; what was posted is not sent again, its page is shown anew where it has one."""
     query = f"?{request.url.query}" if request.url.query else ""
-    return request.url.path + query if request.method in ("GET", "HEAD") else "/"
+    shows = any(one.path == request.scope["route"].path and one.get is not None for one in PAGES)
+    return request.url.path + query if request.method in ("GET", "HEAD") or shows else "/"

@@ -27,6 +27,7 @@ LOG_IN_HELP: Final = "Quên mật khẩu: nhờ người quản trị của tr�
 
 NOTICES: Final = {
     "logged-out": "Đã đăng xuất.",
+    "not-sent": "Phiên đăng nhập đã hết, điều vừa gửi chưa được lưu. Hãy đăng nhập rồi ghi và gửi lại.",
     "tree-saved": "Đã lưu cây tổ chức.",
     "handed-out": "Đã giao. Các máy nhận ở lần gửi kế tiếp; thư ký xem rồi mới dùng.",
     "plan-used": "Các trang nay theo kế hoạch này. Số liệu đang được cộng lại, xin chờ ít phút.",
@@ -46,7 +47,7 @@ TROUBLE: Final = {
     403: "Tài khoản của đồng chí không mở được trang này, hoặc biểu mẫu đã cũ. Hãy tải lại trang trước rồi thử lại.",
     404: "Không có trang này, hoặc đơn vị không thuộc phạm vi của đồng chí. Hãy kiểm tra lại địa chỉ.",
     405: "Địa chỉ này không mở trực tiếp được. Hãy quay lại trang trước.",
-    413: "Nội dung gửi lên quá lớn. Hãy gửi tệp nhỏ hơn.",
+    413: "Nội dung gửi lên quá lớn. Hãy viết ngắn lại, hoặc gửi tệp nhỏ hơn.",
     429: "Gọi quá nhiều lần trong thời gian ngắn. Hãy chờ một phút rồi thử lại.",
     500: "Máy chủ gặp lỗi, đã ghi lại. Hãy thử lại; nếu còn lỗi, báo người quản trị.",
     503: "Máy chủ đang bận. Hãy thử lại sau ít phút.",

@@ -11,7 +11,7 @@ from sqlalchemy import select
 from hq.access import BEGINNING
 from hq.database import Database
 from hq.organisation import OrganisationError, Span, Tree, changes, load, merged, painted, place_of, save
-from hq.organisation_file import read_rows
+from hq.organisation_file import MOST_FAULTS, read_rows
 from hq.schema import FOREVER, cells, placements, units
 from models.plan import Plan
 
@@ -131,6 +131,14 @@ def test_every_fault_is_told_with_line_and_remedy(plan: Plan, tmp_path: Path) ->
     told = faults(plan, written(tmp_path, text))
     assert [int(fault.split(":")[0].removeprefix("Dòng ")) for fault in told] == [2, 3, 4, 5, 6, 7, 8, 10]
     assert all("Hãy" in fault for fault in told)
+
+
+def test_of_very_many_faults_the_first_are_told_and_how_many_more(plan: Plan, tmp_path: Path) -> None:
+    """A wrong column alone is a fault on each of a city's lines."""
+    text = "Mã;Tên;Loại hình\n" + "".join(f"C{number};Tên;lạ\n" for number in range(MOST_FAULTS + 7))
+    *told, more = faults(plan, written(tmp_path, text))
+    assert [fault.split(":")[0] for fault in told] == [f"Dòng {line}" for line in range(2, MOST_FAULTS + 2)]
+    assert "Còn 7 chỗ sai nữa" in more
 
 
 @pytest.mark.parametrize(

@@ -176,3 +176,25 @@ def test_a_device_opens_no_page(client: TestClient, entering: Entering) -> None:
     answer = client.get("/don-vi", headers={"authorization": "Bearer abc"}, follow_redirects=False)
     assert answer.status_code == 303
     assert isinstance(visitor, Visitor)
+
+
+def test_whoever_is_logged_out_amid_a_form_is_told_and_brought_back_to_it(entering: Entering, clock: Ticking) -> None:
+    """What was typed is not kept, and nobody is left to believe that it is."""
+    visitor = entering("ward1")
+    page = "/quan-tri/theo-doi/C2"
+    typed = {"csrf": visitor.token(page), "overseer": "Cà Thị Mơ"}
+    clock.now += IDLE + 1
+    answer = visitor.client.post(page, data=typed, follow_redirects=False)
+    assert answer.headers["location"] == "/dang-nhap?next=%2Fquan-tri%2Ftheo-doi%2FC2"
+    assert "chưa được lưu" in visitor.get(answer.headers["location"]).text
+    assert visitor.enter("ward1", wanted=page).headers["location"] == page
+    assert "Cà Thị Mơ" not in visitor.get(page).text
+
+
+def test_logging_out_late_is_no_form_that_was_lost(entering: Entering, clock: Ticking) -> None:
+    visitor = entering("ward1")
+    typed = {"csrf": visitor.token()}
+    clock.now += IDLE + 1
+    answer = visitor.client.post("/dang-xuat", data=typed, follow_redirects=False)
+    assert answer.headers["location"] == "/dang-nhap?next=%2F"
+    assert "chưa được lưu" not in visitor.get(answer.headers["location"]).text

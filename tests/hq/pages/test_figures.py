@@ -112,8 +112,12 @@ def test_signs_beyond_the_list_are_grouped_by_a_person(ward: tuple[Services, Fil
     body = visitor.get("/bieu-hien/khac").text
     names = re.findall(r'name="(dong-[^"]+)"', body)
     assert len(names) == sum(tally.get("beyond", 0) for tally in held_units(services)) >= 2
-    assert visitor.post("/bieu-hien/khac", {"nhom": "", names[0]: "1"}).status_code == 400
-    assert visitor.post("/bieu-hien/khac", {"nhom": "Lối đi <b>chung</b>"}).status_code == 400
+    without = visitor.post("/bieu-hien/khac", {"nhom": "", names[0]: "1"})
+    assert without.status_code == 400
+    assert re.findall(r'name="(dong-[^"]+)" value="1" checked', without.text) == [names[0]], "what was ticked stays"
+    alone = visitor.post("/bieu-hien/khac", {"nhom": "Lối đi <b>chung</b>"})
+    assert alone.status_code == 400
+    assert 'name="nhom" value="Lối đi &lt;b&gt;chung&lt;/b&gt;"' in alone.text, "what was typed stays"
     done = visitor.post("/bieu-hien/khac", {"nhom": "Lối đi <b>chung</b>", names[0]: "1", names[1]: "1"})
     assert done.status_code == 303
     body = visitor.get("/bieu-hien/khac").text
@@ -122,7 +126,9 @@ def test_signs_beyond_the_list_are_grouped_by_a_person(ward: tuple[Services, Fil
     assert act is not None
     assert visitor.post("/bieu-hien/khac/bo", {"lan": act.group(1)}).status_code == 303
     assert "Lối đi" not in visitor.get("/bieu-hien/khac").text
-    assert visitor.post("/bieu-hien/khac/bo", {"lan": act.group(1)}).status_code == 400, "undone once"
+    again = visitor.post("/bieu-hien/khac/bo", {"lan": act.group(1), "trong": "P001"})
+    assert again.status_code == 400, "undone once"
+    assert 'href="/bieu-hien/khac/bo' not in again.text, "nothing is there to be opened"
     kept = services.database.read(lambda connection: connection.execute(select(groupings)).all())
     assert [row.undone_at for row in kept] == [NOW, NOW], "nothing is deleted"
     noted = services.database.read(lambda connection: connection.execute(select(audit.c.what)).scalars().all())
