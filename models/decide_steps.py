@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from models import commands as c
 from models import facts as f
 from models.agenda import MINUTE
@@ -10,13 +12,16 @@ from models.meeting import Meeting
 from models.plan import Step, StepKind
 from models.ruling import Moment, Outcome, decides, refuse
 
+DAY: Final = 24 * 60
+"""Minutes: no session began longer ago than this; what says so is a slip of the keyboard."""
+
 
 @decides(c.StartSession)
 def _start(meeting: Meeting, command: c.StartSession, moment: Moment) -> Outcome:
     agenda = meeting.agenda
     if agenda.ended is not None:
         return refuse("ended")
-    if command.ago < 0:
+    if not 0 <= command.ago <= DAY:
         return refuse("time_out_of_order")
     at = moment.at - command.ago * MINUTE
     if agenda.started is not None:

@@ -7,9 +7,9 @@ their parts changes. Readers get frozen values.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from datetime import date, datetime, timedelta, timezone
+from datetime import date
 from functools import partial
-from typing import Any, Final, TypeVar
+from typing import Any, TypeVar
 
 from msgspec import Struct
 
@@ -25,6 +25,7 @@ from models.facts import Adopted, Amended, ClockNoted, DeskOpened, MeetingOpened
 from models.floor import Floor, floor_of
 from models.ledger import RECORD, Ledger
 from models.localities import body_at, said_at
+from models.moments import local
 from models.notes import Notes, notes_of
 from models.oddities import FINDERS, SOURCES, Finder, Oddity
 from models.parts import AGENDA, ATTENDANCE, EVERYTHING, FLOOR, NOTES, PEOPLE
@@ -35,9 +36,6 @@ from models.vietnamese.words import VN_OFFSET_MIN
 from models.votes import Vote, votes_of
 
 View = TypeVar("View")
-
-CALENDAR_ENDS: Final = 253_370_764_800_000
-"""The year 9999 in UTC ms: a laptop's clock may be wrong by any amount, and a record of it is read all the same."""
 
 
 class Guest(Struct, frozen=True):
@@ -309,8 +307,7 @@ class Meeting:
     def day(self, at: int) -> date:
         """The local day of a moment (UTC ms): where the desk says it stands, Vietnam until it has said so."""
         offset = self.ledger.value(RECORD, "desk", "offset")
-        zone = timezone(timedelta(minutes=offset if isinstance(offset, int) else VN_OFFSET_MIN))
-        return datetime.fromtimestamp(min(max(at, 0), CALENDAR_ENDS) / 1000, zone).date()
+        return local(at, offset if isinstance(offset, int) else VN_OFFSET_MIN).date()
 
     # --- adoption ----------------------------------------------------------------------------------
 

@@ -21,6 +21,7 @@ from models.commands import (
 )
 from models.ruling import Refusal
 from tui import phrases, phrases_acts, words, words_oddities, words_rehearsal, words_search
+from tui.asking import AskRead, minutes_ago, read_count
 from tui.panes.attendance import AttendancePane, add_guest
 from tui.panes.board import BoardPane
 from tui.panes.closing import ClosingPane
@@ -30,7 +31,7 @@ from tui.panes.live import LivePane
 from tui.panes.minutes import MinutesPane
 from tui.panes.palette import PalettePane
 from tui.panes.preparation import PreparationPane
-from tui.prompts import AskText, Choose, Confirm, Option, PickPerson
+from tui.prompts import Choose, Confirm, Option, PickPerson
 from tui.registry import Action
 from tui.rehearsal.coach import CoachedBench
 from tui.stages import discussing, in_meeting, not_started, recordable, running, speaking, unadopted, unended
@@ -48,15 +49,16 @@ LAST_MOMENT = 0.5
 
 
 def start(bench: Workbench) -> None:
-    """Begin the session; a number of minutes says how long ago it really began (L9)."""
+    """Begin the session; minutes, or a clock time, say how long ago it really began (L9)."""
 
-    def begin(typed: str) -> None:
-        if typed and not typed.isdigit():
-            bench.refuse(words.NEED_MINUTES)
-        elif bench.do(StartSession(int(typed or 0))):
+    def read(typed: str) -> int | None:
+        return 0 if read_count(typed) == 0 else minutes_ago(bench.desk, typed)
+
+    def begin(ago: int) -> None:
+        if bench.do(StartSession(ago)):
             bench.home(LivePane())
 
-    bench.ask(AskText(words.START_ASK, begin, optional=True, hint=words.START_HINT))
+    bench.ask(AskRead(words.START_ASK, read, begin, how=words.START_HOW, hint=words.START_HINT, empty=0))
 
 
 def step(bench: Workbench) -> None:
@@ -81,13 +83,11 @@ def choose_step(bench: Workbench) -> None:
 def earlier(bench: Workbench) -> None:
     """The running step began some minutes ago."""
 
-    def shift(typed: str) -> None:
-        if typed.isdigit():
-            bench.do(ShiftStep(int(typed)))
-        else:
-            bench.refuse(words.NEED_MINUTES)
+    def shift(minutes: int) -> None:
+        bench.do(ShiftStep(minutes))
 
-    bench.ask(AskText(words.EARLIER_ASK, shift, hint=words.EARLIER_HINT))
+    ask = AskRead(words.EARLIER_ASK, read_count, shift, how=words.NEED_MINUTES, hint=words.EARLIER_HINT)
+    bench.ask(ask)
 
 
 def presenter(bench: Workbench) -> None:

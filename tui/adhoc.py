@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from models.agenda import MINUTE
 from models.commands import AddIndicator, StartSession
-from models.vietnamese.words import parse_clock
 from tui import (
     words,
     words_amending,
@@ -24,9 +22,8 @@ from tui import words_conflicts as conflicts
 from tui import words_papers as papers
 from tui import words_search as search
 from tui.amending import add_paragraph, export_amendments
-from tui.asking import AskRead
+from tui.asking import AskRead, minutes_ago
 from tui.board_process import show_room
-from tui.closing_prompts import read_count
 from tui.closing_tasks import open_report
 from tui.connecting import ask_enrolment, choose_file
 from tui.errands_bundle import send_by_stick, take_from_stick
@@ -45,7 +42,6 @@ from tui.stages import adopted, amendable, at_home, discussing, in_meeting, reco
 from tui.voting import ask_motion, take_electronic
 
 if TYPE_CHECKING:
-    from tui.desk import Desk
     from tui.workbench import Workbench
 
 
@@ -68,24 +64,10 @@ def _restart(bench: Workbench) -> None:
         texts.RESTART_ASK,
         lambda typed: minutes_ago(bench.desk, typed),
         begin,
-        how=texts.RESTART_HOW,
+        how=words.START_HOW,
         hint=texts.RESTART_HINT,
     )
     bench.ask(ask)
-
-
-def minutes_ago(desk: Desk, typed: str) -> int | None:
-    """How many minutes ago "14:05" was, or the minutes that were typed; None for neither, and for the future."""
-    count = read_count(typed) if len(typed.strip()) < 4 else None
-    if count is not None:
-        return count or None
-    clock = parse_clock(typed)
-    if clock is None:
-        return None
-    now = desk.local(desk.now())
-    then = now.replace(hour=clock.hour, minute=clock.minute, second=0, microsecond=0)
-    ago = int((now - then).total_seconds() * 1000) // MINUTE
-    return ago if ago > 0 else None
 
 
 ADHOC: tuple[Action, ...] = (

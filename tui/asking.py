@@ -1,19 +1,24 @@
-"""Questions whose answer must mean something: a day, a time of day. What cannot be read is asked again, with how."""
+"""Questions whose answer must mean something: a day, a time, a number. What cannot be read is asked again, with how."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
-from typing import TYPE_CHECKING, Generic, TypeVar
+from typing import TYPE_CHECKING, Final, Generic, TypeVar
 
+from models.agenda import MINUTE
 from models.vietnamese.words import a_year_later, parse_clock, parse_date, short_clock, short_date
 from tui import words
 from tui.prompts import Prompt
 
 if TYPE_CHECKING:
+    from tui.desk import Desk
     from tui.workbench import Workbench
 
 Answer = TypeVar("Answer")
+
+MOST_DIGITS: Final = 4
+"""Digits of the longest number that counts something here; Python refuses to read thousands of them."""
 
 
 class AskRead(Prompt, Generic[Answer]):
@@ -96,6 +101,29 @@ def read_clock(text: str) -> str | None:
     """The time of day somebody typed as "14:05"."""
     known = parse_clock(text)
     return short_clock(known) if known is not None else None
+
+
+def read_count(text: str) -> int | None:
+    """The number somebody typed, None when it is none: other signs ("-3", "²"), or more digits than any count has."""
+    typed = text.strip()
+    return int(typed) if typed.isascii() and typed.isdigit() and len(typed) <= MOST_DIGITS else None
+
+
+def minutes_ago(desk: Desk, typed: str) -> int | None:
+    """How many minutes ago "14:05" or "1405" was, or the minutes that were typed; None for neither, and for the future.
+
+    Never a day or more: a number of four digits is a time.
+    """
+    count = read_count(typed) if len(typed.strip()) < MOST_DIGITS else None
+    if count is not None:
+        return count or None
+    clock = parse_clock(typed)
+    if clock is None:
+        return None
+    now = desk.local(desk.now())
+    then = now.replace(hour=clock.hour, minute=clock.minute, second=0, microsecond=0)
+    ago = int((now - then).total_seconds() * 1000) // MINUTE
+    return ago if ago > 0 else None
 
 
 def day_first(iso: str) -> str:

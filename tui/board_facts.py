@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta, timezone
 from typing import TYPE_CHECKING, Final
 
 from models.agenda import MINUTE
+from models.moments import local
 from models.vietnamese.words import short_clock
 from tui import phrases, words
 from tui import words_board as texts
@@ -45,8 +45,7 @@ def room_facts(meeting: Meeting, now: int, offset: int, written: int = 0) -> Roo
 
 
 def _clock(at: int, offset: int) -> str:
-    local = datetime.fromtimestamp(at / 1000, UTC).astimezone(timezone(timedelta(minutes=offset)))
-    return short_clock(local.time())
+    return short_clock(local(at, offset).time())
 
 
 def _state(agenda: Agenda) -> State:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from tui import words
 from tui import words_closing as texts
-from tui.asking import AskRead
+from tui.asking import AskRead, read_count
 from tui.draw import BLANK, Line, Piece, line, wrap, wrapped
 from tui.prompts import AskText, Prompt
 
@@ -43,12 +43,6 @@ class AskCount(AskRead[int]):
     def popup(self, bench: Workbench, text: str, width: int) -> list[Line]:
         """Who votes, and what is needed."""
         return [drawn for said, style in self._about for drawn in paragraph(said, width, style)]
-
-
-def read_count(text: str) -> int | None:
-    """The number somebody typed, None when it is none."""
-    typed = text.strip()
-    return int(typed) if typed.isascii() and typed.isdigit() and len(typed) <= 4 else None
 
 
 class AskReason(AskText):

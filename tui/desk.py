@@ -7,7 +7,7 @@ trouble of the store is kept in `trouble` and shown in words.
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import UTC, datetime, timedelta, timezone
+from datetime import datetime
 from uuid import UUID
 
 from models.commands import Adopt, CarryCommitments, Command, ListPeople, OpenMeeting, SetDetail
@@ -17,6 +17,7 @@ from models.facts import Fact, VoteTaken
 from models.localities import place_in
 from models.meeting import Meeting
 from models.minutes import minutes_of
+from models.moments import local
 from models.plan import BodyKind, Plan
 from models.rules import RuleState, check
 from models.ruling import Outcome, Refusal, refuse
@@ -167,7 +168,7 @@ class Desk:
     def local(self, at: int) -> datetime:
         """A stored time as people read it here."""
         offset = self.replica.offset if self.replica is not None else self.store.offset
-        return datetime.fromtimestamp(at / 1000, UTC).astimezone(timezone(timedelta(minutes=offset)))
+        return local(at, offset)
 
     @property
     def day(self) -> str:

@@ -7,6 +7,10 @@ first row and waits for Enter or for the rest of the year; "84" and "1984" both 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
+
+DIGITS: Final = frozenset("0123456789")
+"""Keys that number rows; "²" is a digit to Python, and no number."""
 
 
 class Numbering:

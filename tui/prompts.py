@@ -14,7 +14,7 @@ from msgspec import Struct
 from models.vietnamese.text import fold
 from tui import words
 from tui.draw import Line, cells, highlighted, line, wrapped
-from tui.numbering import Numbering
+from tui.numbering import DIGITS, Numbering
 
 if TYPE_CHECKING:
     from tui.workbench import Workbench
@@ -209,7 +209,7 @@ class Choose(Prompt):
             self._cursor = self._moved(1 if key == "down" else -1, found, text)
             return True
         shown = self._shown(found, text)
-        if not text and key.isdigit() and 1 <= int(key) <= len(shown):
+        if not text and key in DIGITS and 1 <= int(key) <= len(shown):
             self._pick(bench, found[shown[int(key) - 1]].value)
             return True
         return False
@@ -301,7 +301,7 @@ class PickPerson(Prompt):
         if key in ("up", "down") and found:
             self._cursor = self._moved(1 if key == "down" else -1, len(found), text)
             return True
-        return self._numbering.on and key.isdigit() and self._digit(bench, key, found)
+        return self._numbering.on and key in DIGITS and self._digit(bench, key, found)
 
     def _digit(self, bench: Workbench, digit: str, found: list[str]) -> bool:
         """Mark the row a digit may mean, take it once it can only be that one; False when it means nobody."""

@@ -216,6 +216,7 @@ COUNTS_SHORT = "chưa rõ {unmarked}|vắng {absent}|trong phòng {in_room}|quá
 
 START_ASK = "Bắt đầu buổi sinh hoạt"
 START_HINT = "Enter: ngay bây giờ · đã họp 5 phút thì gõ 5 rồi Enter"
+START_HOW = "Hãy gõ giờ như 14:05, không muộn hơn bây giờ, hoặc số phút như 5."
 STEP_ASK = "Sang bước"
 EARLIER_ASK = "Bước này bắt đầu sớm hơn"
 EARLIER_HINT = "gõ số phút rồi Enter"

@@ -186,7 +186,6 @@ INDICATOR_ASK = "Biểu hiện khác"
 INDICATOR_HINT = "gõ nội dung rồi Enter"
 RESTART_ASK = "Đã bắt đầu lúc"
 RESTART_HINT = "gõ giờ, ví dụ 14:05, hoặc số phút cách đây, ví dụ 5"
-RESTART_HOW = "Hãy gõ giờ như 14:05, không muộn hơn bây giờ, hoặc số phút như 5."
 
 # --- palette ---
 

@@ -6,6 +6,7 @@ import datetime as dt
 
 from models.figures.values import DocumentFigures, HandoutFigures, PaperFigures, Part
 from models.meeting import Meeting
+from models.moments import local
 from models.plan import Deadline
 from models.rules.preparation import SATURDAY, documents_due
 from models.rules.situation import day_of
@@ -48,7 +49,7 @@ def papers(meeting: Meeting, now: int, offset: int) -> PaperFigures:
     """What became of the minutes and of the report."""
     adopted, details = meeting.adopted, meeting.details
     deadline, sent = report_deadline(meeting), day_of(details.text("report_sent"))
-    today = dt.datetime.fromtimestamp(now / 1000, dt.timezone(dt.timedelta(minutes=offset))).date()
+    today = local(now, offset).date()
     waiting = deadline is not None and sent is None
     return PaperFigures(
         read_at=meeting.as_adopted().reading_begun,

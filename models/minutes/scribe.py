@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import datetime, timedelta, timezone
+from datetime import datetime
 
 from msgspec import Struct
 
 from models.document import Heading, Paragraph, ParagraphKind
 from models.meeting import Meeting
 from models.minutes.phrases import capital, sentence, uncapital
+from models.moments import local
 from models.plan import Body, Step, StepKind
 from models.posts import is_plain_member, written_out
 from models.vietnamese.words import clock
@@ -97,7 +98,7 @@ class Scribe(Struct, frozen=True):
 
     def local(self, at: int) -> datetime:
         """A moment (UTC ms) on the clock of the place."""
-        return datetime.fromtimestamp(at / 1000, timezone(timedelta(minutes=self.offset)))
+        return local(at, self.offset)
 
     def clock(self, at: int) -> str:
         """A moment as the minutes write it: "14 giờ 05 phút"."""

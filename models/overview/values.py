@@ -5,11 +5,12 @@ from __future__ import annotations
 import hashlib
 import json
 from dataclasses import asdict, dataclass, field
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime
 from functools import cached_property
 
 from models.figures import Figures
 from models.minutes.phrases import iso_date
+from models.moments import local
 from models.plan import Plan
 from models.vietnamese.words import VN_OFFSET_MIN
 
@@ -102,7 +103,7 @@ class Overview:
     @property
     def moment(self) -> datetime:
         """`as_of` on the clock of the place, without a zone."""
-        return datetime.fromtimestamp(self.as_of / 1000, UTC).replace(tzinfo=None) + timedelta(minutes=self.offset)
+        return local(self.as_of, self.offset).replace(tzinfo=None)
 
     @property
     def today(self) -> date:
@@ -121,7 +122,7 @@ class Overview:
 
     def day(self, at: int) -> date:
         """The day of a moment (UTC ms) on the clock of the place."""
-        return (datetime.fromtimestamp(at / 1000, UTC) + timedelta(minutes=self.offset)).date()
+        return local(at, self.offset).date()
 
     @cached_property
     def digest(self) -> str:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import datetime, timedelta, timezone
 
 from models.agenda import Interval as Stretch
 from models.attendance import Presence
@@ -13,6 +12,7 @@ from models.figures import figures_of
 from models.figures.values import HandoutFigures
 from models.floor import COUNTED
 from models.meeting import Meeting
+from models.moments import local
 from models.notes import Note as Noted
 from models.plan import Choice
 from models.record import values as v
@@ -81,8 +81,7 @@ class _Writer:
     # --- time -----------------------------------------------------------------------------------------
 
     def _time(self, at: int) -> str:
-        zone = timezone(timedelta(minutes=self.offset))
-        return datetime.fromtimestamp(at // 1000, zone).isoformat()
+        return local(at, self.offset).isoformat(timespec="seconds")
 
     def _until(self, at: int | None) -> str | None:
         return None if at is None else self._time(at)

@@ -105,7 +105,7 @@ class PersonIndex(Generic[IdT]):
         return [(score, entry) for score, entry in scored if score]
 
     def _by_number(self, numbers: list[str]) -> list[tuple[int, _Entry[IdT]]]:
-        if len(numbers) != 1:
+        if len(numbers) != 1 or len(numbers[0]) > _MOST_DIGITS:
             return []
         [digits] = numbers
         in_list = [(ORDER_SCORE, entry) for entry in self._entries if entry.order == int(digits)]
@@ -134,6 +134,8 @@ def _entry(person: Searchable[IdT], rank: int) -> _Entry[IdT]:
 
 
 _WORD: Final = re.compile(r"[^\W_]+")
+_MOST_DIGITS: Final = 4
+"""Of a place in the list, or of a year of birth."""
 
 
 def _split_query(query: str) -> tuple[list[str], list[str]]:

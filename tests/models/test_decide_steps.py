@@ -70,6 +70,13 @@ def test_a_session_cannot_begin_in_the_future(plan: Plan) -> None:
     assert listed(plan).refused(c.StartSession(ago=-1)) == "time_out_of_order"
 
 
+def test_a_session_began_within_the_last_day(plan: Plan) -> None:
+    """L9: minutes without end are a slip of the keyboard; written down, they would put the session years back."""
+    clerk = listed(plan)
+    assert clerk.refused(c.StartSession(ago=24 * 60 + 1)) == "time_out_of_order"
+    clerk.ok(c.StartSession(ago=24 * 60))
+
+
 def test_a_first_step_that_was_moved_keeps_its_own_beginning_L9(clerk: Clerk) -> None:
     clerk.at("14:10").ok(c.ShiftStep(-4))
     assert begun(clerk) == [("on_dinh", at("14:04"))]

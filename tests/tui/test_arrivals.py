@@ -66,7 +66,7 @@ def test_the_chair_sums_up(called: Workbench) -> None:
 def test_nonsense_minutes_start_nothing(bench: Workbench) -> None:
     press(bench, "f6", "abc", "enter")
     assert bench.desk.meeting.agenda.started is None
-    assert bench.notice.text == words.NEED_MINUTES
+    assert bench.notice.text == words.START_HOW
 
 
 def test_tags_may_stand_before_the_sign() -> None:

@@ -23,7 +23,7 @@ from models.people import Person
 from models.ruling import Refusal
 from tui import phrases, phrases_acts, words
 from tui.draw import Line, cut, cut_name, fit, flow, line, pad
-from tui.numbering import Numbering
+from tui.numbering import DIGITS, Numbering
 from tui.panes.base import ListPane
 from tui.prompts import AskText, Choose, Confirm, Option
 
@@ -133,7 +133,7 @@ class AttendancePane(ListPane[Row]):
 
     def key(self, bench: Workbench, key: str, text: str) -> bool:
         """Digits and signs act on the row under the cursor: with nothing typed, or once a hit was chosen."""
-        if self._numbering.on and key.isdigit() and text:
+        if self._numbering.on and key in DIGITS and text:
             self._pick(bench, key, text)
             return True
         if text and not self._chosen:

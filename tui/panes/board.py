@@ -10,6 +10,7 @@ from models.commands import AddIndicator, Assess, Focus
 from models.facts import AssessedField
 from models.vietnamese.text import fold
 from tui import words
+from tui.asking import read_count
 from tui.draw import Line, fit, line
 from tui.panes.base import ListPane
 from tui.panes.board_view import detail_block, filter_strip, heads, label_of, number_of, row_line, summary
@@ -273,5 +274,4 @@ def _title(bench: Workbench, row: Row) -> str:
 
 def _number(text: str) -> int:
     """The number in "14" or "#14"; 0 for anything else."""
-    bare = text.strip().removeprefix("#")
-    return int(bare) if bare.isascii() and bare.isdigit() else 0
+    return read_count(text.strip().removeprefix("#")) or 0

@@ -16,6 +16,7 @@ from models.vietnamese.text import fold
 from tui import words
 from tui import words_conflicts as texts
 from tui.draw import Line, cut, fit, line, pad, rule, wrap
+from tui.numbering import DIGITS
 from tui.panes.base import ListPane
 from tui.phrases_conflicts import field, told, value
 from tui.prompts import AskText, Choose, Option
@@ -112,7 +113,7 @@ class ConflictsPane(ListPane[Conflict]):
     def key(self, bench: Workbench, key: str, text: str) -> bool:
         """A digit settles it the way of that number."""
         row = self.current(bench, text)
-        if not text and row is not None and key.isdigit():
+        if not text and row is not None and key in DIGITS:
             found = ways(bench, row)
             if 1 <= int(key) <= len(found):
                 found[int(key) - 1][1]()

@@ -7,10 +7,11 @@ back to the results with the query as it was.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import UTC, datetime, timedelta, timezone
 from typing import TYPE_CHECKING, Final
 
 from models.finding import Finder, Findings, Hit, Query, Record, marks, parse
+from models.moments import local
+from models.vietnamese.words import short_clock
 from sync.errors import StoreError
 from tui import words
 from tui import words_search as texts
@@ -152,8 +153,7 @@ def clock_of(hit: Hit) -> str:
     """The time of a hit where it was recorded, "14:05"; "" for what has none."""
     if not hit.item.at:
         return ""
-    zone = timezone(timedelta(minutes=hit.record.offset))
-    return datetime.fromtimestamp(hit.item.at / 1000, UTC).astimezone(zone).strftime("%H:%M")
+    return short_clock(local(hit.item.at, hit.record.offset).time())
 
 
 def kind_of(hit: Hit) -> str:

@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from models.vietnamese.text import fold
 from tui import words
 from tui import words_plain as texts
+from tui.asking import read_count
 from tui.closing_prompts import AskCount, ConfirmThat, Rewrite
 from tui.draw import Line
 from tui.plain.bench import PlainBench
@@ -193,8 +194,8 @@ def _move(bench: PlainBench, steps: int) -> None:
 
 
 def is_number(typed: str) -> bool:
-    """Whether a line is nothing but a number."""
-    return typed.isascii() and typed.isdigit()
+    """Whether a line is nothing but a number that may count something."""
+    return read_count(typed) is not None
 
 
 def number_in(typed: str, count: int, bench: PlainBench) -> int:

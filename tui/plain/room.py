@@ -22,7 +22,7 @@ from tui import words_plain as texts
 from tui.plain import lists
 from tui.plain.bench import PlainBench
 from tui.plain.panes import here
-from tui.plain.questions import answer
+from tui.plain.questions import answer, is_number
 from tui.prompts import AskText, Choose, Confirm, Option, PickPerson
 
 Then = Callable[[str], None]
@@ -119,7 +119,7 @@ def shift(bench: PlainBench, rest: str) -> None:
     """The last coming or going was some minutes later, or earlier."""
     name, said = _cut(rest)
     bare = said.removeprefix("+").removeprefix("-")
-    if not (bare.isascii() and bare.isdigit()):
+    if not is_number(bare):
         bench.refuse(texts.SHIFT_HOW)
         return
     minutes = -int(bare) if said.startswith("-") else int(bare)
