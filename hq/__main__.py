@@ -12,6 +12,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from documents.command_line import Parser
 from hq.commands_parser import add_commands
 
 if TYPE_CHECKING:
@@ -68,7 +69,7 @@ _SERVING = ("host", "port", "tls_cert", "tls_key", "allow_plain")
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="bienban-hq", description="Máy chủ trụ sở: nhận biên bản từ các máy thư ký.")
+    parser = Parser(prog="bienban-hq", description="Máy chủ trụ sở: nhận biên bản từ các máy thư ký.")
     parser.set_defaults(work=None)
     commands = parser.add_subparsers(title="các lệnh", metavar="LỆNH")
     _add_serve(commands)

@@ -11,13 +11,14 @@ import importlib
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import NoReturn
 
 from tui.program import TROUBLE, VERSION
 
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command; the exit code."""
-    arguments = _parser().parse_args(argv)
+    arguments = _read(argv)
     run: Callable[[argparse.Namespace], int] = arguments.run
     try:
         return run(arguments)
@@ -29,13 +30,41 @@ def main(argv: Sequence[str] | None = None) -> int:
         return told(error)
 
 
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
+class _Unclear(Exception):
+    """The command line asks for help, or cannot be read."""
+
+
+class _Quick(argparse.ArgumentParser):
+    """Reads a command line that is right; what else there is to tell is told in Vietnamese by a parser loaded then."""
+
+    def error(self, message: str) -> NoReturn:
+        """Leave it to the other parser."""
+        raise _Unclear
+
+    def print_help(self, file: object = None) -> None:
+        """Leave it to the other parser."""
+        raise _Unclear
+
+
+def _read(argv: Sequence[str] | None) -> argparse.Namespace:
+    try:
+        return _parser(_Quick).parse_args(argv)
+    except _Unclear:
+        from documents.command_line import Parser  # the desk starts without any package but this one
+
+        return _parser(Parser).parse_args(argv)
+
+
+def _parser(kind: type[argparse.ArgumentParser]) -> argparse.ArgumentParser:
+    parser = kind(
         prog="bienban",
         description="Ghi biên bản buổi sinh hoạt chính trị, tư tưởng. Không kèm lệnh: mở bàn ghi.",
     )
-    parser.add_argument("--version", action="version", version=f"bienban {VERSION}")
-    parser.add_argument("--home", type=Path, help="thư mục dữ liệu (mặc định: theo hệ điều hành, hoặc BIENBAN_HOME)")
+    version = f"bienban {VERSION}"
+    parser.add_argument("--version", action="version", version=version, help="hiện phiên bản rồi thoát")
+    parser.add_argument(
+        "--home", type=Path, metavar="THƯ_MỤC", help="thư mục dữ liệu (mặc định: theo hệ điều hành, hoặc BIENBAN_HOME)"
+    )
     parser.add_argument("--plain", action="store_true", help="không vẽ màn hình: gõ từng dòng, trả lời từng dòng")
     parser.add_argument("--demo", action="store_true", help="mở với một chi bộ ví dụ, dữ liệu riêng")
     parser.set_defaults(run=_open_desk)

@@ -35,9 +35,9 @@ _UNSPOKEN: Final = re.compile(
     "]"
 )
 _MINUTES: Final = (
-    (re.compile(r"(\d+)′/(\d+)′"), texts.MINUTES_OVER),
-    (re.compile(r"(\d+)′(\d\d)\b"), texts.MINUTES_SECONDS),
-    (re.compile(r"(\d+)′"), texts.MINUTES),
+    (re.compile(r"(?<!\d)(\d+)′/(\d+)′"), texts.MINUTES_OVER),
+    (re.compile(r"(?<!\d)(\d+)′(\d\d)\b"), texts.MINUTES_SECONDS),
+    (re.compile(r"(?<!\d)(\d+)′"), texts.MINUTES),
 )
 _KEY: Final = re.compile(r"(?:nhấn |phím )?(?<![\w^])(\^[A-Z]|F\d{1,2})(?!\w)")
 _STOPS: Final = (". ", "? ", "! ")
