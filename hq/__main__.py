@@ -69,7 +69,9 @@ _SERVING = ("host", "port", "tls_cert", "tls_key", "allow_plain")
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = Parser(prog="bienban-hq", description="Máy chủ trụ sở: nhận biên bản từ các máy thư ký.")
+    parser: argparse.ArgumentParser = Parser(
+        prog="bienban-hq", description="Máy chủ trụ sở: nhận biên bản từ các máy thư ký."
+    )
     parser.set_defaults(work=None)
     commands = parser.add_subparsers(title="các lệnh", metavar="LỆNH")
     _add_serve(commands)

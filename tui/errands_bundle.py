@@ -66,7 +66,7 @@ def send_by_stick(bench: Workbench) -> None:
         bench.refuse(texts.SEND_NOTHING)
         return
     unit = info.unit if info is not None else bench.desk.store.units.current.name
-    name = "-".join(filter(None, map(plain_name, (texts.SEND_NAME, unit, info.date if info else "")))) + ENDING
+    name = _name(unit, info.date if info is not None else "")
     ask = AskText(
         texts.SEND_ASK.format(count=len(meetings)),
         lambda typed: _send(bench, meetings, typed_path(typed), name),
@@ -74,6 +74,11 @@ def send_by_stick(bench: Workbench) -> None:
         hint=texts.SEND_HINT,
     )
     bench.ask(ask)
+
+
+def _name(unit: str, date: str) -> str:
+    """What a file of a unit's meetings is called; `date` is the day of the only one in it."""
+    return "-".join(filter(None, map(plain_name, (texts.SEND_NAME, unit, date)))) + ENDING
 
 
 def _send(bench: Workbench, meetings: Sequence[str], path: Path, name: str) -> None:
@@ -192,8 +197,8 @@ def bundle(arguments: argparse.Namespace) -> int:
         if None in wanted:
             return TROUBLE
         named = [info.id for info in wanted if info is not None]
-        path: Path = arguments.output
-        given = give(store, named or meetings_to_send(store), path if path.suffix else path.with_suffix(ENDING))
+        path = file_meant(arguments.output, _name(store.units.current.name, ""))
+        given = give(store, named or meetings_to_send(store), path)
     finally:
         store.close()
     print(_sent(given))

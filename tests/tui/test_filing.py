@@ -10,6 +10,7 @@ import pytest
 from models.commands import StartSession
 from tests.tui.bench import make_bench, press, screen, shown, shut
 from tui import words, words_search
+from tui.__main__ import main
 from tui.export import FOLDER
 from tui.panes.meetings import MeetingsPane
 from tui.workbench import Workbench
@@ -135,3 +136,12 @@ def test_putting_away_and_putting_into_a_file_have_different_names() -> None:
     assert away == "cất đi"
     assert words_search.K_KEEP == "Cất vào tệp"
     assert words_search.K_RESTORE == "Khôi phục từ tệp"
+
+
+def test_a_dot_in_the_name_is_no_ending_of_ours(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """ "họp 15.9" becomes "họp 15.9.bienban-gui", also on the command line; a folder gets a file of its own name."""
+    shut(make_bench(tmp_path / "kho"))
+    for output in (tmp_path / "họp 15.9", tmp_path):
+        assert main(["--home", str(tmp_path / "kho"), "bundle", "-o", str(output)]) == 0, capsys.readouterr()
+    assert len(list(tmp_path.glob("*.bienban-gui"))) == 2
+    assert (tmp_path / "họp 15.9.bienban-gui").is_file()
