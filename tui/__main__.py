@@ -48,14 +48,14 @@ class _Quick(argparse.ArgumentParser):
 
 def _read(argv: Sequence[str] | None) -> argparse.Namespace:
     try:
-        return _parser(_Quick).parse_args(argv)
+        return _parser().parse_args(argv)
     except _Unclear:
         from documents.command_line import Parser  # the desk starts without any package but this one
 
         return _parser(Parser).parse_args(argv)
 
 
-def _parser(kind: type[argparse.ArgumentParser]) -> argparse.ArgumentParser:
+def _parser(kind: type[argparse.ArgumentParser] = _Quick) -> argparse.ArgumentParser:
     parser = kind(
         prog="bienban",
         description="Ghi biên bản buổi sinh hoạt chính trị, tư tưởng. Không kèm lệnh: mở bàn ghi.",
