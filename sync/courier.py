@@ -324,12 +324,13 @@ class Courier:
         """Headquarters on the line, introduced, with a token that holds for a while yet."""
         hq = self._hq = self._hq or self._dial(account.url, account.token, account.ca, account.plain)
         now = self._clock.wall()
-        if not self._greeted or now - self._greeted > HELLO_EVERY:
-            hq.hello()
+        renewing, other = account.expires - now < RENEW_BEFORE, account.device != self.shelf.current
+        if not self._greeted or now - self._greeted > HELLO_EVERY or renewing or other:
+            hq.hello()  # what is signed below names headquarters' time, and no time of long ago
             self._greeted = now
-        if account.expires - now < RENEW_BEFORE:
+        if renewing:
             account = self._renew(hq, account) or account
-        if account.device != self.shelf.current:
+        if other:
             account = self._introduce(hq, account)
         return hq, account
 
@@ -356,7 +357,8 @@ class Courier:
     def _run(self) -> None:
         wait, since = 0.0, 0.0
         while self._sleep(wait):
-            kicked, self._kicked = self._kicked, False
+            with self._changed:
+                kicked, self._kicked = self._kicked, False
             since += wait
             if not (kicked or self._due(since)):
                 wait = TICK

@@ -90,7 +90,7 @@ class Round:
             self._run()
         except (StoreError, OSError) as error:
             self._out.trouble = of_disk(error)
-        if self._hq.date is not None:
+        if self._hq.date is not None and not isinstance(self._out.trouble, HeadquartersAway):
             self._out.offset = self._hq.date - self._clock.wall()
         return self._out
 

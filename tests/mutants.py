@@ -21,13 +21,12 @@ import importlib
 import json
 import os
 import random
-import re
 import resource
 import signal
 import sys
 import time
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
 from importlib.abc import MetaPathFinder
@@ -60,16 +59,26 @@ START: Final = 30
 MEMORY: Final = 4 << 30
 """Bytes for one mutant: a list that grows for ever is to fail by itself."""
 
-HEAVY: Final = ("fastapi", "sqlalchemy", "httpx", "pydantic", "tinydb", "cryptography", "hypothesis.stateful")
+HEAVY: Final = (
+    "fastapi",
+    "sqlalchemy",
+    "httpx",
+    "pydantic",
+    "tinydb",
+    "cryptography",
+    "hypothesis.stateful",
+    "alembic",
+    "starlette.testclient",
+)
 """Other people's packages that the tests need: loaded once, before the mutants fork."""
+
+BELOW: Final[Mapping[str, tuple[str, ...]]] = {"models": (), "sync": ("models", "documents")}
+"""Our own folders on which a folder stands: loaded once too, after `models` had its turn."""
 
 LOADED: Final = "ignore::pytest.PytestAssertRewriteWarning"
 """The packages above are there before pytest is; they need no rewriting."""
 
-NEEDLESS: Final = ("-p", "no:cacheprovider", "-p", "no:schemathesis")
-"""What pytest does without: loading the second takes longer than most mutants live."""
-
-OPTIONS: Final = ("-q", "-x", "-m", "not slow", *NEEDLESS, "--hypothesis-profile=brief", "-W", LOADED)
+OPTIONS: Final = ("-q", "-x", "-m", "not slow", "-p", "no:cacheprovider", "--hypothesis-profile=brief", "-W", LOADED)
 TESTS: Final = {"models": ("tests/models", "tests/house/test_schema.py"), "sync": ("tests/sync",)}
 """The tests of a folder, and those of what is published of it."""
 
@@ -116,7 +125,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     for name in HEAVY:
         importlib.import_module(name)
     rates = []
-    for folder in given.folders:
+    for folder in sorted(given.folders):
+        for below in _modules(*BELOW[folder]):
+            importlib.import_module(below)
         reached = Reached(folder, anew=not given.keep_map)
         drawn = enumerate(draw(folder, given.per_thousand, random.Random(given.seed)), 1)
         wanted = ((number, mutant) for number, mutant in drawn if not given.only or number in given.only)
@@ -124,6 +135,12 @@ def main(argv: Sequence[str] | None = None) -> int:
         rates.append(sum(found[fate] for fate in NOTICED) / max(1, found.total()))
         say(f"{folder}: {dict(found)} of {found.total()}, noticed {rates[-1]:.1%}")
     return int(min(rates) < BAR)
+
+
+def _modules(*folders: str) -> tuple[str, ...]:
+    """The modules of folders by their names."""
+    files = (path.relative_to(ROOT) for folder in folders for path in sorted((ROOT / folder).rglob("*.py")))
+    return tuple(".".join(path.with_suffix("").parts).removesuffix(".__init__") for path in files)
 
 
 def run(mutants: Iterator[tuple[int, Mutant]], reached: Reached, seconds: float, at_once: int) -> Counter[str]:
@@ -270,7 +287,7 @@ class Reached:
         whole = exact or {one for line in contexts.values() for one in line if one}
         told = whole or self._data.measured_contexts() - {""}
         names = {one.rpartition("|")[0] for one in told}
-        return _nearest([Test(name, self._took[name]) for name in names if name in self._took], mutant.path)
+        return _nearest([Test(name, self._took[name]) for name in names if name in self._took], mutant.path.stem)
 
 
 def _files_of_tests(named: Path) -> list[Path]:
@@ -296,13 +313,16 @@ class Clock:
         self._at = now
 
 
-def _nearest(tests: Iterable[Test], path: Path) -> list[Test]:
-    """As many as `BUDGET` holds: the near ones first, then of each file some, the quick ones before the slow."""
+def _nearest(tests: Iterable[Test], stem: str) -> list[Test]:
+    """As many as `BUDGET` holds: the near ones first, before them those that look at much; then of each file some, the
+    quick ones before the slow.
+    """
     files: dict[str, list[Test]] = {}
     for test in sorted(tests, key=lambda test: (test.seconds, test.id)):
         files.setdefault(test.id.partition("::")[0], []).append(test)
-    own = [test for file, held in files.items() if _is_near(file, path) for test in held]
-    others = (held for file, held in files.items() if not _is_near(file, path))
+    own = [test for file, held in files.items() if _is_near(file, stem) for test in held]
+    own.sort(key=lambda test: not test.id.partition("::")[0].endswith(WHOLE))
+    others = (held for file, held in files.items() if not _is_near(file, stem))
     mixed = [test for one_each in zip_longest(*others) for test in one_each if test is not None]
     left, taken = BUDGET, []
     for test in [*own, *mixed]:
@@ -312,15 +332,10 @@ def _nearest(tests: Iterable[Test], path: Path) -> list[Test]:
     return taken
 
 
-def _is_near(test: str, path: Path) -> bool:
-    """Whether a test is of the module's own file, of its folder's, or of one that looks at much at once.
-
-    `test_rules_preparation.py` is of models/rules/preparation.py, `test_minutes.py` of all in models/minutes.
-    """
+def _is_near(test: str, stem: str) -> bool:
+    """Whether a test is of the module's own file, or of one that looks at much at once."""
     file = test.partition("::")[0]
-    words = set(re.split(r"\W|_", path.relative_to(ROOT).with_suffix("").as_posix()))
-    named = set(file.rpartition("/test_")[2].removesuffix(".py").split("_"))
-    return f"test_{path.stem}" in file or named <= words or file.endswith(WHOLE)
+    return f"test_{stem}" in file or file.endswith(WHOLE)
 
 
 # --- running --------------------------------------------------------------------------------------------------------
@@ -393,7 +408,7 @@ def _tried(mutant: Mutant, tests: Collection[str]) -> int:
         os.dup2(quiet, stream)
     os.chdir(ROOT)
     sys.meta_path.insert(0, Planted(mutant))
-    near = [test for test in tests if _is_near(test, mutant.path)]
+    near = [test for test in tests if _is_near(test, mutant.path.stem)]
     far = [test for test in tests if test not in set(near)]
     code = pytest.main([*OPTIONS, *near]) if near else pytest.ExitCode.OK
     return int(pytest.main([*OPTIONS, *far]) if code == pytest.ExitCode.OK and far else code)

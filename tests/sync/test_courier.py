@@ -16,6 +16,7 @@ from sync.courier import ASKED, LONGEST, OFF, PARTLY, SHORTEST, Courier, delay_a
 from sync.errors import HeadquartersAway, HeadquartersBusy, HeadquartersDefect
 from sync.protocol import Code
 from sync.standing import Outcome, State
+from tests.sync.clocks import HandClock
 from tests.sync.headquarters import Laptop, Office, enrolled, problem
 
 SEND, HEADS = "POST /v1/meetings", "GET /v1/heads"
@@ -186,3 +187,27 @@ def test_a_token_about_to_end_is_renewed_with_a_signature(laptop: Laptop) -> Non
     laptop.restart()
     assert laptop.courier.account is not None
     assert laptop.courier.account.token != account.token
+
+
+def test_what_is_signed_names_the_time_that_headquarters_has_now(tmp_path: Path, plan: Plan) -> None:
+    """sync.md §8: rounds that only come when asked for may be far apart; a statement of long ago is refused."""
+    clock = HandClock()
+    office = Office(tmp_path / "hq", plan, clock=clock.wall)
+    with enrolled(tmp_path / "laptop", plan, office) as made:
+        made.courier.set_mode(ASKED)
+        made.sync()
+        for passing in (clock, made.clock):
+            passing.tick(20 * 60_000)
+        made.store.renew_device()
+        made.begin(notes=1)
+        made.courier.settle()
+        assert [one.state for one in made.sync().standings.values()] == [State.WHOLE]
+    office.close()
+
+
+def test_a_headquarters_that_said_nothing_says_nothing_of_the_clock(laptop: Laptop) -> None:
+    """The time of its last answer is the time of then."""
+    assert laptop.sync().offset == 0
+    laptop.clock.tick(7 * 60_000)
+    laptop.cable.meet("GET /v1/heads", "cut")
+    assert laptop.sync().offset is None

@@ -286,3 +286,21 @@ def test_closing_writes_what_waits_and_tells_what_it_could_not(log: Log, stream:
     disk.fail("write", *[no_space() for _ in range(9)])
     submit(writer, stream, log, 31, 34)
     assert writer.close(timeout=0.2) == 4
+
+
+def test_a_file_is_made_anew_once_for_each_failure(
+    writer: Writer, log: Log, stream: Stream, disk: TroubledDisk
+) -> None:
+    """store.md §5.6: what came after the rebuild is appended as ever."""
+    disk.fail("sync", media_error())
+    submit(writer, stream, log, 1, 3)
+    assert writer.drain(PATIENCE)
+    assert disk.calls["replace"] == 1
+    for seq in range(4, 8):
+        submit(writer, stream, log, seq, seq)
+        assert writer.drain(PATIENCE)
+    assert disk.calls["replace"] == 1
+    assert log.saved == list(range(1, 8))
+    assert [type(error) for error in log.trouble] == [StoreBroken, type(None)]
+    assert writer.trouble is None
+    assert writer.waiting == 0.0

@@ -4,23 +4,25 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from enum import StrEnum
 from pathlib import Path
 from typing import Any, Final
 from uuid import UUID
 
 from pydantic import BaseModel
 
-from sync import protocol
+from sync import protocol, standing, vault
 from sync.account import Account
 from sync.bundle import Carried
 from sync.container import About, Manifest, Part, Signature
-from sync.errors import LineRefused, StoreBroken, StoreBusy, StoreError, StoreFull, of_disk
+from sync.errors import Level, LineRefused, StoreBroken, StoreBusy, StoreError, StoreFull, of_disk
 from sync.frames import frame, read
 from sync.journal import Journal, encode, reports_of
 from sync.lines import LINE_LIMIT
 from sync.paths import Paths, cloud_kind, network_mount
 from sync.stream import STREAM_KIND, Stream
 from sync.vault import Cost, Passphrase, Recovery, Vault
+from sync.verify import State as Found
 from sync.words import SENTENCES, sentence
 from tests.sync.tools import CELL, DEVICE, MEETING, header, line, open_stream, stream_path
 from tests.sync.whole import Telling
@@ -103,12 +105,14 @@ def refused(folder: Path) -> str:
         told.say(title, reading, reading.end, *reports_of(reading, "x.journal"), *reports_of(reading, "x.journal", "y"))
         for report in reports_of(reading, "x.journal", "y"):
             told.say(report.code, report.sentence)
+    told.say("states", *(repr(one) for kind in _STATES for one in kind))
     told.say("folders", *(f"{name}: {cloud_kind(Path(name))}" for name in _FOLDERS))
     told.say("mounts", *(f"{kind}: {network_mount(Path('/mnt/x/y'), f'a /mnt/x {kind} rw 0 0')}" for kind in _MOUNTS))
     told.say("paths", *(f"{name}: {place}" for name, place in _places(Paths(Path("/d"))).items()))
     return told.text()
 
 
+_STATES: Final[tuple[type[StrEnum], ...]] = (Level, Found, standing.State, vault.State)
 _FOLDERS: Final = (
     *("/a/OneDrive/b", "/a/Dropbox", "/a/Google Drive/x", "/a/GoogleDrive", "/My Drive", "/x/Mobile Documents/y"),
     *("/iCloudDrive/x", "/a/Nextcloud", "/a/ownCloud/x", "/a/b"),
