@@ -1,17 +1,16 @@
-"""Administration: what leads to its pages; laptops and their revocation; codes as a letter with a QR code."""
+"""Administration: what leads to its pages; laptops and their revocation."""
 
 from __future__ import annotations
 
 from typing import Final
 from uuid import UUID
 
-import segno
 from sqlalchemy import ColumnElement, Connection, and_, select
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
-from hq.access import placed, visible
-from hq.enrolment import CODE_LIFE, known_devices, new_code, shown_code
+from hq.access import placed
+from hq.enrolment import known_devices
 from hq.installations import revoke
 from hq.pages import words_admin as words
 from hq.pages.registry import ADMIN, OFFICE, Asked, Page
@@ -19,7 +18,6 @@ from hq.pages.shell import Link, go, page
 from hq.pages.tables import SEARCH, Cell, Column, cell, listed, matching, sheet, wants_file
 from hq.pages.unit import moment
 from hq.pages.units import address_of
-from hq.queries.tree import UnitRow, unit_called
 from hq.routes_access import devices_within
 from hq.schema import cells, devices, placements, units
 from sync.protocol import Known
@@ -142,58 +140,8 @@ def _revoke(asked: Asked) -> Response:
     return go(DEVICES, "device-revoked")
 
 
-# --- codes ----------------------------------------------------------------------------------------------------------
-
-
-def _code_form(asked: Asked, fault: str = "") -> Response:
-    status = 400 if fault else 200
-    return page(
-        asked, "code.html", status=status, say=words, crumbs=crumbs(asked, words.CODES), fault=fault, roles=_ROLES
-    )
-
-
-_ROLES: Final = tuple(words.DEVICE_ROLES.items())
-
-
-def _make_code(asked: Asked) -> Response:
-    """A code for a laptop of a unit, as a letter; told once."""
-    role = asked.given.get("role", "clerk")
-    found = asked.read(lambda connection: _cell(connection, asked, asked.given.get("don-vi", "")))
-    if found is None or role not in words.DEVICE_ROLES:
-        return _code_form(asked, words.CODE_UNIT_UNKNOWN)
-    cell_id, unit = found
-    code = shown_code(new_code(asked.services, cell_id, role, asked.caller.actor))
-    server = str(asked.request.base_url).rstrip("/")
-    command = f"bienban enroll {code} --server {server}"
-    return page(
-        asked,
-        "letter.html",
-        say=words,
-        crumbs=crumbs(asked, words.CODES),
-        unit=unit,
-        code=code,
-        role=words.DEVICE_ROLES[role],
-        until=asked.now + CODE_LIFE,
-        command=command,
-        picture=segno.make(command, error="m", micro=False).png_data_uri(scale=5, border=4),
-    )
-
-
-def _cell(connection: Connection, asked: Asked, code: str) -> tuple[UUID, UnitRow] | None:
-    """The cell of the unit with a code that the caller reaches today."""
-    unit = unit_called(connection, asked.caller, code, asked.today)
-    if unit is None:
-        return None
-    may = visible(asked.caller, "statistics", cell=cells.c.cell_id, path=placements.c.path)
-    joined = cells.join(placements, placed(cells.c.unit, asked.today))
-    wanted = select(cells.c.cell_id).select_from(joined).where(cells.c.unit == unit.unit, may)
-    found: UUID | None = connection.execute(wanted).scalar()
-    return None if found is None else (found, unit)
-
-
 PAGES: Final = (
     Page(HOME, OFFICE, get=_home, label=words.ADMIN),
     Page(DEVICES, OFFICE, get=_devices),
     Page(f"{DEVICES}/{{device}}", OFFICE, get=_device_page, post=_revoke),
-    Page(CODES, OFFICE, get=_code_form, post=_make_code),
 )

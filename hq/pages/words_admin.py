@@ -57,6 +57,17 @@ DEVICE_ROLES: Final = {"clerk": "thư ký", "secretary": "bí thư"}
 CODE_UNIT: Final = "Mã đơn vị"
 CODE_UNIT_UNKNOWN: Final = "Không có đơn vị nào họp mang mã này trong phạm vi của đồng chí. Hãy xem mã ở trang Đơn vị."
 MAKE_CODE: Final = "Tạo mã và thư"
+EVERY_CODE: Final = "Cho mọi đơn vị chưa có máy"
+EVERY_CODE_HINT: Final = (
+    "Mỗi đơn vị chưa có máy nào đang hoạt động được một mã và một thư riêng, mỗi thư in trên một trang. Mã chỉ dùng"
+    " được trong 24 giờ: hãy tạo khi sẵn sàng đưa tận tay."
+)
+UNDER_CODE: Final = "Mã của cấp trên"
+UNDER_UNKNOWN: Final = "Không có đơn vị nào mang mã này trong phạm vi của đồng chí. Hãy xem mã ở trang Đơn vị."
+ALL_HAVE_ONE: Final = "Mọi đơn vị ở đây đã có máy. Muốn thêm máy cho một đơn vị thì ghi mã của đơn vị ấy."
+LETTERS_MANY: Final = "Có hơn {most} đơn vị chưa có máy. Hãy ghi mã của một cấp thấp hơn."
+MAKE_LETTERS: Final = "Tạo mọi thư"
+LETTERS_COUNT: Final = "Có {count} thư."
 LETTER_TITLE: Final = "Mã ghi danh máy của thư ký"
 LETTER_ONCE: Final = "Mã chỉ hiện một lần ở trang này. Hãy in ngay (Ctrl+P); nếu mất, tạo mã mới."
 LETTER_CODE: Final = "Mã ghi danh"

@@ -132,6 +132,25 @@ def test_a_code_is_a_letter_shown_once_and_enrols_one_laptop(
     assert entering("ward3").get(f"/quan-tri/may/{named('n')}").status_code == 404
 
 
+def test_every_unit_without_a_laptop_gets_a_letter_of_its_own(entering: Entering, peopled: Services) -> None:
+    """A ward hands them out on one day: one sheet a unit, the caller's own alone, none where a laptop works."""
+    send(peopled, "C2", [])
+    visitor = entering("ward1")
+    assert 'name="duoi" value="P1"' in visitor.get("/quan-tri/ma").text
+    letters = visitor.post("/quan-tri/ma", {"duoi": "P1", "role": "clerk"}, at="/quan-tri/ma").text
+    assert re.findall("<p><b>([^<]+)</b><br>([^<]+)</p>", letters) == [
+        (name, "Phường Hạ Lan") for name in ("Chi bộ tổ 1", "Chi bộ tổ 10", "Đảng ủy Hạ Lan")
+    ]
+    codes = re.findall(r'class="code">([^<]+)<', letters)
+    assert len(set(codes)) == 3
+    assert letters.count('src="data:image/png;base64,') == 3
+    asked = EnrollRequest(code=plain_code(codes[1]), device=named("n"), alias="n1", key=public_of(bytes(32)))
+    assert enroll(peopled, asked).unit == "Chi bộ tổ 10"
+    for unit, said in (("C2", "đã có máy"), ("P3", "Không có đơn vị"), ("", "Không có đơn vị")):
+        answer = visitor.post("/quan-tri/ma", {"duoi": unit, "role": "clerk"}, at="/quan-tri/ma")
+        assert (answer.status_code, said in answer.text) == (400, True)
+
+
 def test_accounts_are_made_closed_opened_and_given_a_password(entering: Entering, peopled: Services) -> None:
     visitor = entering("admin")
     fields = {"login": "moi", "name": "Lù Văn Nắng", "role": "ward", "unit": "P2", "password": PASSWORD}
