@@ -83,8 +83,11 @@ def stays_with_next(block: Block, following: Block | None) -> bool:
         case Table():
             return not isinstance(block, Table)
         case _:
-            return isinstance(block, Heading) or _is_lead(block)
+            return isinstance(block, Heading) or _is_lead(block, following)
 
 
-def _is_lead(block: Block) -> bool:
-    return isinstance(block, Paragraph) and not block.key
+def _is_lead(block: Block, following: Block | None) -> bool:
+    """Words that the program puts before a list, and what ends with a colon before its items: "Biểu hiện khác:"."""
+    if not isinstance(block, Paragraph):
+        return False
+    return not block.key or (block.text.endswith(":") and isinstance(following, Paragraph))

@@ -12,7 +12,7 @@ from functools import cache, lru_cache
 
 from documents.forms import Form, Line, load_form
 from documents.layout import column_widths, columns_of, in_order, paragraph_text
-from documents.typed_text import safe_line, safe_lines
+from documents.typed_text import printed_lines, safe_line
 from models.document import (
     Block,
     Document,
@@ -77,9 +77,9 @@ def cells(text: str) -> int:
 
 
 def _wrap(text: str, width: int, first: str = "", rest: str = "") -> list[str]:
-    """The text in lines of at most `width` cells; typed line breaks stay, longer words are cut."""
+    """The text in lines of at most `width` cells; typed line breaks stay, longer words are cut, "90 %" never is."""
     lines: list[str] = []
-    for typed in safe_lines(text) if text else ():
+    for typed in printed_lines(text) if text else ():
         line = rest if lines else first
         used, empty = cells(line), True
         for word in _pieces(typed, max(1, width - max(cells(first), cells(rest)))):
@@ -89,7 +89,7 @@ def _wrap(text: str, width: int, first: str = "", rest: str = "") -> list[str]:
             line += word if empty else f" {word}"
             used, empty = used + cells(word) + (not empty), False
         lines.append(line)
-    return lines
+    return [line.replace("\N{NO-BREAK SPACE}%", " %") for line in lines]
 
 
 def _pieces(line: str, room: int) -> Iterator[str]:

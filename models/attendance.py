@@ -94,6 +94,9 @@ class Counts(Struct, frozen=True):
     present_temporary: int
     present_obliged: int
     in_room: int  # members in the room at the moment
+    room_official: int  # of those, as the three kinds above
+    room_probationary: int
+    room_obliged: int
     excused: int
     unexcused: int
     unmarked: int
@@ -159,11 +162,30 @@ class Attendance:
     def counts(self, at: int) -> Counts:
         """Every figure of the attendance block as it stands at a moment."""
         here = self.in_room(at)
-        return replace(self._settled, in_room=len(here), can_vote=len(here & self._voters))
+        return replace(
+            self._settled,
+            in_room=len(here),
+            room_official=len(here & self._officials),
+            room_probationary=len(here & self._probationers),
+            room_obliged=len(here & self._obliged),
+            can_vote=len(here & self._voters),
+        )
 
     @cached_property
     def _voters(self) -> frozenset[str]:
         return frozenset(id for id in self.members if self.may_vote(id))
+
+    @cached_property
+    def _officials(self) -> frozenset[str]:
+        return frozenset(id for id, member in self.members.items() if is_official(member))
+
+    @cached_property
+    def _probationers(self) -> frozenset[str]:
+        return frozenset(id for id, member in self.members.items() if member.is_probationary)
+
+    @cached_property
+    def _obliged(self) -> frozenset[str]:
+        return frozenset(id for id, member in self.members.items() if is_obliged(member))
 
     @cached_property
     def _settled(self) -> Counts:
@@ -186,6 +208,9 @@ class Attendance:
             present_temporary=_count(m.is_temporary_here for m in attended),
             present_obliged=_count(is_obliged(m) for m in attended),
             in_room=0,
+            room_official=0,
+            room_probationary=0,
+            room_obliged=0,
             excused=self._absent(obliged, "excused"),
             unexcused=self._absent(obliged, "unexcused"),
             unmarked=self._absent(obliged, "unmarked"),

@@ -73,10 +73,13 @@ def _superiors(scribe: Scribe) -> Iterator[str]:
 
 
 def _course(scribe: Scribe, figures: Figures) -> str:
-    """The chair by post, the papers that were gone through, how long it took."""
+    """The chair by post, the papers of the steps that were held, how long it took: nothing that was only planned."""
     chair = scribe.post(scribe.meeting.details.text("chair"))
     by = f" dưới sự chủ trì của {uncapital(chair)}" if chair and is_impersonal(scribe, chair) else ""
-    labels = [f"“{paper.label}”" if paper.read_aloud else paper.label for paper in scribe.meeting.plan.documents]
+    held = {span.step for span in scribe.meeting.agenda.spans}
+    told = {paper for step in scribe.body.steps if step.id in held for paper in step.documents}
+    shown = [paper for paper in scribe.meeting.plan.documents if paper.id in told]
+    labels = [f"“{paper.label}”" if paper.read_aloud else paper.label for paper in shown]
     papers = f", quán triệt các tài liệu {', '.join(labels)}" if labels else ""
     minutes = figures.session.minutes or 0
     return f"{capital(scribe.body.session_word)} kéo dài {minutes} phút{by}{papers}"

@@ -80,13 +80,16 @@ def _task(
 
 
 def _assessments(desk: Desk) -> list[Task]:
-    """The summing-up, the differences, the grade, the remarks: part III of the minutes."""
+    """The differences, the summing-up, the grade, the remarks: part III of the minutes.
+
+    A difference is settled in the discussion (R38), before the summing-up (R42): its suggestion tells what came of it.
+    """
     details, body = desk.meeting.details, desk.meeting.body
     grades = {grade.code: grade.label for grade in desk.meeting.plan.grades}
     quality = details.text("quality")
     return [
-        _task("summary", texts.TASK_SUMMARY, _flat(details.text("summary")), texts.ACT_WRITE, _open_summary),
         *_differences(desk),
+        _task("summary", texts.TASK_SUMMARY, _flat(details.text("summary")), texts.ACT_WRITE, _open_summary),
         _task("quality", texts.TASK_QUALITY, grades.get(quality, quality), texts.ACT_CHOOSE, _choose_quality),
         _remark(desk, "quality_remark", texts.TASK_REMARK, optional=True),
         *([_remark(desk, "participation", texts.TASK_PARTICIPATION)] if body.participation else []),

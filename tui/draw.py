@@ -29,8 +29,8 @@ _SHORTEST_PATH = 16
 _HARDLY = 16
 """Cells in which a hint that is cut says nothing any more."""
 
-_BLANKS = re.compile(r"[ \t\n]+")
-"""Where a line may be broken; a no-break space holds "84,2 %" together."""
+_BLANKS = re.compile(r"[ \t\n]+(?!%)")
+"""Where a line may be broken: never between a figure and its per cent sign, nor at a no-break space."""
 
 
 def line(*pieces: Piece | str) -> Line:

@@ -147,7 +147,8 @@ def file_name(desk: Desk, kind: str, ending: str, *, draft: bool = False) -> str
     Plain ASCII, so that mail and memory sticks keep it.
     """
     details = desk.meeting.details
-    parts = (kind, details.text("unit"), details.text("date"), texts.EXPORT_DRAFT if draft else "")
+    mark = words.REHEARSAL_MARK if desk.meeting.identity.rehearsal else ""
+    parts = (mark, kind, details.text("unit"), details.text("date"), texts.EXPORT_DRAFT if draft else "")
     return "-".join(filter(None, map(plain_name, parts))) + ending
 
 

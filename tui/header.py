@@ -157,10 +157,16 @@ def _bar(done: float) -> Line:
 
 
 def _people(desk: Desk) -> list[Line]:
-    """Present, how many of each kind, who may vote, guests, the warning share: the fullest wording first."""
+    """Who is here, how many of each kind, who may vote, guests, the warning share: the fullest wording first.
+
+    Once somebody has gone out it is those in the room who are told; of a session that is over, those who came.
+    """
     counts = desk.meeting.attendance.counts(desk.now())
-    present = (f" Có mặt {counts.present}/{counts.total}", "strong")
     official, probationary, votes = counts.present_official, counts.present_probationary, counts.can_vote
+    present = (f" {words.CAME.format(count=counts.present, total=counts.total)}", "strong")
+    if counts.in_room != counts.present and desk.meeting.agenda.ended is None:
+        official, probationary = counts.room_official, counts.room_probationary
+        present = (f" {words.IN_ROOM.format(count=counts.in_room, total=counts.total)}", "strong")
     guests = (f" · khách {counts.guests}" if counts.guests else "", "plain")
     whole, short = f" · chính thức {official} · dự bị {probationary}", f" · ct {official} · db {probationary}"
     if desk.meeting.body.voting == "committee":  # only the Party's cells know members on probation
@@ -179,13 +185,13 @@ def _people(desk: Desk) -> list[Line]:
 
 
 def _share(desk: Desk, counts: Counts, *, full: bool) -> tuple[str, str]:
-    """Whether so many of the obliged are here that no warning is due; nothing before the session."""
+    """Whether so many of the obliged are in the room that no warning is due (L11); nothing before the session."""
     meeting = desk.meeting
     share = meeting.plan.thresholds.presence_warning
     if not meeting.agenda.running or not counts.obliged:
         return "", "plain"
     part = f"{share.numerator}/{share.denominator}"
-    if share.reached_by(counts.present_obliged, counts.obliged):
+    if share.reached_by(counts.room_obliged, counts.obliged):
         return f" · {words.SHARE_REACHED.format(share=part)}", "done"
     return f" · {(words.SHARE_MISSED_FULL if full else words.SHARE_MISSED).format(share=part)}", "warning"
 

@@ -71,7 +71,7 @@ def _room(said: f.Fact, desk: Desk, room: int) -> str:
         case f.RestMarked(people=people):
             return f"{len(people)} người còn lại có mặt"
         case f.Moved(person=who, way=way, at=at):
-            return f"{name(who)}: {'đến' if way == 'in' else 'ra về'} lúc {desk.clock(at)}"
+            return f"{name(who)}: {_came_or_went(who, way, at, desk)} lúc {desk.clock(at)}"
         case f.MoveCorrected():
             return "Đã sửa giờ đến, về"
         case f.StandingSet(person=who, standing=kind):
@@ -79,6 +79,15 @@ def _room(said: f.Fact, desk: Desk, room: int) -> str:
         case f.GuestAdded(name=guest):
             return f"Thêm khách: {guest}"
     return ""
+
+
+def _came_or_went(who: str, way: str, at: int, desk: Desk) -> str:
+    """Whoever had gone out before comes back; everybody else comes, or goes."""
+    presence = desk.meeting.attendance.presence.get(who)
+    if way != "in":
+        return "ra về"
+    went = presence is not None and any(move.way == "out" and move.at <= at for move in presence.moves)
+    return "trở lại" if went else "đến"
 
 
 def _session(said: f.Fact, desk: Desk, room: int) -> str:

@@ -20,6 +20,7 @@ from tui.prompts import AskText
 from tui.reserving import divided, reserve_about
 
 if TYPE_CHECKING:
+    from models.attendance import Counts
     from tui.desk import Desk
     from tui.workbench import Workbench
 
@@ -175,7 +176,17 @@ def _about(desk: Desk) -> list[Piece]:
     needed = least(meeting.plan.thresholds.majority, counts.base)
     said = texts.VOTE_BASE.format(entitled=counts.can_vote, base=counts.base, needed=needed)
     out = [meeting.name(person) for person in voters_outside(desk)]
-    return [(said, "plain"), *([(texts.VOTE_OUT.format(names=", ".join(out)), "missing")] if out else [])]
+    told = [(texts.VOTE_OUT.format(names=", ".join(out)), "missing")] if out else []
+    return [(said, "plain"), *_few(desk, counts), *told]
+
+
+def _few(desk: Desk, counts: Counts) -> list[Piece]:
+    """A warning when fewer of the obliged are in the room than the plan's share; never a bar (L11, domain.md 6.3)."""
+    share = desk.meeting.plan.thresholds.presence_warning
+    if not counts.obliged or share.reached_by(counts.room_obliged, counts.obliged):
+        return []
+    part = f"{share.numerator}/{share.denominator}"
+    return [(texts.VOTE_FEW.format(here=counts.room_obliged, obliged=counts.obliged, share=part), "warning")]
 
 
 def voters_outside(desk: Desk) -> list[str]:

@@ -11,7 +11,7 @@ K_COACH, H_COACH = "Làm giúp", "Tập dượt: máy làm giúp việc kịch b
 
 COACH_NOW: Final = " TẬP DƯỢT {clock} "
 COACH_ELSE: Final = "sang việc kế tiếp, vì không còn làm được việc này: {what}"
-COACH_WHICH: Final = "việc {number}/{count}"
+COACH_WHICH: Final = "việc\N{NO-BREAK SPACE}{number}/{count}"
 COACH_OVER: Final = (
     "Hết kịch bản. In biên bản: ^P, gõ xuat, Enter ở dòng Xuất biên bản · F8: xem biên bản"
     " · F12: xoá buổi tập dượt rồi đóng · ^Q: đóng, để lại xem sau"
@@ -29,6 +29,7 @@ KEY_NAMES: Final = {
     "delete": "Delete",
     "insert": "Insert",
     "tab": "Tab",
+    "space": "Space",
     "up": "↑",
     "down": "↓",
 }
@@ -64,7 +65,7 @@ DOING: Final = {
     "fix": "Thay “{0}” bằng “{1}”",
     "delete": "Bỏ ghi chép: {0}",
     "focus": "Bàn biểu hiện {0}",
-    "settle": "“{0}”: {1}, {2}",
+    "settle": "“{0}” {1}: {2}",
     "assess": "Biểu hiện {0}, {1}: {2}",
     "beyond": "Biểu hiện ngoài danh mục: {0}",
     "read": "Bắt đầu đọc biên bản",

@@ -41,7 +41,9 @@ def _outcome(scribe: Scribe, note: Note) -> str:
     words = clause(note.outcome_text)
     match note.outcome:
         case "settled":
-            return f"Kết quả: {words or 'đã trao đổi, thống nhất'}."
+            agreed = "thống nhất" in words.casefold()  # the outcome says it in its own words
+            told = words if agreed else f"đã thống nhất ({words})" if words else "đã trao đổi, thống nhất"
+            return f"Kết quả: {told}."
         case "kept":
             kept = f"{scribe.comrade(note.person)} bảo lưu ý kiến" if _keeps(scribe, note) else "có ý kiến bảo lưu"
             return f"Kết quả: {kept}{f' ({words})' if words else ''}."

@@ -92,7 +92,9 @@ class Attendance(Entry):
     """One member's attendance."""
 
     person: str = Field(description="Id of the member")
-    mark: Literal["present", "excused", "unexcused", "unmarked"] = Field(description="The roll call's mark")
+    mark: Literal["present", "excused", "unexcused", "unmarked"] = Field(
+        description="present: in the room at some time, whatever the roll call said before; else the roll call's mark"
+    )
     reason: str = Field(description="Reason of an absence, as typed")
     late: bool = Field(description="Came after the beginning")
     intervals: tuple[Interval, ...] = Field(

@@ -161,8 +161,8 @@ class _Writer:
         for presence in self.text.attendance.presence.values():
             yield v.Attendance(
                 person=presence.person,
-                mark=presence.mark,
-                reason=presence.reason,
+                mark="present" if presence.attended else presence.mark,
+                reason="" if presence.attended else presence.reason,
                 late=(presence.arrived_late or 0) > started,
                 intervals=tuple(self._stays(presence)),
             )

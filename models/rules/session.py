@@ -47,11 +47,22 @@ def introduced(now: Situation) -> Finding:
     held = [step for step in asked if step in now.begun]
     wrong = [step for step in held if not well_presented(now.meeting, step)]
     if wrong:
-        roles = " hoặc ".join(now.meeting.role(role).label for role in wrong[0].presenters)
-        cure = words.C07_NAME.format(step=wrong[0].label, roles=roles)
-        return Finding(False, words.C07_WRONG.format(count=len(wrong)), cure)
+        return _ill_presented(now, wrong)
     figure = words.C07_FIGURE.format(count=len(held), total=len(asked)) if asked else words.C07_NONE
     return Finding(True if len(held) == len(asked) else None, figure)
+
+
+def _ill_presented(now: Situation, wrong: list[Step]) -> Finding:
+    """Somebody of another post presented; or else nobody was written down, which says nothing of posts."""
+    others = [step for step in wrong if now.meeting.agenda.presenter(step.id)]
+    first = (others or wrong)[0]
+    roles = " hoặc ".join(now.meeting.role(role).label for role in first.presenters)
+    if others:
+        return Finding(
+            False, words.C07_WRONG.format(count=len(others)), words.C07_NAME.format(step=first.label, roles=roles)
+        )
+    cure = words.C07_WRITE.format(step=first.label, roles=roles)
+    return Finding(False, words.C07_UNNAMED.format(count=len(wrong)), cure)
 
 
 def _passed_over(now: Situation, step: Step) -> bool:

@@ -131,8 +131,10 @@ C06_REASON = "Ghi lý do vắng của {names}, hoặc đổi thành “vắng kh
 C07_FIGURE, C07_NONE = "{count}/{total} bước", "không yêu cầu"
 C07_SKIPPED = "thiếu {count} bước"
 C07_WRONG = "{count} bước sai người"
+C07_UNNAMED = "{count} bước chưa ghi người"
 C07_HOLD = "Thực hiện bước còn thiếu: {steps}."
 C07_NAME = "Bước “{step}” phải do {roles} trình bày: ghi đúng người trình bày, hoặc nêu lý do."
+C07_WRITE = "Bước “{step}” chưa ghi ai trình bày ({roles}): ghi tên, hoặc nêu lý do."
 
 C08_NONE = "chưa thảo luận"
 C08_FIGURE = "thảo luận {spent}"

@@ -5,8 +5,9 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from documents.layout import column_widths
+from documents.layout import column_widths, stays_with_next
 from documents.typed_text import printed_lines
+from models.document import Paragraph
 
 COLUMNS = st.lists(st.tuples(st.integers(1, 100), st.integers(0, 400)), min_size=1, max_size=8)
 
@@ -24,6 +25,14 @@ def test_columns_fill_the_room_and_none_is_starved(columns: list[tuple[int, int]
 
 def test_a_long_word_takes_its_room_from_the_widest_column() -> None:
     assert column_widths((0.1, 0.1, 0.8), [5, 30, 5], 100) == [10, 30, 60]
+
+
+def test_words_before_a_list_stay_with_it() -> None:
+    """L21: "Biểu hiện khác:" never stands alone at the foot of a page; what ends a sentence may."""
+    item = Paragraph("one", "Để xe chắn lối vào ngõ.", "item")
+    assert stays_with_next(Paragraph("others", "Biểu hiện khác:", "body"), item)
+    assert not stays_with_next(Paragraph("others", "Biểu hiện khác: không ghi nhận.", "body"), item)
+    assert not stays_with_next(Paragraph("others", "Biểu hiện khác:", "body"), None)
 
 
 def test_no_line_ends_between_a_number_and_its_per_cent_sign() -> None:

@@ -193,3 +193,12 @@ def test_a_form_may_have_no_head_and_a_table_no_header() -> None:
     lines = render_text(doc, 40).splitlines()
     assert lines[0].strip() == "BIÊN BẢN"
     assert [line[0] for line in lines[-4:]] == ["┌", "│", "│", "└"]
+
+
+@pytest.mark.parametrize("width", range(24, 60))
+def test_no_line_begins_with_a_per_cent_sign(width: int) -> None:
+    """A share is one word on paper and screen: "20/21 (95,24 %)"."""
+    text = "đảng viên phải dự có mặt 20/21 (95,24 %); đến muộn 1; tán thành 16/19 (84,21 %), không tán thành 1"
+    drawn = [said.strip() for key, said in paper_lines(one_paragraph(text, "item"), width) if key == "p"]
+    assert " ".join(drawn).count(" %") == 2
+    assert not [line for line in drawn if line.startswith("%")]

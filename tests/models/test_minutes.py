@@ -311,7 +311,8 @@ def test_typed_text_stays_as_typed(plan: Plan) -> None:
 @pytest.mark.parametrize(
     ("outcome", "words", "expected"),
     [
-        ("settled", "giữ mức ít", "Kết quả: giữ mức ít."),
+        ("settled", "giữ mức ít", "Kết quả: đã thống nhất (giữ mức ít)."),
+        ("settled", "Thống nhất giữ mức ít", "Kết quả: Thống nhất giữ mức ít."),
         ("settled", "", "Kết quả: đã trao đổi, thống nhất."),
         ("kept", "", "Kết quả: đồng chí Nguyễn Văn Hùng (1984) bảo lưu ý kiến."),
         ("open", "", "Kết quả: [Chưa ghi: kết quả trao đổi]"),

@@ -31,6 +31,13 @@ def test_it_tells_the_session_in_five_to_eight_sentences(plan: Plan) -> None:
         assert said in text
 
 
+def test_only_papers_that_were_gone_through_are_told(plan: Plan) -> None:
+    """R76, R28–R30: a document of the plan that no step presented is not told to the public as studied."""
+    text = news_of(record.whole(plan).meeting, AFTERWARDS)
+    assert "quán triệt các tài liệu Chỉ thị 24-CT/TU, Kế hoạch 186-KH/QU, “Bệnh sợ trách nhiệm”." in text
+    assert "171-KH/TU" not in text
+
+
 def test_the_least_and_the_most(plan: Plan) -> None:
     """R76: with a superior, topics and a passed vote it is longest; without them still five."""
     full = topics(record.prepared(plan), "Giờ giấc họp hành")
@@ -42,6 +49,7 @@ def test_the_least_and_the_most(plan: Plan) -> None:
     told = news_of(bare.meeting, AFTERWARDS)
     assert len(sentences(told)) == 5
     assert "Không có lượt phát biểu nào" in told
+    assert "quán triệt" not in told
     assert "Chi bộ không đề ra giải pháp nào." in told
 
 

@@ -35,7 +35,7 @@ def test_it_says_what_it_is(found: Record) -> None:
 
 
 def test_attendance_is_intervals(found: Record) -> None:
-    """L2: in the room from when to when; whoever stayed left with the end."""
+    """L2: in the room from when to when; whoever stayed left with the end, whoever came at last was not absent."""
     stays = {
         one.person: [(stay.start[11:16], (stay.stop or "")[11:16]) for stay in one.intervals]
         for one in found.attendance
@@ -45,7 +45,7 @@ def test_attendance_is_intervals(found: Record) -> None:
     assert stays[record.EN.id] == []
     marks = {one.person: (one.mark, one.reason, one.late) for one in found.attendance}
     assert marks[record.EN.id] == ("excused", "đi viện", False)
-    assert marks[record.UNG.id] == ("unexcused", "", True)
+    assert marks[record.UNG.id] == ("present", "", True)
 
 
 def test_speeches_notes_and_remedies_are_tied_by_ids(found: Record) -> None:

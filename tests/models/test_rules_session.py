@@ -155,9 +155,14 @@ def test_c07_a_presenter_put_right_is_right(plan: Plan) -> None:
     assert standing(cell, "C07", "14:20").state == "pending"
 
 
-def test_c07_nobody_named_is_nobody_of_that_post(plan: Plan) -> None:
+def test_c07_nobody_written_down_is_not_somebody_of_another_post(plan: Plan) -> None:
+    """Unmet either way (R27, R28), but only a name can be of the wrong post: those are told first."""
     cell = running(plan).step("quan_triet", "14:08")
-    assert standing(cell, "C07", "14:20").figure == "1 bước sai người"
+    found = standing(cell, "C07", "14:20")
+    assert (found.state, found.figure) == ("risk", "1 bước chưa ghi người")
+    assert "“Quán triệt mục đích” chưa ghi ai trình bày (Bí thư)" in found.cure
+    cell.step("doc_bai_viet", "14:21", CHI)
+    assert standing(cell, "C07", "14:30").figure == "1 bước sai người"
 
 
 def test_c07_who_may_present_is_the_plans(plan: Plan) -> None:

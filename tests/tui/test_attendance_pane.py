@@ -152,6 +152,7 @@ def test_leaving_and_coming_back(later: Workbench) -> None:
     assert counts(later).in_room == 21
     assert "về 14:50, đến 15:05" in row_of(later, TOAN)
     assert "trở lại" in row_of(later, TOAN)
+    assert later.notice.text.endswith("trở lại lúc 15:05")
 
 
 @pytest.mark.parametrize(("keys", "clock"), [("---", "14:47"), ("--++", "14:50"), ("-", "14:49")])

@@ -58,9 +58,11 @@ def words_in_order() -> list[str]:
 def test_enter_goes_through_everything_the_chair_says(bench: Workbench) -> None:
     """Enter on what is owed first; when it is done the cursor stands on the next."""
     hold(bench)
-    press(bench, "f10", "enter", "Các ý kiến thẳng thắn", "enter", "escape")
+    press(bench, "f10")
     assert under_cursor(bench) == meeting(bench).notes.differences[0].id
     press(bench, "enter", "1", "Giữ như cũ", "enter")
+    assert under_cursor(bench) == "summary"
+    press(bench, "enter", "Các ý kiến thẳng thắn", "enter", "escape")
     assert under_cursor(bench) == "quality"
     press(bench, "enter", "2")
     assert under_cursor(bench) == "participation"
@@ -105,6 +107,17 @@ def test_a_difference_can_be_kept(bench: Workbench) -> None:
     assert "bảo lưu ý kiến" in shown(bench, 100)
 
 
+def test_a_difference_is_settled_before_it_is_summed_up(bench: Workbench) -> None:
+    """R38, R42: whoever goes from top to bottom never sums up as open what is settled a minute later."""
+    hold(bench)
+    press(bench, "f10", "enter", "1", "giữ mức ít", "enter")
+    assert meeting(bench).notes.differences[0].outcome == "settled"
+    assert under_cursor(bench) == "summary"
+    press(bench, "enter", "enter")
+    assert "Đã thống nhất (1): giữ mức ít" in meeting(bench).details.text("summary")
+    assert "Còn ý kiến khác nhau" not in meeting(bench).details.text("summary")
+
+
 def test_no_difference_is_said_in_words(bench: Workbench) -> None:
     hold(bench)
     do(bench, c.DeleteNote(meeting(bench).notes.differences[0].id))
@@ -131,7 +144,9 @@ def test_adoption_locks_what_the_chair_said(bench: Workbench) -> None:
 def test_the_summing_up_is_suggested_from_the_notes(bench: Workbench) -> None:
     """R42: a suggestion, visibly not recorded; Enter takes it, a paragraph a line."""
     hold(bench)
-    press(bench, "f10", "enter")
+    press(bench, "f10")
+    choose(bench, "summary")
+    press(bench, "enter")
     assert isinstance(bench.pane, SummaryPane)
     assert "chưa ghi vào biên bản" in shown(bench)
     assert OPINION in " ".join(shown(bench).split())
@@ -143,7 +158,9 @@ def test_the_summing_up_is_suggested_from_the_notes(bench: Workbench) -> None:
 
 def test_paragraphs_are_added_corrected_and_taken_out(bench: Workbench) -> None:
     hold(bench)
-    press(bench, "f10", "enter", "Một", "enter", "Hai", "enter", "Ba", "enter")
+    press(bench, "f10")
+    choose(bench, "summary")
+    press(bench, "enter", "Một", "enter", "Hai", "enter", "Ba", "enter")
     assert meeting(bench).details.text("summary") == "Một\nHai\nBa"
     press(bench, "up", "enter", " sửa", "enter")
     assert meeting(bench).details.text("summary") == "Một\nHai sửa\nBa"
@@ -230,7 +247,7 @@ def test_tab_goes_to_the_other_part_and_letters_do_nothing(bench: Workbench) -> 
     press(bench, "f10", "tab")
     assert under_cursor(bench) == "C01"
     press(bench, "tab", "abc")
-    assert under_cursor(bench) == "summary"
+    assert under_cursor(bench) == meeting(bench).notes.differences[0].id
     assert bench.text == ""
 
 
@@ -253,7 +270,7 @@ def test_a_click_puts_the_cursor_there(bench: Workbench) -> None:
     y = next(index for index, line in enumerate(drawn) if "Tài liệu gửi đủ sớm" in line)
     pane_of(bench).clicked(bench, 60, y)
     assert under_cursor(bench) == "C02"
-    pane_of(bench).clicked(bench, 5, 1)
+    pane_of(bench).clicked(bench, 5, 2)
     assert under_cursor(bench) == "summary"
 
 
@@ -413,7 +430,7 @@ def test_a_hand_is_never_overwritten(bench: Workbench, tmp_path: Path) -> None:
     path.write_bytes(b"edited by hand")
     export(bench)
     assert bench.prompt is not None
-    assert "sửa bằng tay" in bench.prompt.label
+    assert "không như máy này đã ghi" in bench.prompt.label
     press(bench, "escape")
     assert [file.name for file in folder.iterdir()] == [path.name]
     export(bench)

@@ -12,6 +12,7 @@ from tests.tui.bench import press, screen, shown, shut
 from tests.tui.rehearsed import outcome_of, played, script
 from tui import words, words_closing, words_rehearsal
 from tui.draw import cells
+from tui.export import export_name
 from tui.header import header
 from tui.rehearsal.coach import CoachedBench, rehearsal_bench
 from tui.rehearsal.keys import keys_of
@@ -75,6 +76,12 @@ def test_who_presses_what_is_shown_comes_to_the_end(short: CoachedBench) -> None
         press(short, *keys)
     assert short.act is None
     assert short.desk.meeting.agenda.ended is not None
+
+
+def test_a_blank_to_type_first_is_said_as_a_key() -> None:
+    """Who types what the strip shows puts "đi" behind "loa" with the blank between: it cannot be seen otherwise."""
+    assert keys_told(("up", "enter", *" đi", "enter")) == "↑ Enter Space gõ đi Enter"
+    assert keys_told((*"+ a", "enter")) == "gõ + a Enter"
 
 
 def test_ten_minutes_hold_every_kind_of_act(short: CoachedBench) -> None:
@@ -165,3 +172,8 @@ def test_a_rehearsal_lies_apart(bench: CoachedBench, tmp_path: Path) -> None:
     do(bench, 3)
     bench.desk.store.writer.drain(5.0)
     assert [path for path in tmp_path.rglob("*.journal") if "rehearsal" not in path.parts] == []
+
+
+def test_its_papers_are_called_a_rehearsal(short: CoachedBench) -> None:
+    """L17: a file of the rehearsal is told from a meeting's own by its name, and takes the place of none."""
+    assert export_name(short.desk).startswith("tap-duot-bien-ban-chi-bo-thon-dong-mit-")

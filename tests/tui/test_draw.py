@@ -100,6 +100,12 @@ def test_a_long_part_of_a_hint_gives_way_at_its_commas(width: int, kept: str) ->
     assert whole("gõ vài chữ của tên, chữ đầu (nvh), số thứ tự; Tab: khác · Esc để thôi", width) == kept
 
 
+def test_no_line_is_broken_before_a_per_cent_sign() -> None:
+    """A result that is read out: "90 %" is one word, and so is what a no-break space holds."""
+    assert wrap("tán thành 18/20 (90 %), không 0", 19) == ["tán thành 18/20", "(90 %), không 0"]
+    assert wrap("ghi tên (việc\N{NO-BREAK SPACE}2/75)", 13) == ["ghi tên", "(việc\N{NO-BREAK SPACE}2/75)"]
+
+
 def test_wrapped_lines_after_the_first_are_indented() -> None:
     rows = wrapped("một hai ba bốn năm", 8, indent="  ")
     assert [text for row in rows for text, _ in row] == ["một hai", "  ba bốn", "  năm"]

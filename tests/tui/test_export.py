@@ -62,7 +62,7 @@ def test_a_hand_is_never_overwritten_in_any_format(bench: Workbench, folder: Pat
     path.write_bytes(b"edited by hand")
     press(bench, "ctrl+p", command, "enter")
     assert isinstance(bench.prompt, Confirm)
-    assert "sửa bằng tay" in said(bench)
+    assert "không như máy này đã ghi" in said(bench)
     shown = [text_of(row).strip() for row in bench.prompt.popup(bench, "", 80)]
     assert shown == [f"Giữ nguyên: {path.name}", f"Bản mới:    {side.name}"]
     assert max(map(len, shown)) < 80

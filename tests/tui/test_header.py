@@ -119,7 +119,7 @@ def test_presence_never_gives_way(session: Workbench, width: int) -> None:
     for member in list(session.desk.meeting.attendance.members.values())[:9]:
         _goes(session, member)
     _, second = lines(settled(session), width)
-    assert "Có mặt 21/22" in second
+    assert "Đang có 12/22" in second
     assert "11" in second
     assert "khách 1" in second
 
@@ -135,6 +135,18 @@ def test_too_few_present_changes_the_line_at_once(bench: Workbench) -> None:
     press(bench, "f2", "duoc", "escape")
     press(bench, "f2", *["down"] * 13, "enter")
     assert "đủ 2/3" in lines(bench)[1]
+
+
+def test_who_went_out_is_not_told_as_here(session: Workbench) -> None:
+    """L11: those in the room, of each kind, and their share; they are told as those who came once all is over."""
+    members = list(session.desk.meeting.attendance.members.values())
+    press(session, "f2")
+    _goes(session, members[0])
+    assert "Đang có 20/22 · ct 19 · db 1 · bq 19 · đủ 2/3" in lines(settled(session))[1]
+    for member in members[1:8]:
+        _goes(session, member)
+    assert "DƯỚI 2/3" in lines(session)[1]
+    assert "Có mặt" not in lines(session)[1]
 
 
 # --- what is on disk --------------------------------------------------------------------------------------------

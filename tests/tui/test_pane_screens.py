@@ -30,7 +30,7 @@ PANES: dict[str, tuple[str, ...]] = {
     "rewriting": ("f8", "enter", "home", "space", "enter"),
     "closing": ("f10",),
     "rules": ("f10", "tab", "down"),
-    "summary": ("f10", "enter"),
+    "summary": ("f10", "down", "enter"),
     "history": ("ctrl+l",),
     "oddities": ("ctrl+x",),
     "palette": ("ctrl+p", "xuat"),

@@ -165,7 +165,7 @@ def test_a_difference_that_is_kept_by_somebody_has_its_outcome_r38(bench: Workbe
     """From the closing pane: settled, kept, or kept with whose it is."""
     hold(bench)
     note = meeting(bench).notes.differences[0]
-    press(bench, "f10", "enter", "x", "enter", "escape")
+    press(bench, "f10", "down", "enter", "x", "enter", "escape")
     settle(bench, note)
     press(bench, "3", "phuong hoa", "enter", "Giữ như cũ", "enter", "2")
     assert meeting(bench).notes.differences[0].outcome == "kept"

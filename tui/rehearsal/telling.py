@@ -81,8 +81,10 @@ def shown(keys: Sequence[str]) -> str:
 
 def _typed(text: str) -> str:
     """Digits choose and stand alone; words are said to be typed, so that nobody looks for such a key."""
-    if text.isdigit() or len(text) == 1:
+    if text.isdigit() or len(text.strip()) == 1 == len(text):
         return text
+    if text.startswith(" "):  # a blank at the beginning cannot be seen: it is said as a key
+        return " ".join((words_rehearsal.KEY_NAMES["space"], _typed(text.lstrip())))
     return words_rehearsal.TYPE.format(text=text) if len(text) <= LONGEST_TYPED else words_rehearsal.TYPE_IT
 
 
