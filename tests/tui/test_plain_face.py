@@ -81,6 +81,45 @@ def session(talk: Talk) -> Talk:
     return talk
 
 
+# --- a command while a question is open ------------------------------------------------------------------------
+
+
+def test_another_command_about_indicators_takes_the_place_of_the_question(session: Talk) -> None:
+    """L1: its number is no note."""
+    session(".biểu hiện 3")
+    (told,) = session(".mức độ 4 ít")
+    assert told == "Biểu hiện 4: mức độ: ít"
+    assert session(".biểu hiện 3", ".biểu hiện 5", "không")[0] == "Biểu hiện 5: không"
+    assert session.notes() == []
+
+
+def test_a_reason_is_recorded_though_it_was_asked_for_already(session: Talk) -> None:
+    session(".lý do 5")
+    assert session(".lý do 5 họp cùng buổi thường kỳ")[0].startswith("Ghi lý do")
+    assert "RuleWaived" in session.facts()
+
+
+def test_a_refusal_is_told_once(session: Talk) -> None:
+    assert session(".biểu hiện 99") == ["Không có biểu hiện số 99."]
+
+
+def test_the_reading_goes_on_after_commands_and_when_it_is_asked_for_again(session: Talk) -> None:
+    """R45: whoever types `.đọc` twice, or notes something in between, is still reading."""
+    session(".đọc", "có")
+    second = session("")
+    assert second[0].startswith("Đoạn 2 trên")
+    assert session(".đọc") == second
+    assert session(".mức độ 3 ít")[1:] == second
+    assert session(".biểu hiện 3")[0].startswith("Hỏi: Biểu hiện 3")
+    assert session(".mức độ 4 ít")[1:] == second
+    assert session("")[0].startswith("Đoạn 3 trên")
+
+
+def test_the_roll_call_says_again_how_it_is_answered(session: Talk) -> None:
+    session(".điểm danh")
+    assert session(".điểm danh") == [texts.ROLL_CALL]
+
+
 # --- notes and commands -----------------------------------------------------------------------------------------
 
 

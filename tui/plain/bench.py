@@ -108,9 +108,11 @@ class PlainBench(Workbench):
         return len(self.desk.meeting.ledger.entries) if self.desk.has_meeting else 0
 
     def _hear(self, heard: Heard) -> None:
-        """On the screen a later notice takes the place of an earlier one about the same act; a refusal never does."""
+        """On the screen a later notice takes the place of an earlier one about the same act; a refusal only one that
+        was a refusal too, or said the same."""
         last = self.heard[-1] if self.heard else None
-        if last is not None and last.entries == heard.entries and (heard.style != "wrong" or last.style == "wrong"):
+        takes = heard.style != "wrong" or (last is not None and (last.style == "wrong" or last.text == heard.text))
+        if last is not None and last.entries == heard.entries and takes:
             self.heard.pop()
         self.heard.append(heard)
 

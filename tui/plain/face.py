@@ -103,6 +103,7 @@ class Face:
         else:
             self._make_way(found[0])
             found[0].run(self.bench, called.rest(count))
+            self._still_asks()
 
     def _make_way(self, command: Spoken) -> None:
         """An act leaves the open question; a pane that asks stays for looking, undoing and what belongs to it."""
@@ -110,10 +111,19 @@ class Face:
             return
         if self.bench.prompt is not None:
             self.bench.close_prompt()
+            if self.bench.pane is not self._asking:
+                self._return()  # the pane was there for the question alone
         asks = self._asking is self.bench.pane
         if asks and command.id not in BESIDE and not voice_of(self.bench).stays_for(command.group):
             voice_of(self.bench).leave()
             self._home()
+
+    def _still_asks(self) -> None:
+        """A command for the pane that asks already: it says once more how it is answered."""
+        bench = self.bench
+        voice = voice_of(bench)
+        if not bench.heard and bench.prompt is None and bench.pane is self._asking and not voice.retells:
+            bench.tell([voice.how()])
 
     def _unknown(self, called: Called, line: str, found: list[str]) -> None:
         """Nothing is called that, or several things: say which are near, and keep the line."""
@@ -167,10 +177,12 @@ class Face:
             bench.taken("")
         if bench.prompt is not None:
             return
+        if bench.pane is bench.passing:
+            self._return()
         pane = bench.pane
         if isinstance(pane, LivePane):
             self._asking = None
-        elif pane is bench.passing or voice_of(bench).over:
+        elif voice_of(bench).over:
             self._home()
         elif pane is not self._asking:
             self._came_up(pane)
@@ -185,6 +197,16 @@ class Face:
             self._asking = pane
         else:
             self._home()
+
+    def _return(self) -> None:
+        """Back to the pane that asks, where a command only passed over it; else home."""
+        bench = self.bench
+        if self._asking not in bench.panes:
+            self._home()
+            return
+        bench.passing = None
+        while bench.pane is not self._asking:
+            bench.back()
 
     def _home(self) -> None:
         """Back to where lines are notes; to the list of meetings while none is open."""

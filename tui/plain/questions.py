@@ -50,7 +50,7 @@ def _question(prompt: Prompt, how: str) -> str:
     """The label and how to answer; a hint of its own comes first."""
     label = _capital(prompt.label.rstrip("?.:"))
     own = "" if _is_generic(prompt) else hint_of(prompt.hint)
-    parts = "; ".join(part for part in (own, how) if part).rstrip(".")
+    parts = ". ".join(part.rstrip(".") for part in (own, how) if part)
     form = texts.QUESTION_HOW if parts else texts.QUESTION
     return form.format(label=label, how=_capital(parts))
 

@@ -99,8 +99,11 @@ class MinutesVoice(PaneVoice[MinutesPane]):
 
 def begin_reading(bench: PlainBench, rest: str) -> None:
     """Begin or go on reading back; with "hết" everything is told at once."""
-    pane = MinutesPane()
-    bench.show(pane)
-    bench.taken("")
+    pane = bench.pane
+    if not isinstance(pane, MinutesPane):
+        pane = MinutesPane()
+        bench.show(pane)
+    if not pane.reading:
+        bench.taken("")
     if fold(rest) == fold(texts.ALL) and bench.prompt is None and pane.reading:
         MinutesVoice(bench, pane).to_the_end()
