@@ -7,6 +7,7 @@ the disk is waited for by the writer thread alone.
 from __future__ import annotations
 
 import os
+import sys
 from typing import ClassVar
 
 from rich.console import RenderableType
@@ -166,6 +167,9 @@ class BienbanApp(App[None], inherit_bindings=False):
 
     def _tick(self) -> None:
         """Every second: what came from headquarters, and the clock; all the rest when it may differ."""
+        if self._deserted:
+            self.exit()
+            return
         self.bench.post.tick()
         tell_enrolment(self.bench)
         tell_contents(self.bench)
@@ -174,6 +178,12 @@ class BienbanApp(App[None], inherit_bindings=False):
             self.draw()
         else:
             self._draw_top()
+
+    @property
+    def _deserted(self) -> bool:
+        """The window is gone and no hang-up told so: the meeting must not stay locked by what nobody can end."""
+        keyboard = sys.__stdin__
+        return not self.is_headless and keyboard is not None and not os.isatty(keyboard.fileno())
 
     @property
     def _differs(self) -> bool:

@@ -40,6 +40,9 @@ PATIENCE = 60.0
 """Seconds until a waiting method gives up: long, for a loaded machine; no test measures time with it."""
 
 _QUERY = re.compile(rb"\x1b\[(?:\?(?P<mode>\d+)\$p|(?P<attributes>0?c)|(?P<cursor>6n))")
+_LONGEST_QUERY = 32
+"""Bytes, more than any question has: one that came in two pieces is still found."""
+
 _SYNCHRONISED_OUTPUT = b"2026"
 
 
@@ -120,6 +123,11 @@ class PtyApp:
         place = f"{x + 1};{y + 1}"
         self.send(f"\x1b[<0;{place}M\x1b[<0;{place}m")
 
+    def vanish(self) -> None:
+        """The window is gone at once, and no signal tells the program."""
+        os.close(self._keyboard)
+        self._keyboard = -1
+
     def resize(self, columns: int, rows: int) -> None:
         """Give the window another size."""
         self.terminal.resize(rows, columns)
@@ -189,7 +197,8 @@ class PtyApp:
         """End the program, if it still runs, and give the terminal back."""
         if self.process.poll() is None:
             self.kill()
-        os.close(self._keyboard)
+        if self._keyboard >= 0:
+            os.close(self._keyboard)
 
     # Inside
 
@@ -214,6 +223,7 @@ class PtyApp:
         for question in _QUERY.finditer(self.output, self._asked_up_to):
             self._asked_up_to = question.end()
             os.write(self._keyboard, _answer_to(question))
+        self._asked_up_to = max(self._asked_up_to, len(self.output) - _LONGEST_QUERY)
 
 
 def _answer_to(question: re.Match[bytes]) -> bytes:

@@ -345,6 +345,19 @@ def test_a_failing_sync_confirms_nothing_until_the_file_is_written_anew(home: Pa
     assert {finding.state for finding in verify(home)} <= {State.WHOLE, State.TORN}
 
 
+# --- the window -------------------------------------------------------------------------------------------------
+
+
+def test_a_window_that_vanishes_ends_the_desk_and_keeps_the_note(home: Path, switches: Path) -> None:
+    """No hang-up comes: the desk notices by itself, and the meeting is free for the next one (L1)."""
+    with the_app(home, switches) as app:
+        app.send(f"câu cuối{ENTER}")
+        settled(app)
+        app.vanish()
+        assert app.process.wait(60) == 0
+    assert note_texts(home) == ["câu cuối"]
+
+
 # --- two desks --------------------------------------------------------------------------------------------------
 
 

@@ -504,3 +504,18 @@ def test_a_line_that_is_a_note_already_is_not_offered_again(session: Workbench, 
     press(session, "+ giao tổ 2 #7", "enter", "hai", "enter")
     session.desk.draft(kept)
     assert unfinished(session.desk) == offered
+
+
+def test_letters_of_one_second_draw_nothing_anew(session: Workbench) -> None:
+    """A letter costs the same in the fourth hour: the log is drawn for an entry, a second or a choice, not for it."""
+    press(session, "f3", "manh", "enter", "đồng tình", "enter")
+    before = session.pane.body(session, 120, 30)
+    press(session, "x")
+    assert session.pane.body(session, 120, 30) is before
+    clock_of(session).pass_time(seconds=60)
+    later = session.pane.body(session, 120, 30)
+    assert later is not before
+    press(session, "y", "enter")
+    assert session.pane.body(session, 120, 30) != later
+    press(session, "up")
+    assert session.pane.body(session, 120, 30) != later

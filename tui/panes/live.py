@@ -50,10 +50,26 @@ class LivePane(Pane):
     def __init__(self) -> None:
         self.selected: str | None = None  # id of the note or turn the cursor is on; None follows the newest
         self._listed: tuple[tuple[Turn, ...], tuple[Note, ...], list[Item]] = ((), (), [])
+        self._last: tuple[object, list[Line]] = (None, [])
 
     # --- drawing ------------------------------------------------------------------------------------------------
 
     def body(self, bench: Workbench, width: int, height: int) -> list[Line]:
+        """Drawn once for each entry and second: letters that are typed in between change nothing here."""
+        desk = bench.desk
+        shown = (
+            desk.meeting.ledger,
+            len(desk.meeting.ledger.entries),
+            desk.now() // 1000,
+            self.selected,
+            width,
+            height,
+        )
+        if self._last[0] != shown:
+            self._last = (shown, self._drawing(bench, width, height))
+        return self._last[1]
+
+    def _drawing(self, bench: Workbench, width: int, height: int) -> list[Line]:
         """Three columns, two, or one, by the width there is."""
         desk = bench.desk
         if width >= WIDE:
