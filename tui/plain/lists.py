@@ -17,7 +17,8 @@ from tui import words_plain as texts
 from tui.asking import day_first
 from tui.desk import Desk
 from tui.panes import board_view
-from tui.panes.live import LivePane, pace_line
+from tui.panes.beside import pace_line
+from tui.panes.live import LivePane
 from tui.plain.bench import spoken
 
 
