@@ -36,11 +36,21 @@ def kinds(module: str) -> list[type]:
     return [one for one in found if inspect.isclass(one) and one.__module__ == module]
 
 
+def is_frozen(kind: type) -> bool:
+    """Whether no field of a value can be set; True for classes that are no values."""
+    if dataclasses.is_dataclass(kind):
+        return bool(vars(kind)["__dataclass_params__"].frozen)
+    if issubclass(kind, BaseModel):
+        return bool(kind.model_config.get("frozen"))
+    return not issubclass(kind, msgspec.Struct) or kind.__struct_config__.frozen
+
+
 def unsaid() -> str:
-    """What each field is that may be left out, a line a field."""
+    """What each field of a value is that may be left out, a line a field."""
     return "".join(
         f"{module.removeprefix('models.')}: {kind.__name__}.{name} = {value!r}\n"
         for module in MODULES
         for kind in kinds(module)
+        if is_frozen(kind)
         for name, value in left_out(kind)
     )
