@@ -21,6 +21,10 @@ from documents.typed_text import safe_lines
 _DAY, _MOMENT = "dd/mm/yyyy", "dd/mm/yyyy hh:mm"
 _LONGEST = 32_767
 """Letters a cell may hold; Excel's own limit."""
+_LINE, _HIGHEST = 15, 408
+"""Points that a line takes; the highest row that Excel has."""
+_BUTTON = 3
+"""Letters that the button of the filter covers in a heading."""
 
 
 def render_xlsx(tables: Iterable[Table], created_ms: int) -> bytes:
@@ -43,7 +47,7 @@ class _Formats:
             {**top, "bold": True, "text_wrap": True, "bg_color": "#E7E6E6", "border": 1}
         )
         self.text: Format = book.add_format({**top, "text_wrap": True})
-        self.number: Format = book.add_format(top)
+        self.number: Format = book.add_format({**top, "align": "right", "indent": 1})
         self.day: Format = book.add_format({**top, "num_format": _DAY, "align": "left"})
         self.moment: Format = book.add_format({**top, "num_format": _MOMENT, "align": "left"})
 
@@ -53,15 +57,31 @@ def _write(sheet: Worksheet, table: Table, formats: _Formats) -> None:
     for number, column in enumerate(table.columns):
         sheet.set_column(number, number, column.width)
         sheet.write_string(0, number, column.heading, formats.heading)
+    _set_height(sheet, 0, (_lines(column.heading, column.width - _BUTTON) for column in table.columns))
     sheet.freeze_panes(1, 0)
     sheet.autofilter(0, 0, max(1, len(table.rows)), len(table.columns) - 1)
     sheet.set_landscape()
     sheet.set_paper(9)  # A4
     sheet.fit_to_pages(1, 0)
     sheet.repeat_rows(0)
+    widths = [column.width for column in table.columns]
     for down, row in enumerate(table.rows, start=1):
         for across, cell in enumerate(row):
             _write_cell(sheet, down, across, cell, formats)
+        _set_height(sheet, down, map(_lines, row, widths))
+
+
+def _set_height(sheet: Worksheet, row: int, lines: Iterable[int]) -> None:
+    """As high as its cell of most lines: not every program looks for itself how high wrapped text is."""
+    if (most := max(lines, default=1)) > 1:
+        sheet.set_row(row, min(_LINE * most, _HIGHEST))
+
+
+def _lines(cell: Cell, width: int) -> int:
+    """How many lines a cell takes, about, in a column so many letters wide."""
+    if not isinstance(cell, str):
+        return 1
+    return sum(max(1, -(-len(line) // max(1, width))) for line in cell.split("\n"))
 
 
 def _write_cell(sheet: Worksheet, down: int, across: int, cell: Cell, formats: _Formats) -> None:

@@ -150,7 +150,15 @@ def _table(plan: Plan, rows: list[SignRow], *, compared: bool) -> Table:
     """The counts as a workbook has them."""
     heads = [words.NUMBER, words.SIGNS, words.FOUND_BY, *(degree.label for degree in plan.degrees), words.NO_DEGREE]
     heads += [words.NOT_FOUND, words.UNCLEAR, *([words.BEFORE, words.TURN] if compared else [])]
-    return Table(words.SIGNS, tuple(Column("", head) for head in heads), tuple(_cells(row, compared) for row in rows))
+    return Table(words.SIGNS, tuple(map(_column, heads)), tuple(_cells(row, compared) for row in rows))
+
+
+def _column(heading: str) -> Column:
+    """A column of the workbook: the words need room, counts do not."""
+    return Column("", heading, _WIDTHS.get(heading, 12))
+
+
+_WIDTHS: Final = {words.NUMBER: 6, words.SIGNS: 60}
 
 
 def _cells(row: SignRow, compared: bool) -> tuple[Cell, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import Final
 
@@ -46,7 +47,12 @@ def _reminders(asked: Asked) -> Response:
         return download(phone_list(found).encode(), f"nhac-viec-{asked.today}.txt", "text/plain; charset=utf-8")
     rows = tuple(_row(asked, one) for one in found)
     table = Table(words.REMINDERS, COLUMNS, rows, first=first + 1, total=total, size=LETTERS)
-    return sheet(asked, table, "nhac-viec") if wants_file(asked) else _page(asked, choice, table, found)
+    return sheet(asked, _told(table), "nhac-viec") if wants_file(asked) else _page(asked, choice, table, found)
+
+
+def _told(table: Table) -> Table:
+    """Without its last column: a link that only the page has."""
+    return replace(table, columns=table.columns[:-1], rows=tuple(row[:-1] for row in table.rows))
 
 
 def _page(asked: Asked, choice: Chosen, table: Table, found: tuple[Reminder, ...]) -> Response:

@@ -149,6 +149,15 @@ def test_the_longest_cell_fits() -> None:
     assert len(str(cell.value)) == 32_767
 
 
+def test_a_row_is_as_high_as_its_text() -> None:
+    """Not every spreadsheet looks for itself how high wrapped text is; a row of one line is left to it."""
+    sheet = opened(table(("ngắn", None), ("chữ " * 20, None), ("một\nhai\nba", None), ("ă" * 40_000, None)))["Thử"]
+    heights = [sheet.row_dimensions[row].height for row in range(1, 6)]
+    assert heights == [None, None, 45, 45, 408]
+    wide = Table("thu", "Thử", (Column("Tăng, giảm so với đợt trước", 12),), ((1,),))
+    assert opened(wide)["Thử"].row_dimensions[1].height == 45
+
+
 def test_equal_tables_give_equal_bytes(tables: dict[str, Table]) -> None:
     """L21: no clock in the file."""
     first = render_xlsx(tables.values(), MADE)

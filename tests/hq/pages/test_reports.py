@@ -149,7 +149,10 @@ def test_reminders_are_filtered_and_taken_as_a_list(told: Services, entering: En
     assert found.headers["content-type"] == "text/plain; charset=utf-8"
     assert found.text.startswith("1. Chi bộ tổ 10 – theo dõi: Lò Thị Sáng – chưa báo ngày họp")
     assert found.text.count("\n") == 1
-    assert office.get("/nhac-viec?tai=xlsx").content.startswith(b"PK")
+    sheet = openpyxl.load_workbook(io.BytesIO(office.get("/nhac-viec?tai=xlsx").content)).active
+    assert sheet is not None
+    headings = [cell.value for cell in next(sheet.iter_rows())]
+    assert headings == ["Đơn vị", "Người theo dõi", "Còn thiếu", "Hạn"], "no column of links"
 
 
 def test_names_are_never_read_as_html(told: Services, entering: Entering) -> None:
