@@ -1,7 +1,7 @@
 """Tables as a spreadsheet: `Table`s → .xlsx bytes. Equal tables give equal bytes.
 
 Typed text is always written as text, so that one which begins with "=" is no formula; a day is a day and a
-moment a moment, so that the office can sort and filter them.
+moment a moment, so that the office can sort and filter them; one that spreadsheets have no number for is a text.
 """
 
 from __future__ import annotations
@@ -17,10 +17,13 @@ from xlsxwriter.worksheet import Worksheet
 
 from documents.tables import NO, YES, Cell, Table
 from documents.typed_text import safe_lines
+from models.vietnamese.words import short_date
 
 _DAY, _MOMENT = "dd/mm/yyyy", "dd/mm/yyyy hh:mm"
 _LONGEST = 32_767
 """Letters a cell may hold; Excel's own limit."""
+_FIRST_YEAR = 1900
+"""With which the days of a spreadsheet begin: an earlier one would be a number below nothing, shown as "####"."""
 _LINE, _HIGHEST = 15, 408
 """Points that a line takes; the highest row that Excel has."""
 _BUTTON = 3
@@ -92,6 +95,8 @@ def _write_cell(sheet: Worksheet, down: int, across: int, cell: Cell, formats: _
             sheet.write_string(down, across, YES if cell else NO, formats.text)
         case int():
             sheet.write_number(down, across, cell, formats.number)
+        case date() if cell.year < _FIRST_YEAR:
+            sheet.write_string(down, across, short_date(cell), formats.text)
         case datetime():
             sheet.write_datetime(down, across, cell, formats.moment)
         case date():

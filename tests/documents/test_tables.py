@@ -149,6 +149,13 @@ def test_the_longest_cell_fits() -> None:
     assert len(str(cell.value)) == 32_767
 
 
+def test_a_day_that_spreadsheets_do_not_know_is_told_as_a_text() -> None:
+    """A slip of the year is seen as what it is, not as "####" or as another day."""
+    sheet = opened(table(("nhầm năm", date(223, 9, 15)), ("trước", date(1850, 3, 4)), ("sau", date(1900, 1, 1))))["Thử"]
+    assert [sheet[f"B{row}"].value for row in (2, 3)] == ["15/09/223", "04/03/1850"]
+    assert sheet["B4"].is_date
+
+
 def test_a_row_is_as_high_as_its_text() -> None:
     """Not every spreadsheet looks for itself how high wrapped text is; a row of one line is left to it."""
     sheet = opened(table(("ngắn", None), ("chữ " * 20, None), ("một\nhai\nba", None), ("ă" * 40_000, None)))["Thử"]
