@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import sys
-from pathlib import Path
 
 from models.finding import Finder, Hit, parse
 from sync.filing import keep, put_back
@@ -12,10 +11,11 @@ from tui import words_search as texts
 from tui.asking import day_first
 from tui.errands import paths_of, readable_store, wanted_meeting
 from tui.export import shown
-from tui.filing import ENDING, told
+from tui.filing import file_name, told
 from tui.panes.search import clock_of, kind_of
 from tui.plans import open_store
 from tui.program import TROUBLE
+from tui.typed_path import file_meant
 
 MOST = 500
 """Lines printed; what is more is counted."""
@@ -58,7 +58,6 @@ def _line(hit: Hit) -> str:
 
 def archive(arguments: argparse.Namespace) -> int:
     """Put a meeting into a file."""
-    path: Path = arguments.output
     store = readable_store(arguments)
     if store is None:
         return TROUBLE
@@ -66,7 +65,7 @@ def archive(arguments: argparse.Namespace) -> int:
         info = wanted_meeting(store, arguments.meeting)
         if info is None:
             return TROUBLE
-        kept = keep(store, info.id, path if path.suffix else path.with_suffix(ENDING))
+        kept = keep(store, info.id, file_meant(arguments.output, file_name(info)))
     finally:
         store.close()
     print(texts.KEPT.format(entries=kept.entries, path=shown(kept.path)))

@@ -14,7 +14,7 @@ from tui.disk_trouble import reason
 from tui.export import export_folder, plain_name, shown
 from tui.panes.meetings import MeetingsPane
 from tui.prompts import AskText
-from tui.typed_path import typed_path
+from tui.typed_path import file_meant, typed_path
 
 if TYPE_CHECKING:
     from sync.filing import Restored
@@ -46,20 +46,24 @@ def keep_in_file(bench: Workbench) -> None:
     if info is None:
         bench.refuse(texts.KEEP_WHICH)
         return
-    name = "-".join(filter(None, map(plain_name, (texts.KEEP_NAME, info.unit, info.date)))) + ENDING
+    name = file_name(info)
     ask = AskText(
         texts.KEEP_ASK.format(day=day_first(info.date)),
-        lambda typed: _keep(bench, info.id, typed_path(typed)),
+        lambda typed: _keep(bench, info.id, file_meant(typed_path(typed), name)),
         initial=shown(export_folder(bench.desk) / name),
         hint=texts.KEEP_HINT,
     )
     bench.ask(ask)
 
 
+def file_name(info: MeetingInfo) -> str:
+    """What a file of a whole meeting is called."""
+    return "-".join(filter(None, map(plain_name, (texts.KEEP_NAME, info.unit, info.date)))) + ENDING
+
+
 def _keep(bench: Workbench, meeting: str, path: Path) -> None:
     from sync.filing import keep  # checking hashes is loaded when a file is written or read
 
-    path = path if path.suffix else path.with_suffix(ENDING)
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         kept = keep(bench.desk.store, meeting, path)

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from models.commands import StartSession
-from tests.tui.bench import make_bench, press, screen, shown, shut
+from tests.tui.bench import DAY, make_bench, press, screen, shown, shut
 from tui import words, words_search
 from tui.__main__ import main
 from tui.export import FOLDER
@@ -141,7 +141,19 @@ def test_putting_away_and_putting_into_a_file_have_different_names() -> None:
 def test_a_dot_in_the_name_is_no_ending_of_ours(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """ "họp 15.9" becomes "họp 15.9.bienban-gui", also on the command line; a folder gets a file of its own name."""
     shut(make_bench(tmp_path / "kho"))
-    for output in (tmp_path / "họp 15.9", tmp_path):
-        assert main(["--home", str(tmp_path / "kho"), "bundle", "-o", str(output)]) == 0, capsys.readouterr()
-    assert len(list(tmp_path.glob("*.bienban-gui"))) == 2
-    assert (tmp_path / "họp 15.9.bienban-gui").is_file()
+    for given, ending in ((("bundle",), ".bienban-gui"), (("archive", DAY), ".bienban")):
+        for output in (tmp_path / "họp 15.9", tmp_path):
+            assert main(["--home", str(tmp_path / "kho"), *given, "-o", str(output)]) == 0, capsys.readouterr()
+        assert len(list(tmp_path.glob(f"*{ending}"))) == 2
+        assert (tmp_path / f"họp 15.9{ending}").is_file()
+
+
+def test_a_meeting_goes_into_the_folder_that_was_named(bench: Workbench, tmp_path: Path) -> None:
+    """A stick's folder gets a file of the meeting's name, not a file beside it."""
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    press(bench, "end")
+    command(bench, "cat vao tep")
+    bench.set_text(str(stick))
+    press(bench, "enter")
+    assert [path.suffix for path in stick.iterdir()] == [".bienban"]
