@@ -26,6 +26,7 @@ from hq.enrolment import Refusal
 from hq.problems import Refused
 from hq.schema import accounts, sessions
 from hq.services import Services
+from hq.settings import Hashing
 from models.vietnamese.text import nfc
 from sync.protocol import Code
 
@@ -44,8 +45,6 @@ SHORTEST: Final = 12
 LONGEST: Final = 200
 _LOGIN: Final = re.compile(r"[a-z0-9][a-z0-9._-]{2,39}")
 
-# The second choice of OWASP's list for argon2id: 19 MiB, so that some of them at once fit a small server.
-_hasher = PasswordHasher(time_cost=2, memory_cost=19_456, parallelism=1)
 _hashing = threading.Semaphore(2)
 
 
@@ -94,7 +93,7 @@ def add(
         raise AccountError("role")
     if unit is None and role != "admin":
         raise AccountError("unit")
-    hashed, account, now = hashed_password(password), uuid4(), services.clock()
+    hashed, account, now = hashed_password(services.settings.hashing, password), uuid4(), services.clock()
     values = {"login": login, "name": name, "password": hashed, "role": role, "unit": unit, "made_at": now}
 
     def work(connection: Connection) -> None:
@@ -107,18 +106,18 @@ def add(
     return account
 
 
-def hashed_password(password: str) -> str:
+def hashed_password(cost: Hashing, password: str) -> str:
     """The argon2id hash of a password. AccountError: password."""
     password = nfc(password)
     if not SHORTEST <= len(password) <= LONGEST:
         raise AccountError("password")
     with _hashing:
-        return _hasher.hash(password)
+        return _hasher(cost).hash(password)
 
 
 def change_password(services: Services, login: str, password: str, actor: str = COMMAND_LINE) -> None:
     """A new password; whoever is logged in with the old one is not any more. AccountError: unknown, password."""
-    hashed = hashed_password(password)
+    hashed = hashed_password(services.settings.hashing, password)
     _change(services, login, "account.password", actor, password=hashed, failed=0, locked_until=0)
 
 
@@ -153,7 +152,7 @@ def log_in(services: Services, login: str, password: str, presented: str = "") -
     """A new session; the one that was presented is over. Refusal(WRONG_LOGIN), whatever the reason."""
     wanted = select(accounts).where(accounts.c.login == plain_login(login)[:80].replace("\0", ""))
     known = services.database.read(lambda connection: connection.execute(wanted).one_or_none())
-    good = _matches(known.password if known else _nobodys(), password)
+    good = _matches(known.password if known else _nobodys(services.settings.hashing), password)
     now, token = services.clock(), secrets.token_urlsafe(32)
 
     def work(connection: Connection) -> Session | None:
@@ -175,15 +174,19 @@ def log_in(services: Services, login: str, password: str, presented: str = "") -
 def _matches(hashed: str, password: str) -> bool:
     try:
         with _hashing:
-            return _hasher.verify(hashed, nfc(password))
+            return PasswordHasher().verify(hashed, nfc(password))  # at the cost that stands in the hash
     except (VerificationError, InvalidHashError):
         return False
 
 
 @cache
-def _nobodys() -> str:
+def _nobodys(cost: Hashing) -> str:
     """A hash that no password matches, for logins that nobody has: the same work."""
-    return _hasher.hash(secrets.token_urlsafe(32))
+    return _hasher(cost).hash(secrets.token_urlsafe(32))
+
+
+def _hasher(cost: Hashing) -> PasswordHasher:
+    return PasswordHasher(time_cost=cost.passes, memory_cost=cost.memory, parallelism=1)
 
 
 def _locked(connection: Connection, known: Row[Any] | None) -> Row[Any] | None:

@@ -59,9 +59,8 @@ OVERLAP: Final = 3_600_000
 SKEW: Final = 600_000
 """ms by which the clock of a signed statement may be off."""
 
-_COST: Final = {"n": 2**14, "r": 8, "p": 1, "dklen": 30, "maxmem": 64 * 1024 * 1024}
 _hashing = threading.Semaphore(2)
-"""16 MiB and some 50 ms each: guessing must not take the whole machine."""
+"""At once: guessing must not take the whole machine."""
 
 
 class Refusal(Exception):
@@ -92,11 +91,12 @@ def shown_code(code: str) -> str:
     return f"{code[: LENGTH // 2]}-{code[LENGTH // 2 :]}".upper()
 
 
-def code_hash(code: str, key: bytes) -> bytes:
-    """32 bytes: two that find the candidates, then the slow hash."""
-    salt = hmac.digest(key, b"bb1-code", "sha256")
+def code_hash(code: str, services: Services) -> bytes:
+    """32 bytes: two that find the candidates, then the slow hash, salted with the server's key."""
+    salt = hmac.digest(services.key, b"bb1-code", "sha256")
+    cost = services.settings.hashing.codes
     with _hashing:
-        slow = hashlib.scrypt(code.encode(), salt=salt, **_COST)
+        slow = hashlib.scrypt(code.encode(), salt=salt, n=cost, r=8, p=1, dklen=30, maxmem=64 * 1024 * 1024)
     return _finding(code) + slow
 
 
@@ -108,7 +108,7 @@ def new_code(services: Services, cell: UUID, role: str, actor: str = COMMAND_LIN
     """A fresh code for a cell, good for a day. It is told once and kept nowhere."""
     now = services.clock()
     code = services.database.read(lambda connection: _free_code(connection, now))
-    hash = code_hash(code, services.key)
+    hash = code_hash(code, services)
     values = {"cell_id": cell, "role": role, "made_at": now, "expires": now + CODE_LIFE, "tries": 0}
 
     def work(connection: Connection) -> None:
@@ -140,7 +140,7 @@ def enroll(services: Services, asked: EnrollRequest) -> Enrolled:
 
     Whoever only has a look is told the unit and leaves no trace but a wrong try.
     """
-    hash = code_hash(plain_code(asked.code), services.key)
+    hash = code_hash(plain_code(asked.code), services)
     now, token = services.clock(), secrets.token_urlsafe(32)
     device = EnrolmentRequest.model_validate(asked.model_dump(exclude={"code", "look"}))
 

@@ -25,6 +25,19 @@ class Bucket:
 
 
 @dataclass(frozen=True, slots=True)
+class Hashing:
+    """How dear one try at a password or a code is. The defaults are a server's; less is for tests alone.
+
+    Passwords: the second choice of OWASP's list for argon2id, 19 MiB, so that some of them at once fit a small server.
+    Codes: scrypt's N with blocks of 1 KiB, 16 MiB and some 50 ms.
+    """
+
+    passes: int = 2
+    memory: int = 19_456  # KiB
+    codes: int = 2**14
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """One server. `database` is an URL, or "" for the SQLite file in the folder `data`."""
 
@@ -38,6 +51,7 @@ class Settings:
     limits: Limits = field(default_factory=Limits)
     bucket: Bucket = field(default_factory=Bucket)
     project_every: float = 1.0  # seconds between two looks for dirty meetings; 0: never
+    hashing: Hashing = field(default_factory=Hashing)
 
     @property
     def file(self) -> Path:

@@ -16,6 +16,7 @@ from hq.settings import Settings
 from hq.streams import Streams
 from models.plan import Plan
 from tests.hq.laptops import NOW
+from tests.hq.light import CHEAP, laid
 from tests.hq.postgres import TEMPLATE, Postgres, running
 
 KEY = bytes(range(32))
@@ -34,9 +35,9 @@ def postgres() -> Iterator[Postgres]:
 
 @pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.slow)])
 def url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
-    """An URL of a new database: empty on SQLite, with the schema on PostgreSQL."""
+    """An URL of a new database that has the schema."""
     if request.param == "sqlite":
-        yield f"sqlite:///{tmp_path / 'hq.sqlite'}"
+        yield laid(tmp_path / "hq.sqlite")
         return
     server: Postgres = request.getfixturevalue("postgres")
     name = server.fresh()
@@ -48,7 +49,6 @@ def url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
 def database(url: str) -> Iterator[Database]:
     """A new database with the schema."""
     database = Database(url)
-    migrate(database)
     yield database
     database.close()
 
@@ -72,7 +72,7 @@ def clock() -> Ticking:
 @pytest.fixture
 def services(database: Database, plan: Plan, clock: Ticking, tmp_path: Path) -> Services:
     """What a server works with; its projector never runs by itself."""
-    settings = Settings(data=tmp_path, project_every=0)
+    settings = Settings(data=tmp_path, project_every=0, hashing=CHEAP)
     return Services(settings=settings, database=database, plan=plan, key=KEY, clock=clock)
 
 

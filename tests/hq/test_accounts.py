@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -40,6 +41,7 @@ from sync.protocol import Code, EnrolmentRequest
 from sync.signing import public_of
 from tests.hq.conftest import Ticking
 from tests.hq.laptops import named
+from tests.hq.light import CHEAP
 
 PASSWORD = "đồng lúa chín vàng"
 NAME = "Lê Thị Lan"
@@ -108,7 +110,7 @@ def test_the_cookie_is_out_of_reach_of_scripts_and_other_sites(client: TestClien
 @pytest.mark.usefixtures("lan")
 def test_the_cookie_travels_by_tls_alone_wherever_there_is_any(services: Services, plain: bool, secure: bool) -> None:
     """Behind a proxy that takes TLS (`--allow-plain`), the browser must never send it openly."""
-    settings = Settings(data=services.settings.data, project_every=0, allow_plain=plain)
+    settings = Settings(data=services.settings.data, project_every=0, allow_plain=plain, hashing=CHEAP)
     other = Services(settings=settings, database=services.database, plan=services.plan, key=services.key)
     with TestClient(build(other)) as client:
         assert ("secure" in entering(client).headers["set-cookie"].lower()) is secure
@@ -141,6 +143,20 @@ def test_unknown_wrong_and_closed_are_answered_alike(client: TestClient, service
     ]
     assert len({(answer.status_code, answer.content) for answer in answers}) == 1
     assert answers[0].json()["code"] == Code.WRONG_LOGIN
+
+
+def test_a_servers_own_passwords_are_dear(services: Services) -> None:
+    """OWASP, Password Storage: argon2id with 19 MiB and two passes. Whoever is known logs in at whatever it cost."""
+    dear = replace(services, settings=Settings(data=services.settings.data))
+    add(dear, "hung", "Hùng", "ward", unit(services, "P2"), PASSWORD)
+    wanted = select(accounts.c.password).where(accounts.c.login == "hung")
+    kept = services.database.read(lambda connection: connection.execute(wanted).scalar_one())
+    assert kept.startswith("$argon2id$v=19$m=19456,t=2,p=1$")
+    assert people._nobodys(dear.settings.hashing).startswith("$argon2id$v=19$m=19456,t=2,p=1$"), "for unknown logins"
+    assert log_in(dear, "hung", PASSWORD).role == log_in(services, "hung", PASSWORD).role == "ward"
+    for server in (dear, services):
+        with pytest.raises(Refusal):
+            log_in(server, "hung", "khong phai mat khau")
 
 
 @pytest.mark.usefixtures("lan")

@@ -26,6 +26,7 @@ from hq.streams import Streams
 from models.plan import Plan
 from tests.hq.conftest import Ticking
 from tests.hq.laptops import NOW, Laptop, found, lines_of, named, opening
+from tests.hq.light import laid
 
 TABLES = [table.name for table in metadata.sorted_tables]
 
@@ -129,8 +130,7 @@ def test_a_zip_goes_from_one_kind_of_database_into_the_other(
 def test_a_headquarters_grows_from_sqlite_to_postgresql(
     request: pytest.FixtureRequest, tmp_path: Path, plan: Plan
 ) -> None:
-    small = Database(f"sqlite:///{tmp_path / 'small.sqlite'}")
-    migrate(small)
+    small = Database(laid(tmp_path / "small.sqlite"))
     found(small, Laptop("k7"))
     backup(small, tmp_path / "sao-luu.zip", NOW)
     server = request.getfixturevalue("postgres")

@@ -21,13 +21,13 @@ from hq.demo.filling import Filled, fill, settled
 from hq.demo.recording import Device, Recorder, Refused
 from hq.demo.script import Shape, held
 from hq.demo.world import NOW, UNITS, session_of, shapes, world
-from hq.migrations import migrate
 from hq.projector import Projector
 from hq.schema import cells, dirty, groupings, indicators, remedies, standings, summaries, sums, units
 from hq.services import Services
 from hq.settings import Settings
 from models.commands import EndSession
 from tests.hq.conftest import KEY
+from tests.hq.light import CHEAP, laid
 
 PLAN = load_plan()
 
@@ -36,9 +36,8 @@ PLAN = load_plan()
 def filled(tmp_path_factory: pytest.TempPathFactory) -> tuple[Services, Filled]:
     """A ward of forty units."""
     folder = tmp_path_factory.mktemp("ward")
-    database = Database(f"sqlite:///{folder / 'hq.sqlite'}")
-    migrate(database)
-    kept = Settings(data=folder, project_every=0)
+    database = Database(laid(folder / "hq.sqlite"))
+    kept = Settings(data=folder, project_every=0, hashing=CHEAP)
     services = Services(settings=kept, database=database, plan=PLAN, key=KEY, clock=lambda: NOW)
     return services, fill(services, "ward")
 
@@ -92,8 +91,7 @@ def test_each_session_is_the_same_for_the_same_seed(shape: Shape) -> None:
 def test_the_organisation_has_the_same_ids_every_time(filled: tuple[Services, Filled], tmp_path: Path) -> None:
     """Pictures of the demonstration show the same people and figures whenever they are taken."""
     services, made = filled
-    database = Database(f"sqlite:///{tmp_path / 'hq.sqlite'}")
-    migrate(database)
+    database = Database(laid(tmp_path / "hq.sqlite"))
     again = database.write(partial(settled, made=made.world, services=services))
     assert len(again) == UNITS["ward"]
     wanted = select(units.c.code, cells.c.cell_id).join_from(units, cells)

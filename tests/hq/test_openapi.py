@@ -17,13 +17,13 @@ from schemathesis.core.result import Ok
 
 from hq.app import build
 from hq.database import Database
-from hq.migrations import migrate
 from hq.services import Services
 from hq.settings import Bucket, Settings
 from hq.throttle import WINDOW, Throttle
 from models.plan import Plan
 from sync.protocol import NDJSON
 from tests.hq.laptops import NOW, Laptop, body_of, found
+from tests.hq.light import CHEAP, laid
 
 LAPTOP = Laptop().write(6)
 PLENTY = Bucket(burst=10**6, per_second=10**6)
@@ -50,10 +50,9 @@ def as_it_is(_: object, value: bytes) -> bytes:
 def app(tmp_path_factory: pytest.TempPathFactory, plan: Plan) -> Iterator[FastAPI]:
     """An application with one laptop that may call as often as it likes."""
     folder: Path = tmp_path_factory.mktemp("hq")
-    database = Database(f"sqlite:///{folder / 'hq.sqlite'}")
-    migrate(database)
+    database = Database(laid(folder / "hq.sqlite"))
     found(database, LAPTOP)
-    own = Settings(data=folder, project_every=0, bucket=PLENTY)
+    own = Settings(data=folder, project_every=0, hashing=CHEAP, bucket=PLENTY)
     app = build(Services(settings=own, database=database, plan=plan, key=bytes(32), clock=lambda: NOW))
     ticking = itertools.count()
     app.state.guesses = Throttle(lambda: next(ticking) * WINDOW * 2)

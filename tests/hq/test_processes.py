@@ -17,9 +17,9 @@ import pytest
 from sqlalchemy import update
 
 from hq.database import Database
-from hq.migrations import migrate
 from hq.schema import tokens
 from tests.hq.laptops import Laptop, body_of, found, note
+from tests.hq.light import laid
 from tests.hq.serving import ROOT, serving
 
 pytestmark = [pytest.mark.slow, pytest.mark.skipif(sys.platform == "win32", reason="POSIX signals")]
@@ -33,7 +33,6 @@ def laptops(url: str) -> list[Laptop]:
     """Four laptops with many lines each, enrolled in a database that has its schema, with tokens that hold today."""
     laptops = [Laptop(f"b{number}").write(600) for number in range(4)]
     database = Database(url)
-    migrate(database)
     found(database, *laptops)
     database.write(lambda connection: connection.execute(update(tokens).values(expires=2**52)))
     database.close()
@@ -142,8 +141,7 @@ def test_it_speaks_tls_with_the_files_given(tmp_path: Path) -> None:
 
 def test_a_database_of_a_newer_program_is_left_alone(tmp_path: Path) -> None:
     """What a later program made is refused with a sentence."""
-    database = Database(f"sqlite:///{tmp_path / 'hq.sqlite'}")
-    migrate(database)
+    database = Database(laid(tmp_path / "hq.sqlite"))
     with database.engine.begin() as connection:
         connection.exec_driver_sql("update alembic_version set version_num = 'r9999'")
     database.close()

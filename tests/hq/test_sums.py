@@ -5,7 +5,6 @@ from __future__ import annotations
 import tempfile
 from collections import Counter
 from dataclasses import dataclass, field, replace
-from functools import cache
 from pathlib import Path
 from typing import Any, get_args
 from uuid import UUID
@@ -19,7 +18,6 @@ from documents.plan_file import load_plan
 from hq.access import BEGINNING, Caller, after, reaches_of
 from hq.counting import ANNOUNCED, Stage
 from hq.database import Database
-from hq.migrations import migrate
 from hq.organisation import Row, Unit, load, merged, save
 from hq.projector import Projector
 from hq.queries.progress import Order, Wanted, count_of, standings_of
@@ -33,6 +31,7 @@ from hq.tally import UNITS, added, read
 from models.facts import DetailSet, Fact, MeetingOpened, SessionEnded, SessionStarted
 from tests.hq.conftest import KEY
 from tests.hq.laptops import NOW, Laptop, cell_of, found, lines_of, named, opening
+from tests.hq.light import laid
 
 PLAN = load_plan()
 TODAY = "2025-09-20"
@@ -230,17 +229,6 @@ def test_another_plan_counts_everything_anew(database: Database, services: Servi
 # --- laws -----------------------------------------------------------------------------------------------------------
 
 
-@cache
-def empty_database() -> bytes:
-    """A database that has the schema and nothing else."""
-    with tempfile.TemporaryDirectory() as folder:
-        file = Path(folder) / "hq.sqlite"
-        database = Database(f"sqlite:///{file}")
-        migrate(database)
-        database.close()
-        return file.read_bytes()
-
-
 @dataclass
 class World:
     """A database of its own with the server's record."""
@@ -250,8 +238,7 @@ class World:
     services: Services = field(init=False)
 
     def __post_init__(self) -> None:
-        (self.folder / "hq.sqlite").write_bytes(empty_database())
-        self.database = Database(f"sqlite:///{self.folder / 'hq.sqlite'}")
+        self.database = Database(laid(self.folder / "hq.sqlite"))
         kept = Settings(data=self.folder, project_every=0)
         self.services = Services(settings=kept, database=self.database, plan=PLAN, key=KEY, clock=lambda: NOW)
 

@@ -17,7 +17,6 @@ from starlette.testclient import TestClient
 from hq.app import build
 from hq.database import Database
 from hq.enrolment import new_code
-from hq.migrations import migrate
 from hq.schema import FOREVER, cells, heads, lines, placements, units
 from hq.services import Services
 from hq.settings import Bucket, Settings
@@ -32,6 +31,7 @@ from sync.protocol import PROBLEM, Problem
 from sync.replica import Replica
 from sync.standing import Outcome
 from sync.store import Store
+from tests.hq.light import CHEAP, laid
 from tests.models.build import DAY
 from tests.sync.clocks import HandClock
 
@@ -70,6 +70,9 @@ class OnFile:
         self._file = folder / "hq.sqlite"
         self._kept = folder / "kept.sqlite"
         self.url = f"sqlite:///{self._file}"
+        if not self._file.exists():
+            folder.mkdir(parents=True, exist_ok=True)
+            laid(self._file)
 
     def keep(self) -> None:
         """As a second file."""
@@ -107,10 +110,8 @@ class Office:
         self.database.write(self._found)
 
     def _open(self) -> None:
-        self._folder.mkdir(parents=True, exist_ok=True)
         self.database = Database(self._data.url)
-        migrate(self.database)
-        settings = Settings(data=self._folder, project_every=0, bucket=Bucket(10**9, 10**9))
+        settings = Settings(data=self._folder, project_every=0, bucket=Bucket(10**9, 10**9), hashing=CHEAP)
         self.services = Services(
             settings=settings, database=self.database, plan=self._plan, key=KEY, clock=self._clock, recovery=RECOVERY
         )

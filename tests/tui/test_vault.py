@@ -273,13 +273,12 @@ def test_a_lost_passphrase_comes_back_by_two_files(terminal: Terminal, tmp_path:
     """`bienban vault recover` and `bienban-hq vault answer`: nothing but two files goes from one to the other."""
     home = terminal.home
     from hq.database import Database
-    from hq.migrations import migrate
     from hq.services import recovery_key
+    from tests.hq.light import laid
 
     data = tmp_path / "hq"
     data.mkdir()
-    database = Database(f"sqlite:///{data / 'hq.sqlite'}")
-    migrate(database)
+    database = Database(laid(data / "hq.sqlite"))
     public = box_public(recovery_key(database))
     database.close()
     assert terminal.types("vault", "on", given=PASSPHRASE)[0] == 0

@@ -13,7 +13,6 @@ from playwright.sync_api import Browser, Page
 from pypdf import PdfReader
 
 from hq.database import Database
-from hq.migrations import migrate
 from hq.pages.site import PAGES
 from hq.projector import Projector
 from hq.services import Services
@@ -21,6 +20,7 @@ from hq.settings import Bucket, Settings
 from models.plan import Plan
 from tests.hq.conftest import KEY
 from tests.hq.laptops import Laptop
+from tests.hq.light import CHEAP, laid
 from tests.hq.pages.visitors import PASSWORD, populate, send, settle
 from tests.hq.serving import CHROMIUM, chromium, listening
 from tests.models.minutes_record import facts_of, whole
@@ -81,9 +81,8 @@ class Site(NamedTuple):
 def site(tmp_path_factory: pytest.TempPathFactory, plan: Plan) -> Iterator[Site]:
     """A ward with a session that was held."""
     home = tmp_path_factory.mktemp("hq")
-    database = Database(f"sqlite:///{home / 'hq.sqlite'}")
-    migrate(database)
-    settings = Settings(data=home, project_every=0, bucket=Bucket(10_000, 1_000))
+    database = Database(laid(home / "hq.sqlite"))
+    settings = Settings(data=home, project_every=0, bucket=Bucket(10_000, 1_000), hashing=CHEAP)
     services = Services(settings=settings, database=database, plan=plan, key=KEY, clock=lambda: SEPTEMBER_16)
     settle(services)
     populate(services)

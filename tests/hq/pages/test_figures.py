@@ -20,7 +20,6 @@ from hq.counting import Stage
 from hq.database import Database
 from hq.demo.filling import Filled, fill
 from hq.demo.world import BEFORE, NOW
-from hq.migrations import migrate
 from hq.pages.charts import WIDTH, bar, shade
 from hq.pages.tasks import counts
 from hq.schema import audit, groupings, indicators, remedies, standings, tallies
@@ -28,6 +27,7 @@ from hq.services import Services
 from hq.settings import Settings
 from hq.tally import read
 from tests.hq.conftest import KEY
+from tests.hq.light import CHEAP, laid
 from tests.hq.pages.visitors import PASSWORD, Visitor
 
 PLAN = load_plan()
@@ -38,9 +38,8 @@ Entering = Callable[[str], Visitor]
 def ward(tmp_path_factory: pytest.TempPathFactory) -> tuple[Services, Filled]:
     """The ward of the demonstration, at its moment, with an account for the ward and one for the district."""
     folder = tmp_path_factory.mktemp("ward")
-    database = Database(f"sqlite:///{folder / 'hq.sqlite'}")
-    migrate(database)
-    kept = Settings(data=folder, project_every=0)
+    database = Database(laid(folder / "hq.sqlite"))
+    kept = Settings(data=folder, project_every=0, hashing=CHEAP)
     services = Services(settings=kept, database=database, plan=PLAN, key=KEY, clock=lambda: NOW)
     filled = fill(services, "ward")
     for login, role, code in (("phuong", "ward", "P001"), ("quan", "district", "Q01")):
