@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from dataclasses import dataclass
+from functools import cache
 from io import BytesIO
 from typing import Any
 
@@ -33,6 +34,7 @@ def page_texts(data: bytes) -> list[str]:
     return [page.extract_text() for page in PdfReader(BytesIO(data)).pages]
 
 
+@cache
 def whole_text(data: bytes) -> str:
     """All text of the file, squeezed."""
     return squeezed("".join(page_texts(data)))

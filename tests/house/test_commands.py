@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 import json
-import os
 import shutil
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -15,27 +12,7 @@ from models.commands import StartSession
 from tests.documents.roster_files import FILES, expected
 from tests.house.sources import ROOT
 from tests.tui.bench import DAY, ROSTERS, make_bench, shut
-
-pytestmark = pytest.mark.slow
-
-DONE, TROUBLE, WRONG_WORDS = 0, 1, 2
-
-
-def bienban(*arguments: str | Path, home: Path | None = None) -> subprocess.CompletedProcess[str]:
-    """The program in a process of its own, in UTF-8, on its own data folder."""
-    command = [sys.executable, "-m", "tui", *(("--home", str(home)) if home else ()), *map(str, arguments)]
-    environment = os.environ | {"PYTHONPATH": str(ROOT), "PYTHONUTF8": "1"}
-    done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
-    assert "Traceback" not in done.stdout + done.stderr
-    return done
-
-
-def one_sentence(done: subprocess.CompletedProcess[str]) -> str:
-    """What was told on the error stream: one line that ends like a sentence."""
-    told = done.stderr.strip()
-    assert "\n" not in told
-    assert told.endswith((".", "?", "!")), told
-    return told
+from tests.tui.typed import DONE, TROUBLE, WRONG_WORDS, apart, bienban, one_sentence
 
 
 @pytest.fixture
@@ -50,8 +27,10 @@ def home(tmp_path: Path) -> Path:
 # --- The command line itself ---
 
 
+@pytest.mark.slow
 def test_version() -> None:
-    done = bienban("--version")
+    """The program itself, in a process of its own."""
+    done = apart("--version")
     assert (done.returncode, done.stdout) == (DONE, "bienban 0.1.0\n")
 
 
@@ -59,6 +38,15 @@ def test_help_names_every_command() -> None:
     done = bienban("--help")
     assert done.returncode == DONE
     assert all(word in done.stdout for word in ("rehearse", "meetings", "verify", "roster", "minutes", "plan", "keys"))
+
+
+@pytest.mark.slow
+def test_letters_and_exit_codes_come_out_of_the_process(tmp_path: Path) -> None:
+    """What most tests here ask `main` is what a script sees: both streams in UTF-8, the codes 0, 1 and 2."""
+    for words in (["roster", FILES[0], "--json"], ["roster", "không-có.csv"], ["--colour"]):
+        inside, outside = bienban(*words, home=tmp_path), apart(*words, home=tmp_path)
+        assert outside.returncode == inside.returncode
+        assert (outside.stdout, outside.stderr) == (inside.stdout, inside.stderr)
 
 
 @pytest.mark.parametrize("words", [["nothing"], ["roster"], ["minutes", "moi-nhat"], ["plan"], ["--colour"]])
@@ -240,13 +228,14 @@ def test_a_key_card_of_another_kind_is_refused(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == []
 
 
+@pytest.mark.slow
 def test_a_store_in_use_can_be_read(home: Path, tmp_path: Path) -> None:
     """store.md §4 "Locking": while the desk records, meetings are listed and minutes written, and nothing changes."""
     bench = make_bench(home, roster=False, meeting=False)
     before = {path: path.read_bytes() for path in home.rglob("*.journal")}
     try:
-        listed = bienban("meetings", home=home)
-        written = bienban("minutes", "moi-nhat", "-o", tmp_path / "a.txt", home=home)
+        listed = apart("meetings", home=home)
+        written = apart("minutes", "moi-nhat", "-o", tmp_path / "a.txt", home=home)
         after = {path: path.read_bytes() for path in home.rglob("*.journal")}
     finally:
         shut(bench)
@@ -255,11 +244,12 @@ def test_a_store_in_use_can_be_read(home: Path, tmp_path: Path) -> None:
     assert after == before
 
 
+@pytest.mark.slow
 def test_a_store_in_use_is_not_written(home: Path) -> None:
     """store.md §4 "Locking": a second writer is refused in words."""
     bench = make_bench(home, roster=False, meeting=False)
     try:
-        done = bienban("roster", ROSTERS / "04_chi_bo_cong_ty_la_phong_utf8bom.csv", "--save", home=home)
+        done = apart("roster", ROSTERS / "04_chi_bo_cong_ty_la_phong_utf8bom.csv", "--save", home=home)
     finally:
         shut(bench)
     assert done.returncode == TROUBLE

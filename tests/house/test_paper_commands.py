@@ -9,11 +9,9 @@ import pytest
 
 from models.commands import EndSession, StartSession
 from models.record import Record
-from tests.house.test_commands import DONE, TROUBLE, WRONG_WORDS, bienban
 from tests.tui.bench import DAY, make_bench, shut
 from tests.tui.held import adopt, conclude, do, hold
-
-pytestmark = pytest.mark.slow
+from tests.tui.typed import DONE, TROUBLE, WRONG_WORDS, bienban
 
 
 @pytest.fixture

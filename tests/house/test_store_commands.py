@@ -8,10 +8,8 @@ import pytest
 
 from models.commands import NoteDraft as Draft
 from models.commands import StartSession, WriteNote
-from tests.house.test_commands import DONE, TROUBLE, WRONG_WORDS, bienban, one_sentence
 from tests.tui.bench import make_bench, shut
-
-pytestmark = pytest.mark.slow
+from tests.tui.typed import DONE, TROUBLE, WRONG_WORDS, apart, bienban, one_sentence
 
 
 @pytest.fixture
@@ -58,11 +56,12 @@ def test_find_says_when_there_is_nothing(home: Path, tmp_path: Path) -> None:
     assert bienban("find", home=home).returncode == WRONG_WORDS
 
 
+@pytest.mark.slow
 def test_find_while_the_desk_records(home: Path) -> None:
     """store.md §4 "Locking": reading needs no lock, and writes nothing."""
     bench = make_bench(home, roster=False, meeting=False)
     try:
-        done = bienban("find", "rac", home=home)
+        done = apart("find", "rac", home=home)
     finally:
         shut(bench)
     assert (done.returncode, len(done.stdout.splitlines())) == (DONE, 1)
@@ -107,11 +106,12 @@ def test_what_cannot_be_kept_is_told(home: Path, tmp_path: Path) -> None:
     assert (tmp_path / "letter.bienban").read_text("utf-8") == "một bức thư"
 
 
+@pytest.mark.slow
 def test_a_store_in_use_takes_nothing_in(home: Path, tmp_path: Path) -> None:
-    assert bienban("archive", "moi-nhat", "-o", tmp_path / "x.bienban", home=home).returncode == DONE
+    assert apart("archive", "moi-nhat", "-o", tmp_path / "x.bienban", home=home).returncode == DONE
     bench = make_bench(home, roster=False, meeting=False)
     try:
-        done = bienban("restore", tmp_path / "x.bienban", home=home)
+        done = apart("restore", tmp_path / "x.bienban", home=home)
     finally:
         shut(bench)
     assert done.returncode == TROUBLE

@@ -1,4 +1,4 @@
-"""`bienban bundle|take` as somebody types them, a process for each laptop (sync.md §6, L19)."""
+"""`bienban bundle|take` as somebody types them (sync.md §6, L19)."""
 
 from __future__ import annotations
 
@@ -7,10 +7,8 @@ from pathlib import Path
 import pytest
 
 from models import commands as c
-from tests.house.test_commands import DONE, TROUBLE, bienban, one_sentence
 from tests.tui.bench import make_bench, shut
-
-pytestmark = pytest.mark.slow
+from tests.tui.typed import DONE, TROUBLE, bienban, one_sentence
 
 
 @pytest.fixture
