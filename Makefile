@@ -5,6 +5,9 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
+# Tests start some hundred processes: where compiled modules may not be kept, each compiles the whole program anew.
+export PYTHONDONTWRITEBYTECODE :=
+
 .PHONY: help run hq-demo test check bench soak shots dist wheelhouse guide coverage mutants clean
 
 help:                  ## this list

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
@@ -51,6 +51,7 @@ def raw(**changes: Any) -> bytes:
 
 
 @pytest.mark.parametrize("kind", FACTS.values(), ids=lambda kind: kind.TYPE)
+@settings(max_examples=30)
 @given(data=st.data())
 def test_every_kind_of_fact_comes_back_as_it_was_sync_2(kind: type[Fact], data: st.DataObject) -> None:
     fact = data.draw(facts(kind))
