@@ -74,13 +74,6 @@ def everything(database: Database) -> dict[str, list[Any]]:
     return database.read(work)
 
 
-def lines_held(services: Services, laptop: Laptop) -> list[bytes]:
-    """The first page of a stream."""
-    page = Streams(services).page(laptop.caller, laptop.meeting, laptop.device, 1, 1000)
-    assert page is not None
-    return page[1]
-
-
 def same_headquarters(url: str, services: Services, laptops: list[Laptop], plan: Plan) -> None:
     """What stands in the other database, how it answers, and what it makes of it."""
     database = Database(url)
