@@ -22,18 +22,18 @@ from models.commands import (
 from models.ruling import Refusal
 from tui import phrases, phrases_acts, words, words_oddities, words_rehearsal, words_search
 from tui.asking import AskRead, minutes_ago, read_count
-from tui.panes.attendance import AttendancePane, add_guest
-from tui.panes.board import BoardPane
-from tui.panes.closing import ClosingPane
-from tui.panes.help import HelpPane
-from tui.panes.history import HistoryPane
-from tui.panes.live import LivePane
-from tui.panes.minutes import MinutesPane
-from tui.panes.palette import PalettePane
-from tui.panes.preparation import PreparationPane
 from tui.prompts import Choose, Confirm, Option, PickPerson
 from tui.registry import Action
-from tui.rehearsal.coach import CoachedBench
+from tui.showing import (
+    show_attendance,
+    show_board,
+    show_closing,
+    show_help,
+    show_history,
+    show_minutes,
+    show_palette,
+    show_preparation,
+)
 from tui.stages import discussing, in_meeting, not_started, recordable, running, speaking, unadopted, unended
 from tui.turns import kind, turn_at_hand, wrong_speaker
 from tui.typing_mode import TYPING_ACTIONS
@@ -56,6 +56,8 @@ def start(bench: Workbench) -> None:
 
     def begin(ago: int) -> None:
         if bench.do(StartSession(ago)):
+            from tui.panes.live import LivePane
+
             bench.home(LivePane())
 
     bench.ask(AskRead(words.START_ASK, read, begin, how=words.START_HOW, hint=words.START_HINT, empty=0))
@@ -106,11 +108,16 @@ def speaker(bench: Workbench) -> None:
         bench.write_stash()
         bench.do(NextInQueue())
 
+    def guest(name: str) -> None:
+        from tui.panes.attendance import add_guest
+
+        add_guest(bench, name, give)
+
     bench.ask(
         PickPerson(
             words.SPEAKER_ASK,
             give,
-            guest=lambda name: add_guest(bench, name, give),
+            guest=guest,
             empty=first,
             first=_silent(bench),
             suggest=bench.desk.meeting.floor.queue,
@@ -178,6 +185,8 @@ def edit_last(bench: Workbench) -> None:
     if not notes:
         bench.refuse(words.NO_NOTES)
         return
+    from tui.panes.live import LivePane
+
     pane = bench.pane if isinstance(bench.pane, LivePane) else LivePane()
     pane.edit(bench, pane.selected or notes[-1].id)
 
@@ -200,11 +209,13 @@ def redo(bench: Workbench) -> None:
 
 def coached(bench: Workbench) -> bool:
     """A rehearsal is being held."""
-    return isinstance(bench, CoachedBench)
+    return bench.coached
 
 
 def coach(bench: Workbench) -> None:
     """In a rehearsal, do what the script waits for; behind its end, wipe the rehearsal (L17)."""
+    from tui.rehearsal.coach import CoachedBench
+
     if isinstance(bench, CoachedBench):
         bench.help_out()
 
@@ -259,14 +270,14 @@ def _run(bench: Workbench, command: BeginStep | SetPresenter | Undo) -> None:
 
 
 ACTIONS: tuple[Action, ...] = (
-    Action("help", ("f1",), words.K_HELP, words.H_HELP, words.G_DESK, lambda b: b.show(HelpPane()), rank=0),
+    Action("help", ("f1",), words.K_HELP, words.H_HELP, words.G_DESK, show_help, rank=0),
     Action(
         "attendance",
         ("f2",),
         words.K_ATTENDANCE,
         words.H_ATTENDANCE,
         words.G_ROOM,
-        lambda b: b.show(AttendancePane()),
+        show_attendance,
         rank=3,
         when=in_meeting,
     ),
@@ -277,7 +288,7 @@ ACTIONS: tuple[Action, ...] = (
         words.K_BOARD,
         words.H_BOARD,
         words.G_ROOM,
-        lambda b: b.show(BoardPane()),
+        show_board,
         rank=4,
         when=in_meeting,
     ),
@@ -287,7 +298,7 @@ ACTIONS: tuple[Action, ...] = (
         words.K_PREPARATION,
         words.H_PREPARATION,
         words.G_DESK,
-        lambda b: b.show(PreparationPane()),
+        show_preparation,
         rank=9,
         when=in_meeting,
     ),
@@ -299,7 +310,7 @@ ACTIONS: tuple[Action, ...] = (
         words.K_MINUTES,
         words.H_MINUTES,
         words.G_CLOSE,
-        lambda b: b.show(MinutesPane()),
+        show_minutes,
         rank=6,
         when=in_meeting,
     ),
@@ -310,7 +321,7 @@ ACTIONS: tuple[Action, ...] = (
         words.K_CLOSING,
         words.H_CLOSING,
         words.G_CLOSE,
-        lambda b: b.show(ClosingPane()),
+        show_closing,
         rank=7,
         when=in_meeting,
     ),
@@ -347,7 +358,7 @@ ACTIONS: tuple[Action, ...] = (
         words.K_HISTORY,
         words.H_HISTORY,
         words.G_DESK,
-        lambda b: b.show(HistoryPane()),
+        show_history,
         when=in_meeting,
     ),
     Action(
@@ -365,7 +376,7 @@ ACTIONS: tuple[Action, ...] = (
         words.K_PALETTE,
         words.H_PALETTE,
         words.G_DESK,
-        lambda b: b.show(PalettePane()),
+        show_palette,
     ),
     Action("search", ("ctrl+s",), words_search.K_SEARCH, words_search.H_SEARCH, words.G_DESK, search),
     Action("theme", (), words.K_THEME, words.H_THEME, words.G_DESK, theme),

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Iterator
 from typing import ClassVar
 
 from rich.console import RenderableType
@@ -26,7 +27,7 @@ from tui.handed import tell_contents
 from tui.header import header
 from tui.machine import limits
 from tui.post import tell_enrolment
-from tui.starting import settle
+from tui.starting import load_rest, settle
 from tui.typing_mode import mark
 from tui.widgets.canvas import Canvas
 from tui.widgets.entry import OrderedInput
@@ -112,7 +113,14 @@ class BienbanApp(App[None], inherit_bindings=False):
         self.desk.store.on_saved = self._told
         self.desk.listeners.append(self._recorded)
         self.set_interval(1.0, self._tick)
-        self.call_after_refresh(settle)
+        self.call_after_refresh(self._load, load_rest())
+
+    def _load(self, rest: Iterator[None]) -> None:
+        """One more piece of what nobody waited for, then whatever came meanwhile; the start is over with the last."""
+        for _ in rest:
+            self.call_later(self._load, rest)
+            return
+        settle()
 
     # --- what the person does ---
 

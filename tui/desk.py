@@ -8,18 +8,16 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from models.commands import Adopt, CarryCommitments, Command, ListPeople, OpenMeeting, SetDetail
-from models.decide import decide
 from models.document import Document
 from models.facts import Fact, VoteTaken
 from models.localities import place_in
 from models.meeting import Meeting
-from models.minutes import minutes_of
 from models.moments import local
 from models.plan import BodyKind, Plan
-from models.rules import RuleState, check
 from models.ruling import Outcome, Refusal, refuse
 from models.vietnamese.search import Hit, PersonIndex, Searchable
 from models.votes import ADOPTION
@@ -28,6 +26,9 @@ from sync.replica import Replica
 from sync.store import ENTRY_LINE, PROMPT_LINE, Store
 from sync.units import Unit
 from tui.carrying import inherited
+
+if TYPE_CHECKING:
+    from models.rules import RuleState
 
 PEOPLE_PARTS = frozenset(("person", "guest"))
 
@@ -204,6 +205,8 @@ class Desk:
             raise NoMeeting
         if not self.writable:
             return refuse("read_only")
+        from models.decide import decide  # all of the procedure, which nobody waits for at the start (tui.starting)
+
         outcome = decide(replica.meeting, command, replica.moment())
         if isinstance(outcome, Refusal):
             return outcome
@@ -276,6 +279,8 @@ class Desk:
 
         None where the meeting's own plan is not at hand: another plan's rules judge nothing.
         """
+        from models.rules import check
+
         if self.plan_gone:
             return ()
         now = self.now()
@@ -286,6 +291,8 @@ class Desk:
 
     def minutes(self) -> Document:
         """The minutes as they stand at this second."""
+        from models.minutes import minutes_of
+
         return minutes_of(self.meeting, self.now(), self.replica.offset if self.replica else 420)
 
 

@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING, Final
 
 from msgspec import Struct
 
-from documents.encodings import decode
 from models.agenda import MINUTE
 from models.phrasebook import CODE_LENGTH, MARK, TEXT_LENGTH, Fault, Phrasebook, code_in, parse
 from models.vietnamese.words import clock, short_date
@@ -22,7 +21,6 @@ from sync.files import make_directories, write_atomically
 from tui import phrases
 from tui import words_phrases as texts
 from tui.draw import cut
-from tui.panes.summary import SummaryPane
 from tui.prompts import AskText
 
 if TYPE_CHECKING:
@@ -76,6 +74,8 @@ def _read(path: Path, size: int) -> str:
     """The text of a bank in whatever encoding an editor saved it. Raises OSError, also for a file too large."""
     if size > LARGEST:
         raise OSError(0, texts.FILE_TOO_LARGE)
+    from documents.encodings import decode  # its tables are large, and few desks have such a file
+
     return decode(path.read_bytes()).text
 
 
@@ -230,7 +230,7 @@ def writes_prose(bench: Workbench) -> bool:
     """Whether what is typed now is prose: a note, a paragraph, a free answer."""
     if bench.prompt is not None:
         return isinstance(bench.prompt, AskText)
-    return bench.pane.takes_notes or isinstance(bench.pane, SummaryPane)
+    return bench.pane.takes_notes or bench.pane.takes_prose
 
 
 def insert(bench: Workbench, text: str) -> None:

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from models.commands import CorrectTurn
 from models.facts import TurnKind
 from tui import words
-from tui.panes.live import LivePane
 from tui.prompts import Choose, Option, PickPerson
 from tui.stages import speaking, unadopted
 
@@ -22,6 +21,8 @@ def turn_at_hand(bench: Workbench) -> bool:
 
 def _chosen(bench: Workbench) -> str:
     """The id of the turn under the cursor of the live pane, "" for none: the running one is meant."""
+    from tui.panes.live import LivePane
+
     chosen = bench.pane.selected if isinstance(bench.pane, LivePane) else None
     return chosen if chosen is not None and bench.desk.meeting.floor.turn(chosen) is not None else ""
 

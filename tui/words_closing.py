@@ -4,9 +4,10 @@ history, help, palette. The rules of `tui.words` hold here too.
 
 from __future__ import annotations
 
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from models.rules import State
+if TYPE_CHECKING:
+    from models.rules import State
 
 # --- minutes, page ---
 

@@ -44,6 +44,8 @@ class Notice(Struct, frozen=True):
 class Workbench:
     """Panes, prompt and typed text over one desk."""
 
+    coached = False  # a rehearsal is being held: the bench is a `CoachedBench`
+
     def __init__(self, desk: Desk, home: Callable[[Workbench], Pane]) -> None:
         self.desk = desk
         self.text = ""

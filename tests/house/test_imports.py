@@ -111,6 +111,22 @@ def test_the_desk_opens_without_the_clients_library() -> None:
     assert "httpx" not in tops
 
 
+FIRST_SCREEN = """
+import sys
+import tui.launch, tui.panes.recovery, tui.registry, tui.starting
+tui.registry.registry()
+early = [name for name in tui.starting.REST if name in sys.modules and name != "tui.panes.live"]
+steps = sum(1 for _ in tui.starting.load_rest())
+late = [name for name in tui.starting.REST if name not in sys.modules]
+print(early, steps == len(tui.starting.REST), late)
+"""
+
+
+def test_the_first_screen_loads_no_pane_that_a_key_opens() -> None:
+    """design.md §7, first paint: panes, procedure and minutes come after it, in idle moments, and then all of them."""
+    assert python("-c", FIRST_SCREEN).stdout == "[] True []\n"
+
+
 def test_the_desk_loads_no_library_of_headquarters() -> None:
     """design.md §6: a laptop installs none of them; every module of the desk loads without."""
     _, tops = loaded(*dotted("tui", "sync", "documents", "models"))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import re
 from collections.abc import Awaitable, Callable, Iterator
 from pathlib import Path
@@ -36,6 +37,7 @@ from tests.tui.running import (
 )
 from tui import words
 from tui.app import BienbanApp
+from tui.starting import REST
 from tui.themes import DARK, LIGHT
 from tui.workbench import Workbench
 
@@ -60,6 +62,24 @@ def piloted(
     asyncio.run(run())
     shut(bench)
     return bench
+
+
+def test_a_quickened_start_ends_with_everything_loaded(tmp_path: Path) -> None:
+    """design.md §7, first paint: what comes after it is loaded piece by piece, then garbage is collected again."""
+    collecting: list[bool] = []
+
+    async def act(app: BienbanApp, pilot: Pilot[None]) -> None:
+        for _ in range(len(REST) + 2):
+            await pilot.pause()
+        collecting.append(gc.isenabled())
+
+    gc.disable()
+    try:
+        piloted(tmp_path, act)
+    finally:
+        gc.unfreeze()
+        gc.enable()
+    assert collecting == [True]
 
 
 def shown_lines(app: BienbanApp) -> list[str]:

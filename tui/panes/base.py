@@ -20,6 +20,7 @@ class Pane:
 
     name = ""
     takes_notes = False
+    takes_prose = False  # what is typed is a text as notes are, and no name or search
     toggles = True  # its key pressed again goes back; where names are typed that would make a note of the next one
     shows_keys = False  # the pane draws its own keys: the footer need not
     records: Container[str] = ()  # the keys of its hints that record something in the meeting

@@ -14,13 +14,10 @@ from tui.asking import ask_day, day_first
 from tui.closing_prompts import ReadOut
 from tui.draw import BLANK, Line, cut, fit, line, pad, rule, wrap, wrapped
 from tui.panes.base import ListPane
-from tui.panes.live import LivePane
-from tui.panes.minutes import MinutesPane
-from tui.panes.preparation import PreparationPane
-from tui.panes.recovery import RecoveryPane
 from tui.panes.units import UnitsPane, kind_of
 from tui.protecting import protect, protect_label
 from tui.shorthand_entry import unfinished
+from tui.showing import show_minutes, show_preparation
 
 if TYPE_CHECKING:
     from models.people import Roster
@@ -198,7 +195,7 @@ class MeetingsPane(ListPane[Row]):
             except StoreError as error:
                 bench.say(error.sentence, "wrong")
             else:
-                bench.show(PreparationPane())
+                show_preparation(bench)
 
         bench.ask(ask_day(words.MEETING_DATE, create, year=today.year, today=today))
 
@@ -242,18 +239,33 @@ def open_meeting(bench: Workbench, meeting: str, wrong: Sequence[str] = ()) -> N
     try:
         desk.look(meeting)
         if desk.meeting.agenda.running:
-            bench.show(LivePane())
-            bench.show(RecoveryPane(unfinished(desk), wrong))
+            _ask_to_go_on(bench, wrong)
             return
         desk.open(meeting)
     except StoreError as error:
         bench.say(error.sentence, "wrong")
         return
-    bench.show(PreparationPane() if desk.meeting.agenda.started is None else MinutesPane())
+    _show_quiet(bench)
     if desk.plan_gone:
         bench.ask(ReadOut(words.PLAN_GONE, [(desk.plan_gone, "warning")], words.PLAN_GONE_HINT))
     elif desk.replica is not None and not desk.writable:
         bench.say(" ".join(report.sentence for report in desk.replica.reports), "warning")
+
+
+def _ask_to_go_on(bench: Workbench, wrong: Sequence[str]) -> None:
+    from tui.panes.live import LivePane
+    from tui.panes.recovery import RecoveryPane
+
+    bench.show(LivePane())
+    bench.show(RecoveryPane(unfinished(bench.desk), wrong))
+
+
+def _show_quiet(bench: Workbench) -> None:
+    """A meeting that is not running: what is still to prepare, or what was written."""
+    if bench.desk.meeting.agenda.started is None:
+        show_preparation(bench)
+    else:
+        show_minutes(bench)
 
 
 def resume(bench: Workbench, wrong: Sequence[str] = ()) -> bool:

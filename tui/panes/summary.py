@@ -16,6 +16,7 @@ class SummaryPane(ParagraphsPane):
     """What the chair concludes."""
 
     name = texts.PANE_SUMMARY
+    takes_prose = True
     detail = "summary"
     head_kept = texts.SUMMARY_KEPT
     head_suggested = texts.SUMMARY_SUGGESTED

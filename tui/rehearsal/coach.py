@@ -52,6 +52,8 @@ def rehearsal_bench(paths: Paths, acts: Sequence[Act]) -> CoachedBench:
 class CoachedBench(Workbench):
     """A workbench with the coach's strip at the foot of the body. `discarded` asks for the rehearsal to be wiped."""
 
+    coached = True
+
     def __init__(self, desk: Desk, clock: ScriptClock, acts: Sequence[Act]) -> None:
         self.acts = acts
         self.due = 0
