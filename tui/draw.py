@@ -165,6 +165,18 @@ def whole(hint: str, width: int) -> str:
     return hint if cell_len(hint) <= width or width >= _HARDLY else ""
 
 
+def beginning(rows: Sequence[Line], count: int, width: int) -> list[Line]:
+    """The first `count` rows of a text, with "…" at the end of the last where a sentence was broken off."""
+    if count <= 0 or len(rows) <= count:
+        return list(rows[: max(0, count)])
+    *whole_rows, last = rows[:count]
+    *lead, (text, style) = last or (("", "plain"),)
+    if text.endswith("."):
+        return [*whole_rows, last]
+    room = min(cell_len(text) + 1, width - cells(tuple(lead)))
+    return [*whole_rows, (*lead, (cut(f"{text}……", room), style))]
+
+
 def with_short_path(text: str, width: int) -> str:
     """A sentence with a path, in so many cells: the path's middle gives way, its folder and its ending say more."""
     found = _PATH.search(text)

@@ -37,7 +37,7 @@ def keys(bench: Workbench, width: int) -> Line:
     rest = [action for action in ranked if action.id not in ALWAYS]
     wanted = _fitting([_hint(action) for action in rest], room)
     shown = [*kept, *(action for action in rest if _hint(action) in wanted)]
-    told = [*first, *map(_hint, sorted(shown, key=_place))]
+    told = [*first, *((action.key_label, bench.called(action)) for action in sorted(shown, key=_place))]
     pieces = [piece for key, label in told for piece in ((GAP, "plain"), (key, "key"), (f" {label}", "plain"))]
     return fit(line(MARGIN, *pieces[1:]), width)
 

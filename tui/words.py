@@ -433,6 +433,7 @@ ROSTER_FIELDS = {
 
 # --- recovery ---
 
+BACK_HINT = "Esc: về màn trước"
 PLAN_GONE = "Chỉ xem được"
 PLAN_GONE_HINT = "Enter: xem"
 RECOVERY_HINT = "Enter: ghi tiếp đúng chỗ đó · Esc: chỉ xem, giữ nguyên"

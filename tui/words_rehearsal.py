@@ -7,6 +7,7 @@ from typing import Final
 from tui import words
 from tui import words_closing as closing
 
+K_WIPE = "Xoá bỏ"
 K_COACH, H_COACH = "Làm giúp", "Tập dượt: máy làm giúp việc kịch bản đang chờ"
 
 COACH_NOW: Final = " TẬP DƯỢT {clock} "

@@ -182,6 +182,10 @@ class Workbench:
         self.run(action)
         return True
 
+    def called(self, action: Action) -> str:
+        """What the footer calls an action now."""
+        return action.label
+
     def run(self, action: Action) -> None:
         """Do what a registered action does, if it can be done now."""
         if action.when(self):

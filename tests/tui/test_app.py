@@ -357,3 +357,19 @@ def test_the_demo_opens_on_an_empty_folder(tmp_path: Path) -> None:
         app.wait_until(lambda text: words.G_DESK in text and words.H_HELP in text)
         app.send(LEAVE)
         assert app.wait_exit() == 0
+
+
+def test_the_cursor_stays_in_sight_in_a_narrower_window(tmp_path: Path) -> None:
+    """T-1: what is typed next is seen, also when the line has become longer than the window."""
+
+    async def act(app: BienbanApp, pilot: Pilot[None]) -> None:
+        app.bench.set_text("một câu rất dài để xem dòng gõ trôi đi thế nào khi hết chỗ trên màn hình")
+        for width in (60, 100, 60):
+            await pilot.resize_terminal(width, 24)
+            while app._body.size.width != width:
+                await pilot.pause()
+            await pilot.pause()
+            field = app._entry.content_region
+            assert field.x <= app._entry.cursor_screen_offset.x < field.right
+
+    piloted(tmp_path, act, size=(100, 24))

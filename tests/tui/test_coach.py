@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from sync.paths import Paths
-from tests.tui.bench import press, screen, shown, shut
+from tests.tui.bench import press, screen, shown, shut, text_of
 from tests.tui.rehearsed import outcome_of, played, script
 from tui import words, words_closing, words_rehearsal
 from tui.draw import cells
@@ -149,8 +149,10 @@ def test_it_is_marked_everywhere(bench: CoachedBench) -> None:
 
 def test_behind_the_end_one_key_throws_it_away(bench: CoachedBench) -> None:
     """L17: discarded with one key; before the end the same key only helps."""
+    assert "F12 Làm giúp" in text_of(bench.hints(120))
     do(bench, len(script()))
     assert not bench.discarded
+    assert "F12 Xoá bỏ" in text_of(bench.hints(120)), "the footer says what the key does now"
     do(bench, 1)
     assert (bench.discarded, bench.leaving) == (True, True)
 

@@ -11,6 +11,7 @@ from rich.cells import cell_len
 
 from tui.draw import (
     bar,
+    beginning,
     cells,
     columns,
     cut,
@@ -104,6 +105,16 @@ def test_no_line_is_broken_before_a_per_cent_sign() -> None:
     """A result that is read out: "90 %" is one word, and so is what a no-break space holds."""
     assert wrap("tán thành 18/20 (90 %), không 0", 19) == ["tán thành 18/20", "(90 %), không 0"]
     assert wrap("ghi tên (việc\N{NO-BREAK SPACE}2/75)", 13) == ["ghi tên", "(việc\N{NO-BREAK SPACE}2/75)"]
+
+
+@given(st.text(st.sampled_from("aăệ中 "), min_size=1, max_size=80), st.integers(1, 4), st.integers(6, 30))
+def test_a_text_that_is_not_told_to_its_end_says_so(text: str, count: int, width: int) -> None:
+    rows = [line(" ", (part, "strong")) for part in wrap(text, width - 2)]
+    told = beginning(rows, count, width)
+    assert len(told) == min(count, len(rows))
+    assert all(cells(row) <= width for row in told)
+    assert (told == rows) == (len(rows) <= count)
+    assert ("…" in "".join(part for part, _ in told[-1])) == (len(rows) > count)
 
 
 def test_wrapped_lines_after_the_first_are_indented() -> None:

@@ -340,3 +340,10 @@ def test_a_notice_longer_than_its_line_is_told_whole(tmp_path: Path, width: int,
     press(bench, "x")
     assert "giữ nguyên" not in whole_screen(bench, width, height)
     shut(bench)
+
+
+@pytest.mark.parametrize("scene", ["crowd"], indirect=True)
+def test_a_long_name_in_the_palette_keeps_its_end(scene: Workbench) -> None:
+    """A Vietnamese name tells people apart by its end: the post gives way, not the name."""
+    press(scene, "ctrl+p", "cong tang an")
+    assert "Thị Phương Thảo Thị An phát biểu  Chi ủy viên" in shown(scene, 80)

@@ -10,7 +10,7 @@ from models.board import NOT_PRESENT, PRESENT, Board, Row
 from models.indicators import Indicator
 from models.notes import Note
 from tui import words
-from tui.draw import Line, Piece, cut, fit, line, rule, spread, table, wrap
+from tui.draw import Line, Piece, beginning, cut, fit, line, rule, spread, table, wrap
 from tui.phrases import scope_label
 
 if TYPE_CHECKING:
@@ -182,7 +182,7 @@ def detail_block(desk: Desk, row: Row, width: int, height: int) -> list[Line]:
     """`height` lines about one row: its wording, then what was concluded, shown and said, the newest first."""
     title = f"{number_of(desk.meeting.board, row)} · {row.label}"
     lines = [rule(width, title)]
-    lines += _wording(desk, row, width)[:2]
+    lines += beginning(_wording(desk, row, width), 2, width)
     if row.conflict:
         lines.append(line((f" {words.DETAIL_CONFLICT}", "wrong")))
     facts = _facts(desk, row)

@@ -11,7 +11,7 @@ from tui import words
 from tui import words_closing as texts
 from tui.closing_prompts import AskReason
 from tui.closing_tasks import Task, open_minutes, rule_sentences, source_of, tasks
-from tui.draw import BLANK, Line, columns, cut, fit, highlighted, line, pad, rule, window, wrap
+from tui.draw import BLANK, Line, beginning, columns, cut, fit, highlighted, line, pad, rule, window, wrap
 from tui.panes.base import Pane
 
 if TYPE_CHECKING:
@@ -282,4 +282,4 @@ def _foot(desk: Desk, row: Row, width: int, height: int) -> list[Line]:
         source = texts.RULE_SOURCE.format(source=source_of(desk, row.code))
         said = [(reason, "strong"), (f"{row.title}. {source}.", "plain")]
     rows = [line(" ", (part, style)) for text, style in said if text for part in wrap(text, width - 2)]
-    return [*rows[:height], *[BLANK] * (height - len(rows))]
+    return [*beginning(rows, height, width), *[BLANK] * (height - len(rows))]

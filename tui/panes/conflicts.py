@@ -101,7 +101,7 @@ class ConflictsPane(ListPane[Conflict]):
     def asking(self, bench: Workbench) -> tuple[str, str]:
         """How to choose."""
         if self.current(bench, bench.text) is None:
-            return (self.name, "")
+            return (self.name, words.BACK_HINT)
         meeting = bench.desk.meeting
         more = len(meeting.oddities) > len(meeting.conflicts)
         return (self.name, texts.CONFLICTS_HINT_MORE if more else texts.CONFLICTS_HINT)

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 from models.oddities import Oddity
 from models.vietnamese.text import fold
+from tui import words
 from tui import words_oddities as texts
-from tui.draw import Line, cut, fit, line, rule, wrap
+from tui.draw import Line, beginning, cut, fit, line, rule, wrap
 from tui.jumps import ways
 from tui.panes.base import ListPane
 from tui.phrases_oddities import advice, oddity
@@ -53,7 +54,7 @@ class OdditiesPane(ListPane[Oddity]):
         if row is not None:
             said = [(oddity(bench.desk, row), "strong"), (advice(row), "plain")]
             told = [line(" ", (part, style)) for text, style in said for part in wrap(text, width - 2)]
-            foot = [rule(width), *told][: FOOT if height >= LOW else FOOT - 2]
+            foot = [rule(width), *beginning(told, FOOT - 1 if height >= LOW else FOOT - 3, width)]
         room = height - len(foot)
         above = super().body(bench, width, room)[:room]
         return [*above, *[()] * (room - len(above)), *foot]
@@ -62,7 +63,7 @@ class OdditiesPane(ListPane[Oddity]):
         """Where Enter goes, and Space."""
         row = self.current(bench, bench.text)
         if row is None:
-            return (self.name, "")
+            return (self.name, words.BACK_HINT)
         (act, _), *more = ways(row)
         other = more[0][0] if more else ""
         hint = texts.ODDITIES_HINT_BOTH if other else texts.ODDITIES_HINT

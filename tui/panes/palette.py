@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
+from rich.cells import cell_len
 
 from models.commands import Focus, GiveFloor
 from models.vietnamese.text import fold
@@ -57,6 +58,7 @@ class PalettePane(ListPane[Item]):
         """Key, name, what it does."""
         does = row.help if row.now else texts.PALETTE_NOT_NOW
         label = min(LABEL_WIDTH, width - KEY_WIDTH - HELP_WIDTH) if does else width - KEY_WIDTH
+        label = max(label, min(cell_len(row.label) + 2, width - KEY_WIDTH))  # a name is told whole before its post is
         return line(
             (pad(f" {row.key}", KEY_WIDTH), "key"),
             (pad(cut(row.label, label - 1), label), "strong" if row.now else "muted"),

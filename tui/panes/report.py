@@ -14,7 +14,7 @@ from models.report import OWED, draft_limits, draft_strengths
 from tui import papers, phrases_report
 from tui import words_report as texts
 from tui.asking import ask_day, day_first
-from tui.draw import BLANK, Line, columns, cut, fit, highlighted, line, pad, rule, window, wrap
+from tui.draw import BLANK, Line, beginning, columns, cut, fit, highlighted, line, pad, rule, window, wrap
 from tui.panes.base import Pane
 from tui.panes.paragraphs import ParagraphsPane
 from tui.prompts import AskText
@@ -108,8 +108,8 @@ class ReportPane(Pane):
     def _foot(self, desk: Desk, width: int, height: int) -> list[Line]:
         row = ROWS[self.cursor]
         said = [*([(_value(desk, row), "strong")] if _value(desk, row) and row.kind == "field" else []), *_about(row)]
-        rows = [line(" ", (part, style)) for text, style in said for part in wrap(text, width - 2)][:height]
-        return [rule(width, row.label), *rows, *[BLANK] * (height - len(rows))]
+        rows = [line(" ", (part, style)) for text, style in said for part in wrap(text, width - 2)]
+        return [rule(width, row.label), *beginning(rows, height, width), *[BLANK] * (height - len(rows))]
 
     def asking(self, bench: Workbench) -> tuple[str, str]:
         """What Enter does to the row."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from models.vietnamese.text import fold
 from sync.standing import Standing, State
 from sync.words import SENTENCES
 from tui import words_sync as texts
@@ -141,8 +142,14 @@ def _whole(found: Sequence[Standing]) -> list[Standing]:
 
 def _named(desk: Desk, account: Account) -> str:
     alias = desk.store.device.alias
-    name = f"{account.name} ({alias})" if account.name else alias
+    name = f"{_bare(account.name)} ({alias})" if account.name else alias
     return texts.ENROLLED_AS.format(unit=account.unit, name=name, url=account.url)
+
+
+def _bare(name: str) -> str:
+    """A laptop's name behind the word "máy": "Máy của Lan" is told as "của Lan"."""
+    first, _, rest = name.partition(" ")
+    return rest if rest and fold(first) == "may" else name
 
 
 def _running(courier: Courier) -> Line:

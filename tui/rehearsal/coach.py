@@ -15,14 +15,14 @@ from models.ruling import Refusal
 from sync.paths import Paths
 from tui import phrases, phrases_acts, words_rehearsal
 from tui.desk import Desk
-from tui.draw import Line, Piece, cells, fit, line, wrap
+from tui.draw import Line, Piece, beginning, cells, fit, line, wrap
 from tui.panes.attendance import AttendancePane
 from tui.panes.base import Pane
 from tui.panes.board import BoardPane
 from tui.panes.closing import ClosingPane
 from tui.panes.live import LivePane
 from tui.panes.preparation import PreparationPane
-from tui.registry import by_key
+from tui.registry import Action, by_key
 from tui.rehearsal.acts import command_of
 from tui.rehearsal.cell import open_rehearsed
 from tui.rehearsal.clock import ScriptClock
@@ -117,6 +117,11 @@ class CoachedBench(Workbench):
 
     # --- F12 ----------------------------------------------------------------------------------------------------
 
+    def called(self, action: Action) -> str:
+        """Behind the end of the script F12 helps no more: it wipes the rehearsal, and says so."""
+        ends = self.act is None and action.id == "coach"
+        return words_rehearsal.K_WIPE if ends else super().called(action)
+
     def help_out(self) -> None:
         """Do the act that is due, or pass over one that cannot be done; behind the last, wipe the rehearsal."""
         act = self.act
@@ -155,7 +160,7 @@ class CoachedBench(Workbench):
             return [fit(line((f" {part}", "now")), width) for part in wrap(words_rehearsal.COACH_OVER, width - 2)]
         clock = line((words_rehearsal.COACH_NOW.format(clock=self.desk.clock(act.at)), "cursor"))
         place = words_rehearsal.COACH_WHICH.format(number=self.due + 1, count=len(self.acts))
-        told = _block(clock, self._told, "strong", width)[:lines]
+        told = beginning(_block(clock, self._told, "strong", width), lines, width)
         (keys, style), what = self._advised(act)
         press = _block(line((f" {keys} ", style)), f"{what}  ({place})", "plain", width)
         return [*told, *press[:LONGEST]]

@@ -40,7 +40,7 @@ from typing import TYPE_CHECKING, ClassVar, Final
 
 from textual import events
 from textual.binding import Binding, BindingsMap, BindingType
-from textual.geometry import Offset
+from textual.geometry import Offset, Region
 from textual.message import Message
 from textual.widget import Widget
 from textual.widgets import Input
@@ -353,6 +353,10 @@ class OrderedInput(OrderedTyping, Input, inherit_bindings=False):
         """Replace the line and put the cursor at its end."""
         self.value = committed(value)
         self.cursor_position = len(self.value)
+
+    def on_resize(self) -> None:
+        """Keep the cursor in sight in a line that is longer than the field has become."""
+        self.scroll_to_region(Region(self._cursor_offset, 0, width=1, height=1), force=True, animate=False)
 
     def paste(self, text: str) -> None:
         """Write a pasted line; several lines are offered to `on_pasted`, else joined with spaces (UNI-8)."""
