@@ -72,6 +72,7 @@ LOG_EMPTY = "Chưa ghi gì. F6: bắt đầu, sang bước kế · F3: mời ng�
 STEP_DONE, STEP_NOW = " · xong", " · đang"
 STEP_NONE = " Buổi sinh hoạt chưa bắt đầu: nhấn F6 để bắt đầu."
 STEP_OVER = " Buổi sinh hoạt đã kết thúc. F8: biên bản · F10: xuất tệp, báo cáo."
+STEP_TIME_ALONE = "Bước này {spent:02d}′"
 STEP_TIME = "Bước này {spent:02d}′/{planned:02d}′"
 STEP_COMING = "kế tiếp: {step}"
 STEP_LAST = "bước cuối"

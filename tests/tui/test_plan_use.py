@@ -17,6 +17,7 @@ from sync.store import Store
 from sync.units import Unit
 from tests.tui.bench import DAY, HandClock, press, roster_file, shown
 from tests.tui.bodies import SECOND
+from tui import words
 from tui.desk import Desk
 from tui.export import export_minutes
 from tui.panes.live import LivePane
@@ -145,7 +146,6 @@ def test_a_meeting_whose_plan_is_gone_is_only_looked_at(tmp_path: Path) -> None:
 
 WALK: dict[str, tuple[str, ...]] = {
     "opened": (),
-    "looked at": ("enter", "escape"),
     "a note": ("up",),
     "the roll": ("escape", "f2"),
     "the board": ("f4", "3", "enter"),
@@ -172,6 +172,8 @@ def test_a_session_whose_plan_is_gone_is_looked_through_and_judged_by_none(tmp_p
     told = " ".join(shown(bench, 80, 22).split())
     assert "bienban plan use THƯ_MỤC" in told
     assert "ghi tiếp đúng chỗ đó" not in told, "nothing that cannot be done is offered"
+    press(bench, "enter")
+    assert words.STEP_NONE.strip() not in shown(bench, 80, 19), "the session runs, in a step of another plan"
     for keys in WALK.values():
         press(bench, *keys)
         for width, height in ((60, 11), (80, 19), (160, 40)):

@@ -47,6 +47,9 @@ def step_line(desk: Desk, width: int) -> Line:
     """Minutes of the running step, the step to come and the pace, where there is no room for the list (L9)."""
     current = desk.meeting.agenda.current
     index = _step_index(desk)
+    if current is not None and index is None:  # another plan's step: how long it should take nobody knows
+        spent = desk.meeting.agenda.spent(current.step, desk.now()) // MINUTE
+        return fit(line(" ", (words.STEP_TIME_ALONE.format(spent=spent), "strong")), width)
     if current is None or index is None:
         ended = desk.meeting.agenda.ended is not None
         return fit(line((words.STEP_OVER, "done") if ended else (words.STEP_NONE, "warning")), width)
