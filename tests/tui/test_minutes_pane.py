@@ -328,7 +328,7 @@ def test_unanimous_is_one_key(bench: Workbench) -> None:
     assert vote.title == words.ADOPTION_TITLE
     assert meeting(bench).adopted is not None
     seen = shown(bench)
-    assert f"tán thành {voters}/{vote.base} (100" in seen
+    assert f"{voters}/{vote.base} (100 %)" in " ".join(seen.split())
     assert "Biên bản được thông qua lúc" in seen
     press(bench, "enter")
     assert bench.prompt is None
