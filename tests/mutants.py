@@ -21,6 +21,7 @@ import importlib
 import json
 import os
 import random
+import re
 import resource
 import signal
 import sys
@@ -287,7 +288,7 @@ class Reached:
         whole = exact or {one for line in contexts.values() for one in line if one}
         told = whole or self._data.measured_contexts() - {""}
         names = {one.rpartition("|")[0] for one in told}
-        return _nearest([Test(name, self._took[name]) for name in names if name in self._took], mutant.path.stem)
+        return _nearest([Test(name, self._took[name]) for name in names if name in self._took], mutant.path)
 
 
 def _files_of_tests(named: Path) -> list[Path]:
@@ -313,16 +314,16 @@ class Clock:
         self._at = now
 
 
-def _nearest(tests: Iterable[Test], stem: str) -> list[Test]:
+def _nearest(tests: Iterable[Test], path: Path) -> list[Test]:
     """As many as `BUDGET` holds: the near ones first, before them those that look at much; then of each file some, the
     quick ones before the slow.
     """
     files: dict[str, list[Test]] = {}
     for test in sorted(tests, key=lambda test: (test.seconds, test.id)):
         files.setdefault(test.id.partition("::")[0], []).append(test)
-    own = [test for file, held in files.items() if _is_near(file, stem) for test in held]
+    own = [test for file, held in files.items() if _is_near(file, path) for test in held]
     own.sort(key=lambda test: not test.id.partition("::")[0].endswith(WHOLE))
-    others = (held for file, held in files.items() if not _is_near(file, stem))
+    others = (held for file, held in files.items() if not _is_near(file, path))
     mixed = [test for one_each in zip_longest(*others) for test in one_each if test is not None]
     left, taken = BUDGET, []
     for test in [*own, *mixed]:
@@ -332,10 +333,15 @@ def _nearest(tests: Iterable[Test], stem: str) -> list[Test]:
     return taken
 
 
-def _is_near(test: str, stem: str) -> bool:
-    """Whether a test is of the module's own file, or of one that looks at much at once."""
+def _is_near(test: str, path: Path) -> bool:
+    """Whether a test is of the module's own file, of its folder's, or of one that looks at much at once.
+
+    `test_rules_preparation.py` is of models/rules/preparation.py, `test_minutes.py` of all in models/minutes.
+    """
     file = test.partition("::")[0]
-    return f"test_{stem}" in file or file.endswith(WHOLE)
+    words = set(re.split(r"\W|_", path.relative_to(ROOT).with_suffix("").as_posix()))
+    named = set(file.rpartition("/test_")[2].removesuffix(".py").split("_"))
+    return f"test_{path.stem}" in file or named <= words or file.endswith(WHOLE)
 
 
 # --- running --------------------------------------------------------------------------------------------------------
@@ -408,7 +414,7 @@ def _tried(mutant: Mutant, tests: Collection[str]) -> int:
         os.dup2(quiet, stream)
     os.chdir(ROOT)
     sys.meta_path.insert(0, Planted(mutant))
-    near = [test for test in tests if _is_near(test, mutant.path.stem)]
+    near = [test for test in tests if _is_near(test, mutant.path)]
     far = [test for test in tests if test not in set(near)]
     code = pytest.main([*OPTIONS, *near]) if near else pytest.ExitCode.OK
     return int(pytest.main([*OPTIONS, *far]) if code == pytest.ExitCode.OK and far else code)
