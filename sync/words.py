@@ -20,7 +20,7 @@ SENTENCES: Final[Mapping[str, str]] = {
         "chương trình sẽ ghi lại toàn bộ sang tệp mới. Hãy chuẩn bị một ổ đĩa khác."
     ),
     "busy": (
-        "{name} đang được mở ở một cửa sổ khác (tiến trình {pid}). Hãy đóng cửa sổ kia, hoặc mở lại ở chế độ chỉ đọc."
+        "{name} đang được mở ở một cửa sổ khác (tiến trình {pid}). Hãy đóng cửa sổ kia rồi làm lại."
     ),
     "newer": (
         "{name} do phiên bản mới hơn của chương trình tạo ra (định dạng {version}). "

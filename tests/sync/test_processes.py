@@ -92,7 +92,7 @@ def test_a_second_process_is_refused_with_a_plain_message(tmp_path: Path) -> Non
         assert int(pid) == holder.pid
         assert sentence == (
             f"people.journal đang được mở ở một cửa sổ khác (tiến trình {holder.pid}). "
-            "Hãy đóng cửa sổ kia, hoặc mở lại ở chế độ chỉ đọc."
+            "Hãy đóng cửa sổ kia rồi làm lại."
         )
         with JournalDB(tmp_path / "people.journal", read_only=True) as reader:
             assert len(reader) == 0
