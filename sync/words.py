@@ -19,9 +19,7 @@ SENTENCES: Final[Mapping[str, str]] = {
         "Ổ đĩa báo lỗi khi ghi {name} ({reason}). Mục vừa ghi chưa được lưu; "
         "chương trình sẽ ghi lại toàn bộ sang tệp mới. Hãy chuẩn bị một ổ đĩa khác."
     ),
-    "busy": (
-        "{name} đang được mở ở một cửa sổ khác (tiến trình {pid}). Hãy đóng cửa sổ kia rồi làm lại."
-    ),
+    "busy": ("{name} đang được mở ở một cửa sổ khác (tiến trình {pid}). Hãy đóng cửa sổ kia rồi làm lại."),
     "newer": (
         "{name} do phiên bản mới hơn của chương trình tạo ra (định dạng {version}). "
         "Tệp được giữ nguyên; hãy cập nhật chương trình rồi mở lại."
