@@ -53,7 +53,8 @@ def columns_of(table: Table) -> list[tuple[str, ...]]:
 def in_order(form: Form, blocks: tuple[Block, ...]) -> Iterator[tuple[Block | None, Block, Block | None]]:
     """Each block between its neighbours, with a lead line before each run of added paragraphs.
 
-    The vote and the end time come after the reading aloud (domain.md 4.3); the lead line says so.
+    The vote and the end time come after the reading aloud (domain.md 4.3); the lead line says so. A run that begins
+    with a line of its own, as the annex does, keeps that one.
     """
     led = list(_with_leads(form.added.lead, blocks))
     return zip([None, *led[:-1]], led, [*led[1:], None], strict=True)
@@ -63,10 +64,14 @@ def _with_leads(lead: str, blocks: tuple[Block, ...]) -> Iterator[Block]:
     previously_added = False
     for block in blocks:
         added = isinstance(block, Paragraph) and block.added
-        if added and not previously_added and lead:
+        if added and not previously_added and lead and not _is_note(block):
             yield Paragraph(key="", text=lead, kind="note")
         previously_added = added
         yield block
+
+
+def _is_note(block: Block) -> bool:
+    return isinstance(block, Paragraph) and block.kind == "note"
 
 
 def stays_with_next(block: Block, following: Block | None) -> bool:
@@ -90,4 +95,4 @@ def _is_lead(block: Block, following: Block | None) -> bool:
     """Words that the program puts before a list, and what ends with a colon before its items: "Biểu hiện khác:"."""
     if not isinstance(block, Paragraph):
         return False
-    return not block.key or (block.text.endswith(":") and isinstance(following, Paragraph))
+    return not block.key or _is_note(block) or (block.text.endswith(":") and isinstance(following, Paragraph))

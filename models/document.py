@@ -42,7 +42,7 @@ class Paragraph(Struct, frozen=True):
     kind: ParagraphKind = "body"
     aloud: bool = True  # read to the meeting before the vote (R45)
     gap: bool = False  # something is still missing here; the text says what
-    added: bool = False  # put in after the meeting adopted the text (the vote, the end time)
+    added: bool = False  # outside the text that is read and adopted (the vote, the end time, the annex)
     corrected: bool = False  # a correction made while reading back is in force
 
 

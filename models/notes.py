@@ -14,6 +14,9 @@ from models.ledger import DELETED, Ledger
 from models.merging import merged_fields
 from models.register import Claim
 
+STILL_OPEN = "Còn ý kiến khác nhau"
+"""How a summing-up that was drafted from the notes tells of differences without an outcome (R38, R42)."""
+
 Content = Mapping[str, object]
 """The fields of a note but for when and where it was said."""
 

@@ -9,6 +9,7 @@ Each finder names the parts of the ledger it reads, so that an act makes only th
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Literal
 
@@ -19,6 +20,7 @@ from models.board import NOT_PRESENT, Row
 from models.facts import Adopted, NoteKind
 from models.floor import Turn
 from models.ledger import RECORD
+from models.notes import STILL_OPEN
 from models.parts import AGENDA, ATTENDANCE, EVERYTHING, FLOOR, NOTES, PEOPLE
 from models.people import name_key
 from models.posts import post_among
@@ -54,6 +56,7 @@ OddityCode = Literal[
     "concluded_twice",
     "decided_twice",
     "denied_and_found",
+    "settled_since",
     "desks_differ",
     "newer_entries",
 ]
@@ -277,6 +280,22 @@ def _sayings(row: Row, kind: NoteKind, settled: str) -> int:
     return len(texts) if len(texts) < 2 else len({" ".join(fold(text).split()) for text in texts})
 
 
+_TOLD_OPEN = re.compile(rf"{STILL_OPEN}(?: \((\d+)\))?", re.IGNORECASE)
+
+
+def _summary(meeting: Meeting) -> Found:
+    """A summing-up that tells more differences as open than there are: they were settled after it was written (R42).
+
+    Once the minutes are adopted nothing cures it but an amendment.
+    """
+    told = _TOLD_OPEN.search(meeting.details.text("summary"))
+    if told is None or meeting.adopted is not None:
+        return
+    still = sum(note.outcome == "open" for note in meeting.notes.differences)
+    if int(told[1] or 1) > still:
+        yield Oddity("settled_since", "summary", count=still)
+
+
 # --- the record ---------------------------------------------------------------------------------------------------
 
 
@@ -309,6 +328,7 @@ FINDERS: tuple[tuple[str, frozenset[str], Finder], ...] = (
     ("odd_votes", ATTENDANCE | MEETING | {"vote"}, _votes),
     ("odd_owners", NOTES | PEOPLE | MEETING | {"detail"}, _owners),
     ("odd_indicators", NOTES | {"indicator"}, _indicators),
+    ("odd_summary", NOTES | {"detail", Adopted.TYPE}, _summary),
     ("odd_desks", EVERYTHING | {Adopted.TYPE}, _desks),
     ("odd_record", frozenset((RECORD,)), _record),
 )

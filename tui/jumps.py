@@ -169,6 +169,7 @@ _ROW: Way = (texts.TO_ROW, _to_indicator)
 _PRESENTER: Way = (texts.TO_PRESENTER, _to_presenter)
 _VOTE: Way = (texts.TO_VOTE, _to_vote)
 _FIELD: Way = (texts.TO_PREPARATION, _to_field)
+_SUMMARY: Way = (texts.TO_SUMMARY, _to_field)
 _STEPS: Way = (texts.TO_STEP, _to_steps)
 _HISTORY: Way = (texts.TO_HISTORY, _to_history)
 
@@ -198,6 +199,7 @@ _WAYS: dict[OddityCode, tuple[Way, ...]] = {
     "concluded_twice": (_ROW, (texts.TO_NOTE, _to_last_note)),
     "decided_twice": (_ROW, (texts.TO_NOTE, _to_last_note)),
     "denied_and_found": (_ROW,),
+    "settled_since": (_SUMMARY,),
     "newer_entries": (_HISTORY,),
 }
 

@@ -82,6 +82,7 @@ def _said(desk: Desk, odd: Oddity) -> dict[str, str]:
         "note": cut(note.text, QUOTED) if note is not None else "",
         "indicator": (str(row.number) if row.number else f"“{cut(row.label, QUOTED)}”") if row is not None else "",
         "found": " và ".join(what for what, there in found if there),
+        "open": texts.STILL_OPEN.format(count=odd.count) if odd.count else texts.NONE_OPEN,
         "what": differing(desk, odd) if odd.code == "desks_differ" else "",
     }
 

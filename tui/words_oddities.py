@@ -53,6 +53,7 @@ SENTENCES: dict[OddityCode, str] = {
     "concluded_twice": "Biểu hiện {indicator} có {count} kết luận khác nhau.",
     "decided_twice": "Biểu hiện {indicator} có {count} quyết định khác nhau.",
     "denied_and_found": "Biểu hiện {indicator} ghi “không” mà vẫn có {found}.",
+    "settled_since": "Lời tổng hợp vẫn ghi còn ý kiến khác nhau đã có kết quả; nay {open}.",
     "desks_differ": "Hai máy ghi khác nhau: {what}.",
     "newer_entries": "{count} mục của phiên bản mới hơn được giữ nguyên, chưa đọc được.",
 }
@@ -85,6 +86,7 @@ ADVICE: dict[OddityCode, str] = {
     "concluded_twice": "Giữ một kết luận: sửa hoặc xoá ghi chép kia.",
     "decided_twice": "Giữ một quyết định: sửa hoặc xoá ghi chép kia.",
     "denied_and_found": "Đổi câu trả lời thành “có”, hoặc bỏ mức độ, giải pháp của biểu hiện ấy.",
+    "settled_since": "Sửa lời tổng hợp ở phần kết thúc cho khớp với kết quả đã ghi.",
     "desks_differ": "Xem hai máy đã ghi gì rồi ghi lại điều đúng một lần.",
     "newer_entries": "Máy kia dùng phiên bản mới hơn: cập nhật máy này thì sẽ đọc được.",
 }
@@ -92,6 +94,8 @@ ADVICE: dict[OddityCode, str] = {
 TO_TURN, TO_NOTE, TO_PERSON = "tới lượt nói", "tới ghi chép", "tới dòng điểm danh"
 TO_PRESENTER, TO_REASON, TO_STEP = "ghi người trình bày", "nêu lý do", "tới các bước"
 TO_VOTE, TO_HISTORY, TO_ROW, TO_PREPARATION = "tới biểu quyết", "tới lịch sử", "tới biểu hiện", "tới phần chuẩn bị"
+TO_SUMMARY = "tới lời tổng hợp"
+NONE_OPEN, STILL_OPEN = "không còn ý kiến nào", "còn {count} ý kiến"
 PRESENTER_OF = "Ai trình bày “{step}”"
 
 WHAT_DIFFERS = {

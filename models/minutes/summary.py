@@ -14,7 +14,7 @@ from models.meeting import Meeting
 from models.minutes.phrases import flat, ranges, sentence
 from models.minutes.remarks import choice, owner
 from models.minutes.scribe import Scribe
-from models.notes import Note
+from models.notes import STILL_OPEN, Note
 
 _GISTS = 3
 """So many first sentences of a group are quoted."""
@@ -110,7 +110,7 @@ def _backlog(scribe: Scribe) -> Iterator[str]:
 def _differences(scribe: Scribe) -> Iterator[str]:
     """What was settled, what is open, and who keeps an opinion (R38, R85)."""
     found = scribe.meeting.notes.differences
-    for outcome, lead in (("settled", "Đã thống nhất"), ("open", "Còn ý kiến khác nhau")):
+    for outcome, lead in (("settled", "Đã thống nhất"), ("open", STILL_OPEN)):
         mine = [note for note in found if note.outcome == outcome]
         if mine:
             yield f"{lead} ({len(mine)}): {_quoted([note.outcome_text or note.text for note in mine])}"

@@ -11,6 +11,9 @@ from models.rules.registry import CHECKS, RuleState
 
 TITLE = "PHỤ LỤC: CÁC ĐIỀU CHƯA ĐẠT VÀ LÝ DO"
 
+APART = "(Phụ lục kèm biên bản, không thuộc phần đọc và biểu quyết thông qua)"
+"""Stands over the reasons, true of those given before the reading and of those given at the end alike."""
+
 
 def waived(meeting: Meeting, now: int) -> tuple[RuleState, ...]:
     """The rules a reason was written for and that are unmet: once the session has ended, as they stood then.
@@ -26,12 +29,13 @@ def waived(meeting: Meeting, now: int) -> tuple[RuleState, ...]:
 def annex(states: Iterable[RuleState]) -> Iterator[Block]:
     """Code, what, figure and reason of each, under a heading of their own; nothing when there is none.
 
-    Most reasons are asked for after the vote, when the meeting closes: the whole annex is marked as added to the
-    text that was passed, and is not read out.
+    Some reasons are given before the reading, most after the vote, when the meeting closes: the whole annex stands
+    outside the text that is read out and passed, and says so in words of its own.
     """
     for number, state in enumerate(states):
         if number == 0:
             yield Heading(1, TITLE, new_page=True)
+            yield Paragraph("annex", APART, "note", aloud=False, added=True)
         figure = f": {state.figure}" if state.figure else ""
         reason = " ".join(state.reason.split()).rstrip(".")
         text = f"{state.label} ({state.code}){figure}. Lý do: {reason}."

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from documents.text_paper import cells, paper_lines, render_text
-from models.document import Document, Paragraph, ParagraphKind, Signature, Signatures, Table
+from models.document import Document, Heading, Paragraph, ParagraphKind, Signature, Signatures, Table
 from tests.documents.sample import SIGNATURES, STATE_HEAD, sample_minutes
 
 KINDS: tuple[ParagraphKind, ...] = ("body", "item", "subitem", "quote", "centred", "note")
@@ -202,3 +202,12 @@ def test_no_line_begins_with_a_per_cent_sign(width: int) -> None:
     drawn = [said.strip() for key, said in paper_lines(one_paragraph(text, "item"), width) if key == "p"]
     assert " ".join(drawn).count(" %") == 2
     assert not [line for line in drawn if line.startswith("%")]
+
+
+def test_what_is_added_under_words_of_its_own_has_no_other_lead() -> None:
+    """L8: reasons of an annex may be older than the reading; nothing says that they were written after it."""
+    apart = Paragraph("annex", "(Không thuộc phần được đọc)", "note", added=True)
+    blocks = (Heading(1, "PHỤ LỤC"), apart, Paragraph("waived:C02", "Lý do: bão.", "item", added=True))
+    text = render_text(replace(sample_minutes(), blocks=blocks))
+    assert "sau khi đọc" not in text
+    assert "(Không thuộc phần được đọc)" in text

@@ -14,6 +14,7 @@ from models.facts import (
     Assessed,
     DeskOpened,
     DetailSet,
+    DifferenceSettled,
     Fact,
     FloorGiven,
     FloorStopped,
@@ -235,6 +236,15 @@ TABLE: dict[str, tuple[Made, Oddity, Mended]] = {
         Oddity("denied_and_found", "7"),
         lambda cell: cell.say(Assessed(indicator="7", field="present", value="co")),
     ),
+    "settled_since": (
+        lambda plan: discussing(plan).say(
+            note("n1", "difference", "Nên đổi giờ họp"),
+            DetailSet(field="summary", value="Nhận thức tốt.\nCòn ý kiến khác nhau (1): nên đổi giờ họp."),
+            DifferenceSettled(note="n1", outcome="settled", text="Giữ giờ cũ"),
+        ),
+        Oddity("settled_since", "summary", count=0),
+        lambda cell: cell.say(DetailSet(field="summary", value="Đã thống nhất (1): giữ giờ cũ.")),
+    ),
     "desks_differ": (
         lambda plan: elsewhere(
             discussing(plan).say(DetailSet(field="place", value="Nhà văn hoá")),
@@ -327,6 +337,30 @@ def test_a_remedy_of_what_was_denied_is_told(plan: Plan) -> None:
     assert codes(cell) == ["denied_and_found"]
 
 
+@pytest.mark.parametrize(
+    ("said", "found"),
+    [
+        ("Còn ý kiến khác nhau (2): giờ họp; nơi họp.", ["settled_since"]),
+        ("Còn ý kiến khác nhau (1): nơi họp.", []),
+        ("Buổi sau bàn tiếp, còn ý kiến khác nhau về nơi họp.", []),
+    ],
+)
+def test_what_is_still_open_may_be_told_as_open_r38(plan: Plan, said: str, found: list[str]) -> None:
+    """R42: of two differences one was settled; the summing-up may tell of one."""
+    two = (note("n1", "difference", "Giờ họp"), note("n2", "difference", "Nơi họp"))
+    settled = DifferenceSettled(note="n1", outcome="settled", text="Giữ giờ cũ")
+    assert codes(discussing(plan).say(*two, DetailSet(field="summary", value=said), settled)) == found
+
+
+def test_adopted_words_are_no_contradiction_to_put_right(plan: Plan) -> None:
+    """Once adopted, only an amendment changes them (L20)."""
+    cell = discussing(plan).say(DetailSet(field="summary", value="Còn ý kiến khác nhau (1): giờ họp."))
+    assert codes(cell) == ["settled_since"]
+    heads = cell.meeting.ledger.heads()
+    adopted = Adopted(frontier=heads, state="", head="", plan="", at=at("15:40"))
+    assert codes(cell.say(adopted)) == []
+
+
 def test_whoever_chairs_may_sum_up_whatever_the_post(plan: Plan) -> None:
     """The deputy who chairs also concludes (R42, R48)."""
     cell = chaired(plan, DetailSet(field="chair", value=CHI.id)).step("tong_hop", "15:25", CHI)
@@ -386,7 +420,7 @@ def test_an_act_makes_only_those_look_again_that_it_concerns(plan: Plan) -> None
     cell.say(note("n1", "opinion"))
     odd(cell)
     again = {name for name, *_ in FINDERS if cell.meeting._views[name] is not held[name]}
-    assert again == {"odd_owners", "odd_indicators", "odd_desks"}
+    assert again == {"odd_owners", "odd_indicators", "odd_summary", "odd_desks"}
 
 
 def test_no_finder_reads_what_it_does_not_name(plan: Plan) -> None:

@@ -9,7 +9,7 @@ from models.document import Block, Heading, Paragraph
 from models.facts import RuleWaived
 from models.minutes import minutes_of
 from models.plan import Plan
-from models.rules.annex import TITLE, annex, waived
+from models.rules.annex import APART, TITLE, annex, waived
 from tests.models import deciding
 from tests.models.build import Builder, at
 from tests.models.rule_cases import closing, detail, discussing, ended, on, running
@@ -40,6 +40,7 @@ def test_code_what_figure_and_reason_stand_in_it_l8(plan: Plan) -> None:
     cell = ended(closing(plan), "15:24").say(RuleWaived(rule="C20", reason=REASON))
     assert told(cell, "18:00") == [
         TITLE,
+        APART,
         "Đủ thời lượng (C20): 84′ / 90′. Lý do: Mất điện {hai} lần [30 phút].",
     ]
 
@@ -51,14 +52,14 @@ def test_without_a_reason_there_is_no_annex(plan: Plan) -> None:
 def test_a_reason_that_came_to_nothing_is_not_told(plan: Plan) -> None:
     """It was written before the superior came after all."""
     cell = discussing(plan).say(RuleWaived(rule="C21", reason="Bận họp"))
-    assert told(cell, "14:45") == [TITLE, "Cấp trên dự (C21): chưa có. Lý do: Bận họp."]
+    assert told(cell, "14:45") == [TITLE, APART, "Cấp trên dự (C21): chưa có. Lý do: Bận họp."]
     assert told(cell.guest("g1", "Phan Thị Lài", superior=True), "14:46") == []
 
 
 def test_it_stands_in_the_order_of_the_codes_and_is_neither_read_nor_part_of_what_was_passed(plan: Plan) -> None:
     cell = ended(running(plan), "14:30").say(*(RuleWaived(rule=code, reason="Bão") for code in ("C20", "C07")))
     blocks = [block for block in annex(waived(cell.meeting, at("15:00"))) if isinstance(block, Paragraph)]
-    assert [block.key for block in blocks] == ["waived:C07", "waived:C20"]
+    assert [block.key for block in blocks] == ["annex", "waived:C07", "waived:C20"]
     assert all(block.added and not block.aloud for block in blocks)
 
 
@@ -78,7 +79,8 @@ def test_reasons_after_the_adoption_leave_the_adopted_text_alone_l8(plan: Plan) 
     passed = [paragraph for paragraph in before.paragraphs() if not paragraph.added]
     assert [paragraph for paragraph in after.paragraphs() if not paragraph.added] == passed
     assert below(before.blocks) == ()
-    (reason,) = (block for block in below(after.blocks) if isinstance(block, Paragraph))
+    apart, reason = (block for block in below(after.blocks) if isinstance(block, Paragraph))
+    assert apart.text == APART
     assert reason.text == "Tài liệu gửi đủ sớm (C02): 0/4 đúng hạn. Lý do: Tài liệu về muộn."
     assert minutes_of(clerk.meeting, clerk.now + 10**9, 420) == after
 
