@@ -42,7 +42,8 @@ def _quality(reporter: Reporter) -> Iterator[Paragraph]:
 
 def _waived(reporter: Reporter) -> Iterator[Block]:
     """Every rule left unmet, with the written reason, in the words of the minutes' annex (L8)."""
-    told = [block for block in annex(waived(reporter.live, reporter.scribe.now)) if isinstance(block, Paragraph)]
+    blocks = annex(waived(reporter.live, reporter.scribe.now))
+    told = [block for block in blocks if isinstance(block, Paragraph) and block.kind == "item"]
     if told:
         yield Heading(2, "4. Yêu cầu chưa đạt và lý do")
     yield from (replace(paragraph, added=False) for paragraph in told)

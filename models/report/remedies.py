@@ -52,7 +52,11 @@ def remedies(reporter: Reporter) -> Iterator[Block]:
 
 
 def _solution(reporter: Reporter, note: Note) -> Paragraph:
-    return Paragraph(f"solution:{note.id}", sentence(note.text, _terms(reporter, note)), "item", aloud=False)
+    """The remedy; in the words of the minutes where the meeting set them right while they were read back (R45)."""
+    key = f"solution:{note.id}"
+    corrected = None if reporter.scribe.drafting else reporter.meeting.corrections.get(key)
+    text = sentence(note.text, _terms(reporter, note)) if corrected is None else corrected.new
+    return Paragraph(key, text, "item", aloud=False)
 
 
 def _terms(reporter: Reporter, note: Note) -> Iterator[str]:

@@ -12,6 +12,7 @@ from models.minutes import DRAFT, REHEARSAL
 from models.plan import Plan
 from models.report import OWED, draft_limits, draft_strengths, lacking, report_of
 from models.report.remedies import goes_up
+from models.rules.annex import APART
 from tests.models import minutes_record as record
 from tests.models.build import Builder, at, member
 
@@ -210,6 +211,7 @@ def test_a_rule_left_unmet_stands_there_with_its_reason(plan: Plan) -> None:
     desk = answered(record.whole(plan)).say(f.RuleWaived(rule="C02", reason="Tài liệu về muộn"))
     report = report_of(desk.meeting, AFTERWARDS)
     assert paragraph(report, "waived:C02").text.endswith("Lý do: Tài liệu về muộn.")
+    assert APART not in {one.text for one in report.paragraphs()}  # it speaks of the minutes' annex
     assert "4. Yêu cầu chưa đạt và lý do" in headings(report, 2)
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from documents.docx_paper import render_docx
+from models.report import report_of
 from models.rules import RuleState, check, unanswered
 from models.votes import ADOPTION
 from tests.tui import bodies
@@ -198,6 +199,18 @@ def test_a_rule_that_only_the_plan_knows_is_shown(tmp_path: Path) -> None:
 
 def test_the_golden_minutes_are_kept_for_every_session() -> None:
     assert all(one.golden.exists() for one in bodies.EVERY)
+
+
+def test_the_report_has_the_remedy_as_the_meeting_set_it_right_r45(tmp_path: Path) -> None:
+    """What was corrected while the minutes were read back is what goes up: two papers never tell two things."""
+    session = COMMITTEES[0]
+    with at_desk(session, tmp_path) as (desk, clock):
+        play(desk, clock, session.script())
+        minutes = {paragraph.key: paragraph.text for paragraph in desk.minutes().paragraphs()}
+        report = [one for one in report_of(desk.meeting, desk.now()).paragraphs() if "Giấy mời gửi" in one.text]
+    assert len(report) == 1
+    assert "ít nhất ba ngày" in report[0].text
+    assert report[0].text == minutes[report[0].key]
 
 
 def test_one_key_says_that_nothing_is_left_over_r58(tmp_path: Path) -> None:
