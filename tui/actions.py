@@ -19,6 +19,7 @@ from models.commands import (
     Undo,
     WithdrawFloor,
 )
+from models.decide_steps import next_step
 from models.ruling import Refusal
 from tui import phrases, phrases_acts, words, words_oddities, words_rehearsal, words_search
 from tui.asking import AskRead, minutes_ago, read_count
@@ -73,13 +74,15 @@ def step(bench: Workbench) -> None:
 
 
 def choose_step(bench: Workbench) -> None:
-    """Any step, by its number or letters; those that are done and the running one say so."""
+    """Any step, by its number or letters, the next one marked; those that are done and the running one say so."""
     agenda = bench.desk.meeting.agenda
     current = agenda.current.step if agenda.current is not None else ""
     state = {s.id: words.STEP_DONE for s in bench.desk.meeting.body.steps if agenda.begun(s.id) is not None}
     state |= {current: words.STEP_NOW}
     options = [Option(s.id, s.label + state.get(s.id, "")) for s in bench.desk.meeting.body.steps]
-    bench.ask(Choose(words.STEP_ASK, options, lambda wanted: _run(bench, BeginStep(wanted))))
+    coming = next_step(bench.desk.meeting)
+    at = bench.desk.meeting.body.steps.index(coming) if coming is not None else None
+    bench.ask(Choose(words.STEP_ASK, options, lambda wanted: _run(bench, BeginStep(wanted)), at=at))
 
 
 def earlier(bench: Workbench) -> None:
@@ -88,8 +91,7 @@ def earlier(bench: Workbench) -> None:
     def shift(minutes: int) -> None:
         bench.do(ShiftStep(minutes))
 
-    ask = AskRead(words.EARLIER_ASK, read_count, shift, how=words.NEED_MINUTES, hint=words.EARLIER_HINT)
-    bench.ask(ask)
+    bench.ask(AskRead(words.EARLIER_ASK, read_count, shift, how=words.NEED_MINUTES, hint=words.EARLIER_HINT))
 
 
 def presenter(bench: Workbench) -> None:

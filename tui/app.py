@@ -106,6 +106,7 @@ class BienbanApp(App[None], inherit_bindings=False):
         self._entry.input_method = self.bench.typing
         self.bench.on_keys_back = self._entry.give_back_keys
         self.bench.on_text = self._entry.set_value
+        self.bench.on_selected = self._entry.action_select_all
         self.bench.on_caret = self._put_caret
         self.bench.on_theme = self._other_theme
         self._entry.set_value(self.bench.text or self.bench.pane.initial)

@@ -24,8 +24,11 @@ MOST_DIGITS: Final = 4
 class AskRead(Prompt, Generic[Answer]):
     """A text that `read` understands; else `how` says what to type and the text stays.
 
-    Enter on nothing gives `empty`; without one it is read like any text.
+    Enter on nothing gives `empty`; without one it is read like any text. A number, a day or a time is typed anew
+    more often than mended: what stands there gives way to the first digit.
     """
+
+    replaces = True
 
     def __init__(
         self,

@@ -15,6 +15,7 @@ from models.agenda import MINUTE
 from tui import phrases, words, words_conflicts, words_oddities, words_sync
 from tui.draw import FULL, Line, Piece, bar, cells, cut, cut_name, fit, line, spread
 from tui.program import VERSION
+from tui.steps import step_label
 
 if TYPE_CHECKING:
     from models.attendance import Counts
@@ -101,7 +102,7 @@ def _step(desk: Desk) -> tuple[str, str]:
     for index, step in enumerate(steps):
         if current is not None and step.id == current.step:
             return f"{index + 1}/{len(steps)}", step.label
-    return f"?/{len(steps)}", current.step if current is not None else ""
+    return f"?/{len(steps)}", step_label(desk.meeting, current.step) if current is not None else ""
 
 
 def _focus(desk: Desk) -> tuple[Piece, Piece]:

@@ -19,6 +19,7 @@ from tui.panes.live import LivePane
 from tui.panes.preparation import PreparationPane
 from tui.phrases_oddities import advice
 from tui.prompts import PickPerson
+from tui.steps import step_label
 from tui.words_conflicts import TO_CONFLICT
 
 if TYPE_CHECKING:
@@ -75,7 +76,7 @@ def _to_presenter(bench: Workbench, odd: Oddity) -> None:
     bench.home(LivePane())
     meeting = bench.desk.meeting
     step = next((step for step in meeting.body.steps if step.id == odd.thing), None)
-    label, posts = (step.label, step.presenters) if step is not None else (odd.thing, ())
+    label, posts = step_label(meeting, odd.thing), step.presenters if step is not None else ()
     holders = [id for id, member in meeting.attendance.members.items() if member.role_code in posts]
 
     def record(person: str) -> None:

@@ -144,11 +144,6 @@ def indicator_short(row: Row | None) -> str:
     return str(row.number) if row.number is not None else cut(row.label, 20)
 
 
-def step_label(meeting: Meeting, step: str) -> str:
-    """What a step is called; its id where the plan at hand has none of that id (another plan's, a later version's)."""
-    return next((known.label for known in meeting.body.steps if known.id == step), step)
-
-
 def indicator_name(row: Row | None) -> str:
     """Number and short title."""
     if row is None:

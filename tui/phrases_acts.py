@@ -9,7 +9,8 @@ from models import facts as f
 from models.details import BY_NAME
 from tui import words, words_commitments, words_conflicts
 from tui.draw import cut
-from tui.phrases import assessed, due, indicator_name, indicator_short, step_label
+from tui.phrases import assessed, due, indicator_name, indicator_short
+from tui.steps import step_label
 from tui.words_rehearsal import FIELDS
 
 if TYPE_CHECKING:

@@ -11,6 +11,7 @@ from tui import words
 from tui import words_oddities as texts
 from tui.asking import day_first
 from tui.draw import cut
+from tui.steps import step_label
 
 if TYPE_CHECKING:
     from tui.desk import Desk
@@ -66,7 +67,7 @@ def _steps(desk: Desk, odd: Oddity) -> dict[str, str]:
     steps = meeting.body.steps if meeting.identity.body in meeting.plan.bodies else ()
     step = next((step for step in steps if step.id == odd.thing), None)
     roles = [meeting.role(role).label for role in step.presenters] if step is not None else []
-    return {"step": step.label if step is not None else odd.thing, "roles": " hoặc ".join(roles)}
+    return {"step": step_label(meeting, odd.thing), "roles": " hoặc ".join(roles)}
 
 
 def _said(desk: Desk, odd: Oddity) -> dict[str, str]:
@@ -92,12 +93,11 @@ def differing(desk: Desk, odd: Oddity) -> str:
     meeting = desk.meeting
     turn, note = meeting.floor.turn(odd.thing), meeting.notes.get(odd.thing)
     span = next((span for span in meeting.agenda.spans if span.id == odd.thing), None)
-    steps = {step.id: step.label for step in meeting.body.steps} if meeting.identity.body in meeting.plan.bodies else {}
     given = {
         "label": words.DETAIL_LABELS.get(odd.thing, texts.WHAT_ELSE).lower(),
         "name": _name(desk, turn.person if turn is not None else odd.thing),
         "note": cut(note.text, QUOTED) if note is not None else "",
-        "step": steps.get(span.step, span.step) if span is not None else "",
+        "step": step_label(meeting, span.step) if span is not None else "",
     }
     return texts.WHAT_DIFFERS.get(odd.other, texts.WHAT_ELSE).format(**given)
 

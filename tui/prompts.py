@@ -32,6 +32,7 @@ class Prompt:
 
     initial = ""
     takes_text = True  # what is typed is an answer
+    replaces = False  # what stands in it at first is as if selected: the first character typed takes its place
     keeps_draft = False  # a text long enough to be sorry for is kept while it is typed (L1)
 
     def __init__(self, label: str, hint: str = "") -> None:
@@ -146,7 +147,8 @@ class Option(Struct, frozen=True):
 class Choose(Prompt):
     """Pick one: its digit at once, or letters and Enter; with `free`, typed text itself is the answer.
 
-    The row that Enter takes is marked. Long lists move with the cursor; digits name the rows that are shown.
+    The row that Enter takes is marked, `at` when the list opens. Long lists move with the cursor; digits name the rows
+    that are shown.
     """
 
     def __init__(
@@ -157,12 +159,13 @@ class Choose(Prompt):
         *,
         free: bool = False,
         hint: str = "",
+        at: int | None = None,
     ) -> None:
         super().__init__(label, hint or (words.CHOOSE_FREE_HINT if free else words.CHOOSE_HINT))
         self._options = list(options)
         self._then = then
         self._free = free
-        self._cursor: int | None = None
+        self._cursor = at
 
     @property
     def free(self) -> bool:

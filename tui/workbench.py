@@ -54,6 +54,7 @@ class Workbench:
         self.leaving = False
         self.encrypting = False  # the desk is left to encrypt the store, and comes back
         self.on_text: Callable[[str], None] | None = None  # tells the entry line that its text was replaced
+        self.on_selected: Callable[[], None] | None = None  # tells it that the next character replaces its text
         self.on_caret: Callable[[int], None] | None = None  # tells it where the cursor stands, if not at the end
         self.on_theme: Callable[[], None] | None = None  # asks for the other theme
         self.on_keys_back: Callable[[], bool] | None = None  # gives the last word back as its keys, if it has any
@@ -127,6 +128,8 @@ class Workbench:
         self._stash = self.text
         self.prompt = prompt
         self.set_text(prompt.initial)
+        if prompt.replaces and prompt.initial and self.on_selected is not None:
+            self.on_selected()
         self.notice = Notice()
 
     def close_prompt(self) -> None:

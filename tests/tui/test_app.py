@@ -37,6 +37,8 @@ from tests.tui.running import (
 )
 from tui import words
 from tui.app import BienbanApp
+from tui.closing_prompts import AskCount
+from tui.prompts import AskText
 from tui.starting import REST
 from tui.themes import DARK, LIGHT
 from tui.workbench import Workbench
@@ -100,6 +102,27 @@ def test_keys_reach_the_meeting_and_the_screen(tmp_path: Path) -> None:
 
     bench = piloted(tmp_path, act)
     assert bench.panes
+
+
+@pytest.mark.parametrize(
+    ("keys", "said"),
+    [(["2"], "2"), ([], "1"), (["end", "2"], "12"), (["left", "2"], "21"), (["backspace", "3"], "3")],
+)
+def test_a_number_that_stands_gives_way_to_the_first_digit(tmp_path: Path, keys: list[str], said: str) -> None:
+    """L15, R46: a count typed over the one that stands is no count of eleven; Enter takes it, a move mends it."""
+    given: list[str] = []
+
+    async def act(app: BienbanApp, pilot: Pilot[None]) -> None:
+        app.bench.ask(
+            AskCount("Không tán thành", lambda count: given.append(str(count)), hint="", initial="1", empty=0)
+        )
+        await pilot.press(*keys, "enter")
+        app.bench.ask(AskText("Sửa", given.append, initial="1"))
+        await pilot.press("2", "enter")
+        await pilot.pause()
+
+    piloted(tmp_path, act)
+    assert given == [said, "12"], "a text that is mended is appended to"
 
 
 def test_ctrl_c_does_nothing(tmp_path: Path) -> None:

@@ -12,6 +12,7 @@ from tui.panes.attendance import AttendancePane
 from tui.panes.live import LivePane
 from tui.phrases import note_tags
 from tui.shorthand_entry import unfinished
+from tui.steps import step_label
 from tui.workbench import Workbench
 
 MANH, DOAN, BICH = "Lê Bảo Mạnh", "Lê Xuân Đoàn", "Nguyễn Thị Bích"
@@ -430,6 +431,22 @@ def test_the_next_step_takes_one_key(session: Workbench) -> None:
     assert after is not None
     steps = [step.id for step in session.desk.meeting.body.steps]
     assert steps.index(after.step) == steps.index(before.step) + 1
+
+
+def test_the_choice_of_steps_begins_with_the_next(session: Workbench) -> None:
+    """L9: Enter alone goes on, as F6 does."""
+    before = session.desk.meeting.agenda.current
+    press(session, "ctrl+g", "enter")
+    after = session.desk.meeting.agenda.current
+    assert before is not None
+    assert after is not None
+    steps = [step.id for step in session.desk.meeting.body.steps]
+    assert steps.index(after.step) == steps.index(before.step) + 1
+
+
+def test_a_step_that_the_plan_lacks_says_so(session: Workbench) -> None:
+    """L22: an id alone tells a clerk nothing."""
+    assert step_label(session.desk.meeting, "chuan_bi_la") == "bước của kế hoạch khác (chuan_bi_la)"
 
 
 def test_any_step_by_its_digit(session: Workbench) -> None:

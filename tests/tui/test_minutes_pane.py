@@ -434,6 +434,7 @@ def test_adopted_minutes_are_read_but_not_corrected(bench: Workbench) -> None:
     assert not any("DỰ THẢO" in text for text, _ in page(bench))
     bench.forget_notice()
     assert "đã thông qua lúc" in text_of(bench.asking(80))
+    assert "Enter xem từng đoạn" in text_of(bench.hints(120)), "the footer calls Enter what the line above calls it"
 
 
 def test_adopted_minutes_open_at_the_words_that_were_looked_for(bench: Workbench) -> None:

@@ -9,7 +9,7 @@ from models.details import DETAILS
 from tests.tui.bench import press, screen, shown
 from tui import words
 from tui.panes.preparation import PreparationPane
-from tui.panes.preparation_rows import entries
+from tui.panes.preparation_rows import entries, text_of
 from tui.panes.roster import RosterPane
 from tui.workbench import Workbench
 
@@ -194,3 +194,14 @@ def test_it_fits_every_size(prep: Workbench, width: int, height: int) -> None:
     lines = screen(prep, width, height)
     assert len(lines) == height + 2
     assert any("171-KH/TU" in line for line in lines)
+
+
+def test_the_cursor_begins_on_the_first_row_that_is_wanting(prep: Workbench) -> None:
+    """C01: the day is known, the hour is asked for first; a move goes on from there."""
+    wanting = [row for row in entries(prep.desk) if row.rule and not text_of(prep.desk, row)]
+    pane = prep.pane
+    assert isinstance(pane, PreparationPane)
+    assert pane.current(prep, "") == wanting[0]
+    assert wanting[0].name != "date"
+    press(prep, "up")
+    assert pane.current(prep, "") == entries(prep.desk)[list(entries(prep.desk)).index(wanting[0]) - 1]

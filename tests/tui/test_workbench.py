@@ -12,6 +12,7 @@ from tui import words
 from tui.draw import cells
 from tui.footer import ALWAYS
 from tui.panes.attendance import AttendancePane
+from tui.panes.closing import ClosingPane
 from tui.panes.live import LivePane
 from tui.registry import registry
 from tui.workbench import Workbench
@@ -81,6 +82,19 @@ def test_a_meeting_looked_at_offers_no_key_that_records(session: Workbench, pane
     press(session, "f6")
     assert session.notice.text == words.REFUSALS["read_only"]
     assert len(session.desk.meeting.ledger.entries) == entries
+
+
+@pytest.mark.parametrize(
+    "keys", [("f4", "enter"), ("f4", "insert"), ("f5", "home", "enter"), ("f5", "dia diem", "enter")]
+)
+def test_adopted_minutes_open_no_editor(bench: Workbench, keys: tuple[str, ...]) -> None:
+    """L20: nobody types an answer that is refused afterwards; the sentence says that an amendment is the way."""
+    closing(bench)
+    conclude(bench)
+    adopt(bench)
+    press(bench, *keys)
+    assert bench.prompt is None
+    assert bench.notice.text == words.REFUSALS["adopted"]
 
 
 def test_adopted_minutes_offer_nothing_that_would_change_them(bench: Workbench) -> None:
@@ -224,6 +238,15 @@ def test_a_pane_is_left_with_esc_and_its_key_stays_in_it(session: Workbench) -> 
     assert isinstance(session.pane, AttendancePane)
     press(session, "escape")
     assert isinstance(session.pane, LivePane)
+
+
+def test_the_tasks_of_the_end_stay_when_their_key_comes_again(session: Workbench) -> None:
+    """L1: what is typed next would be a note of nobody."""
+    notes = len(session.desk.meeting.notes.all)
+    press(session, "f10", "f10")
+    assert isinstance(session.pane, ClosingPane)
+    press(session, "kiểm điểm", "enter")
+    assert len(session.desk.meeting.notes.all) == notes
 
 
 def test_panes_are_not_stacked_twice(session: Workbench) -> None:

@@ -21,7 +21,7 @@ class Pane:
     name = ""
     takes_notes = False
     takes_prose = False  # what is typed is a text as notes are, and no name or search
-    toggles = True  # its key pressed again goes back; where names are typed that would make a note of the next one
+    toggles = True  # its key pressed again goes back; where work goes on, what is typed next would become a note
     shows_keys = False  # the pane draws its own keys: the footer need not
     records: Container[str] = ()  # the keys of its hints that record something in the meeting
     after_adoption = False  # they do so even when the minutes are adopted
@@ -54,9 +54,11 @@ class Pane:
     def told(self, bench: Workbench) -> tuple[str, str]:
         """`asking`; a pane that only records says why not where nothing can be recorded (L22)."""
         label, hint = self.asking(bench)
-        if not self.only_records or self._can_record(bench):
-            return label, hint
-        return label, words.REFUSALS["adopted" if recordable(bench) else "read_only"]
+        return label, (self.closed(bench) if self.only_records else "") or hint
+
+    def closed(self, bench: Workbench) -> str:
+        """Why nothing can be recorded here any more and what to do instead, "" while it can."""
+        return "" if self._can_record(bench) else words.REFUSALS["adopted" if recordable(bench) else "read_only"]
 
     def _can_record(self, bench: Workbench) -> bool:
         """Whether what the pane records can be recorded now; at home it asks nothing of a meeting."""

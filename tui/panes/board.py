@@ -15,7 +15,6 @@ from tui.draw import Line, fit, line
 from tui.panes.base import ListPane
 from tui.panes.board_view import detail_block, filter_strip, heads, label_of, number_of, row_line, summary
 from tui.prompts import AskText, Choose, Option, PickPerson
-from tui.stages import recordable
 
 if TYPE_CHECKING:
     from tui.workbench import Workbench
@@ -198,8 +197,8 @@ class BoardPane(ListPane[Row | None]):
 
     def _record(self, bench: Workbench, row: Row) -> None:
         """Ask what to record: the digit of the answer is enough (R33, R34). Nothing is asked that could not be."""
-        if not self._can_record(bench):
-            bench.refuse(words.REFUSALS["adopted" if recordable(bench) else "read_only"])
+        if closed := self.closed(bench):
+            bench.refuse(closed)
             return
         focused = bench.desk.meeting.agenda.focus == row.id
         options = [
@@ -257,6 +256,9 @@ class BoardPane(ListPane[Row | None]):
                 self.filter = "all"
                 self._go(bench, bench.desk.meeting.board.added[-1].id)
 
+        if closed := self.closed(bench):
+            bench.refuse(closed)
+            return
         bench.set_text("")
         bench.ask(AskText(words.BOARD_ADD, add, initial=text))
 

@@ -43,6 +43,7 @@ class ClosingPane(Pane):
     """Tasks, then rules, under one cursor; the foot explains the row it is on."""
 
     name = words.PANE_CLOSING
+    toggles = False
 
     def __init__(self) -> None:
         self.at = ""  # id of the task or code of the rule under the cursor; "" is the first thing owed

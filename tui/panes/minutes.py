@@ -184,9 +184,10 @@ class MinutesPane(ScrollPane):
 
     def hints(self, bench: Workbench) -> list[tuple[str, str]]:
         """The keys of the reading, or of the page."""
-        if not self.reading:
-            return list(words_search.MINUTES_FIND_KEYS if bench.text.strip() else texts.PAGE_KEYS)
         adopted = bench.desk.meeting.adopted is not None
+        if not self.reading:
+            page = texts.PAGE_KEYS_ADOPTED if adopted else texts.PAGE_KEYS
+            return list(words_search.MINUTES_FIND_KEYS if bench.text.strip() else page)
         if self.place >= len(self.paper(bench.desk).stops):
             return list(texts.READ_END_KEYS_ADOPTED if adopted else texts.READ_END_KEYS)
         return list(texts.READ_KEYS_ADOPTED if adopted else texts.READ_KEYS)

@@ -16,7 +16,7 @@ from tui import words
 from tui.asking import ask_clock, ask_day
 from tui.draw import Line, cut, fit, line, pad, rule, wrapped
 from tui.panes.base import ListPane
-from tui.panes.preparation_rows import Entry, entries, rule_lines, text_of, value_of
+from tui.panes.preparation_rows import Entry, entries, first_wanting, rule_lines, text_of, value_of
 from tui.prompts import AskText, PickPerson
 from tui.stages import not_started
 
@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 KEPT: Final = {"unit": "name", "parent": "parent", "locality": "locality"}
 """Fields that the unit's next meeting begins with, and what they are of the unit."""
 
+UNPLACED = -1
+"""A cursor that nothing was put under yet."""
 LABEL_WIDTH = 31
 TALL = 16
 """Lines from which on the rule of the row under the cursor is told."""
@@ -42,6 +44,7 @@ class PreparationPane(ListPane[Entry]):
 
     def __init__(self) -> None:
         super().__init__()
+        self.cursor = UNPLACED
         self._states: Mapping[str, RuleState] = {}  # as last worked out for drawing
 
     # --- the list -----------------------------------------------------------------------------------------------
@@ -50,6 +53,12 @@ class PreparationPane(ListPane[Entry]):
         """The rows whose label holds what was typed."""
         wanted = fold(text).split()
         return [row for row in entries(bench.desk) if all(word in fold(row.label) for word in wanted)]
+
+    def current(self, bench: Workbench, text: str) -> Entry | None:
+        """The row under the cursor, which begins on the first that is wanting."""
+        if self.cursor == UNPLACED:
+            self.cursor = first_wanting(bench.desk)
+        return super().current(bench, text)
 
     def head(self, bench: Workbench, width: int) -> list[Line]:
         """Whether the session can begin, and what is still wanting; without the meeting's plan nobody can tell."""
@@ -90,7 +99,7 @@ class PreparationPane(ListPane[Entry]):
 
     def key(self, bench: Workbench, key: str, text: str) -> bool:
         """Space turns a flag over, Delete empties a row; both only while nothing is typed."""
-        row = self.current(bench, text)
+        row = self.current(bench, text)  # also before a key moves the cursor: it has a place from then on
         if text or row is None:
             return super().key(bench, key, text)
         if key == "space":
@@ -109,6 +118,9 @@ class PreparationPane(ListPane[Entry]):
             bench.refuse(words.NO_MATCH)
             return
         self.cursor = list(entries(bench.desk)).index(row)
+        if row.kind in _RECORDED and (closed := self.closed(bench)):
+            bench.refuse(closed)
+            return
         _EDITORS[row.kind](bench, row)
 
 
@@ -220,6 +232,9 @@ def _year(desk: Desk) -> int:
     """The year that "12/9" is of: that of the meeting's day."""
     return int(desk.day[:4])
 
+
+_RECORDED: Final = frozenset({"text", "clock", "date", "person", "flag", "lines", "document"})
+"""Kinds of rows that are changed here; the others explain, or show another pane, also when the minutes are adopted."""
 
 _EDITORS: dict[str, Callable[[Workbench, Entry], None]] = {
     "text": _edit_text,

@@ -113,6 +113,13 @@ def value_of(desk: Desk, row: Entry, states: Mapping[str, RuleState]) -> Piece:
     return (f"{words.NEEDED if needed else words.ADVISED} ({state.code})", "warning" if needed else "missing")
 
 
+def first_wanting(desk: Desk) -> int:
+    """The place of the first row that a rule wants and nothing is written in; the head of the list for none."""
+    states = {state.code: state for state in desk.rules()}
+    rows = enumerate(entries(desk))
+    return next((place for place, row in rows if row.rule in states and not text_of(desk, row)), 0)
+
+
 def _due(desk: Desk) -> dt.date | None:
     """The last day the documents may be given out, counted back from the day of the session (R23, L17)."""
     return documents_due(day_of(desk.meeting.details.text("date")), desk.meeting.plan.thresholds)

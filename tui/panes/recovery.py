@@ -10,12 +10,13 @@ from models.agenda import MINUTE
 from models.entries import Entry
 from models.facts import DeskOpened
 from sync.errors import Level, Report, StoreError
-from tui import phrases, phrases_acts, words
+from tui import phrases_acts, words
 from tui.asking import day_first
 from tui.desk import PROMPT_LINE, Desk
 from tui.draw import Line, Piece, line, rule, wrap
 from tui.panes.base import Pane
 from tui.panes.live import LivePane
+from tui.steps import step_label
 
 if TYPE_CHECKING:
     from tui.workbench import Workbench
@@ -123,7 +124,7 @@ def _stand(desk: Desk) -> list[Piece]:
     step, speaker = words.RECOVERY_NO_STEP, words.RECOVERY_NOBODY
     if agenda.current is not None:
         minutes = agenda.spent(agenda.current.step, now) // MINUTE
-        step = words.RECOVERY_STEP.format(step=phrases.step_label(meeting, agenda.current.step), minutes=minutes)
+        step = words.RECOVERY_STEP.format(step=step_label(meeting, agenda.current.step), minutes=minutes)
     if turn is not None:
         speaker = words.RECOVERY_SPEAKER.format(name=meeting.name(turn.person), clock=desk.clock(turn.start))
     minutes = agenda.elapsed(now, breaks_count=meeting.plan.thresholds.breaks_count) // MINUTE

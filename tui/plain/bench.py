@@ -19,8 +19,8 @@ from tui.desk import Desk
 from tui.draw import cut
 from tui.panes.base import Pane
 from tui.phrase_entry import writes_prose
-from tui.phrases import step_label
 from tui.plain.saying import without_keys
+from tui.steps import step_label
 from tui.workbench import Workbench
 
 KEPT_SHOWN = 120
