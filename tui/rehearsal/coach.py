@@ -188,7 +188,8 @@ class CoachedBench(Workbench):
             return keys[-1:] if asked_already else ("escape",) * len(self.panes) + keys
         if isinstance(self.pane, PLACES.get(keys[0], ())) and act.verb != "waive":  # its arrows count from the top
             return keys[1:]
-        if self.pane.toggles or len(keys[0]) == 1 or by_key(keys[0]) is None:
+        fresh = self.pane.toggles or act.verb == "waive"  # a pane that stays keeps its cursor
+        if fresh or len(keys[0]) == 1 or by_key(keys[0]) is None:
             return ("escape",) * (len(self.panes) - 1) + keys
         return keys
 
