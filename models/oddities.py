@@ -328,7 +328,7 @@ FINDERS: tuple[tuple[str, frozenset[str], Finder], ...] = (
     ("odd_votes", ATTENDANCE | MEETING | {"vote"}, _votes),
     ("odd_owners", NOTES | PEOPLE | MEETING | {"detail"}, _owners),
     ("odd_indicators", NOTES | {"indicator"}, _indicators),
-    ("odd_summary", NOTES | {"detail", Adopted.TYPE}, _summary),
+    ("odd_summary", NOTES | MEETING | {"detail", Adopted.TYPE}, _summary),
     ("odd_desks", EVERYTHING | {Adopted.TYPE}, _desks),
     ("odd_record", frozenset((RECORD,)), _record),
 )
