@@ -6,7 +6,7 @@ The desk's own input method stays off here: a passphrase is the letters that the
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from textual import events
 from textual.app import App, ComposeResult
@@ -14,7 +14,7 @@ from textual.containers import Horizontal, Vertical
 
 from tui import themes, words
 from tui.closing_prompts import paragraph
-from tui.draw import BLANK, Line, fit, line, rule
+from tui.draw import BLANK, Line, beginning, fit, line, rule
 from tui.vault_talk import Encrypt, Talk, Unlock
 from tui.widgets.canvas import Canvas
 from tui.widgets.entry import OrderedInput
@@ -26,6 +26,9 @@ if TYPE_CHECKING:
 
 LEAVE = frozenset(("escape", "ctrl+c", "ctrl+q", "f10"))
 """Each of them leaves: nobody is held here."""
+
+FOOT: Final = 3
+"""Lines under the paragraphs: the question, the letters, the keys."""
 
 
 class VaultApp(App[None], inherit_bindings=False):
@@ -101,9 +104,12 @@ class VaultApp(App[None], inherit_bindings=False):
         self._hints.show([fit(line((f" {self.talk.keys}", "muted")), width)])
 
     def _about(self, width: int) -> list[Line]:
-        said = [self.talk.said] if self.talk.said[0] else []
-        paragraphs = [[*paragraph(text, width, style), BLANK] for text, style in (*self.talk.about(), *said)]
-        return [rule(width, self.talk.title), BLANK, *(drawn for one in paragraphs for drawn in one)]
+        """The paragraphs, and the last thing told under them: in a low window they give way to it."""
+        room = self.size.height - FOOT
+        said = paragraph(self.talk.said[0], width, self.talk.said[1]) if self.talk.said[0] else []
+        about = [drawn for text, style in self.talk.about() for drawn in (*paragraph(text, width, style), BLANK)]
+        head = [rule(width, self.talk.title), BLANK]
+        return [*head, *beginning(about, max(0, room - len(head) - len(said)), width), *said]
 
 
 def ask_on_screen(paths: Paths, vault: Vault) -> Cipher | None:

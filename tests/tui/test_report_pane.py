@@ -97,6 +97,14 @@ def test_before_the_adoption_the_report_is_not_whole(bench: Workbench) -> None:
     assert "chưa ký được" in text_of(bench.asking(100))
 
 
+def test_the_footer_offers_to_empty_fields_alone(ended: Workbench) -> None:
+    """A paper is not emptied: the key is not named there."""
+    at(ended, "signed_on")
+    assert ("Delete", "bỏ trống") in ended.pane.hints(ended)
+    press(ended, "end")
+    assert "Delete" not in dict(ended.pane.hints(ended))
+
+
 def test_figures_stand_beside_the_list_or_in_its_place(ended: Workbench) -> None:
     """One source: the same rows either way."""
     wide = shown(ended, 120, 30)

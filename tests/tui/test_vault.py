@@ -113,6 +113,22 @@ def test_the_screen_hides_the_letters_and_lets_one_go(tmp_path: Path, size: tupl
     assert (talk.over, talk.cipher) == (False, None)
 
 
+def test_what_was_wrong_is_said_in_the_lowest_window(tmp_path: Path) -> None:
+    """The paragraphs give way to the refusal of a passphrase that is too short."""
+
+    async def walk() -> tuple[str, str]:
+        talk = Encrypt(Paths(tmp_path))
+        app = VaultApp(talk)
+        async with app.run_test(size=(60, 16)) as pilot:
+            await pilot.press(*"abc", "enter")
+            await pilot.pause()
+            return talk.said[0], app.export_screenshot()
+
+    said, screen = asyncio.run(walk())
+    assert said
+    assert said.replace(" ", "&#160;") in screen
+
+
 def test_the_right_passphrase_ends_the_screen(tmp_path: Path) -> None:
     """Typed as an input method sends it: composed letters, whatever the desk's own input method is."""
     vault = encrypted(tmp_path)

@@ -117,8 +117,9 @@ class ReportPane(Pane):
         return (self.name, texts.REPORT_HINT_FIELD if field else texts.REPORT_HINT_PAPER)
 
     def hints(self, bench: Workbench) -> list[tuple[str, str]]:
-        """The keys of the list."""
-        return list(texts.REPORT_KEYS if self._wide else texts.REPORT_KEYS_NARROW)
+        """The keys of the list; what empties a field is not offered at a paper."""
+        keys = texts.REPORT_KEYS if self._wide else texts.REPORT_KEYS_NARROW
+        return [hint for hint in keys if hint[0] not in self.records or ROWS[self.cursor].kind == "field"]
 
     # --- keys ---------------------------------------------------------------------------------------------------
 
