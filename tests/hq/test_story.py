@@ -46,7 +46,9 @@ AMENDED = ".bổ sung biên bản\nGhi thiếu một việc\nĐồng chí Linh g
 SPEECH = "Đề nghị mỗi người nói không quá ba phút\n.thôi\n"
 TYPED: Mapping[str, str] = {
     "A1": SESSION.replace(".xuất\n", AMENDED),
-    "A2": SESSION.replace(".vắng uyên, nằm viện huyện\n", "").replace(".chất lượng tốt", ".chất lượng khá"),
+    "A2": SESSION.replace(".vắng uyên, nằm viện huyện\n", "")
+    .replace(".chất lượng tốt", ".chất lượng khá")
+    .replace("\n17\n1\n", "\n17\n1\n\n"),
     "A3": SESSION.replace(SPEECH, SPEECH + ".nói đoàn\nTôi xin nhận việc nhắc giờ\n.thôi\n"),
 }
 """What each clerk types: the same session but for an amendment, an absentee who came, one more speech."""

@@ -352,6 +352,7 @@ def test_a_window_that_vanishes_ends_the_desk_and_keeps_the_note(home: Path, swi
     """No hang-up comes: the desk notices by itself, and the meeting is free for the next one (L1)."""
     with the_app(home, switches) as app:
         app.send(f"câu cuối{ENTER}")
+        app.wait_until(lambda text: "câu cuối" in text.partition("Diễn biến")[2].rpartition("\n Ghi")[0])
         settled(app)
         app.vanish()
         assert app.process.wait(60) == 0

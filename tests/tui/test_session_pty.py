@@ -60,6 +60,11 @@ def pasted(act: Act) -> str:
     return f"\x1b[200~{act.rest}\x1b[201~{BYTES['enter']}"
 
 
+def _due(number: int, count: int) -> str:
+    """What the coach says of the act that is next; blanks that keep a line together are blanks here."""
+    return " ".join(words_rehearsal.COACH_WHICH.format(number=number, count=count).split())
+
+
 def hold(app: PtyApp, home: Path) -> None:
     """Hold the session: bursts of several acts, then wait until the coach says that they arrived."""
     acts = typed_ahead(home)
@@ -67,7 +72,7 @@ def hold(app: PtyApp, home: Path) -> None:
     while burst := list(islice(acts, TOGETHER)):
         app.send("".join(burst))
         done += len(burst)
-        due = words_rehearsal.COACH_WHICH.format(number=done + 1, count=count) if done < count else END
+        due = _due(done + 1, count) if done < count else END
         app.wait_until(lambda text, due=due: due in " ".join(text.split()), patience=60.0)  # type: ignore[misc]
 
 
@@ -86,7 +91,7 @@ def test_the_session_in_a_terminal(tmp_path: Path) -> None:
     """Every act of the session, typed ahead: the same record, the same golden minutes, the same DOCX bytes."""
     home = tmp_path / "home"
     with start_app(["-m", "tui", "rehearse", "--full"], env={HOME_VARIABLE: str(home)}, size=(100, 28)) as app:
-        app.wait_until(lambda text: words_rehearsal.COACH_WHICH.format(number=1, count=len(script())) in text)
+        app.wait_until(lambda text: _due(1, len(script())) in " ".join(text.split()))
         hold(app, tmp_path / "own")
         app.send(BYTES["ctrl+q"])
         assert app.wait_exit() == 0
