@@ -20,6 +20,7 @@ from tinydb import where
 
 from models.people import Roster
 from models.plan import IndicatorList, Plan
+from models.vietnamese.words import VN_OFFSET_MIN
 from sync.cipher import Cipher
 from sync.clock import Clock, SystemClock
 from sync.drafts import Draft, Drafts
@@ -32,7 +33,7 @@ from sync.reading import opening_of, readable_streams
 from sync.replica import Replica
 from sync.settings import set_setting, setting
 from sync.storage import JournalDB
-from sync.stream import VIETNAM, Stream, StreamHeader
+from sync.stream import Stream, StreamHeader
 from sync.units import Units
 from sync.writer import Writer
 
@@ -89,7 +90,7 @@ class Store:
         if cipher is None and (paths.vault.exists() or paths.vault_copy.exists()):
             raise StoreLocked("locked")
         self.clock = clock or SystemClock()
-        self.offset = VIETNAM
+        self.offset = VN_OFFSET_MIN
         self.on_saved: Callable[[], None] = lambda: None
         self.writable = not read_only
         self._disk = disk
@@ -327,7 +328,7 @@ class Store:
         return own, readable_streams(others, self.cipher)
 
     def _own_stream(self, meeting: UUID, me: Device) -> Stream:
-        header = StreamHeader.make(meeting=meeting, device=me.id, cell=self.cell, alias=me.alias, offset=VIETNAM)
+        header = StreamHeader.make(meeting=meeting, device=me.id, cell=self.cell, alias=me.alias, offset=VN_OFFSET_MIN)
         path = self.paths.stream(meeting, me.id)
         return Stream(path, header, disk=self._disk, ballast=self._ballast, cipher=self.cipher)
 

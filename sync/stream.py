@@ -20,6 +20,7 @@ from uuid import UUID
 
 from pydantic_core import from_json
 
+from models.vietnamese.words import VN_OFFSET_MIN
 from sync.chain import Chain, Head
 from sync.cipher import Cipher
 from sync.errors import LineRefused, Report, StoreForeign, StreamSealed
@@ -31,9 +32,6 @@ from sync.lines import LINE_LIMIT, begins, fault_of
 STREAM_KIND: Final = Kind("bienban-stream", 1, b'{"s":', restarts=False, by_folder=True)
 
 _NO_CELL: Final = UUID(int=0)
-
-VIETNAM: Final = 420
-"""Minutes east of UTC; Việt Nam has no summer time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +82,7 @@ class StreamHeader:
         ValueError when the path is not named like that.
         """
         meeting, device = UUID(path.parent.name), UUID(path.stem)
-        return cls.make(meeting=meeting, device=device, cell=_NO_CELL, alias="", offset=VIETNAM)
+        return cls.make(meeting=meeting, device=device, cell=_NO_CELL, alias="", offset=VN_OFFSET_MIN)
 
 
 class Stream:

@@ -78,7 +78,7 @@ def send_by_stick(bench: Workbench) -> None:
 
 def _name(unit: str, date: str) -> str:
     """What a file of a unit's meetings is called; `date` is the day of the only one in it."""
-    return "-".join(filter(None, map(plain_name, (texts.SEND_NAME, unit, date)))) + ENDING
+    return plain_name(texts.SEND_NAME, unit, date) + ENDING
 
 
 def _send(bench: Workbench, meetings: Sequence[str], path: Path, name: str) -> None:

@@ -149,11 +149,15 @@ def file_name(desk: Desk, kind: str, ending: str, *, draft: bool = False) -> str
     details = desk.meeting.details
     mark = words.REHEARSAL_MARK if desk.meeting.identity.rehearsal else ""
     parts = (mark, kind, details.text("unit"), details.text("date"), texts.EXPORT_DRAFT if draft else "")
-    return "-".join(filter(None, map(plain_name, parts))) + ending
+    return plain_name(*parts) + ending
 
 
-def plain_name(text: str) -> str:
-    """Letters and figures without marks, joined by hyphens."""
+def plain_name(*parts: str) -> str:
+    """The letters and figures of what there is, without marks, joined by hyphens."""
+    return "-".join(filter(None, map(_plain, parts)))
+
+
+def _plain(text: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", fold(text)).strip("-")
 
 

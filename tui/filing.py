@@ -58,7 +58,7 @@ def keep_in_file(bench: Workbench) -> None:
 
 def file_name(info: MeetingInfo) -> str:
     """What a file of a whole meeting is called."""
-    return "-".join(filter(None, map(plain_name, (texts.KEEP_NAME, info.unit, info.date)))) + ENDING
+    return plain_name(texts.KEEP_NAME, info.unit, info.date) + ENDING
 
 
 def _keep(bench: Workbench, meeting: str, path: Path) -> None:

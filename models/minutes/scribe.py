@@ -42,7 +42,7 @@ class Scribe(Struct, frozen=True):
 
     @property
     def body(self) -> Body:
-        """The plan's rules for this kind of body; the plan's first kind while the record names none."""
+        """The plan's rules for this kind of body, as the meeting reads them."""
         return self.meeting.body
 
     @property

@@ -38,6 +38,13 @@ DATE: Final = "2023-09-15"
 PARENT: Final = "Đảng bộ xã Tân Lạc Hạ"
 
 
+def write(store: Store, meeting: str, text: str) -> None:
+    """One note into a meeting that nobody else has open."""
+    replica = store.open(meeting)
+    replica.record(noted(text))
+    store.close_meeting(replica)
+
+
 @contextmanager
 def desk(folder: Path, who: Device = FIRST, ahead: int = 0, **options: Any) -> Iterator[Store]:
     """The store of a laptop, made at the first time; its clock is nobody else's."""
@@ -232,9 +239,7 @@ def _grown(told: Telling, folder: Path, meeting: str, file: Path, plan: Plan) ->
     shutil.copytree(folder / "a", folder / "twin")
     for home, text in (("a", "Một"), ("twin", "Hai")):
         with desk(folder / home) as store:
-            replica = store.open(meeting)
-            replica.record(noted(text))
-            store.close_meeting(replica)
+            write(store, meeting, text)
             keep(store, meeting, folder / f"{home}-parted")
     with desk(folder / "twin") as store:
         told.trouble("put back though it parted", lambda: put_back(store, folder / "a-parted"))
@@ -311,9 +316,7 @@ def _taken(told: Telling, folder: Path, meeting: str, stick: Path) -> None:
             "joined", store.units.all(), store.roster(), store.units.former(str(CELL)), store.indicators() is not None
         )
         told.say("twice", take(store, stick))
-        replica = store.open(meeting)
-        replica.record(noted("Của máy kia"))
-        store.close_meeting(replica)
+        write(store, meeting, "Của máy kia")
         store.save_roster(people(str(store.cell), "Lê An", "Phạm Cúc"))
         told.say("people differ", take(store, stick).people)
         give(store, [meeting], stick)
@@ -338,9 +341,7 @@ def _twins(told: Telling, folder: Path, meeting: str, stick: Path) -> None:
     shutil.copytree(folder / "b", folder / "twin")
     for home, text in (("twin", "Một"), ("b", "Hai")):
         with desk(folder / home) as store:
-            replica = store.open(meeting)
-            replica.record(noted(text))
-            store.close_meeting(replica)
+            write(store, meeting, text)
             if home == "twin":
                 give(store, [meeting], stick)
             else:

@@ -32,6 +32,13 @@ def turns(bench: Workbench) -> list[Turn]:
     return list(bench.desk.meeting.floor.turns)
 
 
+def place_of_step(bench: Workbench) -> int:
+    """Which step of the programme is running, counted from 0."""
+    current = bench.desk.meeting.agenda.current
+    assert current is not None
+    return [step.id for step in bench.desk.meeting.body.steps].index(current.step)
+
+
 def said_by(bench: Workbench, note: Note) -> str:
     return bench.desk.meeting.name(note.person)
 
@@ -424,24 +431,16 @@ def test_a_forgotten_start_is_told_in_minutes(bench: Workbench) -> None:
 
 def test_the_next_step_takes_one_key(session: Workbench) -> None:
     """L9: advancing never needs more."""
-    before = session.desk.meeting.agenda.current
+    before = place_of_step(session)
     press(session, "f6")
-    after = session.desk.meeting.agenda.current
-    assert before is not None
-    assert after is not None
-    steps = [step.id for step in session.desk.meeting.body.steps]
-    assert steps.index(after.step) == steps.index(before.step) + 1
+    assert place_of_step(session) == before + 1
 
 
 def test_the_choice_of_steps_begins_with_the_next(session: Workbench) -> None:
     """L9: Enter alone goes on, as F6 does."""
-    before = session.desk.meeting.agenda.current
+    before = place_of_step(session)
     press(session, "ctrl+g", "enter")
-    after = session.desk.meeting.agenda.current
-    assert before is not None
-    assert after is not None
-    steps = [step.id for step in session.desk.meeting.body.steps]
-    assert steps.index(after.step) == steps.index(before.step) + 1
+    assert place_of_step(session) == before + 1
 
 
 def test_a_step_that_the_plan_lacks_says_so(session: Workbench) -> None:

@@ -13,6 +13,7 @@ from tui.closing_prompts import AskReason
 from tui.closing_tasks import Task, open_minutes, rule_sentences, source_of, tasks
 from tui.draw import BLANK, Line, beginning, columns, cut, fit, highlighted, line, pad, rule, window, wrap
 from tui.panes.base import Pane
+from tui.showing import show_attendance, show_board, show_preparation
 
 if TYPE_CHECKING:
     from tui.desk import Desk
@@ -203,24 +204,6 @@ def _can_be_waived(state: RuleState) -> bool:
 # --- jumps ------------------------------------------------------------------------------------------------------
 
 
-def _to_preparation(bench: Workbench) -> None:
-    from tui.panes.preparation import PreparationPane
-
-    bench.show(PreparationPane())
-
-
-def _to_attendance(bench: Workbench) -> None:
-    from tui.panes.attendance import AttendancePane
-
-    bench.show(AttendancePane())
-
-
-def _to_board(bench: Workbench) -> None:
-    from tui.panes.board import BoardPane
-
-    bench.show(BoardPane())
-
-
 def _to_session(bench: Workbench) -> None:
     from tui.panes.live import LivePane
 
@@ -228,9 +211,9 @@ def _to_session(bench: Workbench) -> None:
 
 
 _JUMPS = {
-    "preparation": _to_preparation,
-    "attendance": _to_attendance,
-    "board": _to_board,
+    "preparation": show_preparation,
+    "attendance": show_attendance,
+    "board": show_board,
     "steps": _to_session,
     "floor": _to_session,
 }
