@@ -23,8 +23,8 @@ from sync.files import DISK, make_directories
 from sync.follower import Follower
 from sync.paths import Paths
 from sync.store import MeetingInfo, Store
-from tui import words
 from tui import words_board as texts
+from tui import words_errands
 from tui.board_facts import room_facts
 from tui.board_page import PAGE_NAME, SHELL_NAME, Look, closed_page, page, shell
 from tui.errands import paths_of, wanted_meeting
@@ -45,7 +45,7 @@ def board(arguments: argparse.Namespace) -> int:
     """Show a meeting to the room until it is over, or Ctrl-C; the exit code."""
     paths = paths_of(arguments)
     if not paths.settings.exists():
-        print(words.NO_MEETINGS)
+        print(words_errands.NO_MEETINGS)
         return TROUBLE
     key = handed_key(paths) if arguments.until_closed else key_of(paths)
     store = Store(paths, load_plan(), read_only=True, cipher=key)
@@ -72,7 +72,7 @@ def _chosen(store: Store, typed: str) -> MeetingInfo | None:
     running = [info for info in every if info.state in ("running", "adopted")]
     found = next(iter(running or every), None)
     if found is None:
-        print(words.NO_MEETINGS)
+        print(words_errands.NO_MEETINGS)
     return found
 
 

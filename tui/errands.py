@@ -11,7 +11,8 @@ from models.vietnamese.words import parse_date
 from sync.errors import StoreBusy
 from sync.paths import Paths, data_paths
 from sync.store import MeetingInfo, Store
-from tui import words
+from tui import words, words_meetings
+from tui import words_errands as texts
 from tui.plans import open_store
 from tui.program import TROUBLE
 from tui.unlocking import key_of
@@ -51,9 +52,10 @@ def meetings(arguments: argparse.Namespace) -> int:
     finally:
         store.close()
     for info in found:
-        print(f"{info.id[:8]}  {info.date}  {words.STATES[info.state]:<14} {info.entries:>5} mục  {info.unit}")
+        state = words_meetings.MEETING_STATES[info.state]
+        print(f"{info.id[:8]}  {info.date}  {state:<14} {info.entries:>5} mục  {info.unit}")
     if not found:
-        print(words.NO_MEETINGS)
+        print(texts.NO_MEETINGS)
     return 0
 
 
@@ -67,9 +69,9 @@ def verify(arguments: argparse.Namespace) -> int:
     key = key_of(paths)
     findings = [*look(paths.root, key), *check_receipts(paths, key)]
     for finding in findings:
-        print(f"{words.VERIFIED[finding.state.value]:<12} {finding.path}: {finding.sentence}")
+        print(f"{texts.VERIFIED[finding.state.value]:<12} {finding.path}: {finding.sentence}")
     if not findings:
-        print(words.NOTHING_TO_VERIFY)
+        print(texts.NOTHING_TO_VERIFY)
     return 0 if all(finding.state is State.WHOLE for finding in findings) else TROUBLE
 
 
@@ -98,10 +100,10 @@ def roster(arguments: argparse.Namespace) -> int:
     finally:
         store.close()
     if changes.is_empty:
-        print(words.ROSTER_SAME)
+        print(texts.ROSTER_SAME)
     else:
         counts = {"added": len(changes.added), "changed": len(changes.changed), "missing": len(changes.missing)}
-        print(words.ROSTER_SAVED.format(count=len(new.people), changes=words.ROSTER_CHANGES.format(**counts)))
+        print(texts.ROSTER_SAVED.format(count=len(new.people), changes=texts.ROSTER_CHANGES.format(**counts)))
     return 0
 
 
@@ -133,7 +135,7 @@ def readable_store(arguments: argparse.Namespace) -> Store | None:
     """The store to read in, also while another desk has it; None, and said so, when there is none yet."""
     paths = paths_of(arguments)
     if not paths.settings.exists():
-        print(words.NO_MEETINGS)
+        print(texts.NO_MEETINGS)
         return None
     key = key_of(paths)
     try:
@@ -150,7 +152,7 @@ def wanted_meeting(store: Store, typed: str) -> MeetingInfo | None:
     found = every[:1] if wanted == "moi-nhat" else [m for m in every if m.id.startswith(wanted) or m.date == wanted]
     if len(found) == 1:
         return found[0]
-    sentence = words.MANY_SUCH_MEETINGS if found else words.NO_SUCH_MEETING
+    sentence = texts.MANY_SUCH_MEETINGS if found else texts.NO_SUCH_MEETING
     print(sentence.format(wanted=wanted, count=len(found)))
     return None
 
@@ -160,7 +162,7 @@ def plan_check(arguments: argparse.Namespace) -> int:
     plan = load_plan(arguments.folder)
     steps = sum(len(body.steps) for body in plan.bodies.values())
     facts = {"title": plan.short_title, "steps": steps, "indicators": len(plan.indicators)}
-    print(words.PLAN_FINE.format(**facts, digest=plan.digest()[:16]))
+    print(texts.PLAN_FINE.format(**facts, digest=plan.digest()[:16]))
     return 0
 
 
@@ -173,16 +175,16 @@ def plan_indicators(arguments: argparse.Namespace) -> int:
         found = read_indicators(Path(arguments.file), store.plan.catalogue)
         known = [item for item in found.items if item.text]
         counts = {"count": len(known), "total": len(found.items)}
-        print(words.INDICATORS_UNDERSTOOD.format(**counts, file=found.file, encoding=found.encoding))
+        print(texts.INDICATORS_UNDERSTOOD.format(**counts, file=found.file, encoding=found.encoding))
         for item in found.items:
             print(f"{item.number:>3}  {item.text or '–'}")
         for warning in found.warnings:
             print("!", warning)
         if not (found.is_complete or arguments.force):
-            print(words.INDICATORS_NOT_SAVED)
+            print(texts.INDICATORS_NOT_SAVED)
             return TROUBLE
         digest = store.keep_indicators(found.catalogue)
     finally:
         store.close()
-    print(words.INDICATORS_SAVED.format(digest=digest))
+    print(texts.INDICATORS_SAVED.format(digest=digest))
     return 0

@@ -73,7 +73,7 @@ def open_rehearsal(paths: Paths, *, full: bool = False) -> int:
     code = run_app(bench.desk, bench)
     if bench.discarded:
         shutil.rmtree(paths.rehearsal.root, ignore_errors=True)
-    print(words_rehearsal.WIPED if bench.discarded else words.REHEARSAL_KEPT)
+    print(words_rehearsal.WIPED if bench.discarded else words_rehearsal.KEPT)
     return code
 
 

@@ -14,7 +14,8 @@ from models.people import Person
 from models.posts import is_plain_member
 from models.ruling import Refusal
 from models.vietnamese.words import percent
-from tui import words, words_commitments, words_oddities
+from tui import words, words_commitments, words_indicators, words_oddities
+from tui import words_attendance as texts
 from tui.draw import Line, cut, cut_name, line, pad
 from tui.phrases_oddities import oddity
 
@@ -68,7 +69,7 @@ def person_row(desk: Desk, person: str, width: int) -> Line:
     member = meeting.attendance.members.get(person)
     if member is None:
         guest = meeting.guests.get(person)
-        kind = words.STATE_SUPERIOR if guest is not None and guest.superior else words.STATE_GUEST
+        kind = texts.STATE_SUPERIOR if guest is not None and guest.superior else texts.STATE_GUEST
         return line(name, (pad(kind, 17), "done"), (guest.post if guest else "", "muted"))
     state, style = presence_state(member, meeting.attendance.presence[person])
     spoken = sum(1 for turn in meeting.floor.contributions() if turn.person == person)
@@ -84,24 +85,24 @@ def person_row(desk: Desk, person: str, width: int) -> Line:
 def presence_state(person: Person, presence: Presence) -> tuple[str, str]:
     """(word, style) of where somebody is."""
     if presence.conflict:
-        return words.STATE_CONFLICT, "warning"
+        return texts.STATE_CONFLICT, "warning"
     if presence.here:
         if presence.arrived_late is not None:
-            return words.STATE_LATE, "done"
-        return (words.STATE_BACK if presence.moves else words.STATE_PRESENT), "done"
+            return texts.STATE_LATE, "done"
+        return (texts.STATE_BACK if presence.moves else texts.STATE_PRESENT), "done"
     if presence.attended:
-        return words.STATE_LEFT, "plain"
+        return texts.STATE_LEFT, "plain"
     if presence.mark == "excused":
-        return words.STATE_EXCUSED, "plain"
+        return texts.STATE_EXCUSED, "plain"
     if presence.mark == "unexcused":
-        return words.STATE_UNEXCUSED, "wrong"
+        return texts.STATE_UNEXCUSED, "wrong"
     if person.is_exempt:
-        return words.STATE_EXEMPT, "muted"
+        return texts.STATE_EXEMPT, "muted"
     if person.is_away:
-        return words.STATE_AWAY, "muted"
+        return texts.STATE_AWAY, "muted"
     if person.is_suspended:
-        return words.STATE_SUSPENDED, "muted"
-    return words.STATE_UNMARKED, "missing"
+        return texts.STATE_SUSPENDED, "muted"
+    return texts.STATE_UNMARKED, "missing"
 
 
 def presence_times(desk: Desk, presence: Presence, room: int) -> str:
@@ -129,8 +130,8 @@ def attendance_figures(meeting: Meeting, counts: Counts, *, narrow: bool) -> lis
         "absent": absent,
         "majority": meeting.plan.thresholds.majority.least_exceeding(counts.base),
     }
-    whole = words.COUNTS_COMMITTEE if meeting.body.voting == "committee" else words.COUNTS_ALL
-    groups = (words.COUNTS_SHORT,) if narrow else (whole, words.COUNTS_VOTING)
+    whole = texts.COUNTS_COMMITTEE if meeting.body.voting == "committee" else texts.COUNTS_ALL
+    groups = (texts.COUNTS_SHORT,) if narrow else (whole, texts.COUNTS_VOTING)
     return [group.format(**given).split("|") for group in groups]
 
 
@@ -156,11 +157,11 @@ def assessed(desk: Desk, field: f.AssessedField, value: f.Value) -> str:
     meeting, text = desk.meeting, str(value or "")
     scales = {"degree": meeting.plan.degrees, "scope": meeting.plan.scopes_of(meeting.body)}
     if field == "present":
-        return words.PRESENT_WORDS.get(text, text)
+        return words_indicators.PRESENT_WORDS.get(text, text)
     if field == "raised_by":
-        return f"{words.ASSESSED[field]}: {meeting.name(text)}"
+        return f"{words_indicators.ASSESSED[field]}: {meeting.name(text)}"
     label = next((choice.label for choice in scales.get(field, ()) if choice.code == text), text)
-    return f"{words.ASSESSED[field]}: {cut(label, 40)}"
+    return f"{words_indicators.ASSESSED[field]}: {cut(label, 40)}"
 
 
 def scope_label(desk: Desk, code: str) -> str:

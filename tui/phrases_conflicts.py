@@ -10,7 +10,7 @@ from models.conflicts import Conflict, Side
 from models.facts import Adopted
 from models.oddities import Oddity
 from models.votes import ADOPTION
-from tui import words
+from tui import words, words_attendance
 from tui import words_conflicts as texts
 from tui.phrases import assessed, indicator_short
 from tui.phrases_acts import shown_value
@@ -81,7 +81,9 @@ def _mark(desk: Desk, conflict: Conflict, said: Any) -> str:
     status, reason, _ = said
     if status == "excused":
         return texts.EXCUSED.format(reason=reason)
-    return {"present": words.STATE_PRESENT, "unexcused": words.STATE_UNEXCUSED}.get(status, texts.UNMARKED)
+    return {"present": words_attendance.STATE_PRESENT, "unexcused": words_attendance.STATE_UNEXCUSED}.get(
+        status, texts.UNMARKED
+    )
 
 
 def _note(desk: Desk, conflict: Conflict, said: Any) -> str:

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from models.oddities import Oddity
 from models.vietnamese.words import short_date
 from models.votes import ADOPTION
-from tui import words
 from tui import words_oddities as texts
+from tui import words_preparation
 from tui.asking import day_first
 from tui.draw import cut
 from tui.steps import step_label
@@ -94,7 +94,7 @@ def differing(desk: Desk, odd: Oddity) -> str:
     turn, note = meeting.floor.turn(odd.thing), meeting.notes.get(odd.thing)
     span = next((span for span in meeting.agenda.spans if span.id == odd.thing), None)
     given = {
-        "label": words.DETAIL_LABELS.get(odd.thing, texts.WHAT_ELSE).lower(),
+        "label": words_preparation.DETAIL_LABELS.get(odd.thing, texts.WHAT_ELSE).lower(),
         "name": _name(desk, turn.person if turn is not None else odd.thing),
         "note": cut(note.text, QUOTED) if note is not None else "",
         "step": step_label(meeting, span.step) if span is not None else "",

@@ -1,6 +1,7 @@
-"""Every word of the screen, in Vietnamese, in one place. Papers have their own words in `models`.
+"""The words of the screen, in Vietnamese, that belong to no single pane; a pane's own are in `words_…` beside this.
 
-Names in capitals; `K_` a footer label, `H_` a line of help, `G_` a group of commands. Sentences say what to do.
+Papers have their own words in `models`. Names in capitals; `K_` a footer label, `H_` a line of help, `G_` a group of
+commands. Sentences say what to do.
 """
 
 from __future__ import annotations
@@ -59,6 +60,8 @@ NOBODY_FOUND = "Không tìm thấy “{name}”. Gõ lại, hoặc thêm khách 
 ADD_GUEST = "Không có “{name}” trong danh sách. Enter: thêm làm khách"
 YES = "có"
 NO = "không"
+BACK_HINT = "Esc: về màn trước"
+BLANK_VALUE = "–"
 
 # --- live ---
 
@@ -148,73 +151,6 @@ READ_ONLY = "Chỉ xem"
 TOO_SMALL = "Cửa sổ nhỏ quá: cần ít nhất 60 cột × 16 dòng."
 TOO_SMALL_HOW = "Hãy phóng to cửa sổ hoặc thu nhỏ cỡ chữ. Mọi việc đã ghi vẫn còn nguyên."
 
-# --- attendance ---
-
-ATTENDANCE_HINT = "gõ tên rồi Enter: có mặt · còn {rest} người chưa điểm danh"
-ATTENDANCE_HINT_DONE = "gõ tên rồi Enter: đến, trở lại; Tab rồi 2–7: việc khác · tên lạ: thêm khách"
-ATTENDANCE_KEYS = (
-    ("Enter", "có mặt"),
-    ("2", "vắng có lý do"),
-    ("3", "vắng không lý do"),
-    ("4", "ra về"),
-    ("7", "đến muộn"),
-    ("5", "diện"),
-    ("6", "xoá dấu"),
-    ("+ -", "sửa phút"),
-    ("0", "còn lại có mặt"),
-)
-HERE_ALREADY = "{name} đang có mặt. 4: ra về · + -: sửa phút · 6: xoá dấu"
-NO_MEMBERS = "Chưa có danh sách thành viên. F5: nhập danh sách từ tệp."
-REASONS = (
-    "Ốm",
-    "Đi công tác",
-    "Việc gia đình",
-    "Đi học",
-    "Nghỉ thai sản",
-    "Chăm người ốm",
-    "Đi xa",
-    "Tuổi cao, sức yếu",
-)
-REASON_OF = "Lý do vắng của {name}"
-STANDING_OF = "Diện của {name}"
-STANDINGS = {
-    "chính thức": "chính thức",
-    "dự bị": "dự bị",
-    "miễn sinh hoạt": "miễn sinh hoạt",
-    "chuyển sinh hoạt tạm thời": "chuyển sinh hoạt tạm thời đi nơi khác",
-    "sinh hoạt tạm": "sinh hoạt tạm (từ nơi khác đến)",
-    "đình chỉ sinh hoạt": "đình chỉ sinh hoạt",
-}
-NONE_UNMARKED = "Ai cũng đã có trạng thái."
-REST_QUESTION = "Đánh dấu {count} người còn lại có mặt?"
-GUEST_KIND = "{name} là ai?"
-GUEST_KIND_HINT = "nhấn số · lần sau gõ “tên, chức vụ” thì khỏi hỏi chức vụ"
-GUEST_PLAIN = "khách mời"
-GUEST_SUPERIOR = "cấp trên dự, chỉ đạo"
-GUEST_POST = "Chức vụ của {name}"
-GUEST_POST_HINT = "gõ chức vụ rồi Enter · Enter không: bỏ trống"
-STATE_PRESENT = "có mặt"
-STATE_LATE = "đến muộn"
-STATE_BACK = "trở lại"
-STATE_LEFT = "đã ra về"
-STATE_EXCUSED = "vắng có lý do"
-STATE_UNEXCUSED = "vắng không lý do"
-STATE_UNMARKED = "chưa rõ"
-STATE_EXEMPT = "được miễn"
-STATE_AWAY = "ở nơi khác"
-STATE_SUSPENDED = "đình chỉ"
-STATE_CONFLICT = "hai máy khác nhau"
-STATE_GUEST = "khách mời"
-STATE_SUPERIOR = "cấp trên dự"
-GUEST_ROW = "{name} là khách: không điểm danh. Ghi nhầm thì ^Z ngay sau khi ghi."
-COUNTS_ALL = "Tổng {total}|chính thức {official}|dự bị {probationary}|phải dự {obliged}|có mặt {present} ({rate})"
-COUNTS_COMMITTEE = "Tổng {total}|phải dự {obliged}|có mặt {present} ({rate})"
-COUNTS_VOTING = (
-    "trong phòng {in_room}|vắng có lý do {excused}|không lý do {unexcused}|chưa rõ {unmarked}"
-    "|được biểu quyết {can_vote}/{base}|quá nửa là {majority}"
-)
-COUNTS_SHORT = "chưa rõ {unmarked}|vắng {absent}|trong phòng {in_room}|quá nửa là {majority}"
-
 # --- asking ---
 
 START_ASK = "Bắt đầu buổi sinh hoạt"
@@ -244,218 +180,6 @@ DAY_HINT = "gõ ngày, ví dụ 12/9, rồi Enter · Esc để thôi"
 DAY_TODAY_HINT = "Enter: {day} (hôm nay) · hoặc gõ ngày khác, ví dụ 12/9"
 CLOCK_HOW = "Chưa hiểu giờ đó: gõ như 14:00, 14h hay 14h05."
 CLOCK_HINT = "gõ giờ, ví dụ 14h30, rồi Enter · Esc để thôi"
-
-# --- board ---
-
-BOARD_HINT_LOOK = "gõ số: đến biểu hiện · gõ chữ: tìm"
-BOARD_HINT = f"{BOARD_HINT_LOOK} · Enter: ghi · Space: có, không, chưa rõ"
-BOARD_KEYS = (("Enter", "ghi"), ("Space", "có/không"), ("Tab", "lọc"), ("Insert", "thêm"))
-BOARD_OPEN = " · {count} chưa kết luận"
-BOARD_OVERTIME = " · quá giờ thảo luận {minutes}′"
-BOARD_LEFT = " · còn {minutes}′"
-BOARD_EACH = ", mỗi biểu hiện {pace}"
-BOARD_FILTERS = {
-    "all": "tất cả",
-    "untouched": "chưa đụng đến",
-    "open": "chưa kết luận",
-    "silent": "chưa ai nói",
-    "found": "có",
-}
-BOARD_EMPTY = "Không có biểu hiện nào ở mục lọc này. Tab: mục lọc khác."
-BOARD_NO_MATCH = "Không thấy “{text}”. Enter: thêm làm biểu hiện ngoài danh sách."
-BOARD_NO_NUMBER = "Không có biểu hiện số {number}."
-BOARD_ADD = "Thêm biểu hiện ngoài danh sách"
-BOARD_BLANK = "Biểu hiện {number} (chưa nhập nội dung Phụ lục)"
-BOARD_BLANK_SHORT = "Biểu hiện {number} (chưa nhập)"
-EXAMPLE_MARK = "ví dụ minh hoạ"
-BOARD_HEADS = ("#", "Biểu hiện", "Có hay không", "Người nói", "+", "~", "Phút", "KL")
-PRESENT_WORDS = {"co": "có", "khong": "không", "chua_ro": "chưa rõ"}
-DEGREE_MISSING = "mức độ?"
-CONCLUDED, NOT_CONCLUDED = "xong", "chưa"
-BOARD_ASK = "Biểu hiện {label}"
-BOARD_DEGREE = "mức độ"
-BOARD_SCOPE = "phạm vi"
-BOARD_EVIDENCE = "dẫn chứng"
-BOARD_CONCLUSION = "kết luận"
-BOARD_FOCUS = "đang bàn biểu hiện này"
-BOARD_UNFOCUS = "thôi bàn riêng biểu hiện này"
-BOARD_RAISED = "người nêu"
-BOARD_SPOKE = "Đã nói"
-ASSESSED = {
-    "degree": BOARD_DEGREE,
-    "scope": BOARD_SCOPE,
-    "evidence": BOARD_EVIDENCE,
-    "conclusion": BOARD_CONCLUSION,
-    "decision": "quyết định",
-    "raised_by": BOARD_RAISED,
-}
-DETAIL_CONFLICT = "≠ Hai máy ghi khác nhau: chọn lại để giữ một."
-DETAIL_UNTOUCHED = "Chưa ai nói về biểu hiện này."
-
-# --- preparation ---
-
-PREPARATION_HINT = "Enter: ghi mục này · gõ chữ để tìm mục"
-PREPARATION_HINT_START = " · F6: bắt đầu buổi sinh hoạt"
-PREPARATION_KEYS = (("Enter", "ghi"), ("Delete", "xoá"))
-DETAIL_LABELS: dict[str, str] = {
-    "date": "Ngày sinh hoạt",
-    "planned_start": "Giờ bắt đầu (dự kiến)",
-    "place": "Địa điểm",
-    "chair": "Chủ trì",
-    "clerk": "Thư ký",
-    "separate": "Tổ chức riêng, không lồng ghép",
-    "has_committee": "Chi bộ có chi ủy",
-    "prepared_by": "Người chuẩn bị nội dung",
-    "focus_topics": "Nội dung trọng tâm",
-    "task_tie": "Gắn với nhiệm vụ chính trị",
-    "informed": "Đã phổ biến đến đảng viên",
-    "notified_on": "Ngày báo cấp trên",
-    "notified_whom": "Báo cho",
-    "number": "Số biên bản",
-    "unit": "Tên đơn vị",
-    "parent": "Cấp trên trực tiếp",
-    "locality": "Địa danh",
-}
-NEEDED, ADVISED, BLANK_VALUE = "cần ghi", "nên ghi", "–"
-ROSTER_LABEL, INDICATORS_LABEL, PROGRAMME_LABEL = "Danh sách", "Biểu hiện", "Chương trình"
-ROSTER_VALUE = "{count} người"
-POSTS_HELD = "thấy {count} chức vụ"
-POSTS_MISSING = "chưa thấy: {posts}"
-POSTS_HELP = "Chức vụ nhận ra: {held}."
-POSTS_HELP_MISSING = "Chưa thấy: {missing}. Thiếu thì ghi vào cột chức vụ rồi nhập lại (Enter)."
-INDICATORS_SOURCED = "{count} biểu hiện, đã nhập Phụ lục · {digest}"
-INDICATORS_EXAMPLE = "{count} biểu hiện, ví dụ minh hoạ · {digest}"
-INDICATORS_BLANK = "{blank}/{count} chưa nhập nội dung Phụ lục · {digest}"
-INDICATORS_HOW = "Lệnh: bienban plan indicators TỆP"
-PROGRAMME_VALUE = "{steps} bước, dự kiến {minutes}′ · kế hoạch: không dưới {least}′"
-PROGRAMME_HOW = "Số phút từng bước nằm trong tệp kế hoạch."
-ROW_HELP: dict[str, str] = {
-    "has_committee": "Có chi ủy thì tập thể chi ủy chỉ đạo chuẩn bị; không có thì bí thư.",
-    "prepared_by": "Ai đã chuẩn bị nội dung: chi ủy, hoặc đồng chí bí thư.",
-    "focus_topics": "Những nội dung cần bàn kỹ; báo trước để mọi người chuẩn bị ý kiến.",
-    "task_tie": "Buổi sinh hoạt gắn với nhiệm vụ nào của đơn vị trong thời gian này.",
-    "informed": "Kế hoạch đã đến với mọi đảng viên của chi bộ chưa.",
-    "number": "Số của biên bản, ví dụ 05. Bỏ trống thì biên bản chừa chỗ để điền.",
-    "unit": "Tên ghi ở đầu biên bản; buổi sau lấy lại tên này.",
-    "parent": "Tên đảng bộ, đảng ủy cấp trên ghi ở đầu biên bản; buổi sau lấy lại tên này.",
-    "locality": "Địa danh ở dòng ngày tháng của biên bản; buổi sau lấy lại địa danh này.",
-    "commitments": "Việc buổi trước đã giao: Enter mở ra, mỗi việc một phím là xong, làm tiếp hay quá hạn.",
-    "indicators": "Nội dung Phụ lục nhập từ tệp trước khi mở buổi mới; buổi này giữ nội dung lúc mở.",
-    "programme": "Số phút từng bước nằm trong tệp kế hoạch; màn hình không tự cắt ngắn bước nào.",
-}
-DOCUMENT_LABEL = "Tài liệu {label}"
-DOCUMENT_GIVEN, DOCUMENT_LATE = "đã phát {day}", "đã phát {day}, muộn: hạn là {due} ({rule})"
-DOCUMENT_DUE, DOCUMENT_OVERDUE = "hạn phát {day} ({rule})", "đã quá hạn phát {day} ({rule})"
-DOCUMENT_ASK = "Ngày phát"
-TOPIC_COUNT = "{count} nội dung · Enter: thêm"
-TOPIC_HINT = "gõ rồi Enter; nhiều nội dung cách nhau bằng dấu ;"
-DAY_NEEDED = "Buổi sinh hoạt phải có ngày: Enter để đổi ngày khác."
-PREPARED = "Đủ các mục bắt buộc. F6: bắt đầu."
-ALREADY_STARTED = "Buổi sinh hoạt đã bắt đầu lúc {clock}."
-
-# --- meetings ---
-
-MEETINGS_HINT = "Enter: mở · gõ chữ để tìm · Tab: các buổi đã cất"
-MEETINGS_HINT_ARCHIVED = "Enter: mở · Delete: đưa về danh sách · Tab: các buổi đang dùng"
-MEETINGS_KEYS = (("Enter", "mở"), ("Delete", "cất đi"), ("Tab", "đã cất"), ("^S", "tìm mọi buổi"))
-MEETINGS_KEYS_ARCHIVED = (("Enter", "mở"), ("Delete", "đưa về"), ("Tab", "đang dùng"), ("^S", "tìm mọi buổi"))
-MEETING_NEW = "Buổi sinh hoạt mới"
-MEETING_NEW_HINT = "hỏi ngày, rồi sang phần chuẩn bị"
-MEETING_DATE = "Ngày sinh hoạt"
-MEETING_ROSTER = "Danh sách thành viên"
-MEETING_ROSTER_HINT = "{count} người · nhập lại từ tệp"
-MEETING_ROSTER_FIRST = "Nhập danh sách thành viên từ tệp"
-MEETING_ROSTER_FIRST_HINT = "việc đầu tiên, trước khi mở buổi sinh hoạt"
-MEETING_STATES = {
-    "prepared": "đang chuẩn bị",
-    "running": "đang dở",
-    "adopted": "đã thông qua",
-    "ended": "đã kết thúc",
-}
-MEETING_ENTRIES = "{count} mục"
-MEETINGS_TITLE, MEETINGS_TITLE_ARCHIVED = "Các buổi sinh hoạt", "Các buổi đã cất"
-MEETINGS_NONE = "Chưa có buổi nào."
-WELCOME_TITLE = "Chào đồng chí thư ký"
-WELCOME = (
-    "Ghi biên bản ngay lúc họp: ai có mặt, ai nói gì, biểu quyết, rồi in ra.",
-    "Ghi xong là nằm trên đĩa. Ghi sai thì ^Z; chưa biết phím thì F1.",
-)
-WELCOME_PRACTICE = "Tập trước mười phút, có người dẫn: ^Q, rồi gõ bienban rehearse."
-WELCOME_DEMO = "Chi bộ ví dụ, để riêng: cứ thử. Tập mười phút: ^Q, gõ bienban rehearse."
-WELCOME_NEXT, WELCOME_NEXT_ROSTER = "mở buổi sinh hoạt mới", "nhập danh sách thành viên"
-MEETINGS_NONE_ARCHIVED = "Chưa cất buổi nào. Delete ở một buổi: cất đi, không xoá gì."
-ARCHIVED, UNARCHIVED = "Đã cất buổi ngày {day}. Tab: xem các buổi đã cất.", "Đã đưa buổi ngày {day} về danh sách."
-
-# --- roster ---
-
-ROSTER_PATH = "Tệp danh sách"
-ROSTER_PATH_HINT = "gõ hoặc kéo thả tệp .xlsx, .csv, .txt vào đây rồi Enter"
-ROSTER_HINT = "Enter: lưu · ↑ ↓: xem thêm · gõ tệp khác rồi Enter · Esc: thôi"
-ROSTER_KEYS = (("Enter", "lưu"), ("2", "bảng mã"), ("3", "cột"), ("4", "trang tính"))
-ROSTER_ABOUT = (
-    "Nhập danh sách thành viên từ tệp .xlsx, .csv hoặc .txt như đơn vị đang giữ. Bảng mã (Unicode, TCVN3, VNI…)"
-    " và các cột được tự nhận ra. Mọi thứ được cho xem trước; chỉ khi nhấn Enter mới lưu."
-)
-ROSTER_HELD = "Đang có: {count} người{unit}."
-ROSTER_HELD_NONE = "Đang có: chưa có danh sách nào."
-MORE_BELOW = "↓ còn {count} dòng"
-ROSTER_DIFF, ROSTER_NAMES, ROSTER_COLUMNS, ROSTER_WARNINGS = "So với danh sách đang có", "Tên", "Cột", "Cần xem lại"
-ROSTER_POSTS, ROSTER_NO_POSTS = "Chức vụ của {body}", "Không nhận ra chức vụ nào trong danh sách."
-ROSTER_FIRST = "Lần nhập đầu tiên: {count} người."
-ROSTER_UNCHANGED = "Không có gì thay đổi so với danh sách đang có."
-ROSTER_ADDED, ROSTER_CHANGED = "thêm {count}", "đổi {count}"
-ROSTER_MISSING, ROSTER_KEPT = "không còn {count}", "giữ nguyên {count}"
-ROSTER_REORDERED = "đổi số thứ tự"
-ROSTER_SHEET, ROSTER_ENCODING = "trang “{sheet}”", "bảng mã {encoding}"
-ROSTER_ENCODING_ASK = "Bảng mã"
-ROSTER_SHEET_ASK = "Trang tính"
-ROSTER_COLUMN_ASK = "Cột nào sai"
-ROSTER_LETTER_ASK = "{kind} ở cột"
-ROSTER_LETTER_HINT = "gõ chữ của cột (A, B, C…) hoặc tên cột rồi Enter"
-ROSTER_ONE_SHEET = "Tệp này chỉ có một trang tính."
-ROSTER_ONE_ENCODING = "Tệp này không có bảng mã nào khác để chọn."
-ROSTER_NO_COLUMNS = "Danh sách này không có cột."
-ROSTER_KEPT_NOW = "Đã lưu danh sách {count} người."
-ROSTER_DROP = "Lưu, và bỏ {count} người không còn trong danh sách mới?"
-ROSTER_TO_MEETING = "Dùng danh sách này cho buổi sinh hoạt ngày {day} đang mở?"
-ROSTER_FIELDS = {
-    "full_name": "họ tên",
-    "surname_middle": "họ đệm",
-    "given": "tên",
-    "gender": "giới tính",
-    "birth": "ngày sinh",
-    "joined": "ngày vào Đảng",
-    "official": "ngày chính thức",
-    "card": "số thẻ",
-    "role": "chức vụ",
-    "role_code": "loại chức vụ",
-    "status": "tình trạng",
-    "note": "ghi chú",
-}
-
-# --- recovery ---
-
-BACK_HINT = "Esc: về màn trước"
-PLAN_GONE = "Chỉ xem được"
-PLAN_GONE_HINT = "Enter: xem"
-RECOVERY_HINT = "Enter: ghi tiếp đúng chỗ đó · Esc: chỉ xem, giữ nguyên"
-RECOVERY_HINT_LOOK = "Enter hay Esc: chỉ xem, giữ nguyên"
-RECOVERY_TITLE = "Buổi sinh hoạt ngày {day} đang dở"
-RECOVERY_LAST = "Mục cuối lúc {clock}: {what}"
-RECOVERY_AGO = "cách đây {span}"
-RECOVERY_DRAFT = "1 dòng chưa ghi xong: “{text}”"
-RECOVERY_NO_DRAFT = "Không có dòng nào đang gõ dở."
-RECOVERY_STEP = "Bước đang làm: {step} (đã {minutes}′)"
-RECOVERY_NO_STEP = "Chưa sang bước nào."
-RECOVERY_SPEAKER = "Đang nói: {name} từ {clock}"
-RECOVERY_NOBODY = "Không có ai đang nói."
-RECOVERY_CLOCK = "Bắt đầu lúc {start}, đến bây giờ là {minutes}′."
-RECOVERY_PAUSED = "Đang nghỉ."
-RECOVERY_UNREADABLE = "{count} mục không đọc được; được giữ nguyên trong tệp."
-RECOVERY_KEPT = "Đọc lại được {count} mục đã ghi."
-RECOVERY_GO_ON = "ghi tiếp đúng chỗ đó, dòng gõ dở trở lại ô gõ"
-RECOVERY_LOOK = "chỉ xem, không ghi gì thêm, dòng dở vẫn giữ"
-RECOVERED = "Ghi tiếp. Mục cuối lúc {clock}."
 
 # --- commands ---
 
@@ -496,6 +220,7 @@ K_LEAVE, H_LEAVE = "Đóng", "Đóng buổi họp; mọi việc đã lưu"
 
 UNDONE = "Đã hoàn tác: {what}. ^Y: làm lại."
 RECORDED = "Đã ghi"
+ADOPTION_TITLE = "Thông qua biên bản"
 REFUSALS: dict[str, str] = {
     "adopted": "Biên bản đã thông qua, không sửa nữa; muốn đổi thì làm phần bổ sung.",
     "amendment_reason": "Cần ghi lý do bổ sung, sửa đổi biên bản đã thông qua.",
@@ -548,36 +273,11 @@ REFUSALS: dict[str, str] = {
     "was_here": "{name} đã có mặt rồi: dùng phím 4 (ra về) hoặc 6 (xoá dấu).",
 }
 
-# --- rehearsal ---
-
-ADOPTION_TITLE = "Thông qua biên bản"
-
-# --- command line ---
+# --- files ---
 
 FILE_TROUBLE = "Không dùng được tệp {name}: {reason}."
 DEFECT = "Phần mềm gặp lỗi. Mọi việc đã lưu vẫn còn nguyên: hãy mở lại.\nBản ghi lỗi: {path} (gửi cho người hỗ trợ)."
-NO_MEETINGS = "Chưa có buổi họp nào."
-NO_SUCH_MEETING = "Không có buổi họp nào là “{wanted}”. Gõ `bienban meetings` để xem danh sách."
-MANY_SUCH_MEETINGS = "Có {count} buổi họp khớp “{wanted}”: hãy gõ dài hơn."
+LOST = "Còn {count} mục chưa ghi được vào đĩa vì hết chỗ hoặc đĩa lỗi."
 WRONG_ENDING = "Chỉ xuất được ra .docx, .pdf hoặc .txt, không phải “{suffix}”."
 WRITTEN = "Đã ghi {path}"
 NOT_OVERWRITTEN = "Tệp {path} đã được sửa tay, hoặc không do máy này ghi, nên giữ nguyên. Bản mới ở cạnh đó: {side}"
-ROSTER_SAVED = "Đã lưu {count} người. {changes}"
-ROSTER_SAME = "Danh sách không có gì thay đổi."
-ROSTER_CHANGES = "Thêm {added}, thay đổi {changed}, không còn {missing}."
-PLAN_FINE = "Kế hoạch đọc được: {title} · {steps} bước · {indicators} biểu hiện · mã {digest}"
-INDICATORS_UNDERSTOOD = "Đọc được {count}/{total} biểu hiện từ {file} (bảng mã {encoding})"
-INDICATORS_SAVED = "Đã lưu. Mã SHA-256: {digest}"
-INDICATORS_NOT_SAVED = "Chưa lưu vì chưa đủ. Sửa tệp rồi nhập lại, hoặc thêm --force để lưu phần đã có."
-VERIFIED = {
-    "whole": "nguyên vẹn",
-    "torn": "đứt đuôi",
-    "damaged": "HỎNG",
-    "foreign": "tệp lạ",
-    "busy": "đang ghi",
-    "locked": "đang khoá",
-}
-NOTHING_TO_VERIFY = "Chưa có dữ liệu nào để kiểm tra."
-STATES = {"prepared": "đang chuẩn bị", "running": "đang dở", "adopted": "đã thông qua", "ended": "đã xong"}
-REHEARSAL_KEPT = "Buổi tập dượt còn đó. Lần sau `bienban rehearse` sẽ bắt đầu lại từ đầu."
-LOST = "Còn {count} mục chưa ghi được vào đĩa vì hết chỗ hoặc đĩa lỗi."

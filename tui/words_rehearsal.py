@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import Final
 
-from tui import words
 from tui import words_closing as closing
+from tui import words_indicators as texts
+from tui import words_preparation
 
 K_WIPE = "Xoá bỏ"
 K_COACH, H_COACH = "Làm giúp", "Tập dượt: máy làm giúp việc kịch bản đang chờ"
@@ -21,6 +22,7 @@ COACH_NOT_HERE: Final = "F12 chỉ dùng khi tập dượt: bienban rehearse."
 COACH_SKIPPED: Final = "Bỏ qua một việc của kịch bản: {why}"
 
 WIPED: Final = "Đã xoá buổi tập dượt. Các buổi họp thật không bị đụng tới."
+KEPT: Final = "Buổi tập dượt còn đó. Lần sau `bienban rehearse` sẽ bắt đầu lại từ đầu."
 
 TYPE, TYPE_IT = "gõ {text}", "gõ câu ấy"
 KEY_NAMES: Final = {
@@ -82,7 +84,7 @@ DOING: Final = {
 FOCUS_NONE: Final = "Thôi bàn riêng một biểu hiện"
 
 FIELDS: Final = {
-    **words.DETAIL_LABELS,
+    **words_preparation.DETAIL_LABELS,
     "summary": closing.TASK_SUMMARY,
     "quality": closing.TASK_QUALITY,
     "quality_remark": closing.TASK_REMARK,
@@ -92,4 +94,4 @@ FIELDS: Final = {
     "no_backlog": closing.TASK_BACKLOG,
 }
 
-ASSESSED: Final = {"present": words.BOARD_HEADS[2], **words.ASSESSED}
+ASSESSED: Final = {"present": texts.BOARD_HEADS[2], **texts.ASSESSED}

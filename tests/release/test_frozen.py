@@ -12,7 +12,7 @@ import pytest
 
 from release.folder import ROOT, folder_name
 from tests.tui.pty_harness import PtyApp
-from tui import words
+from tui import words, words_meetings
 from tui import words_plain as texts
 from tui.program import VERSION
 
@@ -81,7 +81,7 @@ def test_every_kind_of_paper_has_its_library(program: Path, tmp_path: Path, comm
 
 def test_the_start_screen_shows_name_and_version(program: Path, tmp_path: Path) -> None:
     with PtyApp([str(program)], bare(tmp_path), (80, 24)) as app:
-        app.wait_until(lambda text: words.MEETING_ROSTER_FIRST in text)
+        app.wait_until(lambda text: words_meetings.MEETING_ROSTER_FIRST in text)
         assert f"{words.APP} {VERSION}" in app.screen()[0]
         app.send(b"\x11")
         assert app.wait_exit() == 0

@@ -36,6 +36,7 @@ from tests.tui.running import (
     the_app,
 )
 from tui import words
+from tui import words_meetings as texts
 from tui.app import BienbanApp
 from tui.closing_prompts import AskCount
 from tui.prompts import AskText
@@ -375,7 +376,7 @@ def test_a_mistake_of_the_program_is_told_in_a_sentence(home: Path, tmp_path: Pa
 def test_the_demo_opens_on_an_empty_folder(tmp_path: Path) -> None:
     """`python -m tui --demo`: the invented cell, ready to begin; F1 explains the keys."""
     with start_app(["-m", "tui", "--home", str(tmp_path), "--demo"]) as app:
-        app.wait_until(lambda text: words.MEETING_NEW in text)
+        app.wait_until(lambda text: texts.MEETING_NEW in text)
         app.send(F1)
         app.wait_until(lambda text: words.G_DESK in text and words.H_HELP in text)
         app.send(LEAVE)

@@ -7,6 +7,7 @@ import pytest
 from models.attendance import Counts, Presence
 from tests.tui.bench import DAY, clock_of, hold, make_bench, person_named, press, screen, shown, shut
 from tui import words
+from tui import words_attendance as texts
 from tui.workbench import Workbench
 
 TOAN = "Nguyễn Hoàng Toàn"
@@ -54,8 +55,8 @@ def test_one_key_says_present_and_goes_on_to_the_next(roll: Workbench, key: str)
 def test_absent_with_a_reason_from_the_picker(roll: Workbench) -> None:
     """L2: two keys: the mark and the reason's number."""
     press(roll, "2", "1")
-    assert (presence(roll, TOAN).mark, presence(roll, TOAN).reason) == ("excused", words.REASONS[0])
-    assert words.REASONS[0] in row_of(roll, TOAN)
+    assert (presence(roll, TOAN).mark, presence(roll, TOAN).reason) == ("excused", texts.REASONS[0])
+    assert texts.REASONS[0] in row_of(roll, TOAN)
 
 
 @pytest.mark.parametrize(
@@ -91,7 +92,7 @@ def test_a_mark_is_taken_away_in_one_key(roll: Workbench) -> None:
     assert presence(roll, TOAN).mark == "unmarked"
 
 
-@pytest.mark.parametrize(("digit", "status"), list(enumerate(words.STANDINGS, 1)))
+@pytest.mark.parametrize(("digit", "status"), list(enumerate(texts.STANDINGS, 1)))
 def test_standing_is_chosen_from_all_there_are(roll: Workbench, digit: int, status: str) -> None:
     """L2: official, probationary, exempt, away, here for a time, suspended."""
     if status == "chính thức":
@@ -171,7 +172,7 @@ def test_a_time_out_of_order_is_refused_in_words(later: Workbench) -> None:
 def test_who_is_here_already_is_told_and_stays(later: Workbench) -> None:
     """A second Enter never means "left"; the row comes under the cursor and the next digit says what is meant."""
     press(later, "toan", "enter", "toan", "enter")
-    assert words.HERE_ALREADY.format(name=TOAN) == later.notice.text
+    assert texts.HERE_ALREADY.format(name=TOAN) == later.notice.text
     press(later, "4")
     assert not presence(later, TOAN).here
 
@@ -279,7 +280,7 @@ def test_a_guest_with_a_post_takes_one_more_key(roll: Workbench) -> None:
 def test_a_guest_is_found_again_and_not_added_twice(roll: Workbench) -> None:
     press(roll, "Trần Khách", "enter", "1", "enter", "khach", "enter")
     assert len(roll.desk.meeting.guests) == 1
-    assert roll.notice.text == words.GUEST_ROW.format(name="Trần Khách")
+    assert roll.notice.text == texts.GUEST_ROW.format(name="Trần Khách")
 
 
 def test_esc_from_the_guest_question_brings_the_list_back(roll: Workbench) -> None:
@@ -295,7 +296,7 @@ def test_esc_from_the_guest_question_brings_the_list_back(roll: Workbench) -> No
 def test_every_key_of_the_roll_is_on_the_screen(roll: Workbench, width: int) -> None:
     """A stranger needs no manual: at every width all keys are told."""
     text = shown(roll, width, 19)
-    assert all(f"{key} {label}" in text for key, label in words.ATTENDANCE_KEYS)
+    assert all(f"{key} {label}" in text for key, label in texts.ATTENDANCE_KEYS)
 
 
 def test_the_figures_are_those_of_the_meeting(later: Workbench) -> None:
@@ -311,7 +312,7 @@ def test_nothing_is_marked_in_an_empty_roll(tmp_path_factory: pytest.TempPathFac
     """Without a roster the pane says what to do, and no key fails."""
     bench = make_bench(tmp_path_factory.mktemp("empty"), roster=False)
     press(bench, "f2", "space", "2", "3", "4", "+", "0", "enter", "down", "tab")
-    assert words.NO_MEMBERS in shown(bench)
+    assert texts.NO_MEMBERS in shown(bench)
     assert bench.desk.meeting.details.text("date") == DAY
     shut(bench)
 

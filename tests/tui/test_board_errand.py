@@ -19,7 +19,8 @@ from sync.paths import Paths
 from tests.house.sources import ROOT
 from tests.tui.bench import press, shown
 from tests.tui.running import begin_session, desk_on
-from tui import words, words_board
+from tui import words_board
+from tui import words_errands as texts
 from tui.board_page import PAGE_NAME, SHELL_NAME, closed_page
 from tui.board_process import RoomBoard
 from tui.workbench import Workbench
@@ -127,7 +128,7 @@ def test_following_leaves_the_record_as_it_is(home: Path) -> None:
 @pytest.mark.slow
 def test_what_cannot_be_shown_is_told(home: Path, tmp_path: Path) -> None:
     """design.md §3: no store, no such meeting, a session long over: a sentence and exit code 1."""
-    assert told(tmp_path / "nothing") == (1, words.NO_MEETINGS)
+    assert told(tmp_path / "nothing") == (1, texts.NO_MEETINGS)
     assert not (tmp_path / "nothing").exists()
     code, said = told(home, "2001-01-01")
     assert code == 1

@@ -35,6 +35,7 @@ from tests.tui.running import (
     the_app,
 )
 from tui import words
+from tui import words_recovery as texts
 from tui.desk import Desk
 from tui.shorthand_entry import unfinished
 
@@ -142,10 +143,10 @@ def stand_of(desk: Desk) -> tuple[str, str, str]:
 def reopened(app: PtyApp, stand: tuple[str, str, str]) -> None:
     """The question at reopening tells step, speaker and unfinished line; Enter goes on exactly there (L1c)."""
     step, speaker, half = stand
-    app.wait_until(lambda text: words.PANE_RECOVERY in text and words.RECOVERY_GO_ON[:20] in text)
+    app.wait_until(lambda text: words.PANE_RECOVERY in text and texts.RECOVERY_GO_ON[:20] in text)
     told = " ".join(app.text().split())
     assert step in told
-    assert (speaker or words.RECOVERY_NOBODY) in told
+    assert (speaker or texts.RECOVERY_NOBODY) in told
     assert half in told
     app.send(ENTER)
     app.wait_until(lambda text: "Diễn biến" in text and f"▸ {half}".rstrip() in text)

@@ -10,6 +10,7 @@ import pytest
 from models.commands import StartSession
 from tests.tui.bench import DAY, make_bench, press, screen, shown, shut
 from tui import words, words_search
+from tui import words_meetings as texts
 from tui.__main__ import main
 from tui.export import FOLDER
 from tui.panes.meetings import MeetingsPane
@@ -132,7 +133,7 @@ def test_a_bad_file_is_told_and_asked_for_again(content: bytes, other: Workbench
 
 def test_putting_away_and_putting_into_a_file_have_different_names() -> None:
     """ "Cất đi" hides a meeting from the list; "cất vào tệp" writes it to a file."""
-    away = next(label for key, label in words.MEETINGS_KEYS if key == "Delete")
+    away = next(label for key, label in texts.MEETINGS_KEYS if key == "Delete")
     assert away == "cất đi"
     assert words_search.K_KEEP == "Cất vào tệp"
     assert words_search.K_RESTORE == "Khôi phục từ tệp"

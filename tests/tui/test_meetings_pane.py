@@ -10,7 +10,7 @@ import pytest
 
 from models.facts import SessionEnded
 from tests.tui.bench import ROSTER_01, clock_of, make_bench, open_store, press, screen, shown, shut
-from tui import words
+from tui import words_meetings as texts
 from tui.desk import Desk
 from tui.panes.live import LivePane
 from tui.panes.meetings import MeetingsPane, resume
@@ -284,13 +284,13 @@ def test_the_first_start_greets_and_names_the_next_key(tmp_path: Path, people: b
     bench = make_bench(tmp_path, roster=people, meeting=False, pane=MeetingsPane(demo=people))
     drawn = screen(bench, width, height)
     begin = next(row for row in drawn if row.strip().startswith("Enter"))
-    assert (words.WELCOME_NEXT if people else words.WELCOME_NEXT_ROSTER) in begin
+    assert (texts.WELCOME_NEXT if people else texts.WELCOME_NEXT_ROSTER) in begin
     if height > 12:
-        told = words.WELCOME_DEMO if people else words.WELCOME_PRACTICE
-        assert [row.strip() for row in drawn if row.strip() in (*words.WELCOME, told)] == [*words.WELCOME, told]
+        told = texts.WELCOME_DEMO if people else texts.WELCOME_PRACTICE
+        assert [row.strip() for row in drawn if row.strip() in (*texts.WELCOME, told)] == [*texts.WELCOME, told]
     if people:
         press(bench, "enter", "enter", "ctrl+q")
-        assert words.WELCOME_TITLE not in shown(bench, width, height)
+        assert texts.WELCOME_TITLE not in shown(bench, width, height)
     shut(bench)
 
 

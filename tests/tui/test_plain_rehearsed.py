@@ -10,7 +10,8 @@ import pytest
 from models.details import BY_NAME
 from models.notes import Note
 from tests.tui.rehearsed import a_desk, outcome_of, played, script
-from tui import words
+from tui import words, words_preparation
+from tui import words_indicators as texts
 from tui.asking import day_first
 from tui.closing_tasks import tasks
 from tui.desk import Desk
@@ -52,7 +53,7 @@ def detail(act: Act, desk: Desk) -> Lines:
     elif known.kind == "date":
         value = day_first(value)
     if known.phase == "preparation":
-        yield f".chuẩn bị {words.DETAIL_LABELS[name]}: {value}"
+        yield f".chuẩn bị {words_preparation.DETAIL_LABELS[name]}: {value}"
     elif name == "quality":
         yield f".chất lượng {next(grade.label for grade in desk.meeting.plan.grades if grade.code == value)}"
     elif name == "report_sent":
@@ -109,7 +110,7 @@ def assess(act: Act, desk: Desk) -> Lines:
     """One field; the question that follows a yes is left for the act of its own."""
     number, field, value = act.words(3)
     plan = desk.meeting.plan
-    labels = {choice.code: choice.label for choice in (*plan.degrees, *plan.scopes)} | words.PRESENT_WORDS
+    labels = {choice.code: choice.label for choice in (*plan.degrees, *plan.scopes)} | texts.PRESENT_WORDS
     if field == "present":
         yield f".biểu hiện {number} {labels[value]}"
         if value == "co":

@@ -7,7 +7,7 @@ import pytest
 from models.commands import SetDetail
 from models.details import DETAILS
 from tests.tui.bench import press, screen, shown
-from tui import words
+from tui import words_preparation as texts
 from tui.panes.preparation import PreparationPane
 from tui.panes.preparation_rows import entries, text_of
 from tui.panes.roster import RosterPane
@@ -40,7 +40,7 @@ def test_every_field_of_the_preparation_has_a_row_with_words(prep: Workbench) ->
     """R16–R23, R26, R77, R78 and the head of the minutes: nothing that is asked for can be forgotten."""
     wanted = {field.name for field in DETAILS if field.phase == "preparation"}
     assert wanted <= {row.name for row in entries(prep.desk)}
-    assert wanted == set(words.DETAIL_LABELS)
+    assert wanted == set(texts.DETAIL_LABELS)
 
 
 def test_what_is_required_says_so_and_stops_saying_so(prep: Workbench) -> None:

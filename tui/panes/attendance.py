@@ -22,6 +22,7 @@ from models.meeting import Guest
 from models.people import Person
 from models.ruling import Refusal
 from tui import phrases, phrases_acts, words
+from tui import words_attendance as texts
 from tui.draw import Line, cut, cut_name, fit, flow, line, pad
 from tui.numbering import DIGITS, Numbering
 from tui.panes.base import ListPane
@@ -48,7 +49,7 @@ class AttendancePane(ListPane[Row]):
     toggles = False
     shows_keys = True
     by_minute = True
-    records = frozenset(key for key, _ in words.ATTENDANCE_KEYS)
+    records = frozenset(key for key, _ in texts.ATTENDANCE_KEYS)
     only_records = True
 
     def __init__(self) -> None:
@@ -83,7 +84,7 @@ class AttendancePane(ListPane[Row]):
 
     def hints(self, bench: Workbench) -> list[tuple[str, str]]:
         """The keys above the list; the help tells them too."""
-        return list(words.ATTENDANCE_KEYS)
+        return list(texts.ATTENDANCE_KEYS)
 
     def draw(self, bench: Workbench, row: Row, width: int) -> Line:
         """A row as it was drawn before, unless something that it shows is another by now."""
@@ -101,7 +102,7 @@ class AttendancePane(ListPane[Row]):
         named = phrases.name_width(width)
         room = width - len(number) - STATE_WIDTH - named - 1
         if isinstance(row, Guest):
-            state, standing, times = (words.STATE_SUPERIOR if row.superior else words.STATE_GUEST, "done"), row.post, ""
+            state, standing, times = (texts.STATE_SUPERIOR if row.superior else texts.STATE_GUEST, "done"), row.post, ""
         else:
             presence = bench.desk.meeting.attendance.presence[row.id]
             state, standing = phrases.presence_state(row, presence), phrases.standing(row)
@@ -122,12 +123,12 @@ class AttendancePane(ListPane[Row]):
 
     def empty(self, bench: Workbench, text: str) -> str:
         """Nobody found: Enter adds a guest."""
-        return words.ADD_GUEST.format(name=text.strip()) if text.strip() else words.NO_MEMBERS
+        return words.ADD_GUEST.format(name=text.strip()) if text.strip() else texts.NO_MEMBERS
 
     def asking(self, bench: Workbench) -> tuple[str, str]:
         """What Enter does now."""
         rest = len(unmarked(bench.desk.meeting))
-        return (self.name, words.ATTENDANCE_HINT.format(rest=rest) if rest else words.ATTENDANCE_HINT_DONE)
+        return (self.name, texts.ATTENDANCE_HINT.format(rest=rest) if rest else texts.ATTENDANCE_HINT_DONE)
 
     # --- keys ---------------------------------------------------------------------------------------------------
 
@@ -152,7 +153,7 @@ class AttendancePane(ListPane[Row]):
         return True
 
     def _refuse_guest(self, bench: Workbench, guest: Guest) -> None:
-        bench.refuse(words.GUEST_ROW.format(name=guest.name))
+        bench.refuse(texts.GUEST_ROW.format(name=guest.name))
 
     def _settle(self, bench: Workbench, person: Person) -> None:
         """Leave the hits: the whole list again, the cursor on the person."""
@@ -209,7 +210,7 @@ class AttendancePane(ListPane[Row]):
         self._settle(bench, person)
         outcome = bench.desk.do(MarkPresent(person.id))
         if isinstance(outcome, Refusal) and outcome.code == "already_here":
-            bench.say(words.HERE_ALREADY.format(name=bench.desk.meeting.name(person.id)), "warning")
+            bench.say(texts.HERE_ALREADY.format(name=bench.desk.meeting.name(person.id)), "warning")
         elif isinstance(outcome, Refusal):
             bench.refuse(phrases.refusal(outcome))
         else:
@@ -218,8 +219,8 @@ class AttendancePane(ListPane[Row]):
                 self._next(bench, person)
 
     def _reason(self, bench: Workbench, person: Person) -> None:
-        options = [Option(reason, reason) for reason in words.REASONS]
-        label = words.REASON_OF.format(name=bench.desk.meeting.name(person.id))
+        options = [Option(reason, reason) for reason in texts.REASONS]
+        label = texts.REASON_OF.format(name=bench.desk.meeting.name(person.id))
         bench.ask(Choose(label, options, lambda reason: self._mark(bench, person, reason), free=True))
 
     def _mark(self, bench: Workbench, person: Person, reason: str) -> None:
@@ -253,16 +254,16 @@ class AttendancePane(ListPane[Row]):
         bench.do(Unmark(person.id))
 
     def _set_standing(self, bench: Workbench, person: Person) -> None:
-        options = [Option(status, label) for status, label in words.STANDINGS.items()]
-        label = words.STANDING_OF.format(name=bench.desk.meeting.name(person.id))
+        options = [Option(status, label) for status, label in texts.STANDINGS.items()]
+        label = texts.STANDING_OF.format(name=bench.desk.meeting.name(person.id))
         bench.ask(Choose(label, options, lambda status: _done(bench, SetStanding(person.id, status))))
 
     def _rest(self, bench: Workbench) -> None:
         rest = len(unmarked(bench.desk.meeting))
         if not rest:
-            bench.refuse(words.NONE_UNMARKED)
+            bench.refuse(texts.NONE_UNMARKED)
             return
-        bench.ask(Confirm(words.REST_QUESTION.format(count=rest), lambda: _done(bench, MarkRest())))
+        bench.ask(Confirm(texts.REST_QUESTION.format(count=rest), lambda: _done(bench, MarkRest())))
 
 
 def add_guest(bench: Workbench, typed: str, then: Callable[[str], None] | None = None) -> None:
@@ -284,16 +285,16 @@ def add_guest(bench: Workbench, typed: str, then: Callable[[str], None] | None =
             then(outcome[0].person)
 
     def ask_post(kind: str) -> None:
-        label = words.GUEST_POST.format(name=name)
+        label = texts.GUEST_POST.format(name=name)
         if kind == "superior" and superiors:
             posts = [Option(post, post) for post in superiors]
             bench.ask(Choose(label, posts, lambda said: add(kind, said), free=True))
             return
-        bench.ask(AskText(label, lambda said: add(kind, said), optional=True, hint=words.GUEST_POST_HINT))
+        bench.ask(AskText(label, lambda said: add(kind, said), optional=True, hint=texts.GUEST_POST_HINT))
 
-    options = [Option("guest", words.GUEST_PLAIN), Option("superior", words.GUEST_SUPERIOR)]
+    options = [Option("guest", texts.GUEST_PLAIN), Option("superior", texts.GUEST_SUPERIOR)]
     known = (lambda kind: add(kind, post)) if comma else ask_post
-    bench.ask(Choose(words.GUEST_KIND.format(name=name), options, known, hint=words.GUEST_KIND_HINT))
+    bench.ask(Choose(texts.GUEST_KIND.format(name=name), options, known, hint=texts.GUEST_KIND_HINT))
 
 
 def _figure(told: str) -> Line:

@@ -10,6 +10,7 @@ from models.commands import AddIndicator, Assess, Focus
 from models.facts import AssessedField
 from models.vietnamese.text import fold
 from tui import words
+from tui import words_indicators as texts
 from tui.asking import read_count
 from tui.draw import Line, fit, line
 from tui.panes.base import ListPane
@@ -82,12 +83,12 @@ class BoardPane(ListPane[Row | None]):
     def draw(self, bench: Workbench, row: Row | None, width: int) -> Line:
         """One row."""
         if row is None:
-            return fit(line(("   + ", "key"), (words.BOARD_ADD, "muted")), width)
+            return fit(line(("   + ", "key"), (texts.BOARD_ADD, "muted")), width)
         return fit(row_line(bench.desk, row, width), width)
 
     def empty(self, bench: Workbench, text: str) -> str:
         """Nothing found: Enter adds what was typed."""
-        return words.BOARD_NO_MATCH.format(text=text.strip()) if text.strip() else words.BOARD_EMPTY
+        return texts.BOARD_NO_MATCH.format(text=text.strip()) if text.strip() else texts.BOARD_EMPTY
 
     def body(self, bench: Workbench, width: int, height: int) -> list[Line]:
         """The list, and with room what is known of the row under the cursor."""
@@ -110,11 +111,11 @@ class BoardPane(ListPane[Row | None]):
 
     def asking(self, bench: Workbench) -> tuple[str, str]:
         """What typing does here."""
-        return (self.name, words.BOARD_HINT if self._can_record(bench) else words.BOARD_HINT_LOOK)
+        return (self.name, texts.BOARD_HINT if self._can_record(bench) else texts.BOARD_HINT_LOOK)
 
     def hints(self, bench: Workbench) -> list[tuple[str, str]]:
         """The pane's own keys."""
-        return list(words.BOARD_KEYS)
+        return list(texts.BOARD_KEYS)
 
     # --- the cursor ---------------------------------------------------------------------------------------------
 
@@ -135,7 +136,7 @@ class BoardPane(ListPane[Row | None]):
         board = bench.desk.meeting.board
         row = next((row for row in board.rows if number_of(board, row) == number), None)
         if row is None:
-            bench.say(words.BOARD_NO_NUMBER.format(number=number), "warning")
+            bench.say(texts.BOARD_NO_NUMBER.format(number=number), "warning")
             return
         if not FILTERS[self.filter](row):
             self.filter = "all"
@@ -174,7 +175,7 @@ class BoardPane(ListPane[Row | None]):
         self._place(bench)
         number = _number(text)
         if number and number > len(bench.desk.meeting.board.rows):
-            bench.refuse(words.BOARD_NO_NUMBER.format(number=number))
+            bench.refuse(texts.BOARD_NO_NUMBER.format(number=number))
             return
         if text.strip() and not self.rows(bench, text):
             self._add(bench, text.strip())
@@ -202,34 +203,34 @@ class BoardPane(ListPane[Row | None]):
             return
         focused = bench.desk.meeting.agenda.focus == row.id
         options = [
-            *(Option(code, label) for code, label in words.PRESENT_WORDS.items()),
-            Option("degree", words.BOARD_DEGREE),
-            Option("scope", words.BOARD_SCOPE),
-            Option("evidence", words.BOARD_EVIDENCE),
-            Option("conclusion", words.BOARD_CONCLUSION),
-            Option("focus", words.BOARD_UNFOCUS if focused else words.BOARD_FOCUS),
-            Option("raised_by", words.BOARD_RAISED),
+            *(Option(code, label) for code, label in texts.PRESENT_WORDS.items()),
+            Option("degree", texts.BOARD_DEGREE),
+            Option("scope", texts.BOARD_SCOPE),
+            Option("evidence", texts.BOARD_EVIDENCE),
+            Option("conclusion", texts.BOARD_CONCLUSION),
+            Option("focus", texts.BOARD_UNFOCUS if focused else texts.BOARD_FOCUS),
+            Option("raised_by", texts.BOARD_RAISED),
         ]
         bench.ask(Choose(_title(bench, row), options, lambda wanted: self._take(bench, row, wanted)))
 
     def _take(self, bench: Workbench, row: Row, wanted: str) -> None:
         plan = bench.desk.meeting.plan
-        if wanted in words.PRESENT_WORDS:
+        if wanted in texts.PRESENT_WORDS:
             self._answer(bench, row, wanted)
         elif wanted == "degree":
             self._ask_degree(bench, row)
         elif wanted == "scope":
             scopes = [Option(choice.code, choice.label) for choice in plan.scopes_of(bench.desk.meeting.body)]
-            label = f"{_title(bench, row)}: {words.BOARD_SCOPE}"
+            label = f"{_title(bench, row)}: {texts.BOARD_SCOPE}"
             bench.ask(Choose(label, scopes, lambda code: _assess(bench, row, "scope", code)))
         elif wanted == "evidence":
-            self._ask_text(bench, row, "evidence", words.BOARD_EVIDENCE, row.evidence)
+            self._ask_text(bench, row, "evidence", texts.BOARD_EVIDENCE, row.evidence)
         elif wanted == "conclusion":
-            self._ask_text(bench, row, "conclusion", words.BOARD_CONCLUSION, row.conclusion)
+            self._ask_text(bench, row, "conclusion", texts.BOARD_CONCLUSION, row.conclusion)
         elif wanted == "focus":
             bench.do(Focus("" if bench.desk.meeting.agenda.focus == row.id else row.id))
         else:
-            label = f"{_title(bench, row)}: {words.BOARD_RAISED}"
+            label = f"{_title(bench, row)}: {texts.BOARD_RAISED}"
             bench.ask(PickPerson(label, lambda person: _assess(bench, row, "raised_by", person)))
 
     def _answer(self, bench: Workbench, row: Row, answer: str) -> None:
@@ -241,7 +242,7 @@ class BoardPane(ListPane[Row | None]):
     def _ask_degree(self, bench: Workbench, row: Row) -> None:
         degrees = bench.desk.meeting.plan.degrees
         options = [Option(choice.code, f"{choice.label} ({choice.note})") for choice in degrees]
-        label = f"{_title(bench, row)}: {words.BOARD_DEGREE}"
+        label = f"{_title(bench, row)}: {texts.BOARD_DEGREE}"
         bench.ask(Choose(label, options, lambda code: _assess(bench, row, "degree", code)))
 
     def _ask_text(self, bench: Workbench, row: Row, field: AssessedField, what: str, before: str) -> None:
@@ -260,7 +261,7 @@ class BoardPane(ListPane[Row | None]):
             bench.refuse(closed)
             return
         bench.set_text("")
-        bench.ask(AskText(words.BOARD_ADD, add, initial=text))
+        bench.ask(AskText(texts.BOARD_ADD, add, initial=text))
 
 
 def _assess(bench: Workbench, row: Row, field: AssessedField, value: str) -> None:
@@ -271,7 +272,7 @@ def _title(bench: Workbench, row: Row) -> str:
     """ "Biểu hiện 14 · Đẩy việc sang ban khác", short enough to stand before an answer."""
     number = number_of(bench.desk.meeting.board, row)
     label = label_of(row, NAMED)
-    return words.BOARD_ASK.format(label=number if str(number) in label else f"{number} · {label}")
+    return texts.BOARD_ASK.format(label=number if str(number) in label else f"{number} · {label}")
 
 
 def _number(text: str) -> int:

@@ -9,7 +9,7 @@ from models.agenda import MINUTE
 from models.board import NOT_PRESENT, PRESENT, Board, Row
 from models.indicators import Indicator
 from models.notes import Note
-from tui import words
+from tui import words, words_indicators
 from tui.draw import Line, Piece, beginning, cut, fit, line, rule, spread, table, wrap
 from tui.phrases import scope_label
 
@@ -32,10 +32,10 @@ def summary(desk: Desk, width: int) -> Line:
     touched = [row for row in board.numbered if row.touched]
     unfinished = sum(1 for row in board.rows if row.touched and not row.concluded)
     pieces: list[Piece] = [(f" {len(touched)}/{len(board.numbered)} đã bàn", "strong")]
-    pieces.append((words.BOARD_OPEN.format(count=unfinished), "missing" if unfinished else "plain"))
+    pieces.append((words_indicators.BOARD_OPEN.format(count=unfinished), "missing" if unfinished else "plain"))
     if desk.meeting.agenda.ended is None:
         pieces.append(pace(desk, len(board.numbered) - len(touched)))
-    mark = line((f" {words.EXAMPLE_MARK} ", "warning")) if has_examples(desk) else ()
+    mark = line((f" {words_indicators.EXAMPLE_MARK} ", "warning")) if has_examples(desk) else ()
     return spread(tuple(pieces), mark, width)
 
 
@@ -44,9 +44,9 @@ def pace(desk: Desk, rest: int) -> Piece:
     step = desk.meeting.body.step_of_kind("discussion")
     left = step.minutes * MINUTE - desk.meeting.agenda.spent(step.id, desk.now())
     if left <= 0:
-        return (words.BOARD_OVERTIME.format(minutes=-left // MINUTE), "warning")
-    each = words.BOARD_EACH.format(pace=minutes_seconds(left // rest)) if rest else ""
-    return (words.BOARD_LEFT.format(minutes=left // MINUTE) + each, "plain")
+        return (words_indicators.BOARD_OVERTIME.format(minutes=-left // MINUTE), "warning")
+    each = words_indicators.BOARD_EACH.format(pace=minutes_seconds(left // rest)) if rest else ""
+    return (words_indicators.BOARD_LEFT.format(minutes=left // MINUTE) + each, "plain")
 
 
 def minutes_seconds(ms: int) -> str:
@@ -57,7 +57,7 @@ def minutes_seconds(ms: int) -> str:
 def filter_strip(counts: Mapping[str, int], active: str) -> Line:
     """The filters with how many rows each leaves, the active one in brackets."""
     pieces: list[Piece] = [(" ", "plain")]
-    for name, label in words.BOARD_FILTERS.items():
+    for name, label in words_indicators.BOARD_FILTERS.items():
         text = f"{label} {counts[name]}"
         pieces.append((f"[{text}]", "now") if name == active else (f" {text} ", "muted"))
     return tuple(pieces)
@@ -83,7 +83,10 @@ def widths(width: int) -> list[int]:
 def heads(width: int) -> Line:
     """The names of the columns."""
     sizes = widths(width)
-    texts = [f"{text:>{size}}" if text in "#+~" else text for text, size in zip(words.BOARD_HEADS, sizes, strict=True)]
+    texts = [
+        f"{text:>{size}}" if text in "#+~" else text
+        for text, size in zip(words_indicators.BOARD_HEADS, sizes, strict=True)
+    ]
     return _joined([(text, "muted") for text in texts], sizes)
 
 
@@ -129,8 +132,8 @@ def _differences_style(row: Row) -> str:
 
 def _conclusion(row: Row) -> Piece:
     if row.concluded:
-        return (words.CONCLUDED, "done")
-    return (words.NOT_CONCLUDED, "missing") if row.touched else ("", "plain")
+        return (words_indicators.CONCLUDED, "done")
+    return (words_indicators.NOT_CONCLUDED, "missing") if row.touched else ("", "plain")
 
 
 def number_of(board: Board, row: Row) -> int:
@@ -145,16 +148,16 @@ def label_of(row: Row, room: int) -> str:
     if row.text or row.number is None:
         untitled = row.text.startswith(row.label.removesuffix("…"))
         return cut(row.text if untitled else row.label, room)
-    blank = words.BOARD_BLANK.format(number=row.number)
-    return blank if len(blank) <= room else words.BOARD_BLANK_SHORT.format(number=row.number)
+    blank = words_indicators.BOARD_BLANK.format(number=row.number)
+    return blank if len(blank) <= room else words_indicators.BOARD_BLANK_SHORT.format(number=row.number)
 
 
 def answer(desk: Desk, row: Row, room: int) -> str:
     """ "có, phổ biến", "có, mức độ?", "không", "chưa rõ"; only the answer where there is no room."""
-    said = words.PRESENT_WORDS.get(row.present, "")
+    said = words_indicators.PRESENT_WORDS.get(row.present, "")
     if row.present != PRESENT or room < 12:
         return said
-    return f"{said}, {degree(desk, row) or words.DEGREE_MISSING}"
+    return f"{said}, {degree(desk, row) or words_indicators.DEGREE_MISSING}"
 
 
 def degree(desk: Desk, row: Row) -> str:
@@ -184,12 +187,12 @@ def detail_block(desk: Desk, row: Row, width: int, height: int) -> list[Line]:
     lines = [rule(width, title)]
     lines += beginning(_wording(desk, row, width), 2, width)
     if row.conflict:
-        lines.append(line((f" {words.DETAIL_CONFLICT}", "wrong")))
+        lines.append(line((f" {words_indicators.DETAIL_CONFLICT}", "wrong")))
     facts = _facts(desk, row)
     lines += [fit(line((f" {label}: ", "muted"), text), width) for label, text in facts]
     lines += [fit(line((" ", "plain"), *_note(desk, note)), width) for note in reversed(row.notes)]
     if not row.touched:
-        lines.append(line((f" {words.DETAIL_UNTOUCHED}", "muted")))
+        lines.append(line((f" {words_indicators.DETAIL_UNTOUCHED}", "muted")))
     lines += [()] * height
     return lines[:height]
 
@@ -200,8 +203,8 @@ def _wording(desk: Desk, row: Row, width: int) -> list[Line]:
         return [line((f" {part}", "plain")) for part in wrap(row.text, width - 2)] if row.text != row.label else []
     slot: Indicator = desk.meeting.plan.indicator(row.number)
     if slot.status == "missing":
-        return [line((f" {words.BOARD_BLANK.format(number=row.number)}", "missing"))]
-    mark = f"({words.EXAMPLE_MARK}) " if slot.status == "example" else ""
+        return [line((f" {words_indicators.BOARD_BLANK.format(number=row.number)}", "missing"))]
+    mark = f"({words_indicators.EXAMPLE_MARK}) " if slot.status == "example" else ""
     return [line((f" {part}", "plain")) for part in wrap(f"{mark}{slot.text}", width - 2)]
 
 
@@ -213,10 +216,10 @@ def _facts(desk: Desk, row: Row) -> list[tuple[str, str]]:
     raised = meeting.name(row.raised_by) if row.raised_by else ""
     people = " · ".join(part for part in (f"{raised} (nêu)" if raised else "", who if who != raised else "") if part)
     found = [
-        (words.BOARD_CONCLUSION.capitalize(), row.conclusion),
-        (words.BOARD_EVIDENCE.capitalize(), row.evidence),
-        (words.BOARD_SCOPE.capitalize(), scope),
-        (words.BOARD_SPOKE, people),
+        (words_indicators.BOARD_CONCLUSION.capitalize(), row.conclusion),
+        (words_indicators.BOARD_EVIDENCE.capitalize(), row.evidence),
+        (words_indicators.BOARD_SCOPE.capitalize(), scope),
+        (words_indicators.BOARD_SPOKE, people),
     ]
     return [(label, text) for label, text in found if text]
 

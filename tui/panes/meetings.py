@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from models.vietnamese.text import fold
 from sync.errors import StoreError
 from sync.store import MeetingInfo
-from tui import words, words_units
+from tui import words, words_meetings, words_units
 from tui import words_search as texts
 from tui.asking import ask_day, day_first
 from tui.closing_prompts import ReadOut
@@ -57,11 +57,13 @@ class MeetingsPane(ListPane[Row]):
     def _greeting(self, bench: Workbench, width: int) -> list[Line]:
         """What this is, what cannot go wrong, where to practise; then the key to begin with, while it begins."""
         known = bench.desk.store.roster() is not None
-        told = (*words.WELCOME, words.WELCOME_DEMO if self.demo else words.WELCOME_PRACTICE)
-        key = line((" Enter ", "key"), (words.WELCOME_NEXT if known else words.WELCOME_NEXT_ROSTER, "strong"))
+        told = (*words_meetings.WELCOME, words_meetings.WELCOME_DEMO if self.demo else words_meetings.WELCOME_PRACTICE)
+        key = line(
+            (" Enter ", "key"), (words_meetings.WELCOME_NEXT if known else words_meetings.WELCOME_NEXT_ROSTER, "strong")
+        )
         rows = [row for text in told for row in (line("  ", *part) for part in wrapped(text, width - 4))]
         begins = self.cursor == 0
-        return [rule(width, words.WELCOME_TITLE), *rows, BLANK, line(" ", *key) if begins else BLANK]
+        return [rule(width, words_meetings.WELCOME_TITLE), *rows, BLANK, line(" ", *key) if begins else BLANK]
 
     # --- the list -----------------------------------------------------------------------------------------------
 
@@ -84,21 +86,25 @@ class MeetingsPane(ListPane[Row]):
         if act == UNITS:
             return words_units.K_UNITS
         if act == ROSTER:
-            return words.MEETING_ROSTER_FIRST if bench.desk.store.roster() is None else words.MEETING_ROSTER
+            return (
+                words_meetings.MEETING_ROSTER_FIRST
+                if bench.desk.store.roster() is None
+                else words_meetings.MEETING_ROSTER
+            )
         if act == PROTECT:
             return protect_label(bench)[0]
-        return {NEW: words.MEETING_NEW, SEARCH: texts.SEARCH_TITLE}.get(act, texts.K_RESTORE)
+        return {NEW: words_meetings.MEETING_NEW, SEARCH: texts.SEARCH_TITLE}.get(act, texts.K_RESTORE)
 
     def head(self, bench: Workbench, width: int) -> list[Line]:
         """Which of the two lists this is; under it what is wrong with the computer, if anything is."""
-        title = words.MEETINGS_TITLE_ARCHIVED if self.archived else words.MEETINGS_TITLE
+        title = words_meetings.MEETINGS_TITLE_ARCHIVED if self.archived else words_meetings.MEETINGS_TITLE
         return [rule(width, title), *(row for sentence in self._wrong for row in _warning(sentence, width))]
 
     def draw(self, bench: Workbench, row: Row, width: int) -> Line:
         """Day, unit, state in words, how much is recorded; or what the row does."""
         if isinstance(row, str):
             return fit(self._act_row(bench, row), width)
-        state = words.MEETING_STATES[row.state]
+        state = words_meetings.MEETING_STATES[row.state]
         mark = f"{words.REHEARSAL_MARK} " if row.rehearsal else ""
         room = max(10, width - 44)
         return fit(
@@ -106,7 +112,7 @@ class MeetingsPane(ListPane[Row]):
                 (f"    {day_first(row.date):<12}", "strong"),
                 (pad(f"{mark}{row.unit}", room), "plain"),
                 (f" {pad(state, 15)}", STATE_STYLES[row.state]),
-                (f"{words.MEETING_ENTRIES.format(count=row.entries):>10}", "muted"),
+                (f"{words_meetings.MEETING_ENTRIES.format(count=row.entries):>10}", "muted"),
             ),
             width,
         )
@@ -120,7 +126,7 @@ class MeetingsPane(ListPane[Row]):
             told = words_units.UNIT_ROW_NOW.format(unit=unit.name, kind=kind_of(bench.desk.store.plan, unit))
             return line("    ", pad(name, LABEL_WIDTH), (told, "muted"))
         label = pad(cut(name, LABEL_WIDTH - 1), LABEL_WIDTH)
-        hints = {NEW: words.MEETING_NEW_HINT, UNITS: words_units.UNIT_ROW_HINT, SEARCH: texts.H_SEARCH}
+        hints = {NEW: words_meetings.MEETING_NEW_HINT, UNITS: words_units.UNIT_ROW_HINT, SEARCH: texts.H_SEARCH}
         hint = protect_label(bench)[1] if act == PROTECT else hints.get(act, texts.H_RESTORE)
         hint = hint[:1].lower() + hint[1:]  # some stand in the palette too, as sentences
         sign = line(("  + ", "key")) if act == NEW else line("    ")
@@ -130,15 +136,15 @@ class MeetingsPane(ListPane[Row]):
         """No meeting here."""
         if text.strip():
             return words.NO_MATCH
-        return words.MEETINGS_NONE_ARCHIVED if self.archived else words.MEETINGS_NONE
+        return words_meetings.MEETINGS_NONE_ARCHIVED if self.archived else words_meetings.MEETINGS_NONE
 
     def asking(self, bench: Workbench) -> tuple[str, str]:
         """What Enter and Delete do in this list."""
-        return (self.name, words.MEETINGS_HINT_ARCHIVED if self.archived else words.MEETINGS_HINT)
+        return (self.name, words_meetings.MEETINGS_HINT_ARCHIVED if self.archived else words_meetings.MEETINGS_HINT)
 
     def hints(self, bench: Workbench) -> list[tuple[str, str]]:
         """The pane's own keys."""
-        return list(words.MEETINGS_KEYS_ARCHIVED if self.archived else words.MEETINGS_KEYS)
+        return list(words_meetings.MEETINGS_KEYS_ARCHIVED if self.archived else words_meetings.MEETINGS_KEYS)
 
     # --- keys ---------------------------------------------------------------------------------------------------
 
@@ -197,7 +203,7 @@ class MeetingsPane(ListPane[Row]):
             else:
                 show_preparation(bench)
 
-        bench.ask(ask_day(words.MEETING_DATE, create, year=today.year, today=today))
+        bench.ask(ask_day(words_meetings.MEETING_DATE, create, year=today.year, today=today))
 
     def _put_away(self, bench: Workbench, info: MeetingInfo) -> None:
         """Among the archived ones, or back; nothing is deleted."""
@@ -206,7 +212,7 @@ class MeetingsPane(ListPane[Row]):
         except StoreError as error:
             bench.say(error.sentence, "wrong")
             return
-        told = words.UNARCHIVED if info.archived else words.ARCHIVED
+        told = words_meetings.UNARCHIVED if info.archived else words_meetings.ARCHIVED
         bench.say(told.format(day=day_first(info.date)))
 
 
@@ -219,15 +225,15 @@ def _warning(sentence: str, width: int) -> list[Line]:
 def _roster_row(roster: Roster | None) -> Line:
     """How many people there are; before there are any, what to begin with."""
     if roster is None:
-        label = (pad(words.MEETING_ROSTER_FIRST, LABEL_WIDTH), "strong")
-        return line(("  ! ", "warning"), label, (words.MEETING_ROSTER_FIRST_HINT, "warning"))
-    hint = words.MEETING_ROSTER_HINT.format(count=len(roster.people))
-    return line("    ", pad(words.MEETING_ROSTER, LABEL_WIDTH), (hint, "muted"))
+        label = (pad(words_meetings.MEETING_ROSTER_FIRST, LABEL_WIDTH), "strong")
+        return line(("  ! ", "warning"), label, (words_meetings.MEETING_ROSTER_FIRST_HINT, "warning"))
+    hint = words_meetings.MEETING_ROSTER_HINT.format(count=len(roster.people))
+    return line("    ", pad(words_meetings.MEETING_ROSTER, LABEL_WIDTH), (hint, "muted"))
 
 
 def _told(info: MeetingInfo) -> str:
     """What typed letters are looked for in."""
-    return f"{day_first(info.date)} {info.unit} {words.MEETING_STATES[info.state]}"
+    return f"{day_first(info.date)} {info.unit} {words_meetings.MEETING_STATES[info.state]}"
 
 
 def open_meeting(bench: Workbench, meeting: str, wrong: Sequence[str] = ()) -> None:
@@ -247,7 +253,7 @@ def open_meeting(bench: Workbench, meeting: str, wrong: Sequence[str] = ()) -> N
         return
     _show_quiet(bench)
     if desk.plan_gone:
-        bench.ask(ReadOut(words.PLAN_GONE, [(desk.plan_gone, "warning")], words.PLAN_GONE_HINT))
+        bench.ask(ReadOut(words_meetings.PLAN_GONE, [(desk.plan_gone, "warning")], words_meetings.PLAN_GONE_HINT))
     elif desk.replica is not None and not desk.writable:
         bench.say(" ".join(report.sentence for report in desk.replica.reports), "warning")
 

@@ -13,6 +13,7 @@ from models.rules import RuleState
 from models.vietnamese.text import fold
 from sync.errors import StoreError
 from tui import words
+from tui import words_preparation as texts
 from tui.asking import ask_clock, ask_day
 from tui.draw import Line, cut, fit, line, pad, rule, wrapped
 from tui.panes.base import ListPane
@@ -66,9 +67,9 @@ class PreparationPane(ListPane[Entry]):
         if state is None:
             return [*(line(" ", *row) for row in wrapped(bench.desk.plan_gone, width - 2, "warning")), rule(width)]
         if agenda.started is not None:
-            text, style = words.ALREADY_STARTED.format(clock=bench.desk.clock(agenda.started)), "muted"
+            text, style = texts.ALREADY_STARTED.format(clock=bench.desk.clock(agenda.started)), "muted"
         else:
-            text, style = (words.PREPARED, "done") if state.state == "met" else (state.cure, "warning")
+            text, style = (texts.PREPARED, "done") if state.state == "met" else (state.cure, "warning")
         return [fit(line((f" {text}", style)), width), rule(width)]
 
     def draw(self, bench: Workbench, row: Entry, width: int) -> Line:
@@ -88,12 +89,12 @@ class PreparationPane(ListPane[Entry]):
 
     def asking(self, bench: Workbench) -> tuple[str, str]:
         """What Enter does here."""
-        start = words.PREPARATION_HINT_START if not_started(bench) else ""
-        return (self.name, words.PREPARATION_HINT + start)
+        start = texts.PREPARATION_HINT_START if not_started(bench) else ""
+        return (self.name, texts.PREPARATION_HINT + start)
 
     def hints(self, bench: Workbench) -> list[tuple[str, str]]:
         """The pane's own keys."""
-        return list(words.PREPARATION_KEYS)
+        return list(texts.PREPARATION_KEYS)
 
     # --- keys ---------------------------------------------------------------------------------------------------
 
@@ -165,7 +166,7 @@ def _edit_lines(bench: Workbench, row: Entry) -> None:
     """On the field: add lines, ";" between them. On a line: change it."""
     before = bench.desk.meeting.details.lines(row.name)
     if row.index < 0:
-        hint = words.TOPIC_HINT
+        hint = texts.TOPIC_HINT
         bench.ask(AskText(row.label, lambda text: _set(bench, row.name, (*before, *_split(text))), hint=hint))
         return
     head, old, tail = before[: row.index], before[row.index], before[row.index + 1 :]
@@ -181,7 +182,7 @@ def _edit_document(bench: Workbench, row: Entry) -> None:
     handout = bench.desk.meeting.handouts[row.name]
     bench.ask(
         ask_day(
-            words.DOCUMENT_ASK,
+            texts.DOCUMENT_ASK,
             lambda iso: _note(bench, row, iso),
             year=_year(bench.desk),
             initial=handout.given,
@@ -208,7 +209,7 @@ def _show_commitments(bench: Workbench, row: Entry) -> None:
 
 def _explain(bench: Workbench, row: Entry) -> None:
     """What cannot be changed here says where it can."""
-    bench.say(words.INDICATORS_HOW if row.kind == "indicators" else words.PROGRAMME_HOW, "plain")
+    bench.say(texts.INDICATORS_HOW if row.kind == "indicators" else texts.PROGRAMME_HOW, "plain")
 
 
 def _empty(bench: Workbench, row: Entry) -> None:
@@ -221,7 +222,7 @@ def _empty(bench: Workbench, row: Entry) -> None:
         lines = bench.desk.meeting.details.lines(row.name)
         _set(bench, row.name, (*lines[: row.index], *lines[row.index + 1 :]) if row.index >= 0 else ())
     elif row.name == "date":
-        bench.refuse(words.DAY_NEEDED)
+        bench.refuse(texts.DAY_NEEDED)
     elif row.kind == "flag":
         _set(bench, row.name, None)
     elif row.name in BY_NAME:

@@ -16,6 +16,7 @@ from models.rules import RuleState
 from models.rules.preparation import documents_due
 from models.rules.situation import day_of
 from tui import words, words_commitments
+from tui import words_preparation as texts
 from tui.asking import day_first
 from tui.draw import Line, Piece, line, rule, wrap
 
@@ -64,13 +65,13 @@ def entries(desk: Desk) -> list[Entry]:
     omitted = meeting.body.omits
     fields = [detail for detail in DETAILS if detail.phase == "preparation" and detail.name not in omitted]
     papers = [
-        Entry(document.id, words.DOCUMENT_LABEL.format(label=document.label), "document")
+        Entry(document.id, texts.DOCUMENT_LABEL.format(label=document.label), "document")
         for document in meeting.plan.documents
     ]
     summaries = [
-        Entry("roster", words.ROSTER_LABEL, "roster"),
-        Entry("indicators", words.INDICATORS_LABEL, "indicators"),
-        Entry("programme", words.PROGRAMME_LABEL, "programme"),
+        Entry("roster", texts.ROSTER_LABEL, "roster"),
+        Entry("indicators", texts.INDICATORS_LABEL, "indicators"),
+        Entry("programme", texts.PROGRAMME_LABEL, "programme"),
     ]
     if meeting.commitments:
         summaries.append(Entry("commitments", words_commitments.COMMITMENTS_LABEL, "commitments"))
@@ -86,7 +87,7 @@ def entries(desk: Desk) -> list[Entry]:
 
 def _of_detail(meeting: Meeting, detail: Detail) -> list[Entry]:
     """The row of a field, and one for each of its lines."""
-    label = words.DETAIL_LABELS[detail.name]
+    label = texts.DETAIL_LABELS[detail.name]
     row = Entry(detail.name, label, detail.kind)
     lines = meeting.details.lines(detail.name) if detail.kind == "lines" else ()
     return [row, *(Entry(detail.name, label, detail.kind, index) for index in range(len(lines)))]
@@ -110,7 +111,7 @@ def value_of(desk: Desk, row: Entry, states: Mapping[str, RuleState]) -> Piece:
     if row.kind == "document" and (due := _due(desk)) is not None:
         return _to_hand_out(desk, due, state)
     needed = state.level == "E"
-    return (f"{words.NEEDED if needed else words.ADVISED} ({state.code})", "warning" if needed else "missing")
+    return (f"{texts.NEEDED if needed else texts.ADVISED} ({state.code})", "warning" if needed else "missing")
 
 
 def first_wanting(desk: Desk) -> int:
@@ -130,7 +131,7 @@ def _handed_out(desk: Desk, row: Entry, text: str, states: Mapping[str, RuleStat
     given, due = day_of(desk.meeting.handouts[row.name].given), _due(desk)
     if due is None or given is None or given <= due or row.rule not in states:
         return (text, "plain")
-    told = words.DOCUMENT_LATE.format(day=_day_told(given), due=_day_told(due), rule=row.rule)
+    told = texts.DOCUMENT_LATE.format(day=_day_told(given), due=_day_told(due), rule=row.rule)
     return (told, "warning")
 
 
@@ -141,7 +142,7 @@ def _day_told(day: dt.date) -> str:
 def _to_hand_out(desk: Desk, due: dt.date, state: RuleState) -> Piece:
     """Until when a document is to be given out; a warning once that day is over."""
     over = desk.local(desk.now()).date() > due
-    told = words.DOCUMENT_OVERDUE if over else words.DOCUMENT_DUE
+    told = texts.DOCUMENT_OVERDUE if over else texts.DOCUMENT_DUE
     return (told.format(day=_day_told(due), rule=state.code), "warning" if over else "missing")
 
 
@@ -153,7 +154,7 @@ def rule_lines(desk: Desk, row: Entry, states: Mapping[str, RuleState], width: i
     if state is not None and not listed:
         style = "done" if state.state == "met" else "warning"
         lines.append(line((f" {state.code} {state.label}: ", "muted"), (state.figure, style)))
-    told = (state.cure or state.title) if state is not None else words.ROW_HELP.get(row.name, "")
+    told = (state.cure or state.title) if state is not None else texts.ROW_HELP.get(row.name, "")
     if listed:
         told = _posts_told(desk)
     lines += [line(f" {part}") for part in wrap(told, width - 2)]
@@ -184,12 +185,12 @@ def _lines(desk: Desk, row: Entry) -> str:
     lines = desk.meeting.details.lines(row.name)
     if row.index >= 0:
         return f"{row.index + 1}. {lines[row.index]}"
-    return words.TOPIC_COUNT.format(count=len(lines)) if lines else ""
+    return texts.TOPIC_COUNT.format(count=len(lines)) if lines else ""
 
 
 def _document(desk: Desk, row: Entry) -> str:
     given = desk.meeting.handouts[row.name].given
-    return words.DOCUMENT_GIVEN.format(day=day_first(given)) if given else ""
+    return texts.DOCUMENT_GIVEN.format(day=day_first(given)) if given else ""
 
 
 def _roster(desk: Desk, row: Entry) -> str:
@@ -197,9 +198,9 @@ def _roster(desk: Desk, row: Entry) -> str:
     if not count:
         return ""
     held, missing = _posts(desk)
-    parts = [words.POSTS_HELD.format(count=len(held))] if held else []
-    parts += [words.POSTS_MISSING.format(posts=", ".join(role.label for role in missing))] if missing else []
-    return " · ".join((words.ROSTER_VALUE.format(count=count), *parts))
+    parts = [texts.POSTS_HELD.format(count=len(held))] if held else []
+    parts += [texts.POSTS_MISSING.format(posts=", ".join(role.label for role in missing))] if missing else []
+    return " · ".join((texts.ROSTER_VALUE.format(count=count), *parts))
 
 
 def _posts(desk: Desk) -> tuple[tuple[Role, ...], tuple[Role, ...]]:
@@ -211,8 +212,8 @@ def _posts(desk: Desk) -> tuple[tuple[Role, ...], tuple[Role, ...]]:
 def _posts_told(desk: Desk) -> str:
     """The same in full sentences, for the foot."""
     held, missing = _posts(desk)
-    told = words.POSTS_HELP.format(held=", ".join(role.label for role in held) or words.BLANK_VALUE)
-    wanting = words.POSTS_HELP_MISSING.format(missing=", ".join(role.label for role in missing)) if missing else ""
+    told = texts.POSTS_HELP.format(held=", ".join(role.label for role in held) or words.BLANK_VALUE)
+    wanting = texts.POSTS_HELP_MISSING.format(missing=", ".join(role.label for role in missing)) if missing else ""
     return f"{told} {wanting}".strip()
 
 
@@ -222,8 +223,8 @@ def _indicators(desk: Desk, row: Entry) -> str:
     statuses = [indicator.status for indicator in catalogue.items]
     digest, blank = catalogue.digest()[:8], statuses.count("missing")
     if blank:
-        return words.INDICATORS_BLANK.format(blank=blank, count=len(statuses), digest=digest)
-    known = words.INDICATORS_EXAMPLE if "example" in statuses else words.INDICATORS_SOURCED
+        return texts.INDICATORS_BLANK.format(blank=blank, count=len(statuses), digest=digest)
+    known = texts.INDICATORS_EXAMPLE if "example" in statuses else texts.INDICATORS_SOURCED
     return known.format(count=len(statuses), digest=digest)
 
 
@@ -234,7 +235,7 @@ def _indicators_style(desk: Desk) -> str:
 
 def _programme(desk: Desk, row: Entry) -> str:
     body, least = desk.meeting.body, desk.meeting.plan.thresholds.minimum_minutes
-    return words.PROGRAMME_VALUE.format(steps=len(body.steps), minutes=body.planned_minutes, least=least)
+    return texts.PROGRAMME_VALUE.format(steps=len(body.steps), minutes=body.planned_minutes, least=least)
 
 
 def _commitments(desk: Desk, row: Entry) -> str:

@@ -11,6 +11,7 @@ from models.entries import Entry
 from models.facts import DeskOpened
 from sync.errors import Level, Report, StoreError
 from tui import phrases_acts, words
+from tui import words_recovery as texts
 from tui.asking import day_first
 from tui.desk import PROMPT_LINE, Desk
 from tui.draw import Line, Piece, line, rule, wrap
@@ -35,24 +36,24 @@ class RecoveryPane(Pane):
     def body(self, bench: Workbench, width: int, height: int) -> list[Line]:
         """What is known, what was found on opening, what the two keys do."""
         desk = bench.desk
-        title = words.RECOVERY_TITLE.format(day=day_first(desk.meeting.details.text("date")))
+        title = texts.RECOVERY_TITLE.format(day=day_first(desk.meeting.details.text("date")))
         lines: list[Line] = [rule(width, title)]
         wrong: list[Piece] = [(f"! {sentence}", "warning") for sentence in self._wrong]
         for text, style in [*_last(desk), self._unfinished(), *_stand(desk), *wrong, *_found(desk)]:
             first, *rest = wrap(text, width - 4)
             lines += [line((f"  {first}", style)), *(line((f"    {part}", style)) for part in rest)]
-        look = line(("  Esc", "key"), f"    {words.RECOVERY_LOOK}")
-        keys = [look] if desk.plan_gone else [line(("  Enter", "key"), f"  {words.RECOVERY_GO_ON}"), look]
+        look = line(("  Esc", "key"), f"    {texts.RECOVERY_LOOK}")
+        keys = [look] if desk.plan_gone else [line(("  Enter", "key"), f"  {texts.RECOVERY_GO_ON}"), look]
         return [*lines[: height - len(keys) - 1], (), *keys]
 
     def _unfinished(self) -> Piece:
         if not self._draft:
-            return (words.RECOVERY_NO_DRAFT, "muted")
-        return (words.RECOVERY_DRAFT.format(text=self._draft), "missing")
+            return (texts.RECOVERY_NO_DRAFT, "muted")
+        return (texts.RECOVERY_DRAFT.format(text=self._draft), "missing")
 
     def asking(self, bench: Workbench) -> tuple[str, str]:
         """The two ways on; without the meeting's plan there is one."""
-        return (self.name, words.RECOVERY_HINT_LOOK if bench.desk.plan_gone else words.RECOVERY_HINT)
+        return (self.name, texts.RECOVERY_HINT_LOOK if bench.desk.plan_gone else texts.RECOVERY_HINT)
 
     def taken(self, bench: Workbench, text: str) -> None:
         """Go on: record again, the unfinished line back where it was; what was typed meanwhile follows it.
@@ -78,7 +79,7 @@ class RecoveryPane(Pane):
         desk.draft(bench.text)
         desk.draft("", PROMPT_LINE)
         clock = desk.clock(last[0], seconds=True) if last is not None else words.BLANK_VALUE
-        bench.say(words.RECOVERED.format(clock=clock))
+        bench.say(texts.RECOVERED.format(clock=clock))
 
 
 def last_act(desk: Desk) -> tuple[int, Entry] | None:
@@ -111,9 +112,9 @@ def _last(desk: Desk) -> list[Piece]:
     if last is None:
         return []
     at, entry = last
-    told = words.RECOVERY_LAST.format(clock=desk.clock(at, seconds=True), what=phrases_acts.fact(entry.fact, desk))
+    told = texts.RECOVERY_LAST.format(clock=desk.clock(at, seconds=True), what=phrases_acts.fact(entry.fact, desk))
     past = desk.store.clock.wall() - at
-    ago = f" ({words.RECOVERY_AGO.format(span=span(past))})" if past >= 0 else ""  # a clock put back cannot tell
+    ago = f" ({texts.RECOVERY_AGO.format(span=span(past))})" if past >= 0 else ""  # a clock put back cannot tell
     return [(f"{told}{ago}", "strong")]
 
 
@@ -121,16 +122,16 @@ def _stand(desk: Desk) -> list[Piece]:
     """Step, speaker and clock, computed from stored times."""
     meeting, now = desk.meeting, desk.now()
     agenda, turn = meeting.agenda, meeting.floor.current
-    step, speaker = words.RECOVERY_NO_STEP, words.RECOVERY_NOBODY
+    step, speaker = texts.RECOVERY_NO_STEP, texts.RECOVERY_NOBODY
     if agenda.current is not None:
         minutes = agenda.spent(agenda.current.step, now) // MINUTE
-        step = words.RECOVERY_STEP.format(step=step_label(meeting, agenda.current.step), minutes=minutes)
+        step = texts.RECOVERY_STEP.format(step=step_label(meeting, agenda.current.step), minutes=minutes)
     if turn is not None:
-        speaker = words.RECOVERY_SPEAKER.format(name=meeting.name(turn.person), clock=desk.clock(turn.start))
+        speaker = texts.RECOVERY_SPEAKER.format(name=meeting.name(turn.person), clock=desk.clock(turn.start))
     minutes = agenda.elapsed(now, breaks_count=meeting.plan.thresholds.breaks_count) // MINUTE
     start = desk.clock(agenda.started) if agenda.started is not None else words.BLANK_VALUE
-    clock = words.RECOVERY_CLOCK.format(start=start, minutes=minutes)
-    pause = [(words.RECOVERY_PAUSED, "warning")] if agenda.paused else []
+    clock = texts.RECOVERY_CLOCK.format(start=start, minutes=minutes)
+    pause = [(texts.RECOVERY_PAUSED, "warning")] if agenda.paused else []
     return [(step, "plain"), (speaker, "plain"), *pause, (clock, "plain")]
 
 
@@ -141,5 +142,5 @@ def _found(desk: Desk) -> list[Piece]:
         (report.sentence, "warning" if report.level is Level.WARNING else "muted") for report in reports
     ]
     if desk.replica is not None and desk.replica.unreadable:
-        told.append((words.RECOVERY_UNREADABLE.format(count=desk.replica.unreadable), "warning"))
-    return [*told, (words.RECOVERY_KEPT.format(count=len(desk.meeting.ledger.entries)), "done")]
+        told.append((texts.RECOVERY_UNREADABLE.format(count=desk.replica.unreadable), "warning"))
+    return [*told, (texts.RECOVERY_KEPT.format(count=len(desk.meeting.ledger.entries)), "done")]

@@ -14,6 +14,7 @@ from models.people import Roster, RosterDiff, diff
 from models.ruling import Refusal
 from sync.errors import StoreError
 from tui import words, words_handed
+from tui import words_roster as texts
 from tui.asking import day_first
 from tui.desk import body_kind
 from tui.draw import Line, cut, line
@@ -65,18 +66,18 @@ class RosterPane(Pane):
         shown = lines[self._top : self._top + height]
         below = len(lines) - self._top - height
         if below > 0:
-            shown[-1] = line((f" {words.MORE_BELOW.format(count=below + 1)}", "key"))
+            shown[-1] = line((f" {texts.MORE_BELOW.format(count=below + 1)}", "key"))
         return shown
 
     def asking(self, bench: Workbench) -> tuple[str, str]:
         """Which file, then what to do with what was read."""
         if self.found is None or bench.text:
-            return (words.ROSTER_PATH, words.ROSTER_PATH_HINT)
-        return (self.name, words.ROSTER_HINT)
+            return (texts.ROSTER_PATH, texts.ROSTER_PATH_HINT)
+        return (self.name, texts.ROSTER_HINT)
 
     def hints(self, bench: Workbench) -> list[tuple[str, str]]:
         """The keys of the preview."""
-        keys = list(words.ROSTER_KEYS) if self.found is not None else []
+        keys = list(texts.ROSTER_KEYS) if self.found is not None else []
         return [hint for hint in keys if self._handed is None or hint[0] not in AGAIN]
 
     # --- keys ---------------------------------------------------------------------------------------------------
@@ -144,14 +145,14 @@ class RosterPane(Pane):
 
     def _ask_encoding(self, bench: Workbench, found: RosterFile) -> None:
         if len(found.encodings) < 2:
-            bench.refuse(words.ROSTER_ONE_ENCODING)
+            bench.refuse(texts.ROSTER_ONE_ENCODING)
             return
         options = [
             Option(choice.key, cut(f"{choice.label}   {choice.sample}".rstrip(), OPTION_WIDTH))
             for choice in found.encodings
         ]
         again = Choose(
-            words.ROSTER_ENCODING_ASK,
+            texts.ROSTER_ENCODING_ASK,
             options,
             lambda key: self._again(bench, key, self._sheet, self._columns),
         )
@@ -160,7 +161,7 @@ class RosterPane(Pane):
     def _ask_column(self, bench: Workbench, found: RosterFile) -> None:
         """Which kind of column, then where it really is."""
         if not found.columns:
-            bench.refuse(words.ROSTER_NO_COLUMNS)
+            bench.refuse(texts.ROSTER_NO_COLUMNS)
             return
         places = {column.kind: column.letter for column in found.columns}
         kinds = {kind: column.label for kind, column in roster_words().columns.items() if kind != "other"}
@@ -169,20 +170,20 @@ class RosterPane(Pane):
         ]
 
         def ask_letter(kind: str) -> None:
-            label = words.ROSTER_LETTER_ASK.format(kind=kinds[kind])
-            bench.ask(AskText(label, lambda place: self._tell(bench, kind, place), hint=words.ROSTER_LETTER_HINT))
+            label = texts.ROSTER_LETTER_ASK.format(kind=kinds[kind])
+            bench.ask(AskText(label, lambda place: self._tell(bench, kind, place), hint=texts.ROSTER_LETTER_HINT))
 
-        bench.ask(Choose(words.ROSTER_COLUMN_ASK, options, ask_letter))
+        bench.ask(Choose(texts.ROSTER_COLUMN_ASK, options, ask_letter))
 
     def _tell(self, bench: Workbench, kind: str, place: str) -> None:
         self._again(bench, self._encoding, self._sheet, {**self._columns, kind: place})
 
     def _ask_sheet(self, bench: Workbench, found: RosterFile) -> None:
         if len(found.sheets) < 2:
-            bench.refuse(words.ROSTER_ONE_SHEET)
+            bench.refuse(texts.ROSTER_ONE_SHEET)
             return
         options = [Option(sheet, sheet) for sheet in found.sheets]
-        bench.ask(Choose(words.ROSTER_SHEET_ASK, options, lambda sheet: self._again(bench, self._encoding, sheet, {})))
+        bench.ask(Choose(texts.ROSTER_SHEET_ASK, options, lambda sheet: self._again(bench, self._encoding, sheet, {})))
 
     # --- saving -------------------------------------------------------------------------------------------------
 
@@ -194,7 +195,7 @@ class RosterPane(Pane):
             roster = roster.model_copy(update={"unit": self._held.unit, "parent_unit": self._held.parent_unit})
         missing = len(self._changes.missing)
         if missing:
-            question = words.ROSTER_DROP.format(count=missing)
+            question = texts.ROSTER_DROP.format(count=missing)
             bench.ask(Confirm(question, lambda: self._store(bench, roster)))
         else:
             self._store(bench, roster)
@@ -211,7 +212,7 @@ class RosterPane(Pane):
         if self._handed is not None:
             self._handed()
         bench.back()
-        told = words.ROSTER_UNCHANGED if same else words.ROSTER_KEPT_NOW.format(count=len(roster.people))
+        told = texts.ROSTER_UNCHANGED if same else texts.ROSTER_KEPT_NOW.format(count=len(roster.people))
         if would_change(bench.desk, roster):
             _offer(bench, roster, told)
         else:
@@ -227,7 +228,7 @@ def would_change(desk: Desk, roster: Roster) -> bool:
 
 def _offer(bench: Workbench, roster: Roster, told: str) -> None:
     """Ask whether the open meeting takes the list too; Esc leaves the meeting as it is."""
-    question = words.ROSTER_TO_MEETING.format(day=day_first(bench.desk.meeting.details.text("date")))
+    question = texts.ROSTER_TO_MEETING.format(day=day_first(bench.desk.meeting.details.text("date")))
     about = [line((f" {told}", "done"))]
     bench.ask(Confirm(question, lambda: _list(bench, roster), about=about))
 

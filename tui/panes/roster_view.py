@@ -10,16 +10,16 @@ from models.people import Change, Person, Roster, RosterDiff, labels
 from models.plan import Body, Plan
 from models.posts import post_code, posts_held
 from models.vietnamese.text import fold
-from tui import words
+from tui import words_preparation, words_roster
 from tui.draw import Line, Piece, fit, line, rule, wrap
 
 
 def about_lines(held: Roster | None, width: int) -> list[Line]:
     """Before a file was read: what can be imported, and what there is already."""
-    lines = [line(f" {part}") for part in wrap(words.ROSTER_ABOUT, width - 2)]
+    lines = [line(f" {part}") for part in wrap(words_roster.ROSTER_ABOUT, width - 2)]
     if held is None:
-        return [(), *lines, (), line((f" {words.ROSTER_HELD_NONE}", "missing"))]
-    there = words.ROSTER_HELD.format(count=len(held.people), unit=f", {held.unit}" if held.unit else "")
+        return [(), *lines, (), line((f" {words_roster.ROSTER_HELD_NONE}", "missing"))]
+    there = words_roster.ROSTER_HELD.format(count=len(held.people), unit=f", {held.unit}" if held.unit else "")
     return [(), *lines, (), line((f" {there}", "strong"))]
 
 
@@ -29,8 +29,8 @@ def preview_lines(
     """The whole preview: list and count, first names, posts (as `post_lines`), changes, warnings, columns."""
     seen = preview(found)
     short = found.declared_total is not None and found.declared_total != len(found.members)
-    parts = [words.ROSTER_SHEET.format(sheet=found.sheet)] if found.sheet else []
-    parts.append(words.ROSTER_ENCODING.format(encoding=seen.encoding))
+    parts = [words_roster.ROSTER_SHEET.format(sheet=found.sheet)] if found.sheet else []
+    parts.append(words_roster.ROSTER_ENCODING.format(encoding=seen.encoding))
     parent = f" · {found.parent_unit}" if found.parent_unit else ""
     names = " · ".join(seen.first_names) + (" · …" if len(found.members) > len(seen.first_names) else "")
     columns = " · ".join(_column(column) for column in found.columns)
@@ -38,12 +38,12 @@ def preview_lines(
         fit(line((f" {seen.title}", "strong"), (parent, "muted")), width),
         line((f" {seen.count}", "warning" if short else "strong")),
         fit(line((f" {' · '.join(parts)}", "muted")), width),
-        *_block(words.ROSTER_NAMES, [names], width),
+        *_block(words_roster.ROSTER_NAMES, [names], width),
         *posts,
-        rule(width, words.ROSTER_DIFF),
+        rule(width, words_roster.ROSTER_DIFF),
         *_changes(changes, held, width),
-        *_block(words.ROSTER_WARNINGS, seen.warnings, width, bullet="• "),
-        *_block(words.ROSTER_COLUMNS, [columns] if columns else [], width),
+        *_block(words_roster.ROSTER_WARNINGS, seen.warnings, width, bullet="• "),
+        *_block(words_roster.ROSTER_COLUMNS, [columns] if columns else [], width),
     ]
 
 
@@ -52,13 +52,13 @@ def post_lines(people: Iterable[Person], plan: Plan, body: Body, width: int) -> 
     codes = (post_code(person.role, body) or person.role_code for person in people)
     seen, wanting = posts_held(codes, plan, body)
     if not seen:
-        told = line((f" {words.ROSTER_NO_POSTS}", "missing"))
-        return [rule(width, words.ROSTER_POSTS.format(body=body.name)), told]
+        told = line((f" {words_roster.ROSTER_NO_POSTS}", "missing"))
+        return [rule(width, words_roster.ROSTER_POSTS.format(body=body.name)), told]
     lines = [line(f" {part}") for part in wrap(" · ".join(role.label for role in seen), width - 2)]
     if wanting:
-        missing = words.POSTS_MISSING.format(posts=", ".join(role.label for role in wanting))
+        missing = words_preparation.POSTS_MISSING.format(posts=", ".join(role.label for role in wanting))
         lines += [line((f" {part}", "warning")) for part in wrap(missing, width - 2)]
-    return [rule(width, words.ROSTER_POSTS.format(body=body.name)), *lines]
+    return [rule(width, words_roster.ROSTER_POSTS.format(body=body.name)), *lines]
 
 
 def _column(column: ColumnFound) -> str:
@@ -82,9 +82,9 @@ def _block(title: str, texts: list[str] | tuple[str, ...], width: int, bullet: s
 def _changes(changes: RosterDiff, held: Roster | None, width: int) -> list[Line]:
     """What saving would change, each person on a line: − gone first, then ± changed, + new."""
     if held is None:
-        return [line((f" {words.ROSTER_FIRST.format(count=len(changes.added))}", "done"))]
+        return [line((f" {words_roster.ROSTER_FIRST.format(count=len(changes.added))}", "done"))]
     if changes.is_empty:
-        return [line((f" {words.ROSTER_UNCHANGED}", "done"))]
+        return [line((f" {words_roster.ROSTER_UNCHANGED}", "done"))]
     called = labels([*held.people, *(person for person in changes.people if person.id not in held.by_id())])
     rows: list[Piece] = [(f"− {called[person.id]}", "warning") for person in changes.missing]
     rows += [(f"± {called[change.new.id]}: {_change(change)}", "plain") for change in changes.changed]
@@ -99,18 +99,19 @@ def _changes(changes: RosterDiff, held: Roster | None, width: int) -> list[Line]
 def _figures(changes: RosterDiff) -> str:
     """ "thêm 1 · đổi 2 · không còn 1 · giữ nguyên 18"; what is none is left out."""
     counted = (
-        (words.ROSTER_ADDED, len(changes.added)),
-        (words.ROSTER_CHANGED, len(changes.changed)),
-        (words.ROSTER_MISSING, len(changes.missing)),
-        (words.ROSTER_KEPT, len(changes.same)),
+        (words_roster.ROSTER_ADDED, len(changes.added)),
+        (words_roster.ROSTER_CHANGED, len(changes.changed)),
+        (words_roster.ROSTER_MISSING, len(changes.missing)),
+        (words_roster.ROSTER_KEPT, len(changes.same)),
     )
     parts = [label.format(count=count) for label, count in counted if count]
-    return " · ".join([*parts, words.ROSTER_REORDERED] if changes.reordered else parts)
+    return " · ".join([*parts, words_roster.ROSTER_REORDERED] if changes.reordered else parts)
 
 
 def _change(change: Change) -> str:
     """ "chức vụ “Đảng viên” → “Bí thư”" for each field that differs."""
-    told = [name for name in change.fields if name in words.ROSTER_FIELDS]
+    told = [name for name in change.fields if name in words_roster.ROSTER_FIELDS]
     return ", ".join(
-        f"{words.ROSTER_FIELDS[name]} “{getattr(change.old, name)}” → “{getattr(change.new, name)}”" for name in told
+        f"{words_roster.ROSTER_FIELDS[name]} “{getattr(change.old, name)}” → “{getattr(change.new, name)}”"
+        for name in told
     )

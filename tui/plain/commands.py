@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from models.vietnamese.text import fold
-from tui import words
+from tui import words, words_indicators
 from tui import words_plain as texts
 from tui.panes.meetings import NEW, MeetingsPane
 from tui.plain import lists, reading, record, room
@@ -152,11 +152,11 @@ OWN: dict[str, tuple[str, Run]] = {
     "note": (words.G_NOTES, record.note),
     "log": (words.G_NOTES, record.log),
     "drop": (words.G_NOTES, record.drop),
-    "degree": (words.G_NOTES, record.field("degree", words.BOARD_DEGREE)),
-    "scope": (words.G_NOTES, record.field("scope", words.BOARD_SCOPE)),
-    "evidence": (words.G_NOTES, record.field("evidence", words.BOARD_EVIDENCE)),
-    "conclusion": (words.G_NOTES, record.field("conclusion", words.BOARD_CONCLUSION)),
-    "raised_by": (words.G_NOTES, record.field("raised_by", words.BOARD_RAISED)),
+    "degree": (words.G_NOTES, record.field("degree", words_indicators.BOARD_DEGREE)),
+    "scope": (words.G_NOTES, record.field("scope", words_indicators.BOARD_SCOPE)),
+    "evidence": (words.G_NOTES, record.field("evidence", words_indicators.BOARD_EVIDENCE)),
+    "conclusion": (words.G_NOTES, record.field("conclusion", words_indicators.BOARD_CONCLUSION)),
+    "raised_by": (words.G_NOTES, record.field("raised_by", words_indicators.BOARD_RAISED)),
     "summary": (words.G_CLOSE, record.task("summary")),
     "differences": (words.G_CLOSE, record.differences),
     "quality": (words.G_CLOSE, record.task("quality")),

@@ -11,7 +11,7 @@ from models.floor import Turn
 from models.minutes.aloud import row_sentence
 from models.notes import Note
 from models.rules import RuleState
-from tui import phrases, words
+from tui import phrases, words, words_attendance, words_indicators
 from tui import words_closing as closing
 from tui import words_plain as texts
 from tui.asking import day_first
@@ -118,7 +118,7 @@ def people(desk: Desk) -> list[str]:
         parts = (state, phrases.standing(person), phrases.presence_times(desk, presence, 80))
         rows.append((meeting.name(person.id), _joined(parts)))
     for guest in meeting.guests.values():
-        kind = words.STATE_SUPERIOR if guest.superior else words.STATE_GUEST
+        kind = words_attendance.STATE_SUPERIOR if guest.superior else words_attendance.STATE_GUEST
         rows.append((guest.name, _joined((kind, guest.post))))
     numbered = (
         texts.LIST_ROW.format(number=number, name=name, parts=parts) for number, (name, parts) in enumerate(rows, 1)
@@ -158,13 +158,17 @@ def board(desk: Desk) -> list[str]:
 
 def _board_row(desk: Desk, row: Row) -> str:
     counts = {
-        words.BOARD_SPOKE.lower(): len(row.speakers),
+        words_indicators.BOARD_SPOKE.lower(): len(row.speakers),
         words.NOTE_KINDS["solution"]: len(row.solutions),
         words.NOTE_KINDS["difference"]: len(row.differences),
     }
     said = (f"{label} {count}" for label, count in counts.items() if count)
     state = (
-        words.CONCLUDED if row.concluded else words.NOT_CONCLUDED if row.touched else words.BOARD_FILTERS["untouched"]
+        words_indicators.CONCLUDED
+        if row.concluded
+        else words_indicators.NOT_CONCLUDED
+        if row.touched
+        else words_indicators.BOARD_FILTERS["untouched"]
     )
     number, label = board_view.number_of(desk.meeting.board, row), board_view.label_of(row, 80)
     parts = _joined((board_view.answer(desk, row, 80), *said, state))

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from models.commands import MarkPresent, SetDetail
 from models.vietnamese.text import fold
-from tui import words
+from tui import words, words_attendance
 from tui import words_plain as texts
 from tui.closing_tasks import Task
 from tui.panes.attendance import AttendancePane, add_guest
@@ -231,7 +231,7 @@ def here(bench: PlainBench, typed: str, *, late: bool = False) -> None:
         bench.do(MarkPresent(person, late=late))
 
     away = frozenset(id for id, known in presence.items() if not known.here)
-    bench.ask(PickPerson(words.STATE_PRESENT, mark, guest=lambda name: add_guest(bench, name), first=away))
+    bench.ask(PickPerson(words_attendance.STATE_PRESENT, mark, guest=lambda name: add_guest(bench, name), first=away))
     if typed:
         answer(bench, typed)
 

@@ -11,7 +11,7 @@ from models.rules.checking import UNMET
 from models.ruling import Refusal
 from models.vietnamese.text import fold
 from models.votes import ADOPTION
-from tui import phrases, words
+from tui import phrases, words, words_indicators
 from tui import words_closing as closing
 from tui import words_plain as texts
 from tui.closing_tasks import end_session, tasks
@@ -101,7 +101,7 @@ def _indicator(bench: PlainBench, number: str, said: str) -> None:
     bench.taken(number)
     if not said or bench.prompt is None:
         return
-    first = next((label for label in words.PRESENT_WORDS.values() if _begins(said, label)), said)
+    first = next((label for label in words_indicators.PRESENT_WORDS.values() if _begins(said, label)), said)
     answer(bench, first)
     further = " ".join(said.split()[len(first.split()) :])
     if further and bench.prompt is not None:

@@ -17,7 +17,7 @@ from models.commands import (
     Unmark,
 )
 from models.decide_attendance import unmarked
-from tui import words
+from tui import words_attendance
 from tui import words_plain as texts
 from tui.plain import lists
 from tui.plain.bench import PlainBench
@@ -59,11 +59,11 @@ def excused(bench: PlainBench, rest: str) -> None:
         if reason:
             bench.do(MarkExcused(person, reason))
             return
-        label = words.REASON_OF.format(name=bench.desk.meeting.name(person))
-        options = [Option(known, known) for known in words.REASONS]
+        label = words_attendance.REASON_OF.format(name=bench.desk.meeting.name(person))
+        options = [Option(known, known) for known in words_attendance.REASONS]
         bench.ask(Choose(label, options, lambda said: _excuse(bench, person, said), free=True))
 
-    about(bench, words.STATE_EXCUSED, name, mark)
+    about(bench, words_attendance.STATE_EXCUSED, name, mark)
 
 
 def _excuse(bench: PlainBench, person: str, reason: str) -> None:
@@ -76,7 +76,7 @@ def unexcused(bench: PlainBench, rest: str) -> None:
     def mark(person: str) -> None:
         bench.do(MarkUnexcused(person))
 
-    about(bench, words.STATE_UNEXCUSED, rest, mark)
+    about(bench, words_attendance.STATE_UNEXCUSED, rest, mark)
 
 
 def left(bench: PlainBench, rest: str) -> None:
@@ -102,8 +102,8 @@ def standing(bench: PlainBench, rest: str) -> None:
     name, said = _cut(rest)
 
     def ask(person: str) -> None:
-        label = words.STANDING_OF.format(name=bench.desk.meeting.name(person))
-        options = [Option(status, shown) for status, shown in words.STANDINGS.items()]
+        label = words_attendance.STANDING_OF.format(name=bench.desk.meeting.name(person))
+        options = [Option(status, shown) for status, shown in words_attendance.STANDINGS.items()]
         bench.ask(Choose(label, options, lambda status: _stand(bench, person, status)))
         if said:
             answer(bench, said)
@@ -134,13 +134,13 @@ def rest_present(bench: PlainBench, rest: str) -> None:
     """Everybody not marked yet is present, after a yes."""
     count = len(unmarked(bench.desk.meeting))
     if not count:
-        bench.refuse(words.NONE_UNMARKED)
+        bench.refuse(words_attendance.NONE_UNMARKED)
         return
 
     def mark() -> None:
         bench.do(MarkRest())
 
-    bench.ask(Confirm(words.REST_QUESTION.format(count=count), mark))
+    bench.ask(Confirm(words_attendance.REST_QUESTION.format(count=count), mark))
 
 
 def guest(bench: PlainBench, rest: str) -> None:
@@ -158,7 +158,7 @@ def _guest(bench: PlainBench, rest: str, *, superior: bool) -> None:
         name, post = _cut(typed)
         bench.do(AddGuest(name, post, superior=superior))
 
-    bench.ask(AskText(words.STATE_SUPERIOR if superior else words.STATE_GUEST, add))
+    bench.ask(AskText(words_attendance.STATE_SUPERIOR if superior else words_attendance.STATE_GUEST, add))
     if rest:
         answer(bench, rest)
 

@@ -14,6 +14,7 @@ from models.details import BY_NAME
 from models.rules import check, unanswered
 from models.vietnamese.text import fold
 from tui import words
+from tui import words_attendance as texts
 from tui.closing_tasks import tasks
 from tui.desk import Desk
 from tui.panes.live import LivePane
@@ -137,12 +138,12 @@ def _not_here(desk: Desk) -> frozenset[str]:
 
 def _excused(act: Act, desk: Desk) -> Found:
     reason = act.words(2)[1]
-    answer = (digit_of(reason, words.REASONS),) if reason in words.REASONS else (*reason, "enter")
+    answer = (digit_of(reason, texts.REASONS),) if reason in texts.REASONS else (*reason, "enter")
     return _at_member(act, desk, "2", *answer)
 
 
 def _standing(act: Act, desk: Desk) -> Found:
-    return _at_member(act, desk, "5", digit_of(act.words(2)[1], list(words.STANDINGS)))
+    return _at_member(act, desk, "5", digit_of(act.words(2)[1], list(texts.STANDINGS)))
 
 
 def _shift(act: Act, desk: Desk) -> Found:

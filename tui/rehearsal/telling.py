@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 from itertools import groupby
 
-from tui import words, words_rehearsal
+from tui import words, words_indicators, words_preparation, words_rehearsal
 from tui.asking import day_first
 from tui.desk import Desk
 from tui.registry import key_name
@@ -37,14 +37,14 @@ def _detail(parts: list[str], desk: Desk) -> list[str]:
 
 def _document(parts: list[str], desk: Desk) -> list[str]:
     labels = {paper.id: paper.label for paper in desk.meeting.plan.documents}
-    return [words.DOCUMENT_LABEL.format(label=labels[parts[0]]), day_first(parts[1])]
+    return [words_preparation.DOCUMENT_LABEL.format(label=labels[parts[0]]), day_first(parts[1])]
 
 
 def _assess(parts: list[str], desk: Desk) -> list[str]:
     number, field, value = parts
     plan = desk.meeting.plan
     choices = (*plan.degrees, *plan.scopes_of(desk.meeting.body))
-    named = {choice.code: choice.label for choice in choices} | words.PRESENT_WORDS
+    named = {choice.code: choice.label for choice in choices} | words_indicators.PRESENT_WORDS
     return [number, words_rehearsal.ASSESSED[field], named.get(value, value)]
 
 

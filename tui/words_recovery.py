@@ -1,0 +1,22 @@
+"""Words of opening a meeting that was under way. The rules of `tui.words` hold here too."""
+
+from __future__ import annotations
+
+RECOVERY_HINT = "Enter: ghi tiếp đúng chỗ đó · Esc: chỉ xem, giữ nguyên"
+RECOVERY_HINT_LOOK = "Enter hay Esc: chỉ xem, giữ nguyên"
+RECOVERY_TITLE = "Buổi sinh hoạt ngày {day} đang dở"
+RECOVERY_LAST = "Mục cuối lúc {clock}: {what}"
+RECOVERY_AGO = "cách đây {span}"
+RECOVERY_DRAFT = "1 dòng chưa ghi xong: “{text}”"
+RECOVERY_NO_DRAFT = "Không có dòng nào đang gõ dở."
+RECOVERY_STEP = "Bước đang làm: {step} (đã {minutes}′)"
+RECOVERY_NO_STEP = "Chưa sang bước nào."
+RECOVERY_SPEAKER = "Đang nói: {name} từ {clock}"
+RECOVERY_NOBODY = "Không có ai đang nói."
+RECOVERY_CLOCK = "Bắt đầu lúc {start}, đến bây giờ là {minutes}′."
+RECOVERY_PAUSED = "Đang nghỉ."
+RECOVERY_UNREADABLE = "{count} mục không đọc được; được giữ nguyên trong tệp."
+RECOVERY_KEPT = "Đọc lại được {count} mục đã ghi."
+RECOVERY_GO_ON = "ghi tiếp đúng chỗ đó, dòng gõ dở trở lại ô gõ"
+RECOVERY_LOOK = "chỉ xem, không ghi gì thêm, dòng dở vẫn giữ"
+RECOVERED = "Ghi tiếp. Mục cuối lúc {clock}."
