@@ -13,17 +13,21 @@ from itertools import starmap
 from typing import Final
 from uuid import UUID
 
+from sqlalchemy import Connection, select
+
 from documents.contents import ContentUnreadable, plan_content, plan_of
 from hq.access import Caller
 from hq.contents import take_plan
+from hq.enrolment import keep_alias
+from hq.schema import devices
 from hq.services import Services
 from hq.streams import Batch, Streams
 from models.entries import BadLine, decode
 from models.facts import MeetingOpened
 from models.plan import Plan
 from sync.chain import Chain
-from sync.container import BUNDLE, Content, Parcel, unpack
-from sync.protocol import AppendHead, SignedHead, StreamTaken
+from sync.container import BUNDLE, Content, Parcel, Signature, UnitNamed, unpack
+from sync.protocol import MOST_FORMER, AppendHead, SignedHead, StreamTaken
 
 MOST_PLANS: Final = 8
 """Plans that are kept of one bundle."""
@@ -43,6 +47,31 @@ def read(data: bytes, name: str, largest: int) -> Parcel:
 def cells_of(parcel: Parcel) -> set[UUID]:
     """The cells whose meetings are in it, by the ids that the laptops use."""
     return {content.header.cell for _, content in parcel.streams.values()}
+
+
+def keep_names(services: Services, parcel: Parcel) -> None:
+    """Believe what ids the unit had before, if an enrolled laptop of that very cell packed the file: it took our id for
+    the unit, so its clerk has said that both are one. DatabaseBusy, DatabaseFull.
+    """
+    unit, by = _unit_of(parcel), parcel.signature
+    if unit is not None and by is not None:
+        services.database.write(lambda connection: _keep_names(connection, unit, by, services.clock()))
+
+
+def _keep_names(connection: Connection, unit: UnitNamed, by: Signature, now: int) -> None:
+    mine = select(devices.c.cell_id).where(devices.c.key == by.key, devices.c.revoked_at.is_(None))
+    if unit.id in connection.execute(mine).scalars().all():
+        for named in unit.former[-MOST_FORMER:]:
+            keep_alias(connection, unit.id, named, now)
+
+
+def _unit_of(parcel: Parcel) -> UnitNamed | None:
+    """The one unit of the file, None when it names none or several."""
+    try:
+        (said,) = parcel.units
+        return UnitNamed.model_validate_json(said)
+    except ValueError:  # pydantic's own is one too
+        return None
 
 
 def take(streams: Streams, caller: Caller, parcel: Parcel) -> Iterable[StreamTaken]:

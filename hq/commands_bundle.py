@@ -26,6 +26,7 @@ def bundle_import(given: argparse.Namespace, settings: Settings) -> int:
     except StoreForeign as error:
         raise NotDone(words.BUNDLE_BAD.format(name=given.file)) from error
     with opened(settings) as services:
+        bundles.keep_names(services, parcel)
         caller = services.database.read(lambda connection: _office(connection, parcel))
         taken = list(bundles.take(Streams(services), caller, parcel))
         plans = bundles.keep_plans(services, parcel, taken)

@@ -201,7 +201,8 @@ def enrolled(
     """Keep the device with its cell and a token; the answer to it."""
     _keep_device(connection, grant, device, now)
     take_earlier(connection, grant.cell, grant.role, device, now)
-    _keep_alias(connection, grant.cell, device.cell, now)
+    if device.cell is not None:
+        keep_alias(connection, grant.cell, device.cell, now)
     expires = _keep_token(connection, device.device, token, now)
     note(connection, now, f"device:{device.device}", "device.enrolled", f"cell:{grant.cell}", role=grant.role)
     return _answer(connection, services, grant, device.device, token, expires, now)
@@ -240,9 +241,9 @@ def _keep_device(connection: Connection, grant: Grant, device: EnrolmentRequest,
     connection.execute(update(devices).where(mine).values(revoked_at=None, **values))
 
 
-def _keep_alias(connection: Connection, cell: UUID, named: UUID | None, now: int) -> None:
+def keep_alias(connection: Connection, cell: UUID, named: UUID, now: int) -> None:
     """The id under which the laptop recorded before; never one that means another cell already."""
-    if named is None or named == cell:
+    if named == cell:
         return
     real = connection.execute(select(cells.c.cell_id).where(cells.c.cell_id == named)).scalar()
     taken = connection.execute(select(cell_aliases.c.cell_id).where(cell_aliases.c.alias == named)).scalar()
@@ -272,9 +273,12 @@ def _place(connection: Connection, cell: UUID, now: int) -> Place:
 def enroll_by_file(services: Services, cell: UUID, role: str, asked: EnrolmentRequest, url: str = "") -> EnrolmentFile:
     """The same without a network and without a code: the administrator vouches. Refusal when the id is another's.
 
-    `url` tells the laptop where headquarters will be reached once it has a network.
+    `url` tells the laptop where headquarters will be reached once it has a network. The id that the laptop gave its
+    unit is not believed yet: only when it reads the answer does its clerk say whether both are one unit. The laptop
+    names it again with its first token (`renew`) or its next bundle (`hq.bundles.keep_names`).
     """
     now, token = services.clock(), secrets.token_urlsafe(32)
+    asked = asked.model_copy(update={"cell": None})
 
     def work(connection: Connection) -> Enrolled | None:
         known = connection.execute(select(devices.c.key).where(devices.c.device == asked.device)).scalar()
@@ -298,9 +302,9 @@ def renew(services: Services, asked: TokenRequest) -> Token:
     Refusal: UNKNOWN_TOKEN (also for a nonce that was used), REVOKED, CLOCK (sign again with the server's time).
     """
     now, token = services.clock(), secrets.token_urlsafe(32)
-    signed_by(services, asked.device, token_statement(asked.device, asked.nonce, asked.at), asked.sig, asked.at)
+    by = signed_by(services, asked.device, token_statement(asked.device, asked.nonce, asked.at), asked.sig, asked.at)
     try:
-        return services.database.write(lambda connection: _renewed(connection, asked, token, now))
+        return services.database.write(lambda connection: _renewed(connection, by.cell_id, asked, token, now))
     except IntegrityError:
         raise Refusal(Code.UNKNOWN_TOKEN) from None
 
@@ -324,8 +328,10 @@ def spend(connection: Connection, device: UUID, nonce: str, at: int, now: int) -
     connection.execute(insert(nonces).values(device=device, nonce=nonce, expires=at + SKEW + 1))
 
 
-def _renewed(connection: Connection, asked: TokenRequest, token: str, now: int) -> Token:
+def _renewed(connection: Connection, cell: UUID, asked: TokenRequest, token: str, now: int) -> Token:
     spend(connection, asked.device, asked.nonce, asked.at, now)
+    for named in asked.cells:
+        keep_alias(connection, cell, named, now)
     old = (tokens.c.device == asked.device) & (tokens.c.expires > now + OVERLAP)
     connection.execute(update(tokens).where(old).values(expires=now + OVERLAP))
     connection.execute(delete(tokens).where(tokens.c.device == asked.device, tokens.c.expires <= now))

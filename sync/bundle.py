@@ -60,6 +60,7 @@ class Carried(BaseModel):
     variant: str
     roster: Roster | None = None
     indicators: str = ""  # digest of the wording in use
+    former: tuple[str, ...] = ()  # ids that the unit had on the giving laptop before: headquarters may know none of them
 
     @property
     def unit(self) -> Unit:
@@ -140,6 +141,7 @@ def _carried(store: Store, meetings: Sequence[str]) -> Carried:
         **asdict(unit),
         roster=store.roster() if cell == str(store.cell) else None,
         indicators=wording.digest() if wording is not None else "",
+        former=tuple(former for former in store.units.former(cell) if former != cell),
     )
 
 

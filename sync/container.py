@@ -119,6 +119,13 @@ class Signature(_Strict):
     sig: str
 
 
+class UnitNamed(_Strict):
+    """What ids a unit has on the laptop that packed it: the present one, and those it had before."""
+
+    id: UUID
+    former: tuple[UUID, ...] = ()
+
+
 @dataclass(frozen=True, slots=True)
 class Parcel:
     """A container that was read and found whole. Streams by (meeting, device), each with its bytes and content."""

@@ -17,6 +17,7 @@ from sync.errors import AccessEnded, CallRefused, HeadquartersError
 from sync.identity import Identity
 from sync.protocol import (
     MOST_EARLIER,
+    MOST_FORMER,
     Earlier,
     Enrolled,
     EnrollRequest,
@@ -192,7 +193,8 @@ def renewed(account: Account, hq: Headquarters, key: bytes, clock: Clock) -> Acc
     """The account with a new token, asked for with the device's own signature. Raises HeadquartersError."""
     nonce, at = token_hex(16), clock.wall() if hq.date is None else hq.date
     sig = sign(key, token_statement(account.device, nonce, at))
-    said = hq.renew(TokenRequest(device=account.device, nonce=nonce, at=at, sig=sig))
+    former = account.cells[1:][-MOST_FORMER:]
+    said = hq.renew(TokenRequest(device=account.device, nonce=nonce, at=at, sig=sig, cells=former))
     hq.use(said.token)
     return account.model_copy(update={"token": said.token, "expires": said.expires})
 

@@ -38,6 +38,8 @@ MOST_UNPACKED: Final = 48 * 1024 * 1024
 
 MOST_EARLIER: Final = 20
 """Earlier identities that a laptop may name at once."""
+MOST_FORMER: Final = 20
+"""Earlier ids of its unit that a laptop may name at once."""
 
 Hash = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
 Key = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
@@ -145,12 +147,17 @@ class Enrolled(Wire):
 
 
 class TokenRequest(Wire):
-    """`POST /v1/token`: a new token for an old one, signed so that only the device can ask."""
+    """`POST /v1/token`: a new token for an old one, signed so that only the device can ask.
+
+    `cells` are the ids that the laptop gave the unit before headquarters did: whoever was enrolled by a file tells them
+    only here, since by then its clerk has said whether both are one unit.
+    """
 
     device: UUID
     nonce: Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{32}$")]
     at: Moment
     sig: Signature
+    cells: Annotated[Sequence[UUID], Field(max_length=MOST_FORMER)] = ()
 
 
 class Token(Wire):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,7 @@ import pytest
 from hq import errands
 from hq.__main__ import main as bienban_hq
 from hq.database import Database
-from hq.schema import heads, lines
+from hq.schema import cell_aliases, heads, lines
 from models.plan import Plan
 from sync.account import load_account
 from sync.paths import Paths
@@ -106,6 +107,52 @@ def test_a_file_of_another_unit_is_asked_about_and_mixes_nothing(
     assert laptop(home, "bundle", "-o", stick) == 0
     done, told = office.types("bundle", "import", stick)
     assert (done, "1/1" in told) == (0, True), told
+
+
+@pytest.mark.parametrize(("word", "taken"), [("same", True), ("other", False)])
+def test_what_was_recorded_before_goes_to_the_unit_only_on_the_clerks_word(
+    office: Terminal, tmp_path: Path, plan: Plan, word: str, taken: bool
+) -> None:
+    """sync.md §8: headquarters reads the laptop's own id for its unit in the request, and does not believe it before
+    the clerk has said whether both are one unit. The word comes back with the next stick.
+    """
+    home, early, late = tmp_path / "laptop", tmp_path / "1.bienban-gui", tmp_path / "2.bienban-gui"
+    with machine(home, plan) as made:
+        made.store.units.keep(replace(made.store.units.current, name="Chi bộ xóm Bãi"))
+        meeting = made.meet()
+        made.write(5)
+        made.put_away()
+    answer, fingerprint = answered(office, home, tmp_path)
+    assert laptop(home, "bundle", "-o", early, meeting) == 0
+    assert laptop(home, "enroll", "--file", answer, "--fingerprint", fingerprint, "--unit", word) == 0
+    assert laptop(home, "bundle", "-o", late, meeting) == 0
+    done, said = office.types("bundle", "import", early)
+    assert (done, "ghi lại tệp" in said, aliases(office)) == (1, True, 0), "packed before the clerk's word"
+    done, said = office.types("bundle", "import", late)
+    assert (done == 0, "1/1" in said, aliases(office) == 1) == (taken, taken, taken), said
+
+
+def aliases(office: Terminal) -> int:
+    """How many ids of laptops headquarters believes to be a cell's."""
+    database = Database(office.url)
+    rows = database.read(lambda connection: connection.execute(cell_aliases.select()).all())
+    database.close()
+    return len(rows)
+
+
+def test_a_stranger_names_no_unit_for_a_cell(office: Terminal, tmp_path: Path, plan: Plan) -> None:
+    """A file that says so is believed only from a laptop of that very cell, and no more once it is revoked."""
+    home, stick = tmp_path / "laptop", tmp_path / "x.bienban-gui"
+    with machine(home, plan) as made:
+        made.meet()
+    answer, fingerprint = answered(office, home, tmp_path)
+    assert laptop(home, "enroll", "--file", answer, "--fingerprint", fingerprint) == 0
+    device = load_account(Paths(home).account)
+    assert device is not None
+    assert office.types("device", "revoke", str(device.device))[0] == 0
+    assert laptop(home, "bundle", "-o", stick) == 0
+    assert office.types("bundle", "import", stick)[0] == 1
+    assert aliases(office) == 0
 
 
 def test_a_key_that_nobody_confirmed_is_not_believed(office: Terminal, tmp_path: Path) -> None:

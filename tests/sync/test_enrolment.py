@@ -9,10 +9,13 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select
 
+from hq.enrolment import enroll_by_file
 from hq.schema import cell_aliases, devices, enrolment_codes, tokens
 from models.plan import Plan
 from sync.account import Account, load_account
-from sync.enrolment import Line, Other, enroll
+from sync.enrolment import Line, Other, enroll, introduced_as
+from sync.enrolment_file import enroll_with
+from sync.protocol import Enrolled
 from sync.standing import State
 from tests.sync.headquarters import HQ_CELL, OTHER_CELL, UNIT, URL, Laptop, Office
 
@@ -74,6 +77,24 @@ def test_another_units_meetings_stay_and_go_to_their_own_cell_later(laptop: Lapt
     assert isinstance(asks(laptop, office.code(HQ_CELL), further=False), Account)
     assert [one.state for one in laptop.sync().standings.values()] == [State.WHOLE]
     assert office.stored() == laptop.held()
+
+
+@pytest.mark.parametrize("further", [False, True])
+def test_by_file_headquarters_hears_the_clerks_word_with_the_first_token(
+    laptop: Laptop, office: Office, further: bool
+) -> None:
+    """The request names the laptop's own id; before the clerk has read the answer nobody counts by it."""
+    own = laptop.store.cell
+    asked = introduced_as(laptop.store.identities(), "", own)
+    file = enroll_by_file(office.services, HQ_CELL, "clerk", asked, URL)
+    assert kept_of(office) == [1, 1, 0, 0]
+    enroll_with(laptop.store, Enrolled.model_validate_json(file.enrolled), Line(URL), further=further)
+    laptop.restart()
+    stood = [one.state for one in laptop.sync().standings.values()]
+    assert stood == [State.HELD if further else State.WHOLE]
+    believed = office.database.read(lambda connection: connection.execute(select(cell_aliases.c.alias)).scalars().all())
+    assert (own in believed) is not further
+    assert office.stored() == ({} if further else laptop.held())
 
 
 @pytest.mark.parametrize("fate", ["lost", "twice"])
