@@ -60,7 +60,7 @@ class Carried(BaseModel):
     variant: str
     roster: Roster | None = None
     indicators: str = ""  # digest of the wording in use
-    former: tuple[str, ...] = ()  # ids that the unit had on the giving laptop before: headquarters may know none of them
+    former: tuple[str, ...] = ()  # ids it had on the giving laptop before: headquarters may know none of them
 
     @property
     def unit(self) -> Unit:

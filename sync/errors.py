@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
+from sync.disk_trouble import reason
 from sync.words import sentence
 
 
@@ -129,9 +130,7 @@ def of_disk(error: StoreError | OSError) -> StoreError:
     """Trouble during a round as the store tells it: what the operating system said gets a sentence."""
     if isinstance(error, StoreError):
         return error
-    return StoreError(
-        "unreachable", name=error.filename or sentence("some_file", {}), reason=error.strerror or str(error)
-    )
+    return StoreError("unreachable", name=error.filename or sentence("some_file", {}), reason=reason(error))
 
 
 class Level(StrEnum):

@@ -18,6 +18,7 @@ from uuid import UUID
 from sync.archive import Archive, pack, read_archive
 from sync.cipher import Cipher, opened, sealed
 from sync.container import LARGEST, About, Content, confirmed, content_of
+from sync.disk_trouble import reason
 from sync.errors import StoreError, StoreForeign, StoreFull, StoreUnreachable
 from sync.files import DISK, FULL_ERRNOS, Disk, make_directories, write_atomically, write_synced
 from sync.frames import frame
@@ -204,7 +205,7 @@ def trouble(error: OSError, path: Path) -> StoreError:
     """What the operating system said of a file, as the store says it."""
     if error.errno in FULL_ERRNOS:
         return StoreFull(path.name)
-    return StoreUnreachable("unreachable", name=path.name, reason=error.strerror or error.errno)
+    return StoreUnreachable("unreachable", name=path.name, reason=reason(error))
 
 
 def _planned(store: Store, archive: Archive, name: str) -> list[Write | None]:

@@ -28,7 +28,9 @@ _NEWLINE: Final = b"\n"
 
 
 class Follower:
-    """One meeting as the streams on disk tell it so far. `StoreUnreachable` when there is nothing to read."""
+    """One meeting as the streams on disk tell it so far. `StoreUnreachable` when there is nothing to read,
+    `StoreForeign` when a later version of the program wrote it.
+    """
 
     def __init__(self, store: Store, meeting: str) -> None:
         self.id = meeting

@@ -25,6 +25,7 @@ from typing import Any, Final
 from pydantic_core import from_json
 
 from sync.cipher import Cipher
+from sync.disk_trouble import reason
 from sync.errors import (
     Level,
     Report,
@@ -205,7 +206,7 @@ class Journal:
         except OSError as error:
             if error.errno in FULL_ERRNOS:
                 raise self._full() from error
-            raise StoreUnreachable("unreachable", name=self.path.name, reason=error.strerror or error.errno) from error
+            raise StoreUnreachable("unreachable", name=self.path.name, reason=reason(error)) from error
         self._state = _State.READ_ONLY if self._fd is None else _State.OPEN
 
     def _prepare(self, header: bytes | None) -> None:
@@ -315,7 +316,7 @@ class Journal:
         """Never trust this handle again: a second sync may answer success for lost pages (rule 5)."""
         self._state = _State.BROKEN
         self._drop_descriptor()
-        return StoreBroken(self.path.name, error.strerror or str(error))
+        return StoreBroken(self.path.name, reason(error))
 
     def _switch_to(self, fresh: Path) -> None:
         """Put the new file in the old one's place; both are closed meanwhile, as Windows insists."""

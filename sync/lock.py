@@ -22,14 +22,19 @@ _LOCK_OFFSET: Final = 2**30
 
 
 class Lock:
-    """The exclusive right to write the store at a path. Raises StoreBusy at once, never waits."""
+    """The exclusive right to write the store at a path. Raises StoreBusy at once, never waits; OSError: no lock."""
 
     def __init__(self, store: Path) -> None:
         self._fd: int | None = os.open(lock_path(store), os.O_RDWR | os.O_CREAT, 0o600)
-        if not _try_lock(self._fd):
-            pid = _pid_in(self._fd)
+        try:
+            self._take(self._fd, store.name)
+        except (OSError, StoreBusy):
             self.release()
-            raise StoreBusy(store.name, pid)
+            raise
+
+    def _take(self, fd: int, name: str) -> None:
+        if not _try_lock(fd):
+            raise StoreBusy(name, _pid_in(fd))
         self._note_pid()
 
     def _note_pid(self) -> None:

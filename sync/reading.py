@@ -11,17 +11,37 @@ from typing import Final
 from models.entries import BadLine, decode
 from models.facts import MeetingOpened
 from sync.cipher import Cipher
-from sync.errors import StoreForeign, StoreUnreachable
+from sync.errors import StoreError, StoreForeign, StoreUnreachable
 from sync.stream import Stream
 
 
 def readable_streams(paths: Iterable[Path], cipher: Cipher | None = None) -> list[Stream]:
     """The streams that can be read, opened to be read only."""
-    found = []
+    return _tried(paths, cipher)[0]
+
+
+def required_streams(paths: Iterable[Path], name: str, cipher: Cipher | None = None) -> list[Stream]:
+    """The same for whoever needs one at least. `name` is what the clerk knows it by.
+
+    StoreForeign: nothing but what a later version of the program wrote. StoreUnreachable: none can be read.
+    """
+    found, troubles = _tried(paths, cipher)
+    if found:
+        return found
+    later = next((trouble for trouble in troubles if trouble.code == "newer"), None)
+    raise later or StoreUnreachable("empty_meeting", name=name)
+
+
+def _tried(paths: Iterable[Path], cipher: Cipher | None) -> tuple[list[Stream], list[StoreError]]:
+    """(the streams that can be read, what is wrong with each of the others)."""
+    found: list[Stream] = []
+    troubles: list[StoreError] = []
     for path in paths:
-        with suppress(StoreForeign, StoreUnreachable):
+        try:
             found.append(Stream(path, read_only=True, cipher=cipher))
-    return found
+        except (StoreForeign, StoreUnreachable) as trouble:
+            troubles.append(trouble)
+    return found, troubles
 
 
 _BEGINNING: Final = 8

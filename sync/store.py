@@ -24,12 +24,12 @@ from models.vietnamese.words import VN_OFFSET_MIN
 from sync.cipher import Cipher
 from sync.clock import Clock, SystemClock
 from sync.drafts import Draft, Drafts
-from sync.errors import Report, StoreBroken, StoreError, StoreFull, StoreLocked, StoreUnreachable
+from sync.errors import Report, StoreBroken, StoreError, StoreFull, StoreLocked
 from sync.files import DISK, Ballast, Disk, make_directories
 from sync.identity import Device, Identity, identities, load_device, renew_device
 from sync.paths import Paths, folder_reports
 from sync.plans import Plans, without
-from sync.reading import opening_of, readable_streams
+from sync.reading import opening_of, readable_streams, required_streams
 from sync.replica import Replica
 from sync.settings import set_setting, setting
 from sync.storage import JournalDB
@@ -226,10 +226,11 @@ class Store:
         return replica
 
     def read(self, meeting: str) -> Replica:
-        """Open a meeting to look at it only: nothing is written, another desk may be recording it."""
-        streams = readable_streams(self.paths.streams(UUID(meeting)), self.cipher)
-        if not streams:
-            raise StoreUnreachable("empty_meeting", name=meeting)
+        """Open a meeting to look at it only: nothing is written, another desk may be recording it.
+
+        StoreForeign: a later version of the program wrote it. StoreUnreachable: no file of it can be read.
+        """
+        streams = required_streams(self.paths.streams(UUID(meeting)), meeting, self.cipher)
         opening = opening_of(streams)
         plan = self.plans.of(*opening)
         lost = (without(opening[0]),) if plan is None else ()

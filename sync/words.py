@@ -182,6 +182,17 @@ SENTENCES: Final[Mapping[str, str]] = {
     "space_low": ("Ổ đĩa chỉ còn {free_mb} MB trống (cần ít nhất {need_mb} MB). Hãy xoá bớt tệp không cần trên máy."),
 }
 
+# --- why the operating system did not read or write a file, to stand in a sentence ---
+
+FULL_DISK: Final = "ổ đĩa đã đầy"
+NOT_ALLOWED: Final = "không được phép đọc hay ghi ở đó, hoặc tệp đang mở trong chương trình khác"
+NO_SUCH_PLACE: Final = "không có tệp hay thư mục ấy"
+ONLY_READ: Final = "ổ đĩa chỉ cho đọc"
+IS_A_FOLDER: Final = "đó là một thư mục"
+LONG_NAME: Final = "tên tệp quá dài"
+BAD_DISK: Final = "ổ đĩa báo lỗi"
+GONE: Final = "ổ đĩa đã bị rút ra"
+UNKNOWN_TROUBLE: Final = "hệ điều hành báo lỗi số {number}"
 
 _ID: Final = re.compile(r"\b([0-9a-f]{8})(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\b")
 """The id that names a laptop's stream: nobody reads more than its first letters, which find the file too."""

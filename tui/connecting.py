@@ -12,9 +12,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from models.vietnamese.text import fold
+from sync.disk_trouble import reason
 from sync.errors import AccessEnded, StoreError
 from tui import words_sync as texts
-from tui.disk_trouble import reason
 from tui.draw import line, wrapped
 from tui.export import export_folder, shown
 from tui.prompts import AskText, Choose, Option

@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from models.people import RosterDiff, labels
+from sync.disk_trouble import reason
 from sync.errors import StoreError
 from tui import words_conflicts as texts
-from tui.disk_trouble import reason
 from tui.draw import line
 from tui.export import export_folder, plain_name, shown
 from tui.filing import meant

@@ -13,10 +13,10 @@ import platformdirs
 from documents.paper_file import RefusedOverwrite, Saved, save_paper
 from models.document import Document
 from models.vietnamese.text import fold
+from sync.disk_trouble import reason
 from tui import words
 from tui import words_closing as texts
 from tui import words_papers as papers
-from tui.disk_trouble import reason
 from tui.draw import line
 from tui.prompts import Confirm
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from sync.disk_trouble import reason
 from sync.errors import StoreError
 from sync.store import MeetingInfo
 from tui import words
 from tui import words_search as texts
 from tui.asking import day_first
-from tui.disk_trouble import reason
 from tui.export import export_folder, plain_name, shown
 from tui.panes.meetings import MeetingsPane
 from tui.prompts import AskText

@@ -17,6 +17,7 @@ from msgspec import Struct
 from models.agenda import MINUTE
 from models.phrasebook import CODE_LENGTH, MARK, TEXT_LENGTH, Fault, Phrasebook, code_in, parse
 from models.vietnamese.words import clock, short_date
+from sync.disk_trouble import reason
 from sync.files import make_directories, write_atomically
 from tui import phrases
 from tui import words_phrases as texts
@@ -55,7 +56,7 @@ class PhraseFile:
                 self._book = parse(_read(self.path, told.st_size))
                 self._stamp, self.trouble = stamp, ""
         except OSError as error:
-            self.trouble = texts.FILE_UNREADABLE.format(name=self.path.name, reason=error.strerror)
+            self.trouble = texts.FILE_UNREADABLE.format(name=self.path.name, reason=reason(error))
             if self._stamp is None:
                 self._book = parse(_starting_set())
         return self._book

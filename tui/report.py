@@ -11,9 +11,9 @@ from pathlib import Path
 from documents.indicators_file import IndicatorFileError
 from documents.plan_file import PlanFileError
 from documents.roster_file import RosterError
+from sync.disk_trouble import reason
 from sync.errors import StoreError
 from tui import words
-from tui.disk_trouble import reason
 from tui.program import DEFECT, TROUBLE
 
 TOLD = (StoreError, RosterError, PlanFileError, IndicatorFileError)

@@ -6,11 +6,11 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from models.document import Document
+from sync.disk_trouble import reason
 from tui import papers, words
 from tui import words_closing as closing
 from tui import words_report as texts
 from tui.closing_prompts import ConfirmThat
-from tui.disk_trouble import reason
 from tui.export import export_file, export_folder, export_paper, file_name, shown, write_file
 from tui.prompts import Choose, Option
 

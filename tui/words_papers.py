@@ -1,19 +1,10 @@
-"""Words of papers that are written to files: why one could not be, in what font, and the key card."""
+"""Words of papers that are written to files: in what font, and the key card."""
 
 from __future__ import annotations
 
 # --- writing ---
 
 OTHER_FONT = ". Máy này không có phông {wanted}; tệp PDF dùng phông {used}."
-
-FULL_DISK = "ổ đĩa đã đầy"
-NOT_ALLOWED = "không được phép ghi ở đó, hoặc tệp đang mở trong chương trình khác"
-NO_SUCH_PLACE = "không có tệp hay thư mục ấy"
-ONLY_READ = "ổ đĩa chỉ cho đọc"
-IS_A_FOLDER = "đó là một thư mục"
-LONG_NAME = "tên tệp quá dài"
-BAD_DISK = "ổ đĩa báo lỗi"
-UNKNOWN_TROUBLE = "hệ điều hành báo lỗi số {number}"
 
 # --- commands of the palette ---
 

@@ -13,7 +13,7 @@ from sync.errors import StoreBroken, StoreBusy, StoreClosed, StoreFull, StoreUnr
 from sync.files import Ballast, write_atomically
 from sync.frames import Kind, frame
 from sync.journal import Journal, encode
-from sync.lock import holder
+from sync.lock import Lock, holder
 from tests.sync.disks import FullDisk, TroubledDisk, media_error, no_space
 
 KIND = Kind("test", 1, b'{"seq":', restarts=True)
@@ -206,6 +206,17 @@ def test_a_second_handle_is_refused_and_told_who_holds_it(journal: Journal) -> N
     journal.close()
     assert holder(journal.path) == (False, None)
     Journal(journal.path, KIND, HEADER).close()
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="a device that takes nothing is needed")
+def test_a_lock_that_cannot_be_kept_leaves_no_file_open(tmp_path: Path) -> None:
+    """store.md §4: a desk that tries again all day does not run out of descriptors."""
+    (tmp_path / "a.lock").symlink_to("/dev/full")
+    before = len(list(Path("/dev/fd").iterdir()))
+    for _ in range(3):
+        with pytest.raises(OSError, match="Invalid"):
+            Lock(tmp_path / "a.journal")
+    assert len(list(Path("/dev/fd").iterdir())) == before
 
 
 def test_a_full_disk_does_not_keep_the_lock_from_being_taken(tmp_path: Path) -> None:

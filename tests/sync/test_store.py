@@ -15,10 +15,13 @@ from models.facts import DetailSet, Fact, MeetingOpened, MergeSeen, NoteWritten
 from models.people import Roster
 from models.plan import Indicator, IndicatorList, Plan
 from models.ruling import Refusal
-from sync.errors import StoreBusy, StoreFull, StoreUnreachable
+from sync.errors import StoreBusy, StoreForeign, StoreFull, StoreUnreachable
+from sync.follower import Follower
+from sync.frames import frame, read
 from sync.paths import Paths
 from sync.replica import Replica
 from sync.store import Store
+from sync.stream import STREAM_KIND
 from tests.models.build import DAY, member
 from tests.sync.clocks import HandClock
 from tests.sync.disks import TroubledDisk, no_space
@@ -228,6 +231,27 @@ def test_looking_at_a_meeting_writes_nothing_L1c(laptop: Laptop) -> None:
 
 
 # --- one desk at a time ----------------------------------------------------------------------------
+
+
+def test_a_meeting_that_a_later_version_wrote_asks_for_the_update_sync_2(laptop: Laptop) -> None:
+    """Nothing is hurt and nothing has to be fetched again: the sentence says what to do. Beside a stream that can be
+    read it is passed over.
+    """
+    with laptop.store() as store:
+        meeting = begin(store).id
+    path = laptop.stream(meeting)
+    header = read(path.read_bytes(), STREAM_KIND).header
+    assert header is not None
+    later = frame(header.replace(b'"version":1', b'"version":2'))
+    path.write_bytes(later)
+    with laptop.store() as store:
+        for act in (lambda: store.read(meeting), lambda: Follower(store, meeting)):
+            with pytest.raises(StoreForeign, match="cập nhật chương trình"):
+                act()
+        store.renew_device()
+        store.close_meeting(store.open(meeting))
+        store.close_meeting(store.read(meeting))
+    assert path.read_bytes() == later
 
 
 def test_a_second_desk_is_told_in_a_sentence_and_writes_nothing_sync_5(laptop: Laptop) -> None:

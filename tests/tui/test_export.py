@@ -9,10 +9,10 @@ import pytest
 
 from documents.pdf_fonts import OWN_SERIF, paper_fonts
 from models import commands as c
+from sync.disk_trouble import reason
 from tests.documents.pdf_reading import squeezed, whole_text
 from tests.tui.bench import press, text_of
 from tests.tui.held import OPINION, do, hold
-from tui.disk_trouble import reason
 from tui.export import ENDINGS, FOLDER, export_path, font_note, render, write_paper
 from tui.prompts import Confirm
 from tui.workbench import Workbench

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import errno
 
-from tui import words_papers as words
+from sync import words
 
 _REASONS = {
     errno.ENOSPC: words.FULL_DISK,
@@ -19,9 +19,17 @@ _REASONS = {
     errno.EEXIST: words.NO_SUCH_PLACE,
     errno.ENAMETOOLONG: words.LONG_NAME,
     errno.EIO: words.BAD_DISK,
+    errno.ENODEV: words.GONE,
+    errno.ENXIO: words.GONE,
 }
 
 
 def reason(trouble: OSError) -> str:
-    """The reason; the system's own words are in its own language, so an unknown one is told by its number."""
-    return _REASONS.get(trouble.errno or 0) or words.UNKNOWN_TROUBLE.format(number=trouble.errno)
+    """The reason, to stand in a sentence. The system's own words are in its own language, so an unknown one is told by
+    its number; number 0 is an error of ours, which brings its words.
+    """
+    if trouble.errno == 0:
+        return trouble.strerror or words.BAD_DISK
+    if trouble.errno is None:
+        return words.BAD_DISK
+    return _REASONS.get(trouble.errno) or words.UNKNOWN_TROUBLE.format(number=trouble.errno)
