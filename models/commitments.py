@@ -4,16 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from msgspec import Struct
 
 from models.facts import CommitmentState, NoteKind
 from models.ledger import Ledger
-
-if TYPE_CHECKING:
-    from models.meeting import Meeting
-    from models.notes import Note
 
 _STORED_DAY = re.compile(r"\d{4}(-\d{2}){0,2}")
 """A day, a month or a year as it is stored."""
@@ -59,36 +55,3 @@ def _commitment(ledger: Ledger, id: str, carried: dict[str, Any]) -> Commitment:
 def commitment_id(day: str, note: str) -> str:
     """The id by which later meetings know a remedy noted in the meeting of that day (ISO)."""
     return f"{day}:{note}"
-
-
-def left_open(meeting: Meeting) -> tuple[Commitment, ...]:
-    """What the unit's next meeting has to come back to: the carried that are not done, and this meeting's own."""
-    carried = (commitment for commitment in meeting.commitments.values() if commitment.state != "done")
-    day = meeting.details.text("date")
-    own = (
-        Commitment(
-            commitment_id(day, note.id),
-            note.kind,
-            _adopted_words(meeting, note),
-            note.owner,
-            note.due,
-            day,
-            note.indicators,
-        )
-        for note in meeting.notes.solutions
-    )
-    return (*carried, *own)
-
-
-def _adopted_words(meeting: Meeting, note: Note) -> str:
-    """What a remedy says in the adopted minutes: set right while they were read back, if only its words were (R45).
-
-    A correction names the whole sentence: where more than the remedy's own words was changed, they stay as noted.
-    """
-    correction = meeting.as_adopted().corrections.get(f"solution:{note.id}")
-    if meeting.adopted is None or correction is None:
-        return note.text
-    before, found, after = correction.old.partition(" ".join(note.text.split()).rstrip("."))
-    changed = correction.new.removeprefix(before).removesuffix(after)
-    only = bool(found) and f"{before}{changed}{after}" == correction.new
-    return changed if only and changed.strip() else note.text

@@ -8,7 +8,7 @@ from models.acts import Act, acts_of, last_done, last_undone
 from models.conflicts import blocking as conflicts_that_block
 from models.decide_steps import taken_up
 from models.meeting import Meeting
-from models.minutes import generated_minutes_of, minutes_of, stale_corrections
+from models.minutes import generated_minutes_of, stale_corrections
 from models.rules import blocking, check
 from models.ruling import Moment, Outcome, Refusal, decides, portions, refuse
 from models.votes import ADOPTION
@@ -113,7 +113,7 @@ def _missing(meeting: Meeting, now: int, *, voting: bool = False) -> Refusal | N
     """What the minutes cannot do without (level E), but for the reading and the vote themselves."""
     if differing := _differing(meeting, voting=voting):
         return differing
-    if stale_corrections(meeting, minutes_of(meeting, now)):
+    if stale_corrections(meeting, generated_minutes_of(meeting, now)):
         return refuse("stale_correction")
     missing = [state for state in blocking(check(meeting, now)) if state.code not in ("C18", "C19")]
     if not missing:

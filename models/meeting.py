@@ -259,17 +259,29 @@ class Meeting:
 
     @property
     def corrections(self) -> Mapping[str, Correction]:
-        """What reading back changed, by the paragraph's key."""
+        """What reading back changed, by the paragraph's key, in the order it was last changed."""
 
         def build() -> Mapping[str, Correction]:
-            found = {}
-            for key in self.ledger.ids("correction"):
-                value = self.ledger.value("correction", key, "text")
-                if isinstance(value, tuple):
-                    found[key] = Correction(*value)
-            return found
+            known = {key: self.ledger.claims("correction", key, "text")[:1] for key in self.ledger.ids("correction")}
+            made = [(claim.at, claim.dot, key, claim.value) for key, claims in known.items() for claim in claims]
+            ordered = sorted(made, key=lambda one: one[:2])
+            return {key: Correction(*value) for _, _, key, value in ordered if isinstance(value, tuple)}
 
         return self._view("corrections", frozenset(("correction",)), build)
+
+    def retold(self, notes: Notes, details: Details, signs: Callable[[Board], Board]) -> Meeting:
+        """The same record in other words: to be read only. `signs` words the signs beyond the list anew."""
+        told = Meeting(self.plan)
+        told.ledger = self.ledger
+        nothing: frozenset[str] = frozenset()
+        board = signs(board_of(self.ledger, self.plan, notes))
+        told._views = {
+            **self._views,
+            "notes": (nothing, notes),
+            "details": (nothing, details),
+            "board": (nothing, board),
+        }
+        return told
 
     @property
     def reading_begun(self) -> int | None:

@@ -6,9 +6,10 @@ from contextlib import suppress
 
 from msgspec import Struct
 
-from models.commitments import Commitment, left_open
+from models.commitments import Commitment
 from models.details import BY_NAME
 from models.facts import Value
+from models.handing_on import left_open
 from models.meeting import Meeting
 from sync.errors import StoreError
 from sync.store import MeetingInfo, Store

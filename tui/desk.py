@@ -295,6 +295,12 @@ class Desk:
 
         return minutes_of(self.meeting, self.now(), self.replica.offset if self.replica else 420)
 
+    def generated_minutes(self) -> Document:
+        """The minutes of this second as the record alone makes them, before any correction."""
+        from models.minutes import generated_minutes_of
+
+        return generated_minutes_of(self.meeting, self.now(), self.replica.offset if self.replica else 420)
+
 
 def body_kind(plan: Plan, unit: Unit) -> BodyKind:
     """The kind of body of a unit's next meeting; where the plan knows none such, the usual one, else its first."""

@@ -29,7 +29,8 @@ from hq.schema import cells, devices, units
 from hq.services import Services
 from hq.streams import Streams
 from hq.summaries import SETTLING
-from models.commitments import Commitment, left_open
+from models.commitments import Commitment
+from models.handing_on import left_open
 from models.plan import Plan
 
 SEED: Final = 155

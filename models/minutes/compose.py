@@ -9,10 +9,11 @@ from msgspec.structs import replace
 from models.document import Block, Document
 from models.meeting import Meeting
 from models.minutes.closing import adoption, conclusion, signatures
-from models.minutes.corrections import corrected
+from models.minutes.corrections import corrected, standing
 from models.minutes.course import course
 from models.minutes.head import basis, letterhead
 from models.minutes.participants import participants
+from models.minutes.read_back import ReadBack, read_back
 from models.minutes.scribe import Scribe
 from models.minutes.speeches import speeches
 from models.rules.annex import annex, waived
@@ -30,15 +31,40 @@ def minutes_of(meeting: Meeting, now: int, offset: int = VN_OFFSET_MIN) -> Docum
     A draft shows what is missing. Once the meeting has adopted them, the text is that of the record inside
     the adoption's frontier for ever; only the vote and the end are filled in from what came after.
     """
-    document = generated_minutes_of(meeting, now, offset)
-    adopted = meeting.adopted is not None
-    held = corrected(document.blocks, meeting.as_adopted().corrections, always=adopted)
-    return replace(document, blocks=tuple(held))
+    scribe = Scribe.of(meeting, now, offset)
+    generated = _paper(scribe)
+    read = as_read(scribe, generated)
+    if read is None:
+        return generated
+    blocks = generated.blocks if read.meeting is scribe.meeting else _blocks(replace(scribe, meeting=read.meeting))
+    return replace(generated, blocks=tuple(corrected(blocks, generated.blocks, read.own)))
 
 
 def generated_minutes_of(meeting: Meeting, now: int, offset: int = VN_OFFSET_MIN) -> Document:
     """The minutes before any correction: a new correction of a paragraph names the text that stands here."""
-    scribe = Scribe.of(meeting, now, offset)
+    return _paper(Scribe.of(meeting, now, offset))
+
+
+def as_read(scribe: Scribe, generated: Document | None = None) -> ReadBack | None:
+    """The record as the corrections in force have it read; None where there are none."""
+    corrections = scribe.meeting.corrections
+    if not corrections:
+        return None
+    blocks = (generated or _paper(scribe)).blocks
+    held = standing(blocks, corrections, always=not scribe.drafting)
+    return read_back(scribe.meeting, held, lambda meeting: _blocks(replace(scribe, meeting=meeting))) if held else None
+
+
+def as_adopted_read(meeting: Meeting) -> Meeting:
+    """The record in the words that the meeting adopted; as it stands while nothing is adopted."""
+    if meeting.adopted is None:
+        return meeting
+    scribe = Scribe.of(meeting, 0, VN_OFFSET_MIN)
+    read = as_read(scribe)
+    return scribe.meeting if read is None else read.meeting
+
+
+def _paper(scribe: Scribe) -> Document:
     return Document(
         form=scribe.body.paper.form,
         letterhead=letterhead(scribe),

@@ -52,10 +52,9 @@ def remedies(reporter: Reporter) -> Iterator[Block]:
 
 
 def _solution(reporter: Reporter, note: Note) -> Paragraph:
-    """The remedy; in the words of the minutes where the meeting set them right while they were read back (R45)."""
+    """The remedy; in the sentence of the minutes where the meeting worded it anew while they were read back (R45)."""
     key = f"solution:{note.id}"
-    corrected = None if reporter.scribe.drafting else reporter.meeting.corrections.get(key)
-    text = sentence(note.text, _terms(reporter, note)) if corrected is None else corrected.new
+    text = reporter.literal.get(key) or sentence(note.text, _terms(reporter, note))
     return Paragraph(key, text, "item", aloud=False)
 
 

@@ -2,18 +2,46 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from functools import cached_property
+
+from msgspec.structs import replace
 
 from models.document import Paragraph, ParagraphKind
 from models.figures import Figures, figures_of
 from models.meeting import Meeting
-from models.minutes.phrases import sentence
+from models.minutes.compose import as_read
+from models.minutes.phrases import capital, clause, sentence
 from models.minutes.remarks import choice
 from models.minutes.scribe import Scribe
 from models.plan import Body
 from models.vietnamese.words import long_date
+
+_NUMBERED = re.compile(r"^\d+\. ")
+"""The number that a line of part I of the minutes begins with."""
+
+_AS_IN_THE_MINUTES = frozenset(
+    ("time", "place", "superiors", "chair", "clerk", "members", "present", "indicators", "quality", "participation")
+)
+"""Lines of the report that one sentence of the minutes with the same key tells as well."""
+
+_COUNTED_FROM = {
+    "basis": "separate",
+    "superior": "superior",
+    "excused": "absent",
+    "unexcused": "absent",
+    "figures": "spoke",
+    "discussion": "speaking",
+    "indicator": "beyond",
+    "others": "beyond",
+    "difference": "differences",
+    "solutions": "solutions",
+}
+"""Sentences of the minutes that the report gives in figures only, without names or words → its own line."""
+
+_SET_RIGHT = "biên bản đã sửa lại câu này khi thông qua, lấy theo biên bản"
 
 OWED: tuple[str, ...] = ("report_strengths", "report_limits", "report_proposals")
 """Details without which a report is not whole: what only people can say."""
@@ -30,11 +58,17 @@ class Reporter:
 
     scribe: Scribe
     figures: Figures
+    literal: Mapping[str, str] = field(default_factory=dict)
+    """Sentences of the minutes that the meeting worded anew, by key: the record does not say what they say."""
 
     @classmethod
     def of(cls, live: Meeting, now: int, offset: int) -> Reporter:
-        """The reporter of a meeting at `now` (UTC ms)."""
-        return cls(Scribe.of(live, now, offset), figures_of(live, now, offset))
+        """The reporter of a meeting at `now` (UTC ms), which reads the record as the minutes were set right (R45)."""
+        scribe, figures = Scribe.of(live, now, offset), figures_of(live, now, offset)
+        read = as_read(scribe)
+        return (
+            cls(scribe, figures) if read is None else cls(replace(scribe, meeting=read.meeting), figures, read.literal)
+        )
 
     @property
     def meeting(self) -> Meeting:
@@ -87,12 +121,21 @@ class Reporter:
     # --- paragraphs ---------------------------------------------------------------------------------------
 
     def item(self, key: str, text: str) -> Paragraph:
-        """One line of a list."""
-        return Paragraph(key, sentence(text), "item", aloud=False)
+        """One line of a list; as the meeting worded it anew while the minutes were read back, if it did (R45)."""
+        return Paragraph(key, self._as_adopted(key, sentence(text)), "item", aloud=False)
 
     def field(self, key: str, lead: str, value: str, what: str, kind: ParagraphKind = "item") -> Paragraph:
-        """ "Địa điểm: …" with its value, or with the gap that names what the minutes lack."""
-        return self.scribe.field(key, lead, value, what, kind, aloud=False)
+        """ "Địa điểm: …" with its value, or with the gap that names what the minutes lack; as `item` if corrected."""
+        told = self.scribe.field(key, lead, value, what, kind, aloud=False)
+        text = self._as_adopted(key, told.text)
+        return told if text == told.text else replace(told, text=text, gap=False)
+
+    def _as_adopted(self, key: str, text: str) -> str:
+        """The line as the adopted minutes have it: in their own sentence, or with a word that they say otherwise."""
+        if key in _AS_IN_THE_MINUTES and key in self.literal:
+            return sentence(capital(_NUMBERED.sub("", self.literal[key])))
+        told = {_COUNTED_FROM.get(one.partition(":")[0]) for one in self.literal}
+        return sentence(clause(text), [_SET_RIGHT]) if key in told else text
 
     def said(self, detail: str, what: str) -> Iterator[Paragraph]:
         """What the chair says to a question of the report, a paragraph a line; the gap stays until it is filled."""

@@ -8,7 +8,7 @@ from models.agenda import MINUTE
 from models.board import PRESENT
 from models.document import Block, Heading, Paragraph, Table
 from models.minutes.participants import kinds, set_apart
-from models.minutes.phrases import capital, clause, ranges
+from models.minutes.phrases import capital, clause, ranges, uncapital
 from models.minutes.remarks import due
 from models.plan import Step
 from models.presenting import INTRODUCTION
@@ -97,7 +97,9 @@ def _steps(reporter: Reporter) -> Iterator[Block]:
     agenda = reporter.live.agenda
     for step in reporter.body.steps:
         if agenda.begun(step.id) is not None and step.kind in INTRODUCTION | {"discussion"}:
-            yield reporter.item(f"step:{step.id}", f"{step.title}: {_held(reporter, step)}")
+            held_by = reporter.literal.get(f"step:{step.id}")
+            told = _held(reporter, step) if held_by is None else uncapital(clause(held_by))
+            yield reporter.item(f"step:{step.id}", f"{step.title}: {told}")
 
 
 def _held(reporter: Reporter, step: Step) -> str:

@@ -8,8 +8,9 @@ from msgspec.structs import replace
 
 from documents.plan_file import load_plan
 from models import commands as c
-from models.commitments import Commitment, left_open
+from models.commitments import Commitment
 from models.document import Table
+from models.handing_on import left_open
 from models.minutes import amended_text, amendment_paper, minutes_of
 from models.plan import Plan
 from tests.models.deciding import AN, BAY, BICH, DUNG, MINUTES, Clerk, folded, ready, running

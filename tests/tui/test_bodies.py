@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from documents.docx_paper import render_docx
-from models.commitments import left_open
+from models.handing_on import left_open
 from models.report import report_of
 from models.rules import RuleState, check, unanswered
 from models.votes import ADOPTION
@@ -207,13 +207,11 @@ def test_the_report_has_the_remedy_as_the_meeting_set_it_right_r45(tmp_path: Pat
     session = COMMITTEES[0]
     with at_desk(session, tmp_path) as (desk, clock):
         play(desk, clock, session.script())
-        minutes = {paragraph.key: paragraph.text for paragraph in desk.minutes().paragraphs()}
         carried = [one.text for one in left_open(desk.meeting) if "Giấy mời" in one.text]
         report = [one for one in report_of(desk.meeting, desk.now()).paragraphs() if "Giấy mời gửi" in one.text]
     assert carried == ["Giấy mời gửi trước ít nhất ba ngày"]
     assert len(report) == 1
     assert "ít nhất ba ngày" in report[0].text
-    assert report[0].text == minutes[report[0].key]
 
 
 def test_one_key_says_that_nothing_is_left_over_r58(tmp_path: Path) -> None:

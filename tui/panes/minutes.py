@@ -83,7 +83,7 @@ class MinutesPane(ScrollPane):
         stamp = _stamp(desk)
         if self._held is None or self._held[0] != stamp:
             document = desk.minutes()
-            stale = stale_corrections(desk.meeting, document)
+            stale = stale_corrections(desk.meeting, desk.generated_minutes()) if desk.meeting.corrections else ()
             paper = _Paper(document, stops_of(document), minutes_to_read(desk, document), stale)
             self._held = (stamp, paper)
         return self._held[1]
