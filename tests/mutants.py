@@ -5,8 +5,10 @@
 
 Mutants are drawn from a seed, so many for each thousand lines of a folder. Against each run the fast tests of the
 folder that reach the changed lines (coverage says which), until one fails. The operators are mutmut's; the code on
-disk is never touched: a mutant lives in the memory of one forked process. Every survivor is printed as a difference:
-it is either no mistake at all, or a test is missing. Exit code 1 when less than 85 % of a folder was noticed.
+disk is never touched: a mutant lives in the memory of one forked process. Those inside functions come first, in forks
+of a process that has collected the tests (`tests.exchanged`); for the others, modules and tests are loaded anew. Every
+survivor is printed as a difference: it is either no mistake at all, or a test is missing. Exit code 1 when less than
+85 % of a folder was noticed.
 
 The round for who mends: a run; a test for each survivor; `--seed N --keep-map --only` the survivors' numbers (only
 the tests that were written since are measured); then a run with another seed.
@@ -19,6 +21,7 @@ import ast
 import difflib
 import importlib
 import json
+import multiprocessing
 import os
 import random
 import re
@@ -27,9 +30,9 @@ import signal
 import sys
 import time
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cache
+from functools import cache, cached_property, partial
 from importlib.abc import MetaPathFinder
 from importlib.machinery import ModuleSpec, SourceFileLoader
 from importlib.util import spec_from_file_location
@@ -45,6 +48,8 @@ from libcst.metadata import MetadataWrapper, PositionProvider
 from mutmut.mutation.file_mutation import Mutation, MutationVisitor
 from mutmut.mutation.mutators import mutation_operators
 from mutmut.mutation.pragma_handling import IgnoredCode
+
+from tests.exchanged import Collected, Pairs, Ready, pairs
 
 ROOT: Final = Path(__file__).parents[1]
 BAR: Final = 0.85
@@ -100,6 +105,11 @@ class Mutant:
     before: str
     after: str
 
+    @cached_property
+    def changed(self) -> Pairs | None:
+        """The functions that it changes; `None` for one that tells while the module is loaded."""
+        return pairs(*(compile(text, str(self.path), "exec") for text in (self.before, self.after)))
+
     @property
     def module(self) -> str:
         """The name by which the tests import it."""
@@ -109,6 +119,11 @@ class Mutant:
         name = self.path.relative_to(ROOT).as_posix()
         made = difflib.unified_diff(self.before.splitlines(), self.after.splitlines(), name, name, lineterm="", n=1)
         return "\n".join(made)
+
+
+Numbered = tuple[int, Mutant]
+Told = tuple[Counter[str], set[int]]
+"""How many mutants met which fate, and the numbers of those that were not tried."""
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -130,11 +145,11 @@ def main(argv: Sequence[str] | None = None) -> int:
         for below in _modules(*BELOW[folder]):
             importlib.import_module(below)
         reached = Reached(folder, anew=not given.keep_map)
-        drawn = enumerate(draw(folder, given.per_thousand, random.Random(given.seed)), 1)
-        wanted = ((number, mutant) for number, mutant in drawn if not given.only or number in given.only)
-        found = run(wanted, reached, given.minutes * 60, given.at_once)
+        drawn = list(enumerate(draw(folder, given.per_thousand, random.Random(given.seed)), 1))
+        wanted = [(number, mutant) for number, mutant in drawn if not given.only or number in given.only]
+        found = _tell_all(wanted, reached, time.monotonic() + given.minutes * 60, given.at_once)
         rates.append(sum(found[fate] for fate in NOTICED) / max(1, found.total()))
-        say(f"{folder}: {dict(found)} of {found.total()}, noticed {rates[-1]:.1%}")
+        say(f"{folder}: {dict(found)} of {found.total()} ({len(drawn)} drawn), noticed {rates[-1]:.1%}")
     return int(min(rates) < BAR)
 
 
@@ -144,20 +159,58 @@ def _modules(*folders: str) -> tuple[str, ...]:
     return tuple(".".join(path.with_suffix("").parts).removesuffix(".__init__") for path in files)
 
 
-def run(mutants: Iterator[tuple[int, Mutant]], reached: Reached, seconds: float, at_once: int) -> Counter[str]:
+def _tell_all(wanted: Iterable[Numbered], reached: Reached, closing: float, at_once: int) -> Counter[str]:
+    """What becomes of mutants: first those inside functions, then those that the import tells."""
+    wanted = list(wanted)
+    inside = [one for one in wanted if one[1].changed is not None and not reached.at_import(one[1])]
+    found, unknown = _forked(partial(_tell_inside, inside, reached, closing, at_once)) if inside else (Counter(), set())
+    tried = {number for number, _ in inside} - unknown
+    others = [one for one in wanted if one[0] not in tried]
+    return found + run(others, reached, closing, at_once)
+
+
+def _tell_inside(inside: Sequence[Numbered], reached: Reached, closing: float, at_once: int) -> Told:
+    """What becomes of mutants in forks of this process, once it has the tests; and those that it cannot make."""
+    told: list[Told] = []
+
+    def act(ready: Ready) -> None:
+        known = [(number, mutant) for number, mutant in inside if ready.knows(mutant.changed or ())]
+        unknown = {number for number, _ in inside} - {number for number, _ in known}
+        told.append((run(known, reached, closing, at_once, ready), unknown))
+
+    os.chdir(ROOT)
+    pytest.main([*OPTIONS, "-s", *TESTS[reached.folder]], plugins=[Collected(act)])
+    return told[0]
+
+
+def _forked(work: Callable[[], Told]) -> Told:
+    """What work finds in a process of its own: what it loads stays there."""
+    context = multiprocessing.get_context("fork")
+    ours, theirs = context.Pipe(duplex=False)
+    child = context.Process(target=lambda: theirs.send(work()))
+    child.start()
+    theirs.close()
+    told: Told = ours.recv()
+    child.join()
+    return told
+
+
+def run(
+    mutants: Iterable[Numbered], reached: Reached, closing: float, at_once: int, ready: Ready | None = None
+) -> Counter[str]:
     """Each mutant against its tests, as many as the time is enough for; survivors are printed by their number."""
     found: Counter[str] = Counter()
-    closing = time.monotonic() + seconds
+    left = iter(mutants)
     running: dict[int, Trial] = {}
     checked = False
     while True:
-        while len(running) < at_once and time.monotonic() < closing and (drawn := next(mutants, None)):
+        while len(running) < at_once and time.monotonic() < closing and (drawn := next(left, None)):
             number, mutant = drawn
             tests = reached.tests(mutant)
             if not checked:
-                _check(replace(mutant, after=mutant.before), tests)
+                _check(replace(mutant, after=mutant.before), tests, ready)
                 checked = True
-            running[number] = Trial(mutant, tests)
+            running[number] = Trial(mutant, tests, ready)
         if not running:
             return found
         for number, trial in list(running.items()):
@@ -169,9 +222,9 @@ def run(mutants: Iterator[tuple[int, Mutant]], reached: Reached, seconds: float,
         time.sleep(0.05)
 
 
-def _check(unharmed: Mutant, tests: Sequence[Test]) -> None:
+def _check(unharmed: Mutant, tests: Sequence[Test], ready: Ready | None) -> None:
     """Without a mistake the tests pass; else every mutant would seem to be noticed."""
-    trial = Trial(unharmed, tests)
+    trial = Trial(unharmed, tests, ready)
     while (fate := trial.fate()) is None:
         time.sleep(0.05)
     if fate not in {SURVIVED, UNTESTED}:
@@ -242,7 +295,7 @@ class Reached:
     """Which fast test of a folder reaches which line of it, and how long it takes."""
 
     def __init__(self, folder: str, *, anew: bool) -> None:
-        self._folder = folder
+        self.folder = folder
         self._kept = ROOT / f".coverage.mutants-{folder}"
         self._clock = self._kept.with_name(f"{self._kept.name}.json")
         if anew or not self._clock.exists():
@@ -260,7 +313,7 @@ class Reached:
     def _newer(self) -> list[str]:
         """The files of tests that were written since the map was."""
         drawn = self._clock.stat().st_mtime
-        files = [path for named in TESTS[self._folder] for path in _files_of_tests(ROOT / named)]
+        files = [path for named in TESTS[self.folder] for path in _files_of_tests(ROOT / named)]
         return [str(path.relative_to(ROOT)) for path in files if path.stat().st_mtime > drawn]
 
     def _measure(self, tests: Sequence[str], known: dict[str, float]) -> None:
@@ -270,25 +323,36 @@ class Reached:
         child = os.fork()
         if not child:
             os.environ["COVERAGE_FILE"] = str(self._kept)
-            options = [f"--cov={self._folder}", "--cov-branch", "--cov-context=test", "--cov-report=", "--cov-append"]
+            options = [f"--cov={self.folder}", "--cov-branch", "--cov-context=test", "--cov-report=", "--cov-append"]
             clock = Clock(known)
             code = pytest.main([*OPTIONS, *options, *tests], plugins=[clock])
             if code == pytest.ExitCode.OK:
                 self._clock.write_text(json.dumps(clock.seconds))
             os._exit(int(code))
         if os.waitpid(child, 0)[1]:
-            raise AssertionError(f"without a mistake the tests of {self._folder}/ fail")
+            raise AssertionError(f"without a mistake the tests of {self.folder}/ fail")
+
+    def at_import(self, mutant: Mutant) -> bool:
+        """Whether the import alone runs the changed lines."""
+        return self._told(mutant) == {""}
 
     def tests(self, mutant: Mutant) -> list[Test]:
         """Those of the changed lines, for lines that run with the import those of the whole file."""
-        if mutant.path not in self._files:
-            self._files[mutant.path] = self._data.contexts_by_lineno(mutant.path.relative_to(ROOT).as_posix())
-        contexts = self._files[mutant.path]
-        exact = {one for line in mutant.lines for one in contexts.get(line, ()) if one}
-        whole = exact or {one for line in contexts.values() for one in line if one}
+        whole = self._told(mutant) - {""} or {one for line in self._contexts(mutant).values() for one in line if one}
         told = whole or self._data.measured_contexts() - {""}
         names = {one.rpartition("|")[0] for one in told}
         return _nearest([Test(name, self._took[name]) for name in names if name in self._took], mutant.path)
+
+    def _told(self, mutant: Mutant) -> set[str]:
+        """What runs the changed lines: tests, and "" for the import."""
+        contexts = self._contexts(mutant)
+        return {one for line in mutant.lines for one in contexts.get(line, ())}
+
+    def _contexts(self, mutant: Mutant) -> dict[int, list[str]]:
+        """Each line of the mutant's file with what runs it."""
+        if mutant.path not in self._files:
+            self._files[mutant.path] = self._data.contexts_by_lineno(mutant.path.relative_to(ROOT).as_posix())
+        return self._files[mutant.path]
 
 
 def _files_of_tests(named: Path) -> list[Path]:
@@ -376,6 +440,9 @@ class Trial:
 
     mutant: Mutant
     tests: Sequence[Test]
+    ready: Ready | None
+    """What has the tests already, for a mistake inside functions."""
+
     child: int = field(init=False)
     seconds: int = field(init=False)
     """How long the processor may be busy."""
@@ -390,7 +457,11 @@ class Trial:
             os.setsid()
             resource.setrlimit(resource.RLIMIT_CPU, (self.seconds, self.seconds))
             resource.setrlimit(resource.RLIMIT_DATA, (MEMORY, MEMORY))
-            os._exit(_tried(self.mutant, [test.id for test in self.tests]))
+            code = 1
+            try:
+                code = self._tried()
+            finally:
+                os._exit(code)
 
     def fate(self) -> str | None:
         """What the tests make of the mutant; `None` while they run."""
@@ -406,12 +477,19 @@ class Trial:
         os.waitpid(self.child, 0)
         return UNDECIDED
 
+    def _tried(self) -> int:
+        """In the child: the exit code of the tests, silent."""
+        quiet = os.open(os.devnull, os.O_RDWR)
+        for stream in (0, 1, 2):
+            os.dup2(quiet, stream)
+        tests = [test.id for test in self.tests]
+        if self.ready is None:
+            return _loaded(self.mutant, tests)
+        return self.ready.tried(self.mutant.changed or (), tests)
 
-def _tried(mutant: Mutant, tests: Collection[str]) -> int:
-    """In the child: the exit code of the tests, silent. Loading all their files takes longer than most near tests."""
-    quiet = os.open(os.devnull, os.O_RDWR)
-    for stream in (0, 1, 2):
-        os.dup2(quiet, stream)
+
+def _loaded(mutant: Mutant, tests: Collection[str]) -> int:
+    """In the child: the exit code of the tests. Loading all their files takes longer than most near tests."""
     os.chdir(ROOT)
     sys.meta_path.insert(0, Planted(mutant))
     near = [test for test in tests if _is_near(test, mutant.path)]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import os
 import ssl
 from pathlib import Path
 from uuid import UUID
@@ -21,7 +22,7 @@ from sync.errors import (
     HeadquartersDefect,
     HeadquartersError,
 )
-from sync.protocol import AppendHead, Code, EnrollRequest
+from sync.protocol import MOST_BUNDLE, MOST_UNPACKED, AppendHead, Code, EnrollRequest
 from tests.sync.headquarters import URL, problem
 
 MEETING, DEVICE = UUID(int=1), UUID(int=2)
@@ -39,6 +40,20 @@ def at(answer: httpx.Response | Exception) -> Headquarters:
         return answer
 
     return Headquarters(URL, "t", transport=httpx.MockTransport(say))
+
+
+@pytest.mark.parametrize("parcel", [os.urandom(MOST_BUNDLE), bytes(MOST_UNPACKED + 1)], ids=["packed", "unpacked"])
+def test_a_parcel_too_large_is_not_sent(parcel: bytes) -> None:
+    """sync.md §6: what headquarters does not take at once is known here already."""
+    with at(AssertionError("asked")) as hq, pytest.raises(CallTooLarge) as raised:
+        hq.hand_over(parcel)
+    assert raised.value.code == "hq_too_large"
+
+
+def test_a_parcel_as_large_as_may_be_is_sent() -> None:
+    taken = httpx.Response(200, json={"streams": []})
+    with at(taken) as hq:
+        assert hq.hand_over(bytes(MOST_UNPACKED)).streams == []
 
 
 @pytest.mark.parametrize(

@@ -129,6 +129,13 @@ def test_what_waits_is_known_after_a_restart_without_network(laptop: Laptop) -> 
     assert laptop.courier.waiting() == 0
 
 
+def test_before_the_first_round_nothing_is_said(laptop: Laptop) -> None:
+    """The screen asks from the first second on."""
+    laptop.begin(notes=1)
+    laptop.restart()
+    assert (laptop.courier.standings(), laptop.courier.waiting()) == ([], 0)
+
+
 def test_lines_recorded_since_the_last_round_are_counted(laptop: Laptop) -> None:
     laptop.begin(notes=1)
     laptop.sync()

@@ -13,6 +13,7 @@ from tinydb import where
 
 from sync.chain import Chain, Head
 from sync.errors import LineRefused, StoreBroken, StoreClosed, StoreFull, StoreUnreachable, StreamSealed
+from sync.files import Ballast
 from sync.frames import frame
 from sync.lines import LINE_LIMIT, fault_of
 from sync.storage import StreamTable
@@ -210,6 +211,7 @@ def test_the_table_of_a_stream_shows_its_lines(tmp_path: Path) -> None:
         assert [row.doc_id for row in table] == [1, 2, 3]
         assert [row["mo"] for row in table] == [1, 2, 3]
         assert [row.doc_id for row in table.search(where("mo") > 1)] == [2, 3]
+        assert table.update({"mo": 9}, where("mo") > 3) == [], "what changes nothing is no change"
 
 
 def test_inserting_into_the_table_appends_a_chained_line(tmp_path: Path, disk: TroubledDisk) -> None:
@@ -236,6 +238,23 @@ def test_a_failed_insert_does_not_use_its_number_up(tmp_path: Path, disk: Troubl
                 table.insert(wrong)
         assert table.insert(entry(1)) == 1
         assert len(table) == 1
+
+
+def test_a_full_disk_takes_the_ballast_of_a_stream(tmp_path: Path, disk: TroubledDisk) -> None:
+    """sync.md §5.2: the ballast is freed, and the act can be tried again on the same handle."""
+    ballast = Ballast(tmp_path / "ballast")
+    assert ballast.load()
+    with open_stream(tmp_path, disk=disk, ballast=ballast) as stream:
+        disk.fail("write", no_space(), no_space(), after=7)
+        freed = []
+        for _ in range(2):
+            with pytest.raises(StoreFull) as full:
+                stream.append([line(1)])
+            freed.append(full.value.freed)
+        assert freed == [True, False]
+        assert not ballast.path.exists()
+        stream.append([line(1)])
+        assert stream.head.seq == 1
 
 
 def test_the_table_of_a_stream_never_forgets_or_changes(tmp_path: Path) -> None:

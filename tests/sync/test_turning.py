@@ -265,6 +265,12 @@ def readable(paths: Paths) -> tuple[Cipher | None, dict[int, bytes], list[str]]:
         return cipher, found, [str(row["text"]) for row in db]
 
 
+def written(root: Path) -> dict[str, bytes]:
+    """Each file with what is in it."""
+    files = (path for path in root.rglob("*") if path.is_file() and path.suffix != ".lock")
+    return {path.relative_to(root).as_posix(): path.read_bytes() for path in files}
+
+
 @pytest.mark.parametrize("way", ["on", "off"])
 def test_no_power_cut_on_the_way_loses_or_shows_anything(tmp_path: Path, way: str) -> None:
     """Every disk that a cut behind any call could leave opens and says all; the next opening goes on to the end."""
@@ -294,6 +300,7 @@ def test_no_power_cut_on_the_way_loses_or_shows_anything(tmp_path: Path, way: st
             assert (SECRET in legible(cut.root)) == (now is None), (count, call)
     assert len(seen) > 25
     assert readable(paths)[1:] == told
+    assert written(root) in list(paper.outcomes()), "nothing goes past the disk that the store was given"
 
 
 def test_a_full_disk_on_the_way_leaves_a_store_that_opens(laptop: Path) -> None:

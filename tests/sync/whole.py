@@ -89,16 +89,17 @@ def files() -> Mapping[str, Callable[[Path], str]]:
     """Name of a file → what is in it, from things done in a folder."""
     from tests.sync.whole_files import given, kept, opened
     from tests.sync.whole_rounds import enrolled, parted, sent
-    from tests.sync.whole_words import refused, said, wire
+    from tests.sync.whole_words import fixed, refused, said, wire
 
     return {
         "words": lambda folder: said(),
         "wire": lambda folder: wire(),
+        "fixed": lambda folder: fixed(),
         **{one.__name__: one for one in (refused, opened, kept, given, enrolled, sent, parted)},
     }
 
 
-NAMES: Final = ("words", "wire", "refused", "opened", "kept", "given", "enrolled", "sent", "parted")
+NAMES: Final = ("words", "wire", "fixed", "refused", "opened", "kept", "given", "enrolled", "sent", "parted")
 
 
 def main() -> None:

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import ast
+import importlib
 import json
+import pkgutil
+import re
 from collections.abc import Callable
 from enum import StrEnum
 from pathlib import Path
@@ -11,6 +15,7 @@ from uuid import UUID
 
 from pydantic import BaseModel
 
+import sync
 from sync import protocol, standing, vault
 from sync.account import Account
 from sync.bundle import Carried
@@ -24,6 +29,7 @@ from sync.stream import STREAM_KIND, Stream
 from sync.vault import Cost, Passphrase, Recovery, Vault
 from sync.verify import State as Found
 from sync.words import SENTENCES, sentence
+from tests.models.whole_values import kinds, left_out
 from tests.sync.tools import CELL, DEVICE, MEETING, header, line, open_stream, stream_path
 from tests.sync.whole import Telling
 
@@ -62,6 +68,32 @@ def wire() -> str:
     told += [f"== {one.name} {one.value}" for one in protocol.Code]
     told += [f"== {name}\n{made.hex()}" for name, made in _statements().items()]
     return "\n".join(told) + "\n"
+
+
+def fixed() -> str:
+    """Every limit, deadline, size and mark that has a name, and what a value's field is that nobody names."""
+    told = []
+    for name in sorted(found.name for found in pkgutil.walk_packages(sync.__path__, "sync.")):
+        values = vars(importlib.import_module(name))
+        named = [(one, values[one]) for one in _named(Path(values["__file__"])) if one not in _OF_THE_SYSTEM]
+        plain = [f"{one} = {value!r}" for one, value in named if isinstance(value, _PLAIN)]
+        left = [f"{kind.__name__}.{one} = {value!r}" for kind in kinds(name) for one, value in left_out(kind)]
+        told += [f"== {name}", *plain, *left]
+    return "\n".join(told) + "\n"
+
+
+_PLAIN: Final = int | float | str | bytes | tuple | re.Pattern
+_OF_THE_SYSTEM: Final = ("_BINARY", "_REPLACE_TRIES")
+"""Numbers that differ between Windows and others."""
+
+
+def _named(path: Path) -> list[str]:
+    """The names in capitals to which a module gives a value."""
+    given = (
+        one for one in ast.parse(path.read_text(encoding="utf-8")).body if isinstance(one, ast.Assign | ast.AnnAssign)
+    )
+    nodes = (node for one in given for node in ast.walk(one) if isinstance(node, ast.Name))
+    return [node.id for node in nodes if isinstance(node.ctx, ast.Store) and node.id.isupper()]
 
 
 def _schema(kind: type[BaseModel]) -> str:
