@@ -10,10 +10,14 @@ from models.commands import Command, NoteDraft
 from models.notes import Note
 from models.ruling import Refusal
 from models.shorthand import read, write
+from models.vietnamese.text import fold
 from tui.desk import Desk
 
 RECENT: Final = 20
 """Notes that the file of lines being typed may lag behind: a burst that shared one sync."""
+
+_NAMED = re.compile(r"(?:^|\s)#([^\W\d_][^#]{2,})$")
+"""A sign called by words instead of its number, at the end of what is typed so far."""
 
 _YEAR = re.compile(r"(?<=[^\W\d])(?=\d+$)")
 """Between a name and the year of birth written close behind it: "hung|61"."""
@@ -59,6 +63,21 @@ def typed_line(note: Note, desk: Desk) -> str:
         due=note.due,
     )
     return write(draft, desk.meeting.added_signs, len(desk.meeting.plan.indicators))
+
+
+def sign_begun(typed: str, desk: Desk) -> tuple[int, str] | None:
+    """(number, name) of the one sign whose name begins with the words typed behind `#`, marks left out; None for none
+    or several.
+
+    Only numbers tie a note to a sign (L14): words stay text, and the clerk is told the number.
+    """
+    match = _NAMED.search(typed)
+    if match is None:
+        return None
+    begun = fold(match[1])
+    rows = (*desk.meeting.board.numbered, *desk.meeting.board.added)
+    found = [(number, row.label) for number, row in enumerate(rows, 1) if fold(row.label).startswith(begun)]
+    return found[0] if len(found) == 1 else None
 
 
 def keep_typed(typed: str, desk: Desk, make: Callable[[NoteDraft], Command]) -> bool:

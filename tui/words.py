@@ -66,6 +66,7 @@ BLANK_VALUE = "–"
 # --- live ---
 
 LIVE_NOTE = "Ghi"
+SIGN_MEANT = "Gõ #{number} để gắn với biểu hiện “{name}”."
 LIVE_NOTE_OF = "Ghi lời {name}"
 LIVE_HINT = "gõ rồi Enter · #7 biểu hiện · /2 câu hỏi · + giải pháp · ~ ý kiến khác · ! quyết định · = kết luận"
 SPEAKING = "đang nói "

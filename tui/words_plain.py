@@ -243,6 +243,7 @@ SEVERAL_MATCH = "Có {count} mục khớp: {labels}. Gõ số của mục."
 
 # --- panes ---
 
+VOTE_LEFT = "Biểu quyết còn dở ở câu “{label}” nên chưa ghi gì. Lấy lại biểu quyết ấy từ đầu."
 PANE_DONE = "Xong phần {name}."
 
 ROLL_CALL = "Điểm danh: mỗi dòng một tên có mặt; dòng trống: xong."

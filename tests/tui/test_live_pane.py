@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from models.commands import AddIndicator
 from models.floor import Turn
 from models.notes import Note
 from tests.tui.bench import clock_of, person_named, press, screen, shown
@@ -311,6 +312,27 @@ def test_tags_anywhere_in_the_line(session: Workbench) -> None:
     told = f"#7 · #12 · /6 · chi bộ · đồng tình · ai: {MANH} · hạn 30/09/2023"
     assert note_tags(session.desk, note) == told
     assert "#7 · #12 · /6 · chi bộ" in shown(session, 120, 31)
+
+
+@pytest.mark.parametrize(
+    ("typed", "number"),
+    [
+        ("họp ba #nghe dien", "2"),
+        ("họp ba #Nghe điện thoại", "2"),
+        ("#đê la", "26"),
+        ("#nghe trộm", ""),
+        ("#đ", ""),
+        ("#vắ", ""),
+        ("#2", ""),
+        ("a#nghe dien", ""),
+    ],
+)
+def test_words_behind_the_sign_tell_its_number(session: Workbench, typed: str, number: str) -> None:
+    """L14: only a number ties a note to a sign; whoever types its name is told the number, when it can only be one."""
+    session.do(AddIndicator("Để lâu mới trả lời"))
+    session.forget_notice()
+    session.edited(typed)
+    assert session.notice.text.startswith(f"Gõ #{number} ") if number else not session.notice.text
 
 
 def test_a_bare_tag_turns_the_discussion(session: Workbench) -> None:

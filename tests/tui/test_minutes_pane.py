@@ -102,8 +102,20 @@ def test_the_page_scrolls_to_its_ends(bench: Workbench) -> None:
     assert any("Nơi nhận" in line for line in screen(bench))
     press(bench, "pageup", "up", "home")
     assert any("DỰ THẢO" in line for line in screen(bench)[:6])
-    press(bench, "f8")
+    press(bench, "escape")
     assert isinstance(bench.pane, LivePane)
+
+
+@pytest.mark.parametrize("key", ["f2", "f4", "f8", "f10"])
+def test_a_key_pressed_twice_stays_and_what_follows_is_no_note(bench: Workbench, key: str) -> None:
+    """L4: whoever is not sure that the key was taken and presses it again types into the pane, and nothing else."""
+    hold(bench)
+    notes = len(bench.desk.meeting.notes.all)
+    press(bench, key)
+    pane = bench.pane
+    press(bench, key, "lan", "enter", "enter")
+    assert pane in bench.panes
+    assert len(bench.desk.meeting.notes.all) == notes
 
 
 @pytest.mark.parametrize(("width", "height"), SIZES)

@@ -99,6 +99,15 @@ def test_a_reason_is_recorded_though_it_was_asked_for_already(session: Talk) -> 
     assert "RuleWaived" in session.facts()
 
 
+def test_half_a_vote_is_not_dropped_unsaid(session: Talk) -> None:
+    """L1, L15: whoever gives the floor between two numbers hears that the vote is not recorded."""
+    session(".biểu quyết việc khác", "Sửa nhà văn hóa", "1")
+    told = session(".nói lan")
+    assert told[0] == texts.VOTE_LEFT.format(label=words_closing.VOTE_AGAINST)
+    assert told[1].startswith("Phạm Thị Lan Hà")
+    assert "VoteTaken" not in session.facts()
+
+
 def test_a_refusal_is_told_once(session: Talk) -> None:
     assert session(".biểu hiện 99") == ["Không có biểu hiện số 99."]
 

@@ -44,6 +44,7 @@ class BoardPane(ListPane[Row | None]):
     """The board. The row None, the last one, adds a sign beyond the list (R35)."""
 
     name = words.PANE_BOARD
+    toggles = False
     records = frozenset(("Enter", "Space", "Insert"))
 
     def __init__(self, at: str = "") -> None:

@@ -17,7 +17,7 @@ from tui.draw import Line, cells, columns, cut_name, highlighted, line, rule, sp
 from tui.panes.base import Pane
 from tui.panes.beside import NARROW, attention_block, fitting, queue_block, step_line, steps_block
 from tui.prompts import AskText
-from tui.shorthand_entry import keep_typed, note_draft, typed_line
+from tui.shorthand_entry import keep_typed, note_draft, sign_begun, typed_line
 from tui.substitution import WhyNot, is_substitution, preview, substitution
 
 if TYPE_CHECKING:
@@ -173,6 +173,8 @@ class LivePane(Pane):
             self.selected = None
         if is_substitution(text) and (told := preview(text, bench.desk)):
             bench.say(told, "plain")
+        elif (sign := sign_begun(text, bench.desk)) is not None:
+            bench.say(words.SIGN_MEANT.format(number=sign[0], name=sign[1]), "plain")
 
     def taken(self, bench: Workbench, text: str) -> None:
         """A note, a turn to an indicator, or, with nothing typed, what is selected."""

@@ -63,6 +63,7 @@ class MinutesPane(ScrollPane):
     """The page, and the reading."""
 
     name = words.PANE_MINUTES
+    toggles = False
     records = frozenset(("Enter",))
     after_adoption = True
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from models.vietnamese.text import fold
 from tui import words_plain as texts
-from tui.closing_prompts import ReadOut
+from tui.closing_prompts import AskCount, ReadOut
 from tui.panes.base import Pane
 from tui.panes.live import LivePane
 from tui.panes.meetings import MeetingsPane
@@ -106,10 +106,14 @@ class Face:
             self._still_asks()
 
     def _make_way(self, command: Spoken) -> None:
-        """An act leaves the open question; a pane that asks stays for looking, undoing and what belongs to it."""
+        """An act leaves the open question; of half a vote it is said, for its numbers are gone. A pane that asks stays
+        for looking, undoing and what belongs to it.
+        """
         if command.id in ASIDE:
             return
         if self.bench.prompt is not None:
+            if isinstance(self.bench.prompt, AskCount):
+                self.bench.tell([texts.VOTE_LEFT.format(label=self.bench.prompt.label.rstrip("?.:"))])
             self.bench.close_prompt()
             if self.bench.pane is not self._asking:
                 self._return()  # the pane was there for the question alone
