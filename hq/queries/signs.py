@@ -88,11 +88,16 @@ def _labels(connection: Connection, cells: Iterable[UUID]) -> dict[tuple[UUID, U
 # --- grouping: a person's act, noted, and undone as a whole -------------------------------------------------------
 
 
-def group(connection: Connection, caller: Caller, signs: Sequence[Sign], label: str, now: int) -> UUID:
-    """Put signs that the caller was shown into a group; the act."""
-    act = ordered_id(now)
-    shared = {"act": act, "label": label[:LABEL], "made_by": caller.account, "made_at": now}
-    rows = [{**shared, "cell_id": one.cell, "meeting": one.meeting, "indicator": one.indicator} for one in signs]
+def group(connection: Connection, caller: Caller, signs: Sequence[Sign], label: str, now: int) -> UUID | None:
+    """Put signs that the caller was shown into a group; the act, None where all are in it already: the form came twice,
+    and undoing it once has to be enough.
+    """
+    act, label = ordered_id(now), label[:LABEL]
+    shared = {"act": act, "label": label, "made_by": caller.account, "made_at": now}
+    moved = [one for one in signs if one.label != label]
+    rows = [{**shared, "cell_id": one.cell, "meeting": one.meeting, "indicator": one.indicator} for one in moved]
+    if not rows:
+        return None
     connection.execute(insert(groupings), rows)
     note(connection, now, caller.actor, "signs.grouped", f"grouping:{act}", signs=len(rows))
     return act
