@@ -16,7 +16,7 @@ from typing import Final, NamedTuple
 from hq.counting import UNKNOWN_PLAN
 from hq.fold_rows import DAY, Values, indicator_rows, remedy_rows, told, words_of
 from models.entries import BadLine, decode
-from models.facts import DeskOpened
+from models.facts_record import DeskOpened
 from models.figures import figures_of
 from models.figures.values import Figures
 from models.meeting import Meeting

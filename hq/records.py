@@ -17,7 +17,7 @@ from hq.problems import TOKEN, Refused, documented
 from hq.services import Services
 from hq.streams import Streams
 from hq.wire import RawBody, RawParcel, batch_of, plain, spoken
-from models.facts import FACTS
+from models.entries import FACTS
 from sync.errors import StoreForeign
 from sync.protocol import (
     MOST_LINES,

@@ -8,7 +8,9 @@ from __future__ import annotations
 from msgspec import Struct
 
 from models.entries import Entry
-from models.facts import ClockNoted, DeskOpened, Fact, MeetingOpened, MergeSeen, Undone
+from models.fact import Fact
+from models.facts import MeetingOpened
+from models.facts_record import ClockNoted, DeskOpened, MergeSeen, Undone
 from models.ledger import Ledger
 
 SILENT: tuple[type[Fact], ...] = (DeskOpened, ClockNoted, MergeSeen, MeetingOpened)

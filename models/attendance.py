@@ -16,7 +16,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from models.agenda import Agenda, Interval
-from models.facts import RollStatus
+from models.fact import RollStatus
 from models.ledger import Ledger
 from models.people import Person
 

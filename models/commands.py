@@ -8,7 +8,7 @@ from __future__ import annotations
 from msgspec import Struct, field
 
 from models.commitments import Commitment
-from models.facts import AssessedField, CommitmentState, Mode, NoteKind, Outcome, Scope, Stance, TurnKind, Value
+from models.fact import AssessedField, CommitmentState, Mode, NoteKind, Outcome, Scope, Stance, TurnKind, Value
 from models.people import Person
 
 

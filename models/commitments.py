@@ -8,7 +8,7 @@ from typing import Any
 
 from msgspec import Struct
 
-from models.facts import CommitmentState, NoteKind
+from models.fact import CommitmentState, NoteKind
 from models.ledger import Ledger
 
 _STORED_DAY = re.compile(r"\d{4}(-\d{2}){0,2}")

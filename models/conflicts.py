@@ -14,7 +14,7 @@ from msgspec import Struct
 
 from models.agenda import MINUTE
 from models.attendance import edges_of
-from models.facts import Adopted
+from models.facts_minutes import Adopted
 from models.floor import Turn
 from models.ledger import Key
 from models.notes import contested_notes, unlike

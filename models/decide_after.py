@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from models import commands as c
 from models import facts as f
+from models.facts_minutes import Amended
 from models.meeting import Meeting
 from models.minutes import amended_text
 from models.ruling import Moment, Outcome, decides, refuse
@@ -58,7 +59,7 @@ def _amend(meeting: Meeting, command: c.Amend, moment: Moment) -> Outcome:
         return refuse("unknown_paragraph")
     amendment = command.amendment or moment.new_id("a")
     return tuple(
-        f.Amended(
+        Amended(
             amendment=amendment,
             reason=command.reason.strip(),
             key=change.key,

@@ -9,6 +9,7 @@ from models import facts as f
 from models.agenda import MINUTE
 from models.attendance import Presence, edges_of, is_obliged
 from models.decide_floor import step_kind
+from models.fact import RollStatus
 from models.meeting import Meeting
 from models.people import Status
 from models.ruling import Moment, Outcome, decides, portions, refuse
@@ -74,7 +75,7 @@ def _unexcused(meeting: Meeting, command: c.MarkUnexcused, moment: Moment) -> Ou
     return _absent(meeting, command.person, "unexcused", "", moment)
 
 
-def _absent(meeting: Meeting, person: str, status: f.RollStatus, reason: str, moment: Moment) -> Outcome:
+def _absent(meeting: Meeting, person: str, status: RollStatus, reason: str, moment: Moment) -> Outcome:
     presence = meeting.attendance.presence.get(person)
     if presence is None:
         return refuse("not_member")

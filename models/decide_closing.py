@@ -7,6 +7,9 @@ from models import facts as f
 from models.acts import Act, acts_of, last_done, last_undone
 from models.conflicts import blocking as conflicts_that_block
 from models.decide_steps import taken_up
+from models.fact import Fact
+from models.facts_minutes import Adopted, ParagraphCorrected, ReadingBegun, RuleWaived
+from models.facts_record import Undone
 from models.meeting import Meeting
 from models.minutes import generated_minutes_of, stale_corrections
 from models.rules import blocking, check
@@ -21,10 +24,10 @@ SEQS_A_LINE = 800
 def _begin_reading(meeting: Meeting, command: c.BeginReading, moment: Moment) -> Outcome:
     if not meeting.agenda.running:
         return refuse("not_running")
-    return (*_reading_step(meeting, moment), f.ReadingBegun(at=moment.at))
+    return (*_reading_step(meeting, moment), ReadingBegun(at=moment.at))
 
 
-def _reading_step(meeting: Meeting, moment: Moment) -> tuple[f.Fact, ...]:
+def _reading_step(meeting: Meeting, moment: Moment) -> tuple[Fact, ...]:
     """Reading belongs to its own step: what is said from now on is no part of the summing-up (R45)."""
     step = meeting.body.step_of_kind("read_back")
     if meeting.agenda.begun(step.id) is not None:
@@ -43,7 +46,7 @@ def _correct(meeting: Meeting, command: c.CorrectParagraph, moment: Moment) -> O
     generated = next((p.text for p in paper.paragraphs() if p.key == command.key), None)
     if generated is None:
         return refuse("unknown_paragraph")
-    return (f.ParagraphCorrected(key=command.key, old=generated, new=command.new.strip()),)
+    return (ParagraphCorrected(key=command.key, old=generated, new=command.new.strip()),)
 
 
 @decides(c.TakeVote)
@@ -93,7 +96,7 @@ def _adopt(meeting: Meeting, command: c.Adopt, moment: Moment) -> Outcome:
     if missing := _missing(meeting, moment.at):
         return missing
     return (
-        f.Adopted(
+        Adopted(
             frontier=command.heads or meeting.ledger.heads(),
             state=meeting.ledger.state_hash(),
             head=command.chain,
@@ -125,7 +128,7 @@ def _missing(meeting: Meeting, now: int, *, voting: bool = False) -> Refusal | N
 def _waive(meeting: Meeting, command: c.Waive, moment: Moment) -> Outcome:
     if not command.reason.strip():
         return refuse("empty")
-    return (f.RuleWaived(rule=command.rule, reason=command.reason.strip()),)
+    return (RuleWaived(rule=command.rule, reason=command.reason.strip()),)
 
 
 @decides(c.Undo)
@@ -135,13 +138,13 @@ def _undo(meeting: Meeting, command: c.Undo, moment: Moment) -> Outcome:
         return refuse("nothing_to_undo")
     if _crosses(meeting, act, moment.device) and not command.across:
         return refuse("undo_adopted")
-    return tuple(f.Undone(of=seqs) for seqs in portions(act.seqs, SEQS_A_LINE))
+    return tuple(Undone(of=seqs) for seqs in portions(act.seqs, SEQS_A_LINE))
 
 
 @decides(c.Redo)
 def _redo(meeting: Meeting, command: c.Redo, moment: Moment) -> Outcome:
     act = last_undone(acts_of(meeting.ledger, moment.device))
-    return (f.Undone(of=act.seqs),) if act is not None else refuse("nothing_to_redo")
+    return (Undone(of=act.seqs),) if act is not None else refuse("nothing_to_redo")
 
 
 def _crosses(meeting: Meeting, act: Act, device: str) -> bool:
@@ -149,4 +152,4 @@ def _crosses(meeting: Meeting, act: Act, device: str) -> bool:
     adopted = meeting.adopted
     if adopted is None:
         return False
-    return isinstance(act.first, f.Adopted) or act.seqs[0] <= adopted.frontier.get(device, 0)
+    return isinstance(act.first, Adopted) or act.seqs[0] <= adopted.frontier.get(device, 0)

@@ -15,11 +15,13 @@ from models import commands as c
 from models import facts as f
 from models.attendance import edges_of
 from models.conflicts import DISTINCT, Conflict
+from models.fact import AssessedField, Fact, RollStatus, Value
+from models.facts_record import Resolved, TurnsMerged
 from models.floor import Turn
 from models.meeting import Meeting
 from models.ruling import Moment, Outcome, decides, refuse
 
-Stated = Callable[[Meeting, str, Any, Moment], tuple[f.Fact, ...]]
+Stated = Callable[[Meeting, str, Any, Moment], tuple[Fact, ...]]
 """(meeting, thing, value, moment) → the facts that say so."""
 
 
@@ -32,7 +34,7 @@ def _resolve(meeting: Meeting, command: c.Resolve, moment: Moment) -> Outcome:
     if stated is not None:
         return stated(meeting, command.thing, command.value, moment)
     value = json.dumps(command.value, ensure_ascii=False, sort_keys=True)
-    return (f.Resolved(part=command.part, thing=command.thing, field=command.field, value=value),)
+    return (Resolved(part=command.part, thing=command.thing, field=command.field, value=value),)
 
 
 def _standing(meeting: Meeting, key: tuple[str, str, str]) -> Conflict | None:
@@ -42,33 +44,33 @@ def _standing(meeting: Meeting, key: tuple[str, str, str]) -> Conflict | None:
 # --- the facts of each field ----------------------------------------------------------------------------------------
 
 
-def _mark(meeting: Meeting, person: str, value: tuple[f.RollStatus, str, int], moment: Moment) -> tuple[f.Fact, ...]:
+def _mark(meeting: Meeting, person: str, value: tuple[RollStatus, str, int], moment: Moment) -> tuple[Fact, ...]:
     status, reason, at = value
     return (f.Marked(person=person, status=status, reason=reason, at=at),)
 
 
-def _time_of_move(meeting: Meeting, move: str, at: int, moment: Moment) -> tuple[f.Fact, ...]:
+def _time_of_move(meeting: Meeting, move: str, at: int, moment: Moment) -> tuple[Fact, ...]:
     """Everything that was recorded of this coming or going gets the one time."""
     edges = (edge for edges in edges_of(meeting.ledger).values() for edge in edges)
     moves = next({one.id for one in edge.moves} for edge in edges if edge.told.id == move)
     return tuple(f.MoveCorrected(move=id, at=at) for id in sorted(moves))
 
 
-def _note(meeting: Meeting, note: str, content: Mapping[str, Any] | None, moment: Moment) -> tuple[f.Fact, ...]:
+def _note(meeting: Meeting, note: str, content: Mapping[str, Any] | None, moment: Moment) -> tuple[Fact, ...]:
     if content is None:
         return (f.NoteDeleted(note=note),)
     return (f.NoteEdited(note=note, **content),)
 
 
-def _vote(meeting: Meeting, motion: str, result: Mapping[str, Any], moment: Moment) -> tuple[f.Fact, ...]:
+def _vote(meeting: Meeting, motion: str, result: Mapping[str, Any], moment: Moment) -> tuple[Fact, ...]:
     return (f.VoteTaken(motion=motion, **result),)
 
 
-def _detail(meeting: Meeting, field: str, value: f.Value, moment: Moment) -> tuple[f.Fact, ...]:
+def _detail(meeting: Meeting, field: str, value: Value, moment: Moment) -> tuple[Fact, ...]:
     return (f.DetailSet(field=field, value=value),)
 
 
-def _of_indicator(field: f.AssessedField) -> Stated:
+def _of_indicator(field: AssessedField) -> Stated:
     return lambda meeting, indicator, value, moment: (f.Assessed(indicator=indicator, field=field, value=value),)
 
 
@@ -88,7 +90,7 @@ _STATED: dict[tuple[str, str], Stated] = {
     ("detail", "value"): _detail,
     ("session", "started"): lambda meeting, thing, at, moment: (f.SessionStarted(at=at),),
     ("session", "ended"): lambda meeting, thing, at, moment: (f.SessionEnded(at=at),),
-    **{("indicator", field): _of_indicator(field) for field in get_args(f.AssessedField)},
+    **{("indicator", field): _of_indicator(field) for field in get_args(AssessedField)},
     **{("turn", field): _of_turn(field) for field in ("person", "kind", "start", "stop")},
     **{("span", field): _of_span(field) for field in ("presenter", "at")},
 }
@@ -105,11 +107,11 @@ def _keep_both(meeting: Meeting, command: c.KeepBoth, moment: Moment) -> Outcome
         return refuse("no_conflict")
     if conflict.kind == "twice":
         distinct = DISTINCT + command.thing
-        return (f.Resolved(part="turn", thing=command.field, field=distinct, value="true"),)
+        return (Resolved(part="turn", thing=command.field, field=distinct, value="true"),)
     return _two_notes(meeting, conflict, moment)
 
 
-def _two_notes(meeting: Meeting, conflict: Conflict, moment: Moment) -> tuple[f.Fact, ...]:
+def _two_notes(meeting: Meeting, conflict: Conflict, moment: Moment) -> tuple[Fact, ...]:
     """The first version under the note's own id, the others as notes said at the same moment."""
     first, *others = [side.value for side in conflict.sides if isinstance(side.value, dict)]
     place: dict[str, Any] = {
@@ -129,9 +131,9 @@ def _merge_turns(meeting: Meeting, command: c.MergeTurns, moment: Moment) -> Out
     stays, goes = meeting.floor.turn(first), meeting.floor.turn(second)
     if conflict is None or stays is None or goes is None:
         return refuse("no_conflict")
-    return (f.TurnsMerged(turn=first, merged=second), *_ended(stays, goes))
+    return (TurnsMerged(turn=first, merged=second), *_ended(stays, goes))
 
 
-def _ended(stays: Turn, goes: Turn) -> tuple[f.Fact, ...]:
+def _ended(stays: Turn, goes: Turn) -> tuple[Fact, ...]:
     """A turn that one desk never ended ends when the other's did."""
     return (f.TurnCorrected(turn=stays.id, stop=goes.stop),) if stays.stop is None and goes.stop is not None else ()

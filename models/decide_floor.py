@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from models import commands as c
 from models import facts as f
-from models.facts import TurnKind
+from models.fact import TurnKind
 from models.floor import Turn
 from models.meeting import Meeting
 from models.ruling import Moment, Outcome, decides, refuse

@@ -5,6 +5,7 @@ from __future__ import annotations
 from models import commands as c
 from models import facts as f
 from models.details import BY_NAME
+from models.fact import Fact
 from models.meeting import Meeting
 from models.people import Person
 from models.posts import post_among, post_code
@@ -39,7 +40,7 @@ def _open(meeting: Meeting, command: c.OpenMeeting, moment: Moment) -> Outcome:
 
 @decides(c.ListPeople)
 def _list_people(meeting: Meeting, command: c.ListPeople, moment: Moment) -> Outcome:
-    facts: list[f.Fact] = []
+    facts: list[Fact] = []
     held = meeting.people
     for person in command.people:
         fields = _with_post(meeting, person).model_dump(exclude={"id"})

@@ -8,6 +8,7 @@ from models import commands as c
 from models import facts as f
 from models.agenda import MINUTE
 from models.decide_floor import known
+from models.fact import Fact
 from models.meeting import Meeting
 from models.plan import Step, StepKind
 from models.ruling import Moment, Outcome, decides, refuse
@@ -94,9 +95,7 @@ def _begin_step(meeting: Meeting, command: c.BeginStep, moment: Moment) -> Outco
     return taken_up(meeting, step, presenter, moment, at=at, since=at if command.ago else moment.at + 1)
 
 
-def taken_up(
-    meeting: Meeting, step: Step, presenter: str, moment: Moment, *, at: int, since: int
-) -> tuple[f.Fact, ...]:
+def taken_up(meeting: Meeting, step: Step, presenter: str, moment: Moment, *, at: int, since: int) -> tuple[Fact, ...]:
     """A step begins at `at`: the floor and the focus of the one before end, turns from `since` on are of this one."""
     span = f.StepBegun(span=moment.new_id("s"), step=step.id, presenter=presenter, at=at)
     stops = (f.FloorStopped(turn=turn.id, at=at) for turn in meeting.floor.open if turn.start < since)
@@ -104,7 +103,7 @@ def taken_up(
     return (span, *stops, *_turns_since(meeting, since, step.id), *focus)
 
 
-def _turns_since(meeting: Meeting, at: int, step: str) -> tuple[f.Fact, ...]:
+def _turns_since(meeting: Meeting, at: int, step: str) -> tuple[Fact, ...]:
     """Who got the floor after a step had really begun spoke in that step, and goes on speaking (L9)."""
     turns = (turn for turn in meeting.floor.turns if turn.start >= at and turn.step != step)
     return tuple(f.TurnCorrected(turn=turn.id, step=step) for turn in turns)

@@ -7,7 +7,7 @@ from typing import Literal
 
 from msgspec import Struct
 
-from models.facts import Value
+from models.fact import Value
 
 Kind = Literal["text", "long", "person", "date", "clock", "flag", "lines", "grade"]
 

@@ -11,13 +11,22 @@ from __future__ import annotations
 
 import json
 import unicodedata
-from typing import Any
+from typing import Any, Final
 
 from msgspec import Struct
 from pydantic import ValidationError
 from pydantic_core import from_json
 
-from models.facts import FACTS, Fact, UnknownFact
+from models import facts, facts_minutes, facts_record
+from models.fact import Fact, UnknownFact
+
+FACTS: Final[dict[tuple[str, int], type[Fact]]] = {
+    (kind.TYPE, kind.VERSION): kind
+    for module in (facts, facts_minutes, facts_record)
+    for kind in vars(module).values()
+    if isinstance(kind, type) and issubclass(kind, Fact) and kind.TYPE
+}
+"""(type, version) → body, of every kind there is. Types are never renamed or reused."""
 
 LINE_LIMIT = 8 * 1024
 """Bytes a line may take, newline included (sync.md §1)."""

@@ -1,101 +1,31 @@
-"""The closed set of facts: the bodies of the entries, as they are stored for ever.
+"""The facts of what happens in the room: bodies of entries, as they are stored for ever.
 
 Names are past-tense facts. Times are UTC milliseconds on the meeting's corrected clock (sync.md §4): they
 are in the body wherever the clerk may correct them. Ids are made from the entry's own dot, so that two
 offline laptops never make the same one. Fields unknown to this version are ignored here and stay in the
-stored bytes.
+stored bytes. `models.entries` knows every kind: those here, of `facts_minutes` and of `facts_record`.
 """
 
 from __future__ import annotations
 
-from typing import Annotated, Any, ClassVar, Literal
+from typing import Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import Field
 
-Value = str | int | bool | None | tuple[str, ...]
-"""What a detail, an assessment or a correction may hold."""
-
-
-def _as_tuple(value: object) -> object:
-    return tuple(value) if isinstance(value, list) else value
-
-
-Texts = Annotated[tuple[str, ...], BeforeValidator(_as_tuple)]
-Numbers = Annotated[tuple[int, ...], BeforeValidator(_as_tuple)]
-AnyValue = Annotated[Value, BeforeValidator(_as_tuple)]
-
-RollStatus = Literal["present", "excused", "unexcused", "unmarked"]
-TurnKind = Literal["report", "opinion", "paper", "question", "reply", "guidance", "order", "conclusion"]
-NoteKind = Literal[
-    "opinion", "question", "solution", "decision", "difference", "conclusion", "remark", "task", "backlog"
-]
-Scope = Literal["", "self", "cell"]
-Stance = Literal["", "agree", "disagree", "other"]
-AssessedField = Literal["present", "degree", "scope", "evidence", "conclusion", "decision", "raised_by"]
-Outcome = Literal["open", "settled", "kept"]
-Mode = Literal["open", "secret"]
-CommitmentState = Literal["open", "done", "continued", "overdue"]
-
-FACTS: dict[tuple[str, int], type[Fact]] = {}
-"""(type, version) → body. Types are never renamed or reused."""
-
-
-class Fact(BaseModel):
-    """One fact. Subclasses are frozen and register themselves under `TYPE` and `VERSION`.
-
-    The check of a kind is built when its first fact comes: most starts of the desk read none of most kinds.
-    """
-
-    model_config = ConfigDict(frozen=True, strict=True, extra="ignore", populate_by_name=True, defer_build=True)
-    TYPE: ClassVar[str] = ""
-    VERSION: ClassVar[int] = 1
-
-    @classmethod
-    def __pydantic_init_subclass__(cls, **kwargs: Any) -> None:
-        super().__pydantic_init_subclass__(**kwargs)
-        if cls.TYPE:
-            FACTS[cls.TYPE, cls.VERSION] = cls
-
-
-class UnknownFact(Fact):
-    """A fact of a newer version: kept and counted, never interpreted."""
-
-    kind: str
-    version: int
-
-
-# --- the record itself -----------------------------------------------------------------------------
-
-
-class DeskOpened(Fact):
-    """The desk opened this stream: a run begins, `mo` starts from 0."""
-
-    TYPE = "desk.opened"
-    app: str
-    offset: int  # minutes east of UTC of the printed times
-    at: int  # what the corrected clock says at mo = 0
-
-
-class ClockNoted(Fact):
-    """The wall clock jumped against the monotonic one (sync.md §4); printed times are not moved by it."""
-
-    TYPE = "clock.noted"
-    jump: int  # ms
-
-
-class MergeSeen(Fact):
-    """This device has folded the peers' streams up to these seqs."""
-
-    TYPE = "merge.seen"
-    heads: dict[str, int]
-
-
-class Undone(Fact):
-    """These entries of the same stream count for nothing. Undoing an `undo` is a redo."""
-
-    TYPE = "undo"
-    of: Numbers
-
+from models.fact import (
+    AnyValue,
+    AssessedField,
+    CommitmentState,
+    Fact,
+    Mode,
+    NoteKind,
+    Outcome,
+    RollStatus,
+    Scope,
+    Stance,
+    Texts,
+    TurnKind,
+)
 
 # --- preparation -----------------------------------------------------------------------------------
 
@@ -455,71 +385,3 @@ class VoteTaken(Fact):
     against: int
     other: int
     at: int
-
-
-class ReadingBegun(Fact):
-    """The minutes are being read to the meeting (R45)."""
-
-    TYPE = "minutes.reading"
-    at: int
-
-
-class ParagraphCorrected(Fact):
-    """A sentence changed while reading back; old and new stay in the record (L5)."""
-
-    TYPE = "minutes.corrected"
-    key: str
-    old: str
-    new: str
-
-
-class Adopted(Fact):
-    """The meeting passed the minutes: what lies inside the frontier is their text for ever (sync.md §3)."""
-
-    TYPE = "minutes.adopted"
-    frontier: dict[str, int]
-    state: str  # state hash inside the frontier
-    head: str  # chain hash of this stream at its frontier, "" when unknown
-    plan: str  # plan digest
-    at: int
-
-
-class Amended(Fact):
-    """After the adoption a paragraph is to read otherwise; changes of one `amendment` form one paper (L20).
-
-    The adopted text itself never changes. An empty `key` adds a paragraph (`old` is "" then).
-    """
-
-    TYPE = "minutes.amended"
-    amendment: str
-    reason: str
-    key: str
-    old: str
-    new: str
-    at: int
-
-
-class Resolved(Fact):
-    """Two desks differed about a field that no other fact states again; a person said which it is (sync.md §3)."""
-
-    TYPE = "resolve"
-    part: str
-    thing: str
-    field: str
-    value: str  # as JSON
-
-
-class TurnsMerged(Fact):
-    """Two desks recorded one turn: the one with the smaller id stands for both, with the notes of both."""
-
-    TYPE = "turn.merge"
-    turn: str
-    merged: str
-
-
-class RuleWaived(Fact):
-    """Why a rule that is not met is left at that, in the chair's words."""
-
-    TYPE = "rule.waived"
-    rule: str
-    reason: str

@@ -28,7 +28,7 @@ from typing import Final, Literal, NamedTuple
 
 from pydantic_core import from_json
 
-from models.facts import NoteKind
+from models.fact import NoteKind
 from models.shorthand import KINDS
 from models.vietnamese.search import PersonIndex, Searchable
 from models.vietnamese.text import fold, nfc

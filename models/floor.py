@@ -12,7 +12,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from models.agenda import Agenda
-from models.facts import TurnKind
+from models.fact import TurnKind
 from models.ledger import Ledger
 
 COUNTED: frozenset[TurnKind] = frozenset(("opinion", "paper", "question"))

@@ -16,7 +16,9 @@ from types import MappingProxyType
 from typing import TypeVar, cast
 
 from models.entries import Dot, Entry
-from models.facts import Adopted, DeskOpened, MergeSeen, Undone, UnknownFact
+from models.fact import UnknownFact
+from models.facts_minutes import Adopted
+from models.facts_record import DeskOpened, MergeSeen, Undone
 from models.register import Claim, Live, Register
 from models.writes import writes
 

@@ -21,7 +21,9 @@ from models.commitments import Commitment, commitments_of
 from models.conflicts import Conflict, conflicts_of
 from models.details import Details
 from models.entries import Entry
-from models.facts import Adopted, Amended, ClockNoted, DeskOpened, MeetingOpened, MergeSeen, Undone
+from models.facts import MeetingOpened
+from models.facts_minutes import Adopted, Amended
+from models.facts_record import ClockNoted, DeskOpened, MergeSeen, Undone
 from models.floor import Floor, floor_of
 from models.ledger import RECORD, Ledger
 from models.localities import body_at, said_at

@@ -8,7 +8,7 @@ from operator import attrgetter
 from msgspec import Struct
 from msgspec.structs import replace
 
-from models.facts import NoteKind, Outcome, Scope, Stance
+from models.fact import NoteKind, Outcome, Scope, Stance
 from models.floor import merged_into
 from models.ledger import DELETED, Ledger
 from models.merging import merged_fields

@@ -17,7 +17,8 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from models.board import NOT_PRESENT, Row
-from models.facts import Adopted, NoteKind
+from models.fact import NoteKind
+from models.facts_minutes import Adopted
 from models.floor import Turn
 from models.ledger import RECORD
 from models.notes import STILL_OPEN

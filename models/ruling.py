@@ -12,7 +12,7 @@ from typing import Any, TypeVar
 from msgspec import Struct
 
 from models.commands import Command
-from models.facts import Fact
+from models.fact import Fact
 from models.meeting import Meeting
 
 

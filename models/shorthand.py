@@ -24,7 +24,7 @@ from collections.abc import Callable, Sequence
 from itertools import takewhile
 
 from models.commands import NoteDraft
-from models.facts import NoteKind, Scope, Stance
+from models.fact import NoteKind, Scope, Stance
 from models.vietnamese.words import a_year_later, parse_date
 
 KINDS: dict[str, NoteKind] = {

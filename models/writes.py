@@ -12,14 +12,17 @@ from typing import Any, TypeVar
 from pydantic_core import from_json
 
 from models import facts as f
+from models.fact import Fact
+from models.facts_minutes import Adopted, Amended, ParagraphCorrected, ReadingBegun, RuleWaived
+from models.facts_record import ClockNoted, DeskOpened, Resolved, TurnsMerged
 
 Write = tuple[str, str, str, object]
-F = TypeVar("F", bound=f.Fact)
+F = TypeVar("F", bound=Fact)
 
-_WRITERS: dict[type[f.Fact], Callable[[Any], Iterator[Write]]] = {}
+_WRITERS: dict[type[Fact], Callable[[Any], Iterator[Write]]] = {}
 
 
-def writes(fact: f.Fact) -> Iterator[Write]:
+def writes(fact: Fact) -> Iterator[Write]:
     """The writes of a fact; none for facts that only concern the record."""
     writer = _WRITERS.get(type(fact))
     return writer(fact) if writer is not None else iter(())
@@ -43,13 +46,13 @@ def _since(fields: Mapping[str, object], *later: str) -> dict[str, object]:
     return {name: value for name, value in fields.items() if value or name not in later}
 
 
-@_writer(f.DeskOpened)
-def _(fact: f.DeskOpened) -> Iterator[Write]:
+@_writer(DeskOpened)
+def _(fact: DeskOpened) -> Iterator[Write]:
     yield ("record", "desk", "offset", fact.offset)
 
 
-@_writer(f.ClockNoted)
-def _(fact: f.ClockNoted) -> Iterator[Write]:
+@_writer(ClockNoted)
+def _(fact: ClockNoted) -> Iterator[Write]:
     yield ("record", "clock", "jump", fact.jump)
 
 
@@ -244,29 +247,29 @@ def _(fact: f.VoteTaken) -> Iterator[Write]:
     yield ("vote", fact.motion, "result", fact.model_dump(exclude={"motion"}))
 
 
-@_writer(f.ReadingBegun)
-def _(fact: f.ReadingBegun) -> Iterator[Write]:
+@_writer(ReadingBegun)
+def _(fact: ReadingBegun) -> Iterator[Write]:
     yield ("minutes", "reading", "at", fact.at)
 
 
-@_writer(f.ParagraphCorrected)
-def _(fact: f.ParagraphCorrected) -> Iterator[Write]:
+@_writer(ParagraphCorrected)
+def _(fact: ParagraphCorrected) -> Iterator[Write]:
     yield ("correction", fact.key, "text", (fact.old, fact.new))
 
 
-@_writer(f.Adopted)
-def _(fact: f.Adopted) -> Iterator[Write]:
-    yield (f.Adopted.TYPE, "minutes", "adopted", fact.model_dump())
+@_writer(Adopted)
+def _(fact: Adopted) -> Iterator[Write]:
+    yield (Adopted.TYPE, "minutes", "adopted", fact.model_dump())
 
 
-@_writer(f.Amended)
-def _(fact: f.Amended) -> Iterator[Write]:
+@_writer(Amended)
+def _(fact: Amended) -> Iterator[Write]:
     change = f"{fact.amendment}:{fact.key}"
     yield ("amendment", change, "change", fact.model_dump())
 
 
-@_writer(f.Resolved)
-def _(fact: f.Resolved) -> Iterator[Write]:
+@_writer(Resolved)
+def _(fact: Resolved) -> Iterator[Write]:
     if fact.part not in _SAID_BY_FACTS:
         with suppress(ValueError):
             yield (fact.part, fact.thing, fact.field, _frozen(from_json(fact.value, allow_inf_nan=False)))
@@ -283,12 +286,12 @@ def _frozen(value: object) -> object:
     return {name: _frozen(held) for name, held in value.items()} if isinstance(value, dict) else value
 
 
-@_writer(f.TurnsMerged)
-def _(fact: f.TurnsMerged) -> Iterator[Write]:
+@_writer(TurnsMerged)
+def _(fact: TurnsMerged) -> Iterator[Write]:
     if fact.turn < fact.merged:  # the smaller stays, whoever says so: two desks never merge in a circle
         yield ("turn", fact.merged, "into", fact.turn)
 
 
-@_writer(f.RuleWaived)
-def _(fact: f.RuleWaived) -> Iterator[Write]:
+@_writer(RuleWaived)
+def _(fact: RuleWaived) -> Iterator[Write]:
     yield ("waiver", fact.rule, "reason", fact.reason)

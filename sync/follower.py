@@ -15,7 +15,7 @@ from typing import Final
 from uuid import UUID
 
 from models.entries import BadLine, decode
-from models.facts import DeskOpened
+from models.facts_record import DeskOpened
 from models.meeting import Meeting
 from sync.cipher import Cipher
 from sync.clock import JUMP, Clock

@@ -16,7 +16,7 @@ from pydantic_core import from_json
 
 from models.entries import BadLine, Entry, decode
 from models.entries import encode as encode_entry
-from models.facts import DeskOpened, MergeSeen, Undone
+from models.facts_record import DeskOpened, MergeSeen, Undone
 from sync.errors import StoreError
 from sync.identity import keys_of
 from sync.journal import encode

@@ -14,7 +14,8 @@ from pathlib import Path
 from typing import Final
 
 from models.entries import LINE_LIMIT, BadLine, Entry, decode, encode
-from models.facts import ClockNoted, DeskOpened, Fact, MergeSeen
+from models.fact import Fact
+from models.facts_record import ClockNoted, DeskOpened, MergeSeen
 from models.meeting import Meeting
 from models.plan import Plan
 from models.ruling import Moment

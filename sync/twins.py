@@ -11,7 +11,7 @@ from typing import Final
 
 from pydantic_core import from_json
 
-from models.facts import Undone
+from models.facts_record import Undone
 from sync.journal import encode
 from sync.shelf import Shelf
 from sync.standing import Fetched

@@ -20,7 +20,8 @@ from tempfile import TemporaryDirectory
 
 from documents.plan_file import load_plan
 from models.entries import Entry
-from models.facts import Assessed, DetailSet, Fact
+from models.fact import Fact
+from models.facts import Assessed, DetailSet
 from sync.paths import Paths
 from sync.store import Store
 from tests.house.sources import ROOT

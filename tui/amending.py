@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from models.amendments import Amendment
 from models.commands import Amend, Change
 from models.document import Paragraph
-from models.facts import Amended
+from models.facts_minutes import Amended
 from models.minutes import amended_text, amendment_paper
 from models.ruling import Refusal
 from tui import phrases, phrases_acts

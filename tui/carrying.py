@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from models.commitments import Commitment
 from models.details import BY_NAME
-from models.facts import Value
+from models.fact import Value
 from models.handing_on import left_open
 from models.meeting import Meeting
 from sync.errors import StoreError

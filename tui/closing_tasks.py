@@ -10,7 +10,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from models.commands import EndSession, SetDetail, SettleDifference, Waive
-from models.facts import Outcome
+from models.fact import Outcome
 from models.notes import Note
 from models.rules import check, unanswered
 from models.votes import ADOPTION

@@ -13,7 +13,8 @@ from uuid import UUID
 
 from models.commands import Adopt, CarryCommitments, Command, ListPeople, OpenMeeting, SetDetail
 from models.document import Document
-from models.facts import Fact, VoteTaken
+from models.fact import Fact
+from models.facts import VoteTaken
 from models.localities import place_in
 from models.meeting import Meeting
 from models.moments import local

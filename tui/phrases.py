@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
 
-from models import facts as f
 from models.attendance import Counts, Presence
 from models.board import Row
+from models.fact import AssessedField, Value
 from models.notes import Note
 from models.people import Person
 from models.posts import is_plain_member
@@ -152,7 +152,7 @@ def indicator_name(row: Row | None) -> str:
     return f"{row.number} · {row.label}" if row.number is not None else row.label
 
 
-def assessed(desk: Desk, field: f.AssessedField, value: f.Value) -> str:
+def assessed(desk: Desk, field: AssessedField, value: Value) -> str:
     """What was said of an indicator: "có", "mức độ: có lúc", "kết luận: …"."""
     meeting, text = desk.meeting, str(value or "")
     scales = {"degree": meeting.plan.degrees, "scope": meeting.plan.scopes_of(meeting.body)}

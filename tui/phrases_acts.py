@@ -7,6 +7,9 @@ from typing import TYPE_CHECKING
 
 from models import facts as f
 from models.details import BY_NAME
+from models.fact import Fact, Value
+from models.facts_minutes import Adopted, Amended, ParagraphCorrected, ReadingBegun, RuleWaived
+from models.facts_record import Resolved, TurnsMerged, Undone
 from tui import words, words_commitments, words_conflicts
 from tui.draw import cut
 from tui.phrases import assessed, due, indicator_name, indicator_short
@@ -17,12 +20,12 @@ if TYPE_CHECKING:
     from tui.desk import Desk
 
 
-def done(recorded: tuple[f.Fact, ...], desk: Desk) -> str:
+def done(recorded: tuple[Fact, ...], desk: Desk) -> str:
     """What the last act recorded."""
     return fact(recorded[0], desk) if recorded else ""
 
 
-def undone(recorded: tuple[f.Fact, ...], desk: Desk) -> str:
+def undone(recorded: tuple[Fact, ...], desk: Desk) -> str:
     """After an undo: what was taken back, and the way to bring it back."""
     meant = _meant(recorded[0], desk) if recorded else None
     return words.UNDONE.format(what=fact(meant, desk) if meant is not None else "")
@@ -32,9 +35,9 @@ QUOTED = 40
 """Cells of somebody's words in a sentence that has to fit a line with others."""
 
 
-def fact(said: f.Fact, desk: Desk, room: int = QUOTED) -> str:
+def fact(said: Fact, desk: Desk, room: int = QUOTED) -> str:
     """One fact; words that somebody typed are told in `room` cells."""
-    tellers: tuple[Callable[[f.Fact, Desk, int], str], ...] = (
+    tellers: tuple[Callable[[Fact, Desk, int], str], ...] = (
         _room,
         _session,
         _floor,
@@ -46,11 +49,11 @@ def fact(said: f.Fact, desk: Desk, room: int = QUOTED) -> str:
     return next((sentence for tell in tellers if (sentence := tell(said, desk, room))), words.RECORDED)
 
 
-def _meant(said: f.Fact, desk: Desk) -> f.Fact | None:
+def _meant(said: Fact, desk: Desk) -> Fact | None:
     """The act of this desk that an undo takes back or, through the undo it takes back, brings back again."""
     entries = desk.meeting.ledger.entries
     device = desk.replica.device if desk.replica is not None else ""
-    while isinstance(said, f.Undone):
+    while isinstance(said, Undone):
         entry = entries.get((device, min(said.of)))
         if entry is None:
             return None
@@ -58,7 +61,7 @@ def _meant(said: f.Fact, desk: Desk) -> f.Fact | None:
     return said
 
 
-def _room(said: f.Fact, desk: Desk, room: int) -> str:
+def _room(said: Fact, desk: Desk, room: int) -> str:
     name = desk.meeting.name
     match said:
         case f.Marked(person=who, status="present"):
@@ -91,7 +94,7 @@ def _came_or_went(who: str, way: str, at: int, desk: Desk) -> str:
     return "trở lại" if went else "đến"
 
 
-def _session(said: f.Fact, desk: Desk, room: int) -> str:
+def _session(said: Fact, desk: Desk, room: int) -> str:
     meeting = desk.meeting
     match said:
         case f.SessionStarted(at=at):
@@ -113,7 +116,7 @@ def _session(said: f.Fact, desk: Desk, room: int) -> str:
     return ""
 
 
-def _floor(said: f.Fact, desk: Desk, room: int) -> str:
+def _floor(said: Fact, desk: Desk, room: int) -> str:
     meeting = desk.meeting
     match said:
         case f.FloorAsked(person=who):
@@ -130,7 +133,7 @@ def _floor(said: f.Fact, desk: Desk, room: int) -> str:
     return ""
 
 
-def _notes(said: f.Fact, desk: Desk, room: int) -> str:
+def _notes(said: Fact, desk: Desk, room: int) -> str:
     match said:
         case f.NoteWritten(kind=kind, text=text) | f.NoteEdited(kind=kind, text=text):
             return f"{words.NOTE_TAKEN.get(kind) or f'Ghi {words.NOTE_KINDS[kind]}'}: {cut(text, room)}"
@@ -153,29 +156,29 @@ def _notes(said: f.Fact, desk: Desk, room: int) -> str:
     return ""
 
 
-def _close(said: f.Fact, desk: Desk, room: int) -> str:
+def _close(said: Fact, desk: Desk, room: int) -> str:
     match said:
         case f.VoteTaken(title=title, in_favour=yes, against=no, other=other):
             return f"{title}: {yes} tán thành, {no} không, {other} ý kiến khác"
-        case f.ReadingBegun(at=at):
+        case ReadingBegun(at=at):
             return f"Đọc biên bản từ {desk.clock(at)}"
-        case f.ParagraphCorrected():
+        case ParagraphCorrected():
             return "Đã sửa câu trong biên bản"
-        case f.Adopted(at=at):
+        case Adopted(at=at):
             return f"Biên bản được thông qua lúc {desk.clock(at)}"
-        case f.Amended(reason=reason):
+        case Amended(reason=reason):
             return f"Bổ sung biên bản: {cut(reason, room)}"
-        case f.RuleWaived(rule=rule):
+        case RuleWaived(rule=rule):
             labels = {known.code: known.label for known in desk.meeting.plan.rules}
             return f"Ghi lý do: {labels.get(rule, rule)}"
-        case f.TurnsMerged():
+        case TurnsMerged():
             return words_conflicts.MERGED_TURNS
-        case f.Resolved():
+        case Resolved():
             return words_conflicts.RESOLVED
     return ""
 
 
-def _preparation(said: f.Fact, desk: Desk, room: int) -> str:
+def _preparation(said: Fact, desk: Desk, room: int) -> str:
     match said:
         case f.DetailSet(field=field, value=value):
             return f"{FIELDS.get(field, words.RECORDED)}: {cut(shown_value(field, value, desk), room)}"
@@ -191,7 +194,7 @@ def _preparation(said: f.Fact, desk: Desk, room: int) -> str:
     return ""
 
 
-def shown_value(field: str, value: f.Value, desk: Desk) -> str:
+def shown_value(field: str, value: Value, desk: Desk) -> str:
     """The value of a field as people read it."""
     if isinstance(value, bool):
         return words.YES if value else words.NO
@@ -203,8 +206,8 @@ def shown_value(field: str, value: f.Value, desk: Desk) -> str:
     return due(str(value)) if kind == "date" else desk.meeting.name(str(value or ""))
 
 
-def _record(said: f.Fact, desk: Desk, room: int) -> str:
-    if not isinstance(said, f.Undone):
+def _record(said: Fact, desk: Desk, room: int) -> str:
+    if not isinstance(said, Undone):
         return ""
     meant = _meant(said, desk)
     return f"Đã làm lại: {fact(meant, desk)}" if meant is not None else "Đã làm lại"

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from models.attendance import edges_of
 from models.conflicts import Conflict, Side
-from models.facts import Adopted
+from models.facts_minutes import Adopted
 from models.oddities import Oddity
 from models.votes import ADOPTION
 from tui import words, words_attendance

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from models.commands import CorrectTurn
-from models.facts import TurnKind
+from models.fact import TurnKind
 from tui import words
 from tui.prompts import Choose, Option, PickPerson
 from tui.stages import speaking, unadopted

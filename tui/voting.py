@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from models.commands import TakeVote
 from models.decide import decide
-from models.facts import Mode, VoteTaken
+from models.fact import Mode
+from models.facts import VoteTaken
 from models.minutes.ballots import ballot, least
 from models.minutes.scribe import Scribe
 from models.ruling import Moment, Refusal

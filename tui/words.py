@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from models.facts import NoteKind, TurnKind
+from models.fact import NoteKind, TurnKind
 
 APP: Final = "bienban"
 

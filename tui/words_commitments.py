@@ -1,6 +1,6 @@
 """The words about what earlier meetings took on (L16)."""
 
-from models.facts import CommitmentState
+from models.fact import CommitmentState
 
 K_COMMITMENTS, H_COMMITMENTS = "Việc kỳ trước", "Giải pháp, nhiệm vụ buổi trước giao: đã xong, làm tiếp, quá hạn"
 PANE_COMMITMENTS = "Việc kỳ trước"

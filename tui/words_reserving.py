@@ -5,7 +5,7 @@ The rules of `tui.words` hold here too.
 
 from __future__ import annotations
 
-from models.facts import Mode
+from models.fact import Mode
 
 # --- how a vote is taken ---
 

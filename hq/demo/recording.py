@@ -14,7 +14,9 @@ from hq.streams import Batch
 from models.commands import Adopt, Command
 from models.decide import decide
 from models.entries import Entry, decode, encode
-from models.facts import DeskOpened, Fact, MergeSeen, VoteTaken
+from models.fact import Fact
+from models.facts import VoteTaken
+from models.facts_record import DeskOpened, MergeSeen
 from models.meeting import Meeting
 from models.plan import Plan
 from models.ruling import Moment, Refusal

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from models.commitments import Commitment
 from models.document import Block, Heading, Table
-from models.facts import CommitmentState
+from models.fact import CommitmentState
 from models.minutes.assessment import NOTHING, OPEN
 from models.minutes.phrases import clause, flat, ranges
 from models.minutes.remarks import due, owner

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
 
 from models.document import Block, Heading, Paragraph
-from models.facts import TurnKind
+from models.fact import TurnKind
 from models.minutes.assessment import assessment, solutions
 from models.minutes.backlog import backlog
 from models.minutes.carried import carried

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from models.attendance import Counts, Presence, is_obliged
 from models.document import Block, Paragraph
-from models.facts import RollStatus
+from models.fact import RollStatus
 from models.minutes.phrases import capital, clause
 from models.minutes.scribe import Scribe
 from models.vietnamese.words import long_date, percent

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from models.commitments import Commitment
-from models.facts import NoteKind, Stance
+from models.fact import NoteKind, Stance
 from models.minutes.phrases import clause, flat, sentence, written_day
 from models.minutes.scribe import Scribe
 from models.notes import Note

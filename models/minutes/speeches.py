@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from models.document import Paragraph, ParagraphKind
-from models.facts import TurnKind
+from models.fact import TurnKind
 from models.floor import Turn
 from models.minutes.ballots import ballot
 from models.minutes.phrases import capital

@@ -25,7 +25,8 @@ from hq.enrolment import new_code
 from hq.schema import FOREVER, cells, heads, lines, placements, units
 from hq.services import Services, own_key
 from hq.settings import Settings
-from models.facts import Fact, MeetingOpened, NoteWritten
+from models.fact import Fact
+from models.facts import MeetingOpened, NoteWritten
 from models.plan import Plan
 from sync.clock import Clock, SystemClock
 from sync.courier import Courier

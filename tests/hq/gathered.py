@@ -13,7 +13,7 @@ from hq.organisation_file import read_rows
 from hq.projector import Projector
 from hq.services import Services
 from hq.streams import Streams
-from models.facts import Fact
+from models.fact import Fact
 from tests.hq.laptops import Laptop, cell_of, found, named, opening
 from tests.models import gathered as world
 from tests.models.build import Builder

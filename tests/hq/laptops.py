@@ -17,7 +17,9 @@ from hq.database import Database
 from hq.schema import FOREVER, cell_aliases, cells, devices, placements, tokens, units
 from hq.streams import Batch
 from models.entries import Entry, encode
-from models.facts import DeskOpened, Fact, MeetingOpened
+from models.fact import Fact
+from models.facts import MeetingOpened
+from models.facts_record import DeskOpened
 from models.plan import Plan
 from sync.chain import Chain, Head
 from sync.protocol import NDJSON, AppendHead, head_statement

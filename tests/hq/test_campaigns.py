@@ -27,7 +27,8 @@ from hq.schema import audit, standings, summaries
 from hq.services import Services
 from hq.streams import Streams
 from hq.summary_papers import made, pattern
-from models.facts import Assessed, AssessedField, DetailSet, Fact, MeetingOpened, SessionEnded, SessionStarted
+from models.fact import AssessedField, Fact
+from models.facts import Assessed, DetailSet, MeetingOpened, SessionEnded, SessionStarted
 from models.overview.paper import summary_report
 from models.plan import Plan
 from tests.hq.conftest import Reopen

@@ -28,7 +28,8 @@ from hq.settings import Settings
 from hq.streams import Streams
 from hq.sums import EVERYTHING
 from hq.tally import UNITS, added, read
-from models.facts import DetailSet, Fact, MeetingOpened, SessionEnded, SessionStarted
+from models.fact import Fact
+from models.facts import DetailSet, MeetingOpened, SessionEnded, SessionStarted
 from tests.hq.conftest import KEY
 from tests.hq.laptops import NOW, Laptop, cell_of, found, lines_of, named, opening
 from tests.hq.light import laid

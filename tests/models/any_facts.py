@@ -7,7 +7,8 @@ from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
 from hypothesis import strategies as st
 
-from models.facts import FACTS, AnyValue, Fact, Numbers, Texts
+from models.entries import FACTS
+from models.fact import AnyValue, Fact, Numbers, Texts
 from models.vietnamese.text import nfc
 
 MAX = 2**53

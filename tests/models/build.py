@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from models.entries import Entry
-from models.facts import Fact, GuestAdded, Marked, MeetingOpened, PersonListed, SessionStarted, StepBegun
+from models.fact import Fact
+from models.facts import GuestAdded, Marked, MeetingOpened, PersonListed, SessionStarted, StepBegun
 from models.meeting import Meeting
 from models.people import Person
 from models.plan import Plan

@@ -5,7 +5,7 @@ from __future__ import annotations
 from models.commands import BeginReading, BeginStep, Command, ListPeople, OpenMeeting, SetDetail, StartSession, TakeVote
 from models.decide import decide
 from models.entries import LINE_LIMIT, Entry, decode, encode
-from models.facts import Fact
+from models.fact import Fact
 from models.meeting import Meeting
 from models.people import Person
 from models.plan import Plan

@@ -8,25 +8,23 @@ from hypothesis import strategies as st
 
 from models.acts import Act, acts_of, last_done, last_undone
 from models.entries import Entry
+from models.fact import Fact
 from models.facts import (
     Assessed,
-    DeskOpened,
     DetailSet,
-    Fact,
     FloorAsked,
     FloorGiven,
     FloorStopped,
     GuestAdded,
     Marked,
-    MergeSeen,
     NoteDeleted,
     NoteEdited,
     NoteWritten,
     RestMarked,
     TurnCorrected,
-    Undone,
     VoteTaken,
 )
+from models.facts_record import DeskOpened, MergeSeen, Undone
 from models.ledger import Ledger
 
 DEVICES = ("d1", "d2", "d3")

@@ -8,7 +8,8 @@ from __future__ import annotations
 from models import facts as f
 from models.document import Document, Heading, Paragraph, Recipients, Signatures, Table
 from models.entries import Entry
-from models.facts import Fact
+from models.fact import Fact, TurnKind, Value
+from models.facts_minutes import Adopted, ReadingBegun
 from models.meeting import Meeting
 from models.plan import Plan
 from models.votes import ADOPTION
@@ -32,7 +33,7 @@ TUONG = "g_1"
 
 def prepared(plan: Plan) -> Builder:
     """The meeting as it stands before it begins."""
-    details: dict[str, f.Value] = {
+    details: dict[str, Value] = {
         "place": "Nhà văn hóa thôn Đông Mít",
         "chair": AN.id,
         "clerk": AN_PHAM.id,
@@ -61,7 +62,7 @@ def presented(desk: Builder) -> Builder:
     )
 
 
-def turn(id: str, person: str, kind: f.TurnKind, clock: str, **more: str) -> Fact:
+def turn(id: str, person: str, kind: TurnKind, clock: str, **more: str) -> Fact:
     """The floor given in the discussion."""
     return f.FloorGiven(turn=id, person=person, kind=kind, at=at(clock), step="thao_luan", **more)  # type: ignore[arg-type]
 
@@ -156,7 +157,7 @@ def summed_up(desk: Builder) -> Builder:
         "participation": "Nghiêm túc; một đồng chí vắng không báo",
     }
     desk.say(*(f.DetailSet(field=field, value=value) for field, value in said.items()))
-    return desk.step("thong_qua", "15:28", AN_PHAM).say(f.ReadingBegun(at=at("15:28")))
+    return desk.step("thong_qua", "15:28", AN_PHAM).say(ReadingBegun(at=at("15:28")))
 
 
 def voted(desk: Builder, in_favour: int = 6, against: int = 1, other: int = 0, base: int = 8) -> Builder:
@@ -179,7 +180,7 @@ def voted(desk: Builder, in_favour: int = 6, against: int = 1, other: int = 0, b
 def adopted(desk: Builder, clock: str = "15:35") -> Builder:
     """The minutes passed as the record stands."""
     return desk.say(
-        f.Adopted(
+        Adopted(
             frontier=desk.meeting.ledger.heads(),
             state="0123456789abcdef" * 4,
             head="c" * 64,

@@ -2,19 +2,9 @@
 
 from __future__ import annotations
 
-from models.facts import (
-    Assessed,
-    AssessedField,
-    DetailSet,
-    FloorGiven,
-    Marked,
-    NoteKind,
-    NoteWritten,
-    ReadingBegun,
-    SessionEnded,
-    Value,
-    VoteTaken,
-)
+from models.fact import AssessedField, NoteKind, Value
+from models.facts import Assessed, DetailSet, FloorGiven, Marked, NoteWritten, SessionEnded, VoteTaken
+from models.facts_minutes import ReadingBegun
 from models.people import Person
 from models.plan import Body, Plan
 from models.rules import RuleState, check

@@ -7,7 +7,9 @@ from hypothesis import strategies as st
 
 from models.acts import acts_of, last_done, last_undone
 from models.entries import Entry
-from models.facts import ClockNoted, DeskOpened, DetailSet, Fact, MergeSeen, Undone
+from models.fact import Fact
+from models.facts import DetailSet
+from models.facts_record import ClockNoted, DeskOpened, MergeSeen, Undone
 from models.ledger import Ledger
 from tests.models.histories import Laptop, laptops
 

@@ -8,14 +8,7 @@ from hypothesis import strategies as st
 
 from documents.plan_file import load_plan
 from models.agenda import MINUTE
-from models.facts import (
-    FocusSet,
-    SessionEnded,
-    SessionPaused,
-    SessionResumed,
-    SessionStarted,
-    StepCorrected,
-)
+from models.facts import FocusSet, SessionEnded, SessionPaused, SessionResumed, SessionStarted, StepCorrected
 from models.plan import Plan
 from tests.models.build import DAY, Builder, at, member
 

@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from documents.plan_file import load_plan
 from models.attendance import Counts
-from models.facts import Marked, MoveCorrected, Moved, PersonUnlisted, RestMarked, StandingSet, Undone
+from models.facts import Marked, MoveCorrected, Moved, PersonUnlisted, RestMarked, StandingSet
+from models.facts_record import Undone
 from models.people import Person
 from models.plan import Plan
 from tests.models.build import Builder, at, member

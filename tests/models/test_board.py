@@ -6,16 +6,9 @@ import pytest
 
 from models.board import NOT_PRESENT, PRESENT, UNCLEAR, Row
 from models.entries import Entry
-from models.facts import (
-    Assessed,
-    AssessedField,
-    IndicatorAdded,
-    NoteDeleted,
-    NoteEdited,
-    NoteKind,
-    NoteWritten,
-    Undone,
-)
+from models.fact import AssessedField, NoteKind
+from models.facts import Assessed, IndicatorAdded, NoteDeleted, NoteEdited, NoteWritten
+from models.facts_record import Undone
 from models.plan import Plan
 from tests.models.build import DAY, Builder, at
 

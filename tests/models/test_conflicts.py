@@ -14,6 +14,8 @@ from models import register
 from models.conflicts import ALIKE, Conflict, blocking
 from models.decide import decide
 from models.entries import Entry
+from models.facts_minutes import Adopted, ReadingBegun, RuleWaived
+from models.facts_record import MergeSeen, Resolved, TurnsMerged
 from models.meeting import Meeting
 from models.minutes import minutes_of
 from models.notes import contested_notes
@@ -56,13 +58,13 @@ class Pair:
         self.one, self.other = Laptop("d1"), Laptop("d2")
         self._before = opened(plan)
         for laptop in (self.one, self.other):
-            laptop.write(f.MergeSeen(heads={"d0": len(self._before)}))
+            laptop.write(MergeSeen(heads={"d0": len(self._before)}))
 
     def meet(self) -> None:
         """Each folds what the other has."""
         heads = {laptop.device: len(laptop.stream) for laptop in (self.one, self.other)}
         for laptop in (self.one, self.other):
-            laptop.write(f.MergeSeen(heads={d: head for d, head in heads.items() if d != laptop.device}))
+            laptop.write(MergeSeen(heads={d: head for d, head in heads.items() if d != laptop.device}))
 
     @property
     def meeting(self) -> Meeting:
@@ -135,7 +137,7 @@ def test_a_choice_settles_and_undo_brings_the_conflict_back_sync_3(found: list[L
     """Undo ∘ undo = identity also for the settling of conflicts."""
     before = opened(PLAN)
     judge = Laptop("d9")
-    judge.write(f.MergeSeen(heads={"d0": len(before), **{one.device: len(one.stream) for one in found}}))
+    judge.write(MergeSeen(heads={"d0": len(before), **{one.device: len(one.stream) for one in found}}))
 
     def meeting() -> Meeting:
         return Meeting(PLAN, [*before, *one_after_the_other(found), *judge.stream])
@@ -395,7 +397,7 @@ def test_a_remark_of_the_clerks_own_blocks_nothing(pair: Pair) -> None:
     [
         (lambda value: f.DetailSet(field="place", value=value), True),
         (lambda value: f.Assessed(indicator="3", field="degree", value=value), True),
-        (lambda value: f.RuleWaived(rule="C07", reason=value), True),
+        (lambda value: RuleWaived(rule="C07", reason=value), True),
         (lambda value: f.TurnCorrected(turn="t_1", person=value), False),
     ],
     ids=["detail", "assessment", "waiver", "turn"],
@@ -419,13 +421,13 @@ def test_two_people_who_press_a_key_within_a_minute_agree(pair: Pair) -> None:
 
 
 def test_while_a_difference_stands_the_minutes_are_not_passed(pair: Pair) -> None:
-    pair.one.write(f.DetailSet(field="place", value="Nhà văn hóa"), f.ReadingBegun(at=at("15:00")))
+    pair.one.write(f.DetailSet(field="place", value="Nhà văn hóa"), ReadingBegun(at=at("15:00")))
     pair.other.write(f.DetailSet(field="place", value="Sân đình"))
     assert refused(pair, c.TakeVote(ADOPTION, "Thông qua")) == "conflicts"
 
 
 def test_counting_again_settles_the_vote_on_the_minutes_itself(pair: Pair) -> None:
-    pair.one.write(f.ReadingBegun(at=at("15:00")), hands(9, 0, 0, ADOPTION))
+    pair.one.write(ReadingBegun(at=at("15:00")), hands(9, 0, 0, ADOPTION))
     pair.other.write(hands(8, 1, 0, ADOPTION))
     assert refused(pair, c.TakeVote(ADOPTION, "Thông qua")) != "conflicts"
     assert refused(pair, c.Adopt()) == "conflicts"
@@ -443,7 +445,7 @@ def test_of_two_adoptions_the_first_stands_whatever_comes_later_sync_11(pair: Pa
     for laptop, place, clock in ((pair.one, "một", "15:10"), (pair.other, "hai", "15:20")):
         laptop.write(f.DetailSet(field="place", value=place))
         frontier = {"d0": 5, laptop.device: len(laptop.stream)}
-        said = f.Adopted(frontier=frontier, state="", head="", plan="", at=at(clock))
+        said = Adopted(frontier=frontier, state="", head="", plan="", at=at(clock))
         laptop.write(said, at=at(clock))
     assert pair.meeting.adopted is not None
     assert pair.meeting.adopted.at == at("15:10")
@@ -455,9 +457,9 @@ def test_what_is_no_value_of_ours_is_kept_and_says_nothing(plan: Plan) -> None:
     """A choice written by another version, or by nobody of ours, never ends the fold."""
     laptop = Laptop("d1")
     for value in ("{", "[" * 3_000, '"\\ud800"', "NaN", "1e400"):
-        laptop.write(f.Resolved(part="detail", thing="place", field="value", value=value))
-    laptop.write(f.Resolved(part="vote", thing="m", field="result", value="1"))
-    laptop.write(f.TurnsMerged(turn="t_2", merged="t_1"), f.TurnsMerged(turn="t_1", merged="t_1"))
+        laptop.write(Resolved(part="detail", thing="place", field="value", value=value))
+    laptop.write(Resolved(part="vote", thing="m", field="result", value="1"))
+    laptop.write(TurnsMerged(turn="t_2", merged="t_1"), TurnsMerged(turn="t_1", merged="t_1"))
     meeting = Meeting(plan, [*opened(plan), *laptop.stream])
     assert (meeting.conflicts, meeting.votes, meeting.floor.turns) == ((), {}, ())
     assert meeting.ledger.state_hash()

@@ -12,7 +12,7 @@ from documents.plan_file import load_plan
 from documents.text_paper import render_text
 from models import commands as c
 from models.entries import Entry, decode
-from models.facts import MergeSeen
+from models.facts_record import MergeSeen
 from models.minutes import minutes_of
 from models.ruling import Refusal
 from models.votes import ADOPTION

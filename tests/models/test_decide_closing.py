@@ -6,7 +6,9 @@ import pytest
 
 from models import commands as c
 from models.decide import AFTER_ADOPTION
-from models.facts import Adopted, ParagraphCorrected, RuleWaived, SessionPaused, Undone, VoteTaken
+from models.facts import SessionPaused, VoteTaken
+from models.facts_minutes import Adopted, ParagraphCorrected, RuleWaived
+from models.facts_record import Undone
 from models.meeting import Meeting
 from models.minutes import minutes_of
 from models.plan import Plan

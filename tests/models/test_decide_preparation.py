@@ -7,7 +7,8 @@ from msgspec.structs import replace
 
 from models import commands as c
 from models.details import BY_NAME
-from models.facts import DocumentNoted, GuestAdded, MeetingOpened, PersonListed, PersonUnlisted, Value
+from models.fact import Value
+from models.facts import DocumentNoted, GuestAdded, MeetingOpened, PersonListed, PersonUnlisted
 from models.plan import Plan
 from models.ruling import Moment
 from tests.models.build import member

@@ -12,10 +12,10 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 
 from documents.plan_file import load_plan
 from models import commands as c
-from models import facts as f
 from models.agenda import Interval
 from models.commitments import Commitment
 from models.details import BY_NAME
+from models.fact import Outcome, TurnKind
 from models.floor import Turn
 from models.minutes import minutes_of
 from models.people import Status
@@ -164,7 +164,7 @@ class Session(RuleBasedStateMachine):
         notes = ["n_none", *(note.id for note in self.clerk.meeting.notes.all)]
         turns = ["", "t_none", *(turn.id for turn in self.clerk.meeting.floor.turns)]
         note = data.draw(st.sampled_from(notes))
-        outcome: f.Outcome = data.draw(st.sampled_from(("open", "settled", "kept")))
+        outcome: Outcome = data.draw(st.sampled_from(("open", "settled", "kept")))
         wishes = st.sampled_from(
             (
                 c.WriteNote(content, data.draw(st.sampled_from(turns))),
@@ -178,7 +178,7 @@ class Session(RuleBasedStateMachine):
     @precondition(lambda self: self.clerk.meeting.floor.turns)
     @rule(data=st.data(), person=st.none() | PEOPLE, kind=st.none() | KINDS, start=SOON, stop=SOON)
     def correct_turn(
-        self, data: st.DataObject, person: str | None, kind: f.TurnKind | None, start: int | None, stop: int | None
+        self, data: st.DataObject, person: str | None, kind: TurnKind | None, start: int | None, stop: int | None
     ) -> None:
         turn = data.draw(st.sampled_from(self.clerk.meeting.floor.turns))
         end = turn.stop if turn.stop is not None else self.clerk.now

@@ -7,6 +7,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from models import facts as f
+from models.facts_minutes import Amended, RuleWaived
 from models.figures import Part, figures_of
 from models.meeting import Meeting
 from models.plan import Plan
@@ -79,8 +80,8 @@ def test_the_end_and_the_papers_are_live(plan: Plan) -> None:
     desk.say(
         f.DetailSet(field="signed_on", value="2023-09-16"),
         f.DetailSet(field="report_sent", value="2023-09-25"),
-        f.RuleWaived(rule="C02", reason="Tài liệu về muộn"),
-        f.Amended(amendment="a_1", reason="Sai tên", key="place", old="", new="Đình làng", at=at("17:00")),
+        RuleWaived(rule="C02", reason="Tài liệu về muộn"),
+        Amended(amendment="a_1", reason="Sai tên", key="place", old="", new="Đình làng", at=at("17:00")),
     )
     after = figures_of(desk.meeting, AFTERWARDS)
     assert after.session.ended == at("15:37")

@@ -6,13 +6,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from models.fact import Fact
 from models.facts import (
     Assessed,
     CommitmentCarried,
     CommitmentJudged,
     DetailSet,
     DifferenceSettled,
-    Fact,
     FloorGiven,
     FloorStopped,
     IndicatorAdded,

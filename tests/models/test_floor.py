@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from documents.plan_file import load_plan
 from models.agenda import MINUTE
+from models.fact import TurnKind
 from models.facts import (
     FloorAsked,
     FloorGiven,
@@ -18,9 +19,8 @@ from models.facts import (
     SessionPaused,
     SessionResumed,
     TurnCorrected,
-    TurnKind,
-    Undone,
 )
+from models.facts_record import Undone
 from models.plan import Plan
 from tests.models.build import DAY, Builder, at, member
 

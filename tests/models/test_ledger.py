@@ -10,20 +10,9 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from models.entries import Entry
-from models.facts import (
-    ClockNoted,
-    DeskOpened,
-    DetailSet,
-    Fact,
-    FloorGiven,
-    GuestAdded,
-    Marked,
-    MergeSeen,
-    NoteWritten,
-    RestMarked,
-    Undone,
-    UnknownFact,
-)
+from models.fact import Fact, UnknownFact
+from models.facts import DetailSet, FloorGiven, GuestAdded, Marked, NoteWritten, RestMarked
+from models.facts_record import ClockNoted, DeskOpened, MergeSeen, Undone
 from models.ledger import RECORD, Ledger
 from models.meeting import Meeting
 from models.plan import Plan

@@ -10,6 +10,7 @@ from documents.plan_file import load_examples
 from models import facts as f
 from models.document import Document, Heading, Paragraph, Recipients, Signatures, Table
 from models.entries import LINE_LIMIT, Entry, encode
+from models.fact import NoteKind, Outcome
 from models.minutes import draft_summary, minutes_of, read_aloud, reading_minutes
 from models.plan import Plan
 from models.votes import ADOPTION
@@ -318,7 +319,7 @@ def test_typed_text_stays_as_typed(plan: Plan) -> None:
         ("open", "", "Kết quả: [Chưa ghi: kết quả trao đổi]"),
     ],
 )
-def test_each_difference_has_its_outcome(plan: Plan, outcome: f.Outcome, words: str, expected: str) -> None:
+def test_each_difference_has_its_outcome(plan: Plan, outcome: Outcome, words: str, expected: str) -> None:
     """R38, R85: settled in words, or kept under the name; open is a gap."""
     desk = record.discussed(record.presented(record.prepared(plan)))
     desk.say(f.DifferenceSettled(note="n_6", outcome=outcome, text=words))
@@ -600,8 +601,8 @@ def test_draft_summary_quotes_a_few_first_sentences(plan: Plan) -> None:
 def test_draft_summary_of_a_full_meeting_fits_its_line(plan: Plan) -> None:
     """R42, sync.md §1: however much is said, the suggestion can be kept as one entry."""
     desk = record.presented(record.prepared(plan)).step("thao_luan", "14:43")
-    kinds: tuple[f.NoteKind, ...] = ("opinion", "solution", "difference", "remark")
-    outcomes: tuple[f.Outcome, ...] = ("open", "settled", "kept")
+    kinds: tuple[NoteKind, ...] = ("opinion", "solution", "difference", "remark")
+    outcomes: tuple[Outcome, ...] = ("open", "settled", "kept")
     for number in range(240):
         desk.say(
             record.note(

@@ -9,7 +9,9 @@ from hypothesis import strategies as st
 from models import facts as f
 from models.document import Document, Paragraph, Table
 from models.entries import Entry
-from models.facts import Fact
+from models.fact import Fact
+from models.facts_minutes import Adopted, ParagraphCorrected
+from models.facts_record import Undone
 from models.meeting import Meeting
 from models.minutes import generated_minutes_of, minutes_of, read_aloud, stale_corrections
 from models.plan import Plan
@@ -37,7 +39,7 @@ def keys(document: Document) -> list[str]:
 
 def correction(meeting: Meeting, key: str, new: str) -> Fact:
     """A correction of what the record makes of a paragraph now."""
-    return f.ParagraphCorrected(key=key, old=paragraph(generated_minutes_of(meeting, READING), key).text, new=new)
+    return ParagraphCorrected(key=key, old=paragraph(generated_minutes_of(meeting, READING), key).text, new=new)
 
 
 # --- corrections --------------------------------------------------------------------------------------------
@@ -91,7 +93,7 @@ def test_a_row_is_corrected_as_the_sentence_it_is_read_as(plan: Plan) -> None:
         block.key: block.text for block in read_aloud(minutes_of(desk.meeting, READING)) if isinstance(block, Paragraph)
     }
     new = "Biểu hiện số 3: có, chỉ ở hai đơn."
-    desk.say(f.ParagraphCorrected(key="indicator:3", old=read["indicator:3"], new=new))
+    desk.say(ParagraphCorrected(key="indicator:3", old=read["indicator:3"], new=new))
     document = minutes_of(desk.meeting, READING)
     rows = next(block for block in document.blocks if isinstance(block, Table)).rows
     assert rows[2] == ("3", "", "", "", new)
@@ -116,7 +118,7 @@ def test_the_vote_cannot_be_corrected_into_something_else(plan: Plan) -> None:
 def test_adopted_text_keeps_its_corrections_by_key(plan: Plan) -> None:
     """L5: a later version may word the generated sentence otherwise; what was passed stays."""
     desk = record.ready(plan)
-    desk.say(f.ParagraphCorrected(key="summary", old="Câu của bản phần mềm khác.", new="Câu đã sửa khi đọc."))
+    desk.say(ParagraphCorrected(key="summary", old="Câu của bản phần mềm khác.", new="Câu đã sửa khi đọc."))
     assert not paragraph(minutes_of(desk.meeting, READING), "summary").corrected
     record.adopted(record.voted(desk))
     assert paragraph(minutes_of(desk.meeting, AFTERWARDS), "summary").text == "Câu đã sửa khi đọc."
@@ -191,7 +193,7 @@ def test_undoing_the_adoption_gives_the_draft_back(plan: Plan) -> None:
     """L6: the draft is that of the record as it stands."""
     desk = record.adopted(record.voted(record.ready(plan)))
     adoption = desk.seq
-    desk.say(f.DetailSet(field="place", value="Sân đình"), f.Undone(of=(adoption,)))
+    desk.say(f.DetailSet(field="place", value="Sân đình"), Undone(of=(adoption,)))
     document = minutes_of(desk.meeting, AFTERWARDS)
     assert document.mark == "DỰ THẢO"
     assert paragraph(document, "place").text == "2. Địa điểm: Sân đình."
@@ -201,7 +203,7 @@ def test_an_entry_of_another_desk_inside_the_frontier_belongs_to_the_text(plan: 
     """Sync.md §3: the adopted text is that of the frontier, even when a stream comes after the adoption."""
     desk = record.ready(plan)
     frontier = {**desk.meeting.ledger.heads(), "d2": 1}
-    desk.say(f.Adopted(frontier=frontier, state="s", head="", plan="", at=at("15:35")))
+    desk.say(Adopted(frontier=frontier, state="s", head="", plan="", at=at("15:35")))
     assert "guests" not in keys(minutes_of(desk.meeting, AFTERWARDS))
     guest = f.GuestAdded(person="g_9", name="Phùng Thị Mến")
     desk.meeting.apply(Entry("d2", 1, DAY, 0, "", guest))
@@ -216,7 +218,7 @@ LATE_FACTS = (
     f.NoteDeleted(note="n_2"),
     f.DetailSet(field="summary", value="Tổng hợp khác"),
     f.DetailSet(field="chair", value=record.BICH.id),
-    f.ParagraphCorrected(key="place", old="2. Địa điểm: Nhà văn hóa thôn Đông Mít.", new="Nơi khác."),
+    ParagraphCorrected(key="place", old="2. Địa điểm: Nhà văn hóa thôn Đông Mít.", new="Nơi khác."),
     f.Marked(person=record.PHU.id, status="present", at=at("15:36")),
     f.Moved(move="m_99", person=record.TOAN.id, way="out", at=at("15:36")),
     f.Assessed(indicator="1", field="present", value="co"),
@@ -224,7 +226,7 @@ LATE_FACTS = (
     f.StepCorrected(span="s_1", at=at("13:00")),
     f.StepBegun(span="s_99", step="ket_thuc", at=at("15:36")),
     f.PersonUnlisted(person=record.HUNG_84.id),
-    f.Undone(of=(1, 20, 40)),
+    Undone(of=(1, 20, 40)),
     f.VoteTaken(
         motion=ADOPTION, title="", mode="open", entitled=7, base=8, in_favour=7, against=0, other=0, at=at("15:36")
     ),

@@ -9,6 +9,8 @@ import pytest
 
 from models import facts as f
 from models.document import Document, Heading, Paragraph, Recipients, Table
+from models.fact import CommitmentState, Fact, NoteKind, Value
+from models.facts_minutes import Adopted, ReadingBegun
 from models.minutes import draft_summary, minutes_of, read_aloud
 from models.news import news_of
 from models.plan import Plan
@@ -43,16 +45,16 @@ def opened(plan: Plan, body: str, variant: str = "") -> Builder:
     )
     desk.list(*PEOPLE)
     desk.say(f.GuestAdded(person=GUEST, name="Đặng Quốc Tường", post="", superior=True, role="BTDU", at=at("13:55")))
-    said: dict[str, f.Value] = {"place": "Hội trường", "chair": LE.id, "clerk": VU.id, "separate": True, "number": "07"}
+    said: dict[str, Value] = {"place": "Hội trường", "chair": LE.id, "clerk": VU.id, "separate": True, "number": "07"}
     return desk.say(*(f.DetailSet(field=field, value=value) for field, value in said.items()))
 
 
-def note(id: str, kind: f.NoteKind, text: str, clock: str, **more: str) -> f.Fact:
+def note(id: str, kind: NoteKind, text: str, clock: str, **more: str) -> Fact:
     """A note of the discussion that belongs to no turn."""
     return f.NoteWritten(note=id, kind=kind, text=text, at=at(clock), step="thao_luan", **more)  # type: ignore[arg-type]
 
 
-def discussed(desk: Builder, *said: f.Fact) -> Builder:
+def discussed(desk: Builder, *said: Fact) -> Builder:
     """Roll call, discussion with a break, and what was said in it."""
     desk.present(*PEOPLE).started("14:00").step("on_dinh", "14:00").step("thao_luan", "14:10")
     desk.say(f.SessionPaused(pause="b_1", at=at("14:50")), f.SessionResumed(pause="b_1", at=at("14:55")))
@@ -64,11 +66,11 @@ def closed(desk: Builder) -> Builder:
     desk.step("tong_hop", "15:20", LE)
     said = {"summary": "Thống nhất.", "quality": "tot", "atmosphere": "cởi mở"}
     desk.say(*(f.DetailSet(field=field, value=value) for field, value in said.items()))
-    desk.step("thong_qua", "15:28", VU).say(f.ReadingBegun(at=at("15:28")), vote(ADOPTION, "Thông qua biên bản"))
+    desk.step("thong_qua", "15:28", VU).say(ReadingBegun(at=at("15:28")), vote(ADOPTION, "Thông qua biên bản"))
     return desk.step("ket_thuc", "15:34", LE).say(f.SessionEnded(at=at("15:35")))
 
 
-def vote(motion: str, title: str, clock: str = "15:33") -> f.Fact:
+def vote(motion: str, title: str, clock: str = "15:33") -> Fact:
     """Two of three in favour."""
     counts = {"entitled": 3, "base": 3, "in_favour": 2, "against": 1, "other": 0}
     return f.VoteTaken(motion=motion, title=title, mode="open", at=at(clock), **counts)
@@ -78,7 +80,7 @@ def adopted(desk: Builder) -> Builder:
     """Passed as the record stands."""
     plan = desk.meeting.plan.digest()
     heads = desk.meeting.ledger.heads()
-    return desk.say(f.Adopted(frontier=heads, state="a" * 64, head="c" * 64, plan=plan, at=at("15:34")))
+    return desk.say(Adopted(frontier=heads, state="a" * 64, head="c" * 64, plan=plan, at=at("15:34")))
 
 
 def minutes(desk: Builder) -> Document:
@@ -274,7 +276,7 @@ def test_the_chairs_draft_names_the_backlog(plan: Plan) -> None:
 # --- opinions kept ----------------------------------------------------------------------------------------------
 
 
-def reservation(id: str, about: str, *, text: str = "", named: bool = False, person: str = TRAN.id) -> f.Fact:
+def reservation(id: str, about: str, *, text: str = "", named: bool = False, person: str = TRAN.id) -> Fact:
     return f.OpinionReserved(reservation=id, person=person, about=about, text=text, named=named, at=at("15:33"))
 
 
@@ -333,11 +335,11 @@ def test_a_withdrawn_opinion_is_gone(plan: Plan) -> None:
 # --- what the last meeting left ---------------------------------------------------------------------------------
 
 
-def carried(id: str, text: str, owner: str = "", due: str = "") -> f.Fact:
+def carried(id: str, text: str, owner: str = "", due: str = "") -> Fact:
     return f.CommitmentCarried(commitment=id, kind="solution", text=text, owner=owner, due=due, since="2023-06-15")
 
 
-def judged(id: str, state: f.CommitmentState, **more: str) -> f.Fact:
+def judged(id: str, state: CommitmentState, **more: str) -> Fact:
     return f.CommitmentJudged(commitment=id, state=state, at=at("14:05"), **more)
 
 

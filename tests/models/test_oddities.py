@@ -9,13 +9,11 @@ import pytest
 from hypothesis import given
 
 from models.entries import Entry
+from models.fact import Fact, UnknownFact
 from models.facts import (
-    Adopted,
     Assessed,
-    DeskOpened,
     DetailSet,
     DifferenceSettled,
-    Fact,
     FloorGiven,
     FloorStopped,
     GuestAdded,
@@ -24,15 +22,14 @@ from models.facts import (
     MoveCorrected,
     Moved,
     NoteEdited,
-    RuleWaived,
     SessionEnded,
     StepBegun,
     StepCorrected,
     TurnCorrected,
-    Undone,
-    UnknownFact,
     VoteTaken,
 )
+from models.facts_minutes import Adopted, RuleWaived
+from models.facts_record import DeskOpened, Undone
 from models.ledger import RECORD
 from models.oddities import FINDERS, Oddity, OddityCode
 from models.parts import EVERYTHING

@@ -13,6 +13,8 @@ from models import facts as f
 from models.decide import decide
 from models.document import Document
 from models.entries import decode
+from models.facts_minutes import Amended
+from models.facts_record import MergeSeen, Resolved, TurnsMerged
 from models.indicators import IndicatorList
 from models.meeting import Meeting
 from models.minutes import minutes_of
@@ -50,7 +52,7 @@ def test_what_another_desk_made_of_an_amendment_or_a_correction_is_passed_over(p
     desk = record.whole(plan)
     before = texts(minutes_of(desk.meeting, AFTERWARDS))
     for part, field in (("amendment", "change"), ("correction", "text")):
-        desk.say(f.Resolved(part=part, thing="x", field=field, value='"một"'))
+        desk.say(Resolved(part=part, thing="x", field=field, value='"một"'))
     assert desk.meeting.amendments == ()
     assert desk.meeting.corrections == {}
     assert texts(minutes_of(desk.meeting, AFTERWARDS)) == before
@@ -60,9 +62,9 @@ def test_a_choice_between_desks_reads_as_facts_write_it(plan: Plan) -> None:
     """sync.md §3: lists of a chosen value are tuples, also inside; a value nobody can read says nothing."""
     desk = Builder(plan).opened()
     chosen = [["một", 1], {"hai": ["ba"]}]
-    desk.say(f.Resolved(part="x", thing="y", field="z", value=json.dumps(chosen)))
+    desk.say(Resolved(part="x", thing="y", field="z", value=json.dumps(chosen)))
     assert desk.meeting.ledger.value("x", "y", "z") == (("một", 1), {"hai": ("ba",)})
-    desk.say(f.Resolved(part="x", thing="y", field="z", value="{"))
+    desk.say(Resolved(part="x", thing="y", field="z", value="{"))
     assert desk.meeting.ledger.value("x", "y", "z") == (("một", 1), {"hai": ("ba",)})
 
 
@@ -105,7 +107,7 @@ def test_what_names_a_merged_turn_names_the_turn_that_stands_for_it(plan: Plan) 
     desk = Builder(plan).opened().list(AN).present(AN).started().step("thao_luan", "14:00")
     for turn, more in (("t_1", {}), ("t_2", {}), ("t_3", {"interrupts": "t_2"}), ("t_4", {"answers": "t_2"})):
         desk.say(f.FloorGiven(turn=turn, person=AN.id, kind="opinion", at=at("14:05"), **more))  # type: ignore[arg-type]
-    desk.say(f.TurnsMerged(turn="t_1", merged="t_2"))
+    desk.say(TurnsMerged(turn="t_1", merged="t_2"))
     turns = {turn.id: (turn.interrupts, turn.answers) for turn in desk.meeting.floor.turns}
     assert turns == {"t_1": ("", ""), "t_3": ("t_1", ""), "t_4": ("", "t_1")}
     assert original("n_1~2") == original("n_1") == "n_1", "a further version of a note is that note"
@@ -128,7 +130,7 @@ def test_the_last_amendment_of_a_paragraph_is_how_it_reads(plan: Plan) -> None:
     """L20: others are passed over; what was never amended reads as adopted."""
     desk = record.whole(plan)
     for number, key in enumerate(("place", "other"), start=1):
-        desk.say(f.Amended(amendment=f"a_{number}", reason="Sai", key=key, old="", new=f"mới {key}", at=AFTERWARDS))
+        desk.say(Amended(amendment=f"a_{number}", reason="Sai", key=key, old="", new=f"mới {key}", at=AFTERWARDS))
     adopted = next(p for p in minutes_of(desk.meeting, AFTERWARDS).paragraphs() if p.key)
     assert amended_text(desk.meeting, "place") == "mới place"
     assert amended_text(desk.meeting, adopted.key) == adopted.text
@@ -258,7 +260,7 @@ def test_three_versions_of_a_note_become_three_notes() -> None:
     for entry in opened.meeting.ledger.entries.values():
         desk.apply(entry)
     for clerk, version in zip(clerks, versions, strict=True):
-        clerk.record(f.MergeSeen(heads=opened.meeting.ledger.heads()))
+        clerk.record(MergeSeen(heads=opened.meeting.ledger.heads()))
         clerk.record(f.NoteEdited(note="n_1", kind="opinion", text=version["text"]))
         for line in clerk.lines:
             desk.apply(decode(clerk.device, line))
@@ -314,7 +316,7 @@ def test_a_note_kept_in_two_versions_is_not_deleted_or_settled_before_somebody_c
     desk = opened.meeting
     for device, text in (("d1", "một"), ("d2", "hai")):
         clerk = Clerk(plan, device)
-        clerk.record(f.MergeSeen(heads={"d0": opened.seq}))
+        clerk.record(MergeSeen(heads={"d0": opened.seq}))
         clerk.record(f.NoteEdited(note="n_1", kind="difference", text=text))
         for line in clerk.lines:
             desk.apply(decode(device, line))
@@ -328,7 +330,7 @@ def test_a_note_kept_in_two_versions_is_not_deleted_or_settled_before_somebody_c
 def test_amendments_are_in_the_record(plan: Plan) -> None:
     """L20: the adopted text, then what changed it."""
     desk = record.whole(plan)
-    desk.say(f.Amended(amendment="a_1", reason="Sai tên", key="place", old="cũ", new="mới", at=AFTERWARDS))
+    desk.say(Amended(amendment="a_1", reason="Sai tên", key="place", old="cũ", new="mới", at=AFTERWARDS))
     [one] = record_of(desk.meeting, AFTERWARDS).amendments
     assert (one.reason, [change.new for change in one.changes]) == ("Sai tên", ["mới"])
 

@@ -9,6 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from models import facts as f
+from models.facts_minutes import ParagraphCorrected
 from models.figures import figures_of
 from models.plan import Plan
 from models.record import FORMAT, VERSION, Record, record_of, to_json
@@ -105,7 +106,7 @@ def test_who_keeps_an_opinion_is_named_only_on_request(plan: Plan) -> None:
 
 def test_a_corrected_paragraph_stands_in_both_wordings(plan: Plan) -> None:
     """L5: what was read first is not lost."""
-    desk = record.prepared(plan).say(f.ParagraphCorrected(key="place", old="Địa điểm: sân.", new="Địa điểm: đình."))
+    desk = record.prepared(plan).say(ParagraphCorrected(key="place", old="Địa điểm: sân.", new="Địa điểm: đình."))
     [told] = record_of(desk.meeting, AFTERWARDS).corrections
     assert (told.key, told.old, told.new) == ("place", "Địa điểm: sân.", "Địa điểm: đình.")
 

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from models import facts as f
 from models.document import Document, Heading, Paragraph, Recipients, Signatures, Table
+from models.facts_minutes import RuleWaived
 from models.minutes import DRAFT, REHEARSAL
 from models.plan import Plan
 from models.report import OWED, draft_limits, draft_strengths, lacking, report_of
@@ -208,7 +209,7 @@ def test_a_remedy_goes_up_with_who_does_it_by_when(plan: Plan) -> None:
 
 def test_a_rule_left_unmet_stands_there_with_its_reason(plan: Plan) -> None:
     """L8: a waiver's reason appears in the report."""
-    desk = answered(record.whole(plan)).say(f.RuleWaived(rule="C02", reason="Tài liệu về muộn"))
+    desk = answered(record.whole(plan)).say(RuleWaived(rule="C02", reason="Tài liệu về muộn"))
     report = report_of(desk.meeting, AFTERWARDS)
     assert paragraph(report, "waived:C02").text.endswith("Lý do: Tài liệu về muộn.")
     assert APART not in {one.text for one in report.paragraphs()}  # it speaks of the minutes' annex
@@ -301,7 +302,7 @@ def test_strengths_are_drafted_from_the_figures(plan: Plan) -> None:
 
 def test_limits_are_drafted_from_the_rules(plan: Plan) -> None:
     """L8: what is not met, with the reason where one was written."""
-    desk = record.whole(plan).say(f.RuleWaived(rule="C02", reason="Tài liệu về muộn"))
+    desk = record.whole(plan).say(RuleWaived(rule="C02", reason="Tài liệu về muộn"))
     lines = draft_limits(desk.meeting, AFTERWARDS).splitlines()
     assert any(line.endswith("nguyên nhân: Tài liệu về muộn.") for line in lines)
     assert all(line.startswith("Chưa đạt yêu cầu “") for line in lines)

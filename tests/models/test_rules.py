@@ -9,7 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from documents.plan_file import load_plan
-from models.facts import Fact, IndicatorAdded, RuleWaived, Undone
+from models.fact import Fact
+from models.facts import IndicatorAdded
+from models.facts_minutes import RuleWaived
+from models.facts_record import Undone
 from models.meeting import Meeting
 from models.plan import Plan
 from models.rules import Pane, RuleState, State, blocking, check, summary, unanswered

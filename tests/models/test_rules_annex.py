@@ -6,7 +6,7 @@ import pytest
 
 from models.commands import Adopt, EndSession, MarkRest, Waive
 from models.document import Block, Heading, Paragraph
-from models.facts import RuleWaived
+from models.facts_minutes import RuleWaived
 from models.minutes import minutes_of
 from models.plan import Plan
 from models.rules.annex import APART, TITLE, annex, waived

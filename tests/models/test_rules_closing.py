@@ -7,15 +7,9 @@ import datetime as dt
 import pytest
 
 from models.entries import Entry
-from models.facts import (
-    DeskOpened,
-    GuestAdded,
-    OpinionReserved,
-    RuleWaived,
-    SessionPaused,
-    SessionResumed,
-    VoteTaken,
-)
+from models.facts import GuestAdded, OpinionReserved, SessionPaused, SessionResumed, VoteTaken
+from models.facts_minutes import RuleWaived
+from models.facts_record import DeskOpened
 from models.plan import Plan, Role, Superior
 from models.plan_parts import Share
 from models.rules import blocking, check

@@ -12,14 +12,8 @@ from dataclasses import dataclass
 import pytest
 
 from documents.plan_file import load_plan
-from models.facts import (
-    DifferenceSettled,
-    DocumentNoted,
-    GuestAdded,
-    Moved,
-    NoteEdited,
-    RuleWaived,
-)
+from models.facts import DifferenceSettled, DocumentNoted, GuestAdded, Moved, NoteEdited
+from models.facts_minutes import RuleWaived
 from models.plan import Plan
 from models.rules import RuleState, blocking, check, unanswered
 from models.rules.registry import CHECKS

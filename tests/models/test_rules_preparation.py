@@ -6,7 +6,8 @@ import datetime as dt
 
 import pytest
 
-from models.facts import DocumentNoted, PersonUnlisted, RuleWaived
+from models.facts import DocumentNoted, PersonUnlisted
+from models.facts_minutes import RuleWaived
 from models.plan import Plan
 from tests.models.build import Builder
 from tests.models.rule_cases import AN, BINH, CELL, detail, ended, on, prepared, running, standing, with_limits

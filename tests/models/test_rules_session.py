@@ -5,18 +5,18 @@ from __future__ import annotations
 import pytest
 
 from models.board import NOT_PRESENT, PRESENT
+from models.fact import Fact
 from models.facts import (
     DetailSet,
     DifferenceSettled,
-    Fact,
     IndicatorAdded,
     Marked,
     MoveCorrected,
     Moved,
     OpinionReserved,
-    RuleWaived,
     StepCorrected,
 )
+from models.facts_minutes import RuleWaived
 from models.plan import Plan
 from models.plan_parts import Share
 from tests.models.build import Builder, at

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from models.commands import NoteDraft
-from models.facts import NoteKind, Scope
+from models.fact import NoteKind, Scope
 from models.shorthand import KINDS, SIGN_OF_KIND, STANCES, focus_of, read, write
 
 YEAR = 2023

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from models.entries import Entry
-from models.facts import MergeSeen, Undone, VoteTaken
+from models.facts import VoteTaken
+from models.facts_record import MergeSeen, Undone
 from models.plan import Plan
 from models.votes import ADOPTION, Vote
 from tests.models.build import DAY, Builder, at

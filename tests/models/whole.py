@@ -20,10 +20,10 @@ from msgspec import Struct
 from pydantic import BaseModel
 
 from documents.plan_file import load_pattern
-from models import facts as f
 from models.attendance_sheet import attendance_sheet
 from models.conflicts import conflicts_of
 from models.document import Document, Heading, Paragraph, Recipients, Signatures, Table
+from models.entries import FACTS
 from models.finding_records import open_notes
 from models.finding_records import record_of as found_in
 from models.minutes import amendment_paper, draft_summary, minutes_of, read_aloud, reading_minutes
@@ -174,7 +174,7 @@ def _block(block: Heading | Paragraph | Table | Signatures | Recipients) -> Iter
 def stored() -> str:
     """Every kind of fact as it is stored for ever: its fields, what they may hold and what they are if left out."""
     return "".join(
-        f"== {type} {version}\n" + _fields_of(kind) + "\n" for (type, version), kind in sorted(f.FACTS.items())
+        f"== {type} {version}\n" + _fields_of(kind) + "\n" for (type, version), kind in sorted(FACTS.items())
     )
 
 

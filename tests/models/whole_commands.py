@@ -12,6 +12,8 @@ from models import facts as f
 from models.commitments import Commitment
 from models.decide import decide
 from models.entries import Entry
+from models.fact import Fact
+from models.facts_minutes import Amended
 from models.minutes import minutes_of
 from models.plan import Plan
 from models.ruling import Refusal
@@ -103,7 +105,7 @@ def _ended(plan: Plan) -> Clerk:
 
 def _amended(plan: Plan) -> Clerk:
     clerk = _ended(plan)
-    clerk.record(f.Amended(amendment="a_1", reason="Sót", key="", old="", new="Thêm.", at=clerk.now))
+    clerk.record(Amended(amendment="a_1", reason="Sót", key="", old="", new="Thêm.", at=clerk.now))
     return clerk
 
 
@@ -121,7 +123,7 @@ def _differing(plan: Plan) -> Clerk:
         f.NoteEdited(note="n_2", kind="opinion", text="Chậm của tổ"), f.StepCorrected(span="s_2", at=at("14:09"))
     )
     clerk.record(f.SessionEnded(at=at("15:30")))
-    others: tuple[f.Fact, ...] = (
+    others: tuple[Fact, ...] = (
         f.Marked(person=TOAN.id, status="unexcused", at=at("14:05")),
         f.DetailSet(field="place", value="Trường học"),
         f.Assessed(indicator="5", field="present", value="co"),

@@ -6,6 +6,8 @@ from collections.abc import Callable, Mapping
 from typing import Final
 
 from models import facts as f
+from models.fact import Fact, Value
+from models.facts_minutes import RuleWaived
 from models.plan import Plan
 from models.rules import blocking, check, summary, unanswered
 from tests.models import rule_cases as case
@@ -17,7 +19,7 @@ Scene = tuple[Callable[[Plan], Builder], str]
 TOLD = "Lê An (Ủy viên Thường vụ), Đảng ủy viên theo dõi"
 
 
-def _prepared(kind: str = "chi_bo", **details: f.Value) -> Callable[[Plan], Builder]:
+def _prepared(kind: str = "chi_bo", **details: Value) -> Callable[[Plan], Builder]:
     said = [case.detail(field, value) for field, value in details.items()]
     return lambda plan: case.prepared(plan, kind).say(*said)
 
@@ -28,23 +30,23 @@ def _papers(given: str) -> Callable[[Plan], Builder]:
     return lambda plan: case.prepared(plan).say(*papers)
 
 
-def _running(*facts: f.Fact, kind: str = "chi_bo") -> Callable[[Plan], Builder]:
+def _running(*facts: Fact, kind: str = "chi_bo") -> Callable[[Plan], Builder]:
     return lambda plan: case.running(plan, kind).say(*facts)
 
 
-def _discussing(*facts: f.Fact, kind: str = "chi_bo") -> Callable[[Plan], Builder]:
+def _discussing(*facts: Fact, kind: str = "chi_bo") -> Callable[[Plan], Builder]:
     return lambda plan: case.discussing(plan, kind).say(*facts)
 
 
-def _closing(*facts: f.Fact, kind: str = "chi_bo", clock: str = "15:25") -> Callable[[Plan], Builder]:
+def _closing(*facts: Fact, kind: str = "chi_bo", clock: str = "15:25") -> Callable[[Plan], Builder]:
     return lambda plan: case.closing(plan, kind, clock).say(*facts)
 
 
-def _ended(*facts: f.Fact, kind: str = "chi_bo", clock: str = "15:45") -> Callable[[Plan], Builder]:
+def _ended(*facts: Fact, kind: str = "chi_bo", clock: str = "15:45") -> Callable[[Plan], Builder]:
     return lambda plan: case.ended(case.closing(plan, kind).say(*facts), clock)
 
 
-def _called(*facts: f.Fact) -> Callable[[Plan], Builder]:
+def _called(*facts: Fact) -> Callable[[Plan], Builder]:
     """The session runs and only the chair is marked."""
 
     def made(plan: Plan) -> Builder:
@@ -216,7 +218,7 @@ SCENES: Final[Mapping[str, Scene]] = {
     "report soon due": (_ended(), case.on(28, 10)),
     "report overdue": (_ended(), case.on(32, 10)),
     "nothing asked": (_unasked, "15:50"),
-    "waived": (_ended(f.RuleWaived(rule="C20", reason="Mất điện"), clock="15:20"), "15:50"),
+    "waived": (_ended(RuleWaived(rule="C20", reason="Mất điện"), clock="15:20"), "15:50"),
 }
 """Every figure and every cure of `models.rules.words` is said in one of them."""
 

@@ -8,6 +8,8 @@ from typing import Final
 
 from documents.plan_file import load_plan
 from models import facts as f
+from models.fact import AssessedField, CommitmentState, Fact, NoteKind, TurnKind, Value
+from models.facts_minutes import Amended, ParagraphCorrected, ReadingBegun, RuleWaived
 from models.minutes import minutes_of
 from models.plan import Plan
 from models.votes import ADOPTION, ELECTRONIC
@@ -30,7 +32,7 @@ BARRED = member(14, "Quách Văn Rạng", "CUV", status="đình chỉ sinh hoạ
 LEAVING = member(15, "Y Hung Byă")
 
 
-def said(**details: f.Value) -> list[f.Fact]:
+def said(**details: Value) -> list[Fact]:
     """Fields of the meeting."""
     return [f.DetailSet(field=field, value=value) for field, value in details.items()]
 
@@ -62,7 +64,7 @@ def in_full() -> Builder:
     return amended(ended(afterwards(desk)))
 
 
-def carried() -> list[f.Fact]:
+def carried() -> list[Fact]:
     """What the last meeting left: one of each state, one that nobody spoke of."""
     left = (
         ("c_1", "Lập sổ việc", record.BAY.id, "2023-07-30"),
@@ -70,7 +72,7 @@ def carried() -> list[f.Fact]:
         ("c_3", "Dán lịch tiếp dân", record.AN.id, ""),
         ("c_4", "Họp với các tổ", "", "khi xong vụ"),
     )
-    judged: tuple[tuple[str, f.CommitmentState, str, str], ...] = (
+    judged: tuple[tuple[str, CommitmentState, str, str], ...] = (
         ("c_1", "done", "", "xong từ tháng 7."),
         ("c_2", "continued", "2023-10-15", ""),
         ("c_3", "overdue", "", "thiếu người"),
@@ -129,7 +131,7 @@ def afterwards(desk: Builder) -> Builder:
         f.OpinionReserved(reservation="r_3", person=record.BICH.id, text="nên hoãn", at=at("15:19")),
         f.ReservationWithdrawn(reservation="r_3"),
     )
-    answers: dict[tuple[str, f.AssessedField], str] = {
+    answers: dict[tuple[str, AssessedField], str] = {
         ("1", "present"): "co",
         ("1", "degree"): "pho_bien",
         ("1", "scope"): "self",
@@ -160,7 +162,7 @@ def afterwards(desk: Builder) -> Builder:
             other=2,
             at=at("15:19"),
         ),
-        f.RuleWaived(rule="C04", reason="Được phép của Đảng ủy"),
+        RuleWaived(rule="C04", reason="Được phép của Đảng ủy"),
     )
     return desk
 
@@ -171,7 +173,7 @@ def ended(desk: Builder) -> Builder:
         *said(atmosphere="Cởi mở.", superior_remark="Làm sớm.\nBáo cáo hằng tuần", no_backlog=False)
     )
     place = next(p for p in minutes_of(desk.meeting, DURING).paragraphs() if p.key == "place")
-    desk.say(f.ParagraphCorrected(key="place", old=place.text, new="Địa điểm: Nhà văn hóa thôn Đông Mít, tầng 2."))
+    desk.say(ParagraphCorrected(key="place", old=place.text, new="Địa điểm: Nhà văn hóa thôn Đông Mít, tầng 2."))
     record.voted(desk, in_favour=6, against=2, other=1, base=9)
     desk.say(
         f.VoteTaken(
@@ -202,7 +204,7 @@ def amended(desk: Builder) -> Builder:
         ("a_1", "", "", "Bổ sung một đoạn.", "16:01"),
         ("a_2", "present", "Có mặt: cũ.", "Có mặt: mới.", "16:30"),
     ):
-        desk.say(f.Amended(amendment=amendment, reason=f"Ghi sót {key}", key=key, old=old, new=new, at=at(clock)))
+        desk.say(Amended(amendment=amendment, reason=f"Ghi sót {key}", key=key, old=old, new=new, at=at(clock)))
     return desk
 
 
@@ -243,7 +245,7 @@ def committee(body: str, variant: str = "") -> Callable[[], Builder]:
         )
         sums, reads, closes = desk.meeting.body.steps[-3:]
         desk.step(sums.id, "15:20", chair).say(*said(summary="Thống nhất.", quality="kha", atmosphere="cởi mở"))
-        desk.step(reads.id, "15:28", clerk).say(f.ReadingBegun(at=at("15:28")))
+        desk.step(reads.id, "15:28", clerk).say(ReadingBegun(at=at("15:28")))
         record.voted(desk, in_favour=2, against=1, base=4)
         return desk.step(closes.id, "15:36", chair).say(f.SessionEnded(at=at("15:37")))
 
@@ -331,12 +333,12 @@ def all_is_well() -> Builder:
         record.note("n_2", "", "", "Sổ trực", "14:20", kind="backlog", owner=chair.id),
         *(f.Assessed(indicator=str(number), field="present", value="khong") for number in range(1, 26)),
         f.SessionEnded(at=at("15:40")),
-        f.Amended(amendment="a_1", reason="Sai", key="", old="", new="Thêm.", at=at("16:00")),
+        Amended(amendment="a_1", reason="Sai", key="", old="", new="Thêm.", at=at("16:00")),
     )
     return desk
 
 
-_WORDLESS: tuple[f.TurnKind, ...] = ("reply", "guidance", "order", "report", "conclusion", "paper")
+_WORDLESS: tuple[TurnKind, ...] = ("reply", "guidance", "order", "report", "conclusion", "paper")
 """Turns of which nothing was noted down."""
 
 
@@ -375,7 +377,7 @@ def much_said() -> Builder:
 
 
 _LONG = "Đề nghị cấp trên sớm xem xét việc trả lời đơn thư của các hộ dân ở khu tập thể cũ"
-_KINDS: tuple[f.NoteKind, ...] = ("solution", "backlog", "difference", "conclusion")
+_KINDS: tuple[NoteKind, ...] = ("solution", "backlog", "difference", "conclusion")
 
 
 SESSIONS: Final[Mapping[str, tuple[Callable[[], Builder], int]]] = {

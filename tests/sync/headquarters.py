@@ -20,7 +20,8 @@ from hq.enrolment import new_code
 from hq.schema import FOREVER, cells, heads, lines, placements, units
 from hq.services import Services
 from hq.settings import Bucket, Settings
-from models.facts import DetailSet, Fact, MeetingOpened, NoteWritten
+from models.fact import Fact
+from models.facts import DetailSet, MeetingOpened, NoteWritten
 from models.plan import Plan
 from sync.cipher import Cipher
 from sync.client import Headquarters

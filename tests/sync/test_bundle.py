@@ -14,7 +14,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from models import commands as c
-from models.facts import MergeSeen
+from models.facts_record import MergeSeen
 from models.people import Person
 from sync.bundle import Taken, give, read_bundle, take
 from sync.container import MANIFEST, SIGNATURE, About

@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from models.commands import StartSession
-from models.facts import Adopted
+from models.facts_minutes import Adopted
 from models.vietnamese.text import nfc
 from sync.cipher import Cipher
 from sync.paths import Paths

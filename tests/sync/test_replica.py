@@ -12,18 +12,9 @@ from uuid import UUID
 import pytest
 
 from models.entries import LINE_LIMIT, Entry, encode
-from models.facts import (
-    ClockNoted,
-    DeskOpened,
-    DetailSet,
-    Fact,
-    FloorGiven,
-    FloorStopped,
-    GuestAdded,
-    MergeSeen,
-    NoteWritten,
-    SessionStarted,
-)
+from models.fact import Fact
+from models.facts import DetailSet, FloorGiven, FloorStopped, GuestAdded, NoteWritten, SessionStarted
+from models.facts_record import ClockNoted, DeskOpened, MergeSeen
 from models.plan import Plan
 from sync.errors import LineRefused
 from sync.replica import PEER_AHEAD, Replica

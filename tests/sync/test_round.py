@@ -11,7 +11,8 @@ from uuid import UUID
 import httpx
 import pytest
 
-from models.facts import DetailSet, MergeSeen, NoteWritten
+from models.facts import DetailSet, NoteWritten
+from models.facts_record import MergeSeen
 from models.plan import Plan
 from sync.chain import Chain
 from sync.errors import AccessEnded, AnswerForeign, HeadquartersAway, HeadquartersBusy

@@ -11,7 +11,9 @@ import pytest
 
 from models.commands import ListPeople, OpenMeeting, StartSession
 from models.decide import decide
-from models.facts import DetailSet, Fact, MeetingOpened, MergeSeen, NoteWritten
+from models.fact import Fact
+from models.facts import DetailSet, MeetingOpened, NoteWritten
+from models.facts_record import MergeSeen
 from models.people import Roster
 from models.plan import Indicator, IndicatorList, Plan
 from models.ruling import Refusal

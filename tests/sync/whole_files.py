@@ -12,7 +12,8 @@ from typing import Any, Final
 from uuid import UUID
 
 from documents.plan_file import load_examples, load_plan
-from models.facts import DetailSet, Fact, NoteWritten, SessionEnded, SessionStarted
+from models.fact import Fact
+from models.facts import DetailSet, NoteWritten, SessionEnded, SessionStarted
 from models.people import Roster, RosterLine, with_ids
 from models.plan import Plan
 from sync.bundle import give, join, take

@@ -9,7 +9,9 @@ from pathlib import Path
 import pytest
 
 from models import commands as c
-from models.facts import Adopted, Fact, Moved, NoteWritten, VoteTaken
+from models.fact import Fact
+from models.facts import Moved, NoteWritten, VoteTaken
+from models.facts_minutes import Adopted
 from models.people import Roster
 from models.plan import Plan
 from models.ruling import Refusal

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from models import commands as c
-from models.facts import Undone
+from models.facts_record import Undone
 from models.shorthand import KINDS, SCOPES, STANCES
 from models.vietnamese.text import fold
 from models.votes import ADOPTION

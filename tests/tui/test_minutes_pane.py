@@ -10,7 +10,8 @@ import pytest
 from models import commands as c
 from models.agenda import MINUTE
 from models.commitments import Commitment
-from models.facts import ReadingBegun, VoteTaken
+from models.facts import VoteTaken
+from models.facts_minutes import ReadingBegun
 from models.votes import ADOPTION
 from tests.tui.bench import clock_of, make_bench, open_store, press, screen, shown, shut, text_of
 from tests.tui.held import DIFFERENCE, OPINION, conclude, do, hold, meeting

@@ -10,7 +10,8 @@ import pytest
 
 from models import commands as c
 from models.entries import Entry
-from models.facts import DetailSet, FloorGiven, MergeSeen, SessionStarted, StepCorrected, VoteTaken
+from models.facts import DetailSet, FloorGiven, SessionStarted, StepCorrected, VoteTaken
+from models.facts_record import MergeSeen
 from models.oddities import Oddity, OddityCode
 from tests.tui.bench import clock_of, hold, person_named, press, screen, shown, text_of
 from tests.tui.bodies import EVERY, Held

@@ -20,7 +20,7 @@ from documents.plan_file import load_plan
 from documents.roster_file import to_roster
 from models import commands as c
 from models.document import Document
-from models.facts import Fact
+from models.fact import Fact
 from models.people import Roster
 from models.rules import check, unanswered
 from models.votes import ADOPTION

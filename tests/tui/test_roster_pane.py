@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 
-from models.facts import Adopted
+from models.facts_minutes import Adopted
 from tests.tui.bench import ROSTER_01, ROSTERS, make_bench, press, screen, shown, shut
 from tui.panes.roster import RosterPane
 from tui.typed_path import file_meant, is_folder, typed_path

@@ -9,7 +9,9 @@ from pathlib import Path
 import pytest
 
 from models import facts as f
-from models.facts import Fact
+from models.fact import Fact
+from models.facts_minutes import ParagraphCorrected, RuleWaived
+from models.facts_record import Undone
 from models.rules import check, unanswered
 from models.votes import ADOPTION
 from tests.tui.rehearsed import GOLDEN, a_desk, keyed, outcome_of, played, script
@@ -36,8 +38,8 @@ def undone(desk: Desk) -> list[Fact]:
     """What was taken back at some time, undos themselves left out."""
     entries = desk.meeting.ledger.entries
     device = next(iter(entries))[0]
-    dots = [(device, seq) for fact in facts_of(desk) if isinstance(fact, f.Undone) for seq in fact.of]
-    return [entries[dot].fact for dot in dots if not isinstance(entries[dot].fact, f.Undone)]
+    dots = [(device, seq) for fact in facts_of(desk) if isinstance(fact, Undone) for seq in fact.of]
+    return [entries[dot].fact for dot in dots if not isinstance(entries[dot].fact, Undone)]
 
 
 # --- what happens in it -----------------------------------------------------------------------------------------
@@ -134,7 +136,7 @@ def test_each_kind_of_act_is_undone(desk: Desk) -> None:
     assert {type(fact) for fact in undone(desk)} >= {
         f.DetailSet, f.DocumentNoted, f.StandingSet, f.GuestAdded, f.RestMarked, f.StepBegun, f.FloorGiven,
         f.FloorAsked, f.TurnCorrected, f.Moved, f.NoteWritten, f.NoteDeleted, f.FocusSet, f.Assessed, f.IndicatorAdded,
-        f.DifferenceSettled, f.SessionPaused, f.RuleWaived, f.ParagraphCorrected, f.VoteTaken,
+        f.DifferenceSettled, f.SessionPaused, RuleWaived, ParagraphCorrected, f.VoteTaken,
     }  # fmt: skip
     assert sum(act.verb == "redo" for act in script()) >= 2
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from models.board import NOT_PRESENT, PRESENT, UNCLEAR, Row
 from models.commands import AddIndicator, Assess, Focus
-from models.facts import AssessedField
+from models.fact import AssessedField
 from models.vietnamese.text import fold
 from tui import words
 from tui import words_indicators as texts

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from models.commands import JudgeCommitment
 from models.commitments import Commitment
-from models.facts import CommitmentState
+from models.fact import CommitmentState
 from models.minutes.phrases import iso_date
 from models.vietnamese.text import fold
 from tui import words_commitments as texts

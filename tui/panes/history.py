@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from models.acts import Act, acts_of
-from models.facts import DeskOpened, Undone
+from models.facts_record import DeskOpened, Undone
 from models.vietnamese.text import fold
 from tui import phrases_acts, words
 from tui import words_closing as texts

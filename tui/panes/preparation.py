@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from models.commands import NoteDocument, SetDetail
 from models.details import BY_NAME
-from models.facts import Value
+from models.fact import Value
 from models.rules import RuleState
 from models.vietnamese.text import fold
 from sync.errors import StoreError

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from models.acts import SILENT
 from models.agenda import MINUTE
 from models.entries import Entry
-from models.facts import DeskOpened
+from models.facts_record import DeskOpened
 from sync.errors import Level, Report, StoreError
 from tui import phrases_acts, words
 from tui import words_recovery as texts

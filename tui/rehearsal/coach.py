@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 
 from models.decide import decide
 from models.entries import Entry
-from models.facts import Fact
+from models.fact import Fact
 from models.ruling import Refusal
 from sync.paths import Paths
 from tui import phrases, phrases_acts, words_rehearsal

@@ -11,6 +11,7 @@ from openpyxl import load_workbook
 from hq.projector import Projector
 from hq.services import Services
 from models import facts as f
+from models.facts_minutes import Adopted
 from models.plan import Plan
 from tests.hq.conftest import Ticking
 from tests.hq.pages.conftest import Entering
@@ -139,7 +140,7 @@ def test_a_session_that_only_began_is_not_running_for_ever(
 ) -> None:
     """What was broken off days ago says so, and its minutes end with the last that was heard of it."""
     clock.now = SEPTEMBER_16 + 3 * DAY
-    begun = [one for one in facts_of(whole(plan).meeting) if not isinstance(one, f.SessionEnded | f.Adopted)]
+    begun = [one for one in facts_of(whole(plan).meeting) if not isinstance(one, f.SessionEnded | Adopted)]
     laptop = send(peopled, "C10", begun)
     Projector(peopled).catch_up()
     visitor = entering("ward1")

@@ -17,7 +17,7 @@ from hq.organisation import Row, merged, save
 from hq.schema import FOREVER, units
 from hq.services import Services
 from hq.streams import Streams
-from models.facts import Fact
+from models.fact import Fact
 from tests.hq.laptops import Laptop, cell_of, named, opening
 from tests.hq.laptops import found as enrolled
 
