@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from models import facts as f
 from models.document import Document, Table
+from models.facts_minutes import ParagraphCorrected
 from models.handing_on import left_open
 from models.meeting import Meeting
 from models.minutes import generated_minutes_of, minutes_of, stale_corrections
@@ -43,7 +44,7 @@ def correct(desk: Builder, key: str, old: str, new: str) -> Builder:
     """These words of a sentence changed, as it stands when it is read."""
     made, read = (told(paper(desk.meeting, READING))[key] for paper in (generated_minutes_of, minutes_of))
     assert old in read
-    return desk.say(f.ParagraphCorrected(key=key, old=made, new=read.replace(old, new)))
+    return desk.say(ParagraphCorrected(key=key, old=made, new=read.replace(old, new)))
 
 
 def adopted(desk: Builder) -> Meeting:
@@ -90,7 +91,7 @@ def test_a_sentence_worded_anew_stands_in_its_own_place_alone(plan: Plan) -> Non
     desk = session(plan)
     before = told(generated_minutes_of(desk.meeting, READING))
     anew = "Chi bộ giao đồng chí Bảy lập sổ."
-    meeting = adopted(desk.say(f.ParagraphCorrected(key=REMEDY, old=before[REMEDY], new=anew)))
+    meeting = adopted(desk.say(ParagraphCorrected(key=REMEDY, old=before[REMEDY], new=anew)))
     after = told(minutes_of(meeting, AFTERWARDS))
     assert (after[REMEDY], after[SPEECH]) == (anew, before[SPEECH])
     assert told(report_of(meeting, AFTERWARDS))[REMEDY] == anew
