@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 
 from pydantic import ValidationError
 from sqlalchemy import Connection, select, true
@@ -13,12 +14,13 @@ from hq.access import COMMAND_LINE, day_of, shown_time
 from hq.commands_shared import NotDone, agreed, cell_called, opened, write_new
 from hq.enrolment import CODE_LIFE, Refusal, enroll_by_file, known_devices, new_code, shown_code
 from hq.installations import revoke
-from hq.organisation import OrganisationError, Tree, load, on_day, place_of, shown_day
+from hq.organisation import OrganisationError, Tree, Unit, load, on_day, place_of, shown_day
 from hq.organisation_changes import keep, proposed
 from hq.organisation_file import read_rows
 from hq.plans import plan_in_use
 from hq.schema import cells, units
 from hq.settings import Settings
+from models.plan import Plan
 from sync.protocol import EnrolmentRequest, Known
 from sync.signing import fingerprint
 
@@ -53,25 +55,34 @@ def org_show(given: argparse.Namespace, settings: Settings) -> int:
     """The tree as it stands on a day."""
     with opened(settings) as services:
         day = given.date.isoformat() if given.date else day_of(services.clock())
+        plan = services.database.read(partial(plan_in_use, own=services.plan))
         tree = services.database.read(load)
     below: dict[str, list[str]] = {}
     for unit in tree.values():
         if span := on_day(unit, day):
             below.setdefault(span.parent, []).append(unit.code)
-    for line in _drawn(tree, below, "", day, 0):
+    for line in _drawn(tree, below, partial(_kind, plan), day):
         print(line)
     if not below:
         print(words.ORG_NONE.format(day=shown_day(day)))
     return 0
 
 
-def _drawn(tree: Tree, below: dict[str, list[str]], code: str, day: str, depth: int) -> Iterator[str]:
+def _drawn(
+    tree: Tree, below: dict[str, list[str]], kind: Callable[[Unit], str], day: str, code: str = "", depth: int = 0
+) -> Iterator[str]:
     for child in below.get(code, ()):
         unit, span = tree[child], on_day(tree[child], day)
-        kind = "".join(f" · {one}" for one in (unit.body, unit.variant) if one)
         name = span.name if span else child
-        yield words.ORG_SHOWN.format(indent="  " * depth, name=name, code=child, kind=kind)
-        yield from _drawn(tree, below, child, day, depth + 1)
+        yield words.ORG_SHOWN.format(indent="  " * depth, name=name, code=child, kind=kind(unit))
+        yield from _drawn(tree, below, kind, day, child, depth + 1)
+
+
+def _kind(plan: Plan, unit: Unit) -> str:
+    """What the plan calls the unit's body, as a part of its line; an office that does not meet has none."""
+    if unit.body not in plan.bodies:
+        return f" · {unit.body}" if unit.body else ""
+    return f" · {plan.bodies[unit.body].variant(unit.variant).name}"
 
 
 # --- codes ----------------------------------------------------------------------------------------------------------
@@ -127,7 +138,8 @@ def device_list(_: argparse.Namespace, settings: Settings) -> int:
         )
     for one in found:
         state = _state(one)
-        line = {"device": one.device, "alias": one.alias, "unit": names[one.cell], "role": one.role, "state": state}
+        alias = f"{one.alias} ({one.name})" if one.name else one.alias
+        line = {"device": one.device, "alias": alias, "unit": names[one.cell], "role": one.role, "state": state}
         print(words.DEVICE_LINE.format(**line))
     if not found:
         print(words.DEVICE_NONE)

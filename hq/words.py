@@ -207,7 +207,11 @@ BACKUP_FAULTS: Final = {
 BACKUP_DONE: Final = (
     "Đã sao lưu {meetings} buổi, {lines} mục vào “{name}”. Tệp có khoá ký của trụ sở: hãy cất như cất con dấu."
 )
-RESTORE_DONE: Final = "Đã khôi phục {meetings} buổi, {lines} mục."
+RESTORE_DONE: Final = (
+    "Đã khôi phục {meetings} buổi, {lines} mục. Những gì trụ sở đã đổi sau lần sao lưu thì không còn: máy đã thu hồi, "
+    "tài khoản đã khoá, mật khẩu đã đổi từ đó lại như cũ. Hãy thu hồi, khoá, đổi lại trước khi mở máy chủ; máy ghi "
+    "danh sau lần sao lưu cần mã mới."
+)
 
 # --- asking ---
 

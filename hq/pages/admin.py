@@ -16,14 +16,13 @@ from hq.pages import words_admin as words
 from hq.pages.registry import ADMIN, OFFICE, Asked, Page
 from hq.pages.shell import Link, go, page
 from hq.pages.tables import SEARCH, Cell, Column, cell, listed, matching, sheet, wants_file
-from hq.pages.unit import moment
+from hq.pages.unit import DEVICES, laptop_cells, moment
 from hq.pages.units import address_of
 from hq.routes_access import devices_within
 from hq.schema import cells, devices, placements, units
 from sync.protocol import Known
 
 HOME: Final = "/quan-tri"
-DEVICES: Final = f"{HOME}/may"
 CODES: Final = f"{HOME}/ma"
 TREE: Final = f"{HOME}/to-chuc"
 CONTENTS: Final = f"{HOME}/giao"
@@ -100,15 +99,14 @@ def _units(connection: Connection, asked: Asked, which: ColumnElement[bool]) -> 
 
 
 def _device(one: Known, unit: tuple[str, str]) -> tuple[Cell, ...]:
-    at = moment(one.revoked)
-    state = words.WORKS if at is None else words.REVOKED.format(at=f"{at:%d/%m/%Y}")
+    laptop, seen, state = laptop_cells(one)
     return (
-        cell(one.alias, href=f"{DEVICES}/{one.device}", note=one.name),
+        laptop,
         cell(unit[1], href=address_of(unit[0]) if unit[0] else "", note=unit[0]),
         cell(words.DEVICE_ROLES.get(one.role, one.role)),
         cell(moment(one.enrolled)),
-        cell(moment(one.seen)),
-        cell(state, mark="good" if at is None else "quiet"),
+        seen,
+        state,
     )
 
 

@@ -15,7 +15,7 @@ from hq.pages.deadlines import days_left, deadlines
 from hq.pages.indicators import SIGNS, called
 from hq.pages.registry import Asked
 from hq.pages.tables import SEARCH, Mark
-from hq.pages.unit import address_of_standing
+from hq.pages.unit import address_of_standing, stage_words
 from hq.pages.units import address_of
 from hq.queries.glance import sums_of
 from hq.queries.progress import Standing, Wanted, count_of, standings_of
@@ -90,12 +90,13 @@ def answers(asked: Asked, place: Place) -> tuple[Answer, ...]:
 def _not_met(asked: Asked, place: Place) -> Answer:
     left = _left(place.tally)
     over = asked.plan.deadlines.session.last_day.isoformat() < asked.today
+    behind = Wanted(_campaign(asked), place.path, stages=NOT_MET)
     return Answer(
         words.NOT_MET,
         number(left),
         words.OF_UNITS.format(whole=number(place.tally.get(UNITS, 0))),
         "good" if not left else "bad" if over else "warn",
-        _of_offices(place, _left) or _units(asked, left, Wanted(_campaign(asked), place.path, stages=NOT_MET), _stage),
+        _of_offices(place, _left) or _units(asked, left, behind, partial(stage_words, now=asked.now)),
         looked_for(asked, **{STAGE: "chua-hop"}) if left else "",
         words.ALL_UNITS.format(count=number(left)) if left else words.ALL_MET,
     )
@@ -106,10 +107,6 @@ NOT_MET: Final = frozenset(stage for stage in Stage if stage < Stage.HELD)
 
 def _left(counts: Tally) -> int:
     return counts.get(UNITS, 0) - counts.get("held", 0)
-
-
-def _stage(one: Standing) -> str:
-    return words.STAGES[one.stage]
 
 
 # --- which sessions were too short ----------------------------------------------------------------------------------

@@ -30,7 +30,7 @@ from hq.pages.tables import (
     sheet,
     wants_file,
 )
-from hq.pages.unit import address_of_standing, is_running, wanted_unit
+from hq.pages.unit import address_of_standing, is_left, stage_words, wanted_unit
 from hq.pages.units import address_of, crumbs_to, names_above
 from hq.queries.progress import Mark as Looked
 from hq.queries.progress import Order, Overseer, Standing, Wanted, count_of, overseers, standings_of
@@ -239,12 +239,9 @@ def _row(asked: Asked, one: Standing, over: str) -> tuple[Cell, ...]:
 
 
 def _stage(asked: Asked, one: Standing) -> Cell:
-    """How far a unit is; a session that only began says so, and is not called running for ever."""
-    left = one.stage is Stage.RUNNING and not is_running(one, asked.now)
-    said = words.UNFINISHED if left else words.STAGES[one.stage]
     return cell(
-        said,
-        mark="bad" if left else _STAGE_MARKS[one.stage],
+        stage_words(one, asked.now),
+        mark="bad" if is_left(one, asked.now) else _STAGE_MARKS[one.stage],
         note="; ".join(filter(None, (words.IS_LATE if one.late else "", row_note(one.plan)))),
     )
 

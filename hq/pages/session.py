@@ -137,7 +137,7 @@ def _page(asked: Asked) -> Response:
         crumbs=_crumbs(asked, session),
         title=_title(session),
         session=session,
-        states=_states(asked, session, record, streams),
+        states=_states(asked, session, meeting, streams),
         record=record,
         trouble=_trouble(session) if record is None else "",
         tiles=_tiles(record.figures) if record is not None else _few_tiles(session),
@@ -148,12 +148,14 @@ def _page(asked: Asked) -> Response:
 
 
 def _states(
-    asked: Asked, session: Session, record: Record | None, streams: list[StreamRow]
+    asked: Asked, session: Session, meeting: Meeting | None, streams: list[StreamRow]
 ) -> tuple[tuple[str, Mark], ...]:
-    """How far the meeting is, what was amended in it, and how much of it is still on the laptops."""
+    """How far the meeting is, what was amended in it, where laptops differ, how much is still on them (L19)."""
     found = [state_of(session.summary, asked.now)] if session.summary is not None else []
-    if record is not None and record.amendments:
-        found.append((words.AMENDED.format(count=len(record.amendments)), "warn"))
+    if meeting is not None and meeting.amendments:
+        found.append((words.AMENDED.format(count=len(meeting.amendments)), "warn"))
+    if meeting is not None and meeting.conflicts:
+        found.append((words.DIFFERING.format(count=len(meeting.conflicts)), "warn"))
     left = sum(max(0, one.told - one.held) for one in streams)
     return (*found, (words.WAITING.format(count=left), "warn")) if left else tuple(found)
 

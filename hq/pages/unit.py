@@ -5,10 +5,14 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Final
 
+from sqlalchemy import Connection, and_, select
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
 from hq.access import day_of, in_hanoi
+from hq.counting import Stage
+from hq.enrolment import known_devices
+from hq.pages import words_admin, words_progress
 from hq.pages import words_units as words
 from hq.pages.lacking import row_note
 from hq.pages.registry import EVERYBODY, OFFICE, Asked, Page
@@ -18,11 +22,15 @@ from hq.pages.units import UNITS, address_of, crumbs_to
 from hq.queries.progress import Standing
 from hq.queries.sessions import SessionRow, children_of, sessions_of
 from hq.queries.tree import UnitRow, unit_called
+from hq.routes_access import devices_within
+from hq.schema import cells, devices
 from models.agenda import MINUTE
 from models.minutes.phrases import iso_date
 from models.overview.telling import UNNAMED
+from sync.protocol import Known
 
 SESSIONS: Final = "/hop"
+DEVICES: Final = "/quan-tri/may"
 SILENT_HOURS: Final = 3
 """Hours without anything new after which a session is not called running any more."""
 
@@ -33,6 +41,11 @@ COLUMNS: Final = (
     Column("", words.MINUTES, number=True),
     Column("", words.PRESENT, number=True),
     Column("", words.ADOPTED),
+)
+LAPTOPS: Final = (
+    Column("", words_admin.DEVICE),
+    Column("", words_admin.SEEN),
+    Column("", words_admin.STATE),
 )
 BELOW: Final = (Column("", words.NAME), Column("", words.CODE), Column("", words.KIND))
 
@@ -53,6 +66,16 @@ def is_running(row: Standing | SessionRow, now: int) -> bool:
     return row.started is not None and day_of(row.started) == day_of(now) and fresh
 
 
+def is_left(one: Standing, now: int) -> bool:
+    """Whether a unit's session began and is not under way any more."""
+    return one.stage is Stage.RUNNING and not is_running(one, now)
+
+
+def stage_words(one: Standing, now: int) -> str:
+    """How far a unit is; a session that only began says so, and is not called running for ever."""
+    return words_progress.UNFINISHED if is_left(one, now) else words_progress.STAGES[one.stage]
+
+
 def wanted_unit(asked: Asked, code: str) -> UnitRow:
     """The unit with a code, within the caller's reach. HTTPException 404."""
     found = asked.read(lambda connection: unit_called(connection, asked.caller, code, asked.today))
@@ -69,9 +92,11 @@ def kind_of(asked: Asked, body: str) -> str:
 
 def _unit(asked: Asked) -> Response:
     unit = wanted_unit(asked, asked.part("code"))
-    sessions, below = asked.read(
+    office = asked.caller.role in OFFICE
+    sessions, laptops, below = asked.read(
         lambda connection: (
             sessions_of(connection, asked.caller, unit.unit, asked.today),
+            _laptops(connection, asked, unit) if office else (),
             children_of(connection, asked.caller, unit.unit, asked.today),
         )
     )
@@ -82,9 +107,27 @@ def _unit(asked: Asked) -> Response:
         crumbs=crumbs_to(asked, unit.path, asked.today),
         unit=unit,
         kind=kind_of(asked, unit.body),
-        office=asked.caller.role in OFFICE,
+        office=office,
         sessions=Table(words.SESSIONS, COLUMNS, tuple(_session(row, asked.now) for row in sessions)),
+        laptops=Table(words.LAPTOPS, LAPTOPS, tuple(map(laptop_cells, laptops))),
         below=Table(words.UNITS_BELOW, BELOW, tuple(_below(asked, *one) for one in below)),
+    )
+
+
+def _laptops(connection: Connection, asked: Asked, unit: UnitRow) -> list[Known]:
+    """The unit's laptops: whether what is seen of it is fresh is when they sent last."""
+    its = devices.c.cell_id.in_(select(cells.c.cell_id).where(cells.c.unit == unit.unit))
+    return known_devices(connection, and_(its, devices_within(asked.caller, asked.today)))
+
+
+def laptop_cells(one: Known) -> tuple[Cell, Cell, Cell]:
+    """A laptop, when it sent last, and whether it still may."""
+    gone = moment(one.revoked)
+    state = words_admin.WORKS if gone is None else words_admin.REVOKED.format(at=f"{gone:%d/%m/%Y}")
+    return (
+        cell(one.alias, href=f"{DEVICES}/{one.device}", note=one.name),
+        cell(moment(one.seen)),
+        cell(state, mark="good" if gone is None else "quiet"),
     )
 
 

@@ -29,7 +29,7 @@ SHORT: Final = "họp dưới {least} phút"
 QUIET: Final = "100% đồng ý, không ai nói"
 NO_SUPERIOR: Final = "không có cấp trên dự"
 REPORTED: Final = "đã gửi báo cáo"
-LATE: Final = "đã họp, đã báo cáo nhưng trễ"
+LATE: Final = "họp trễ hoặc báo cáo trễ"
 
 STAGES: Final = {
     Stage.SILENT: "chưa gửi gì",
@@ -65,7 +65,7 @@ STAGE_CHOICES: Final = (
 )
 MARK_CHOICES: Final = (
     ("", "không lọc thêm"),
-    ("tre", "đã họp, đã báo cáo nhưng trễ"),
+    ("tre", LATE),
     ("ngan", "họp thiếu phút"),
     ("im-lang", "100% đồng ý, không ai nói"),
     ("khong-du", "không có cấp trên dự"),
@@ -93,7 +93,7 @@ OF: Final = "{part}/{whole}"
 HAS: Final = "có"
 WAITING: Final = "còn {count} mục trên máy"
 SENT: Final = "gửi {day}"
-IS_LATE: Final = "họp hoặc báo cáo trễ"
+IS_LATE: Final = LATE
 MEET: Final = "họp: {left}"
 SEND: Final = "báo cáo: {left}"
 DONE: Final = "xong"

@@ -57,6 +57,7 @@ FORMATS: Final = {"docx": "Word", "pdf": "PDF", "txt": "chữ", "xlsx": "Excel",
 
 AMENDMENTS: Final = "Đính chính sau khi thông qua"
 AMENDED: Final = "đã đính chính {count} lần"
+DIFFERING: Final = "hai máy ghi khác nhau {count} chỗ, chờ thư ký chọn"
 WAITING: Final = "còn {count} mục trên máy, chưa gửi"
 AMENDMENT: Final = "Lần {number}, {at}: {reason}"
 

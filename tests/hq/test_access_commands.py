@@ -77,7 +77,7 @@ def test_moves_names_and_ends_are_told_with_their_day(organised: Terminal) -> No
     said = organised.types("org", "import", organised.file(text), "--yes")[1]
     assert "~ CB1 · từ 01/07/2025: chuyển từ Đảng ủy phường Bến Tre Xanh sang cấp cao nhất" in said
     assert "đổi tên “Chi bộ thôn Đông Mít” thành “Chi bộ Đông Mít”" in said
-    assert "  Chi bộ thôn Đông Mít · CB1" in organised.types("org", "show", "--date", "2025-06-30")[1]
+    assert "  Chi bộ thôn Đông Mít · CB1 · Chi bộ\n" in organised.types("org", "show", "--date", "2025-06-30")[1]
     assert organised.types("org", "show", "--date", "2025-07-01")[1].startswith("Chi bộ Đông Mít · CB1")
 
 

@@ -144,7 +144,8 @@ def test_a_session_that_only_began_is_not_running_for_ever(
     laptop = send(peopled, "C10", begun)
     Projector(peopled).catch_up()
     visitor = entering("ward1")
-    assert ">họp dở<" in visitor.get("/tien-do").text
+    overview = visitor.get("/tien-do").text
+    assert [">họp dở</span>" in overview, ">họp dở</small>" in overview] == [True, True], "in the list and on top"
     text = visitor.get(address(laptop)).text
     assert "họp dở, chưa thấy kết thúc" in text
     clock.now += DAY // 24

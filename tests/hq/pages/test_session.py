@@ -14,12 +14,13 @@ from hq.access import OPINIONS, ordered_id
 from hq.fold import meeting_of
 from hq.schema import FOREVER, accounts, audit, grants
 from hq.services import Services
+from models.facts import DetailSet
 from models.minutes import minutes_of
 from models.plan import Plan
 from tests.hq.laptops import Laptop
 from tests.hq.pages.conftest import Entering
 from tests.hq.pages.visitors import address, send, unit_of
-from tests.models.minutes_record import MEMBERS, facts_of, whole
+from tests.models.minutes_record import MEMBERS, facts_of, prepared, whole
 
 
 @pytest.fixture
@@ -41,6 +42,26 @@ def test_a_unit_leads_to_its_meeting(entering: Entering, laptop: Laptop) -> None
     assert f'href="{address(laptop)}"' in unit
     assert "đã thông qua biên bản" in unit
     assert visitor.get("/don-vi/P1").text.count("Chi bộ tổ") == 3
+
+
+def test_a_unit_tells_the_office_when_its_laptops_sent_last(entering: Entering, laptop: Laptop) -> None:
+    """How old what is seen of a unit is; whoever administers no laptop sees none."""
+    unit = entering("ward1").get("/don-vi/C1").text
+    assert f'href="/quan-tri/may/{laptop.device}"' in unit
+    assert 'data-label="Gửi lần cuối"' in unit
+    assert "chưa có máy nào ghi danh" in entering("ward1").get("/don-vi/C2").text
+    assert str(laptop.device) not in entering("district1").get("/don-vi/C1").text
+
+
+def test_where_two_laptops_differ_is_told_above_too(entering: Entering, peopled: Services, plan: Plan) -> None:
+    """L19: the clerk has to choose, and the office can ask for it."""
+    begun = facts_of(prepared(plan).meeting)
+    laptops = [
+        send(peopled, "C2", [*begun, DetailSet(field="place", value=place)], name)
+        for name, place in (("k7", "Nhà văn hóa"), ("k8", "Sân đình"))
+    ]
+    assert laptops[0].meeting == laptops[1].meeting
+    assert "hai máy ghi khác nhau 1 chỗ" in entering("district1").get(address(laptops[0])).text
 
 
 def test_the_ward_reads_the_whole_record_and_that_is_written_down(
