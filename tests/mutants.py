@@ -478,14 +478,14 @@ class Trial:
         return UNDECIDED
 
     def _tried(self) -> int:
-        """In the child: the exit code of the tests, silent."""
+        """In the child: the exit code of the tests, silent. Where that costs nothing the quick ones come first."""
         quiet = os.open(os.devnull, os.O_RDWR)
         for stream in (0, 1, 2):
             os.dup2(quiet, stream)
-        tests = [test.id for test in self.tests]
         if self.ready is None:
-            return _loaded(self.mutant, tests)
-        return self.ready.tried(self.mutant.changed or (), tests)
+            return _loaded(self.mutant, [test.id for test in self.tests])
+        quick = sorted(self.tests, key=lambda test: test.seconds)
+        return self.ready.tried(self.mutant.changed or (), [test.id for test in quick])
 
 
 def _loaded(mutant: Mutant, tests: Collection[str]) -> int:

@@ -304,3 +304,11 @@ def test_a_file_is_made_anew_once_for_each_failure(
     assert [type(error) for error in log.trouble] == [StoreBroken, type(None)]
     assert writer.trouble is None
     assert writer.waiting == 0.0
+
+
+def test_a_writer_with_nothing_to_write_is_done_at_once(stream: Stream, writer: Writer, log: Log) -> None:
+    """Whoever leaves is not kept waiting."""
+    assert writer.drain(0)
+    submit(writer, stream, log, 1, 1)
+    assert writer.drain(PATIENCE)
+    assert writer.drain(0)
