@@ -337,10 +337,14 @@ class Reached:
         return self._told(mutant) == {""}
 
     def tests(self, mutant: Mutant) -> list[Test]:
-        """Those of the changed lines, for lines that run with the import those of the whole file."""
+        """Those of the changed lines; for lines that run with the import those of the whole file, and those that look
+        at much: what is read of a module runs no line of it.
+        """
         whole = self._told(mutant) - {""} or {one for line in self._contexts(mutant).values() for one in line if one}
         told = whole or self._data.measured_contexts() - {""}
         names = {one.rpartition("|")[0] for one in told}
+        if self.at_import(mutant):
+            names |= {name for name in self._took if name.partition("::")[0].endswith(WHOLE)}
         return _nearest([Test(name, self._took[name]) for name in names if name in self._took], mutant.path)
 
     def _told(self, mutant: Mutant) -> set[str]:

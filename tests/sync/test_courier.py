@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from models.plan import Plan
 from sync.courier import ASKED, LONGEST, OFF, PARTLY, SHORTEST, Courier, delay_after
+from sync.enrolment import RENEW_BEFORE
 from sync.errors import HeadquartersAway, HeadquartersBusy, HeadquartersDefect
 from sync.protocol import Code
 from sync.standing import Outcome, State
@@ -194,6 +195,29 @@ def test_a_token_about_to_end_is_renewed_with_a_signature(laptop: Laptop) -> Non
     laptop.restart()
     assert laptop.courier.account is not None
     assert laptop.courier.account.token != account.token
+
+
+def test_a_renewal_that_does_not_get_through_stops_no_round(laptop: Laptop) -> None:
+    """The old token is good yet; the next round asks again."""
+    laptop.begin(notes=1)
+    laptop.put_away()
+    account = laptop.courier.account
+    assert account is not None
+    laptop.courier.account = account.model_copy(update={"expires": laptop.clock.wall() + RENEW_BEFORE - 1})
+    laptop.cable.meet("POST /v1/token", "cut")
+    outcome = laptop.sync()
+    assert (outcome.trouble, [one.state for one in outcome.standings.values()]) == (None, [State.WHOLE])
+    assert laptop.courier.account.token == account.token
+    laptop.sync()
+    assert laptop.courier.account.token != account.token
+
+
+def test_a_token_that_is_good_for_long_is_not_renewed(laptop: Laptop) -> None:
+    account = laptop.courier.account
+    assert account is not None
+    laptop.courier.account = account.model_copy(update={"expires": laptop.clock.wall() + RENEW_BEFORE})
+    laptop.sync()
+    assert not [call for call in laptop.cable.calls if call == "POST /v1/token"]
 
 
 def test_what_is_signed_names_the_time_that_headquarters_has_now(tmp_path: Path, plan: Plan) -> None:

@@ -7,6 +7,7 @@ import pytest
 
 from models import commands as c
 from sync.account import Account, load_account
+from sync.boxes import box_public, new_box_key
 from sync.bundle import give
 from sync.cipher import Cipher
 from sync.errors import StoreBusy, StoreError, StoreFull, StoreLocked
@@ -19,11 +20,11 @@ from sync.storage import JournalDB
 from sync.store import Store
 from sync.stream import Stream
 from sync.support import write_support
-from sync.turning import finish, turn_off, turn_on
+from sync.turning import entrust, finish, keep_vault, turn_off, turn_on
 from sync.vault import State, Vault, WrongKey, load_vault, new_vault
 from sync.verify import State as Found
 from sync.verify import verify
-from tests.sync.disks import FullDisk
+from tests.sync.disks import FullDisk, TroubledDisk
 from tests.sync.exchange import DAY, Laptop
 from tests.sync.powercut import PaperDisk, RecordingDisk
 from tests.sync.test_powercut import put_back as lay_out
@@ -327,6 +328,84 @@ def test_an_account_that_is_hurt_is_sealed_as_it_is(laptop: Path) -> None:
         load_account(paths.account, cipher)
     turn_off(paths, cipher)
     assert paths.account.read_bytes() == hurt
+
+
+# --- who may have the key -------------------------------------------------------------------------------------------
+
+
+def enrolled_at(paths: Paths, recovery: str, cipher: Cipher | None = None) -> None:
+    """The laptop is enrolled where that key is headquarters' own."""
+    account = Account(url="https://x", device=DEVICE, token="t", expires=1, key="", cells=(), recovery=recovery)
+    account.save(paths.account, cipher=cipher)
+
+
+def test_headquarters_is_entrusted_with_the_key_when_it_has_one(tmp_path: Path) -> None:
+    """sync.md §5.8: wrapped for headquarters' recovery key too, once there is one."""
+    paths, public = Paths(tmp_path / "laptop"), box_public(new_box_key())
+    vault, cipher = new_vault(PASSPHRASE, cost=CHEAP)
+    assert not entrust(paths, cipher), "a plain store has no key to wrap"
+    turn_on(paths, vault, cipher)
+    assert not entrust(paths, cipher), "nobody is there to be entrusted"
+    enrolled_at(paths, "", cipher)
+    assert not entrust(paths, cipher), "and nobody who has a key"
+    enrolled_at(paths, public, cipher)
+    disk = TroubledDisk()
+    assert entrust(paths, cipher, disk)
+    assert disk.calls["replace"] == 2
+    held = load_vault(paths)
+    assert held is not None
+    assert held.recovery is not None
+    assert entrust(paths, cipher, disk)
+    assert (disk.calls["replace"], load_vault(paths)) == (2, held)
+    paths.account.write_bytes(b"{")
+    assert entrust(paths, cipher), "an account that cannot be read takes nothing back"
+    assert load_vault(paths) == held
+
+
+@pytest.mark.parametrize("way", ["on", "opening"])
+def test_what_opens_the_store_entrusts_and_mends(tmp_path: Path, way: str) -> None:
+    paths, public = Paths(tmp_path / "laptop"), box_public(new_box_key())
+    vault, cipher = new_vault(PASSPHRASE, cost=CHEAP)
+    assert finish(paths, cipher) is None, "a plain store stays one"
+    if way == "on":
+        enrolled_at(paths, public)
+        turn_on(paths, vault, cipher)
+    else:
+        turn_on(paths, vault, cipher)
+        enrolled_at(paths, public, cipher)
+        paths.vault_copy.unlink()
+        disk = TroubledDisk()
+        assert finish(paths, cipher, disk) is cipher
+        assert finish(paths, cipher, disk) is cipher
+        assert disk.calls["replace"] == 2, "and does nothing where nothing is to be done"
+    held = load_vault(paths)
+    assert held is not None
+    assert held.recovery is not None
+    assert paths.vault.read_bytes() == paths.vault_copy.read_bytes()
+
+
+def test_who_may_have_the_key_is_changed_alone(laptop: Path) -> None:
+    """Nothing else changes, and on a full disk nothing at all; no desk may be open meanwhile."""
+    paths = Paths(laptop)
+    with pytest.raises(StoreError) as refused:
+        keep_vault(paths, Vault.without_keyring)
+    assert (refused.value.code, refused.value.data["name"]) == ("missing", paths.vault.name)
+    vault, cipher = encrypted(laptop)
+    before = state_of(laptop, cipher)
+    with pytest.raises(StoreFull):
+        keep_vault(paths, lambda held: held.for_passphrase(cipher, "câu khác hẳn"), FullDisk(0))
+    assert load_vault(paths) == vault
+    changed = keep_vault(paths, lambda held: held.for_passphrase(cipher, "câu khác hẳn", CHEAP))
+    assert load_vault(paths) == changed != vault
+    assert (changed.id, changed.state) == (vault.id, State.ON)
+    with pytest.raises(WrongKey):
+        changed.unlocked(PASSPHRASE)
+    assert state_of(laptop, changed.unlocked("câu khác hẳn")) == before
+    store = open_store(laptop, cipher=cipher)
+    with pytest.raises(StoreBusy):
+        keep_vault(paths, lambda held: vault)
+    store.close()
+    assert load_vault(paths) == changed
 
 
 def test_a_store_needs_its_key_said(laptop: Path) -> None:
