@@ -19,7 +19,7 @@ SENTENCES: Final[Mapping[str, str]] = {
         "Ổ đĩa báo lỗi khi ghi {name} ({reason}). Mục vừa ghi chưa được lưu; "
         "chương trình sẽ ghi lại toàn bộ sang tệp mới. Hãy chuẩn bị một ổ đĩa khác."
     ),
-    "busy": ("{name} đang được mở ở một cửa sổ khác (tiến trình {pid}). Hãy đóng cửa sổ kia rồi làm lại."),
+    "busy": "Dữ liệu này đang được mở ở một cửa sổ khác (tiến trình {pid}). Hãy đóng cửa sổ kia rồi làm lại.",
     "newer": (
         "{name} do phiên bản mới hơn của chương trình tạo ra (định dạng {version}). "
         "Tệp được giữ nguyên; hãy cập nhật chương trình rồi mở lại."
@@ -49,7 +49,7 @@ SENTENCES: Final[Mapping[str, str]] = {
         "hãy lấy đúng tệp, hoặc lập yêu cầu mới: bienban vault recover --request TỆP."
     ),
     "unreachable": ("Không mở được {name} ({reason}). Hãy kiểm tra quyền đọc, ghi của thư mục dữ liệu rồi thử lại."),
-    "missing": "Không tìm thấy {name}. Hãy kiểm tra lại thư mục dữ liệu.",
+    "missing": "Không tìm thấy {name}. Hãy kiểm tra lại tên tệp và thư mục.",
     "empty_meeting": (
         "Buổi {name} không có tệp nào đọc được. Không có gì thay đổi; "
         "hãy lấy buổi ấy lại từ tệp cất, từ máy khác hoặc từ trụ sở."

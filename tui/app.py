@@ -228,8 +228,8 @@ class BienbanApp(App[None], inherit_bindings=False):
         width, height = self.size
         smallest = limits().smallest
         if width < smallest[0] or height < smallest[1]:
-            how_big = wrapped(words.TOO_SMALL, width - 1, "warning")
-            self._body.show([*how_big, *wrapped(words.TOO_SMALL_HOW, width - 1)])
+            told = [*wrapped(words.TOO_SMALL, width - 2, "warning"), *wrapped(words.TOO_SMALL_HOW, width - 2)]
+            self._body.show([line(" ", *row) for row in told])
             for canvas in (self._top, self._asking, self._mark, self._hints):
                 canvas.show([])
             return

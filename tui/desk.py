@@ -261,7 +261,7 @@ class Desk:
 
     # --- reading ------------------------------------------------------------------------------------------------
 
-    def find(self, query: str, first: frozenset[str] = frozenset(), limit: int = 9) -> list[Hit[str]]:
+    def find(self, query: str, first: frozenset[str] = frozenset(), limit: int | None = 9) -> list[Hit[str]]:
         """People and guests of the meeting by a few letters (vietnamese.md §4); `first` come first at ties."""
         text, keys = self._typed
         query = keys if query == text else query

@@ -266,29 +266,36 @@ class PickPerson(Prompt):
         self._guest = guest
         self._empty = empty
         self._first = first
-        self._suggest = list(suggest)[:HITS]
+        self._suggest = list(suggest)
         self._cursor: int | None = None
         self._numbering = Numbering()
 
-    def _found(self, bench: Workbench, text: str) -> tuple[list[str], bool]:
-        """(ids, whether Enter must not choose between the first of them)."""
+    def _matching(self, bench: Workbench, text: str) -> tuple[list[str], bool]:
+        """(ids of everybody who may be meant, whether Enter must not choose between the first of them)."""
         if not text.strip():
             return self._suggest or self._everybody(bench), False
-        hits = bench.desk.find(text, self._first, HITS)
+        hits = bench.desk.find(text, self._first, None)
         return [hit.id for hit in hits], len(hits) > 1 and hits[0].ambiguous
 
+    def _found(self, bench: Workbench, text: str) -> tuple[list[str], bool]:
+        """Those of them there are rows for."""
+        found, ambiguous = self._matching(bench, text)
+        return found[:HITS], ambiguous
+
     def _everybody(self, bench: Workbench) -> list[str]:
-        """Whom to show to somebody who does not know the names: the head of the roster, where Enter means nothing."""
-        return list(bench.desk.meeting.attendance.members)[:HITS] if self._empty is None else []
+        """Whom to show to somebody who does not know the names: the roster from its head; Enter means nothing there."""
+        return list(bench.desk.meeting.attendance.members) if self._empty is None else []
 
     def popup(self, bench: Workbench, text: str, width: int) -> list[Line]:
-        """The hits; numbered once a digit is asked for."""
-        found, _ = self._found(bench, text)
+        """The hits, numbered once a digit is asked for, and how many more there are."""
+        found, _ = self._matching(bench, text)
         rows = []
-        for index, person in enumerate(found):
+        for index, person in enumerate(found[:HITS]):
             number = f" {index + 1} " if self._numbering.on else "   "
             row = line((number, "key"), *bench.person_row(person, width - 4))
             rows.append(highlighted(row, width) if index == self._marked(text) else row)
+        if len(found) > HITS:
+            rows.append(line(("   " + words.PERSON_MORE.format(count=len(found) - HITS), "muted")))
         if not rows and text.strip() and self._guest is not None:
             told = wrapped(words.ADD_GUEST.format(name=text.strip()), width - 4, "warning")
             rows += [line("   ", *row) for row in told]

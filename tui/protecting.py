@@ -5,14 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tui import words_vault as texts
-from tui.closing_prompts import ReadOut, paragraph
+from tui.closing_prompts import ReadOut
+from tui.draw import line
 from tui.prompts import Confirm
 
 if TYPE_CHECKING:
     from tui.workbench import Workbench
-
-WIDTH = 78
-"""Cells of the paragraphs over the question, on the narrowest usual screen."""
 
 
 def protect(bench: Workbench) -> None:
@@ -24,7 +22,7 @@ def protect(bench: Workbench) -> None:
     def go() -> None:
         bench.encrypting = bench.leaving = True
 
-    about = [*paragraph(texts.NEW_WHY, WIDTH), *paragraph(texts.NEW_WARNING, WIDTH, "warning")]
+    about = [line((f" {texts.NEW_WHY}", "plain")), line((f" {texts.NEW_WARNING}", "warning"))]
     bench.ask(Confirm(texts.PROTECT_ASK, go, about=about))
 
 

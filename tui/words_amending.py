@@ -3,7 +3,7 @@
 K_AMEND, H_AMEND = "Bổ sung biên bản", "Sau khi thông qua: thêm một đoạn vào phần bổ sung, có lý do"
 K_AMENDED, H_AMENDED = "Xuất phần bổ sung", "Ghi các phần sửa đổi, bổ sung ra tệp"
 AMEND_REASON = "Lý do sửa đổi, bổ sung"
-AMEND_REASON_HINT = "vì sao phải sửa sau khi đã thông qua; lý do được in ra"
+AMEND_REASON_HINT = "vì sao phải sửa; lý do được in ra"
 AMEND_WHICH = "Ghi vào phần nào"
 AMEND_ONGOING = "Phần bổ sung số {number}: {reason}"
 AMEND_NEW = "Phần bổ sung mới, lý do khác"

@@ -4,10 +4,11 @@ from models.fact import CommitmentState
 
 K_COMMITMENTS, H_COMMITMENTS = "Việc kỳ trước", "Giải pháp, nhiệm vụ buổi trước giao: đã xong, làm tiếp, quá hạn"
 PANE_COMMITMENTS = "Việc kỳ trước"
-COMMITMENTS_TITLE = "Việc buổi trước giao: {done} xong, {continued} làm tiếp, {overdue} quá hạn, {open} chưa kiểm điểm"
+COMMITMENTS_TITLE = "Việc buổi trước giao: {counts}"
 COMMITMENTS_HINT = "Enter: đã xong · 2 làm tiếp · 3 quá hạn · 4 ghi chú · Delete: để lại chưa kiểm điểm"
 COMMITMENTS_NONE = "Buổi trước không để lại việc nào."
-COMMITMENTS_KEYS = (("Enter", "Xong"), ("2", "Làm tiếp"), ("3", "Quá hạn"), ("4", "Ghi chú"), ("Delete", "Bỏ"))
+COMMITMENTS_NO_MATCH = "Không thấy “{text}” trong các việc buổi trước giao. Xoá bớt chữ để thấy nhiều hơn."
+COMMITMENTS_KEYS = (("Enter", "xong"), ("2", "làm tiếp"), ("3", "quá hạn"), ("4", "ghi chú"), ("Delete", "để lại"))
 COMMITMENT_STATES: dict[CommitmentState, str] = {
     "open": "chưa kiểm điểm",
     "done": "đã xong",

@@ -9,6 +9,9 @@ from datetime import date
 STOPS = ".!?…"
 """What a sentence may end with."""
 
+LOOSE = ",; "
+"""What a typed text may end with though nothing follows; no sentence of a paper does."""
+
 _MONTH_OR_YEAR = re.compile(r"(\d{4})(?:-(\d{2}))?")
 """How a month or a year without a day is stored (`models.vietnamese.words.PartialDate.iso`)."""
 
@@ -20,7 +23,7 @@ def flat(text: str) -> str:
 
 def sentence(text: str, tags: Iterable[str] = ()) -> str:
     """The text with its tags in brackets and exactly one stop: "Còn nể nang (phạm vi: chi bộ)." """
-    said = flat(text)
+    said = flat(text).rstrip(LOOSE)
     aside = "; ".join(tags)
     if not aside:
         return said if said.endswith(tuple(STOPS)) else f"{said}."
@@ -29,7 +32,7 @@ def sentence(text: str, tags: Iterable[str] = ()) -> str:
 
 def clause(text: str) -> str:
     """Typed text to stand inside a sentence: one line, no full stop at its end."""
-    return flat(text).removesuffix(".")
+    return flat(text).rstrip(LOOSE).removesuffix(".")
 
 
 def capital(text: str) -> str:

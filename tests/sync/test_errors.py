@@ -33,7 +33,7 @@ def test_errors_speak_their_sentence() -> None:
     ]
     for error in errors:
         assert str(error) == error.sentence
-        assert ".journal" in error.sentence
+        assert (".journal" in error.sentence) != isinstance(error, StoreBusy), "all of a store is busy, no file of it"
         assert "None" not in error.sentence
     assert "4711" in errors[2].sentence
     assert "dài 9000 byte, tối đa 8192" in errors[4].sentence

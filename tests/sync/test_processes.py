@@ -91,7 +91,7 @@ def test_a_second_process_is_refused_with_a_plain_message(tmp_path: Path) -> Non
         pid, sentence = told.splitlines()
         assert int(pid) == holder.pid
         assert sentence == (
-            f"people.journal đang được mở ở một cửa sổ khác (tiến trình {holder.pid}). Hãy đóng cửa sổ kia rồi làm lại."
+            f"Dữ liệu này đang được mở ở một cửa sổ khác (tiến trình {holder.pid}). Hãy đóng cửa sổ kia rồi làm lại."
         )
         with JournalDB(tmp_path / "people.journal", read_only=True) as reader:
             assert len(reader) == 0

@@ -109,7 +109,19 @@ def test_one_key_says_what_became_of_each_L16(bench: Workbench) -> None:
     assert states.count("overdue") == 1
     assert states.count("open") == count - 3
     assert any(one.remark == "Chờ kinh phí" for one in meeting(bench).commitments.values())
-    assert "1 xong, 1 làm tiếp, 1 quá hạn" in shown(bench, 100)
+    assert "1 đã xong, 1 làm tiếp, 1 quá hạn" in shown(bench, 100)
+    shut(bench)
+
+
+def test_a_search_that_finds_none_of_them_does_not_say_that_nothing_was_left_L16(bench: Workbench) -> None:
+    """Nor does the footer offer to judge what is not there."""
+    next_meeting(bench)
+    bench.show(CommitmentsPane())
+    assert "3 chưa kiểm điểm" in shown(bench, 60, 16)
+    press(bench, "zzz")
+    told = shown(bench, 60, 16)
+    assert "Không thấy “zzz”" in told
+    assert "làm tiếp" not in told.splitlines()[-1]
     shut(bench)
 
 

@@ -130,6 +130,15 @@ def test_a_person_is_called_to_speak(bench: Workbench) -> None:
     assert meeting(bench).name(current.person) == "Nguyễn Thị Bích"
 
 
+def test_a_name_goes_before_a_command_that_has_it_inside_a_word_only(bench: Workbench) -> None:
+    """L4: "hung" is somebody, not a part of "những"; who looks for a command types the beginning of a word of it."""
+    hold(bench)
+    press(bench, "ctrl+p", "hung")
+    rows = [line for line in screen(bench, 100, 22) if "Mời " in line or "Những chỗ" in line]
+    assert "Mời Nguyễn Văn Hùng" in rows[0]
+    assert "Những chỗ" in rows[-1]
+
+
 def test_namesakes_are_not_chosen_between_unseen(bench: Workbench) -> None:
     """Two named Nguyễn Văn Hùng: Enter says so first, the birth years stand there, the arrows choose."""
     hold(bench)

@@ -9,7 +9,7 @@ import pytest
 from tests.tui.bench import person_named, press, screen, shown, text_of
 from tui import words
 from tui.draw import cells, line
-from tui.prompts import AskText, Choose, Confirm, Option, PickPerson
+from tui.prompts import HITS, AskText, Choose, Confirm, Option, PickPerson
 from tui.workbench import Workbench
 
 LETTERS = [Option(str(number), f"mục {number}") for number in range(1, 21)]
@@ -146,6 +146,15 @@ def test_what_enter_takes_is_what_is_marked(session: Workbench, answers: Answers
 def test_a_long_choice_says_how_many_more(session: Workbench, answers: Answers) -> None:
     session.ask(Choose("Chọn", LETTERS, answers))
     assert words.CHOOSE_MORE.format(count=11) in shown(session)
+
+
+def test_a_long_list_of_people_says_how_many_more(session: Workbench, answers: Answers) -> None:
+    """What is typed leaves fewer; when they have rows, nothing more is said."""
+    everybody = len(session.desk.meeting.attendance.members)
+    session.ask(PickPerson("Ai", answers))
+    assert words.PERSON_MORE.format(count=everybody - HITS) in shown(session)
+    press(session, "toan")
+    assert "… còn" not in shown(session)
 
 
 @pytest.mark.parametrize(

@@ -23,11 +23,12 @@ from sync.vault import Vault, load_vault, new_vault
 from tests.house.sources import ROOT
 from tests.sync.test_turning import legible
 from tests.sync.test_vault import CHEAP, PASSPHRASE, bytes_below, ring  # noqa: F401 (no test touches this machine's)
-from tests.tui.bench import make_bench, open_store, press, shown, shut
+from tests.tui.bench import make_bench, open_store, press, shown, shut, text_of
 from tui import words_vault as texts
 from tui.__main__ import main
 from tui.board_process import RoomBoard
 from tui.desk import Desk
+from tui.draw import wrap
 from tui.panes.meetings import MeetingsPane
 from tui.report import told as told_to_the_clerk
 from tui.themes import LIGHT
@@ -160,6 +161,17 @@ def test_the_first_start_offers_it_and_delays_nobody(tmp_path: Path) -> None:
     assert (bench.leaving, bench.encrypting) == (False, False)
     press(bench, "khoa du lieu", "enter", "enter")
     assert (bench.leaving, bench.encrypting) == (True, True)
+    shut(bench)
+
+
+def test_the_offer_is_not_torn_in_a_narrow_window(tmp_path: Path) -> None:
+    """Its paragraphs break where the window ends and are whole; the warning keeps its colour."""
+    bench = make_bench(tmp_path, roster=False, meeting=False, pane=MeetingsPane())
+    press(bench, "khoa du lieu", "enter")
+    rows = bench.body(60, 11)
+    assert f"{texts.NEW_WHY} {texts.NEW_WARNING}" in " ".join(" ".join(map(text_of, rows)).split())
+    warned = [row for row in rows if any(style == "warning" for _, style in row)]
+    assert len(warned) == len(wrap(texts.NEW_WARNING, 58))
     shut(bench)
 
 

@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     from tui.workbench import Workbench
 
 STYLES: dict[CommitmentState, str] = {"open": "plain", "done": "done", "continued": "now", "overdue": "warning"}
-STATE_WIDTH = 14
-DUE_WIDTH = 17
+STATE_WIDTH = 15
+DUE_WIDTH = 16
 
 
 class CommitmentsPane(ListPane[Commitment]):
@@ -42,10 +42,10 @@ class CommitmentsPane(ListPane[Commitment]):
         return [one for one in meeting.commitments.values() if all(word in told[one.id] for word in wanted)]
 
     def head(self, bench: Workbench, width: int) -> list[Line]:
-        """How many stand how."""
+        """How many stand how; of what there is none, nothing is said."""
         states = Counter(one.state for one in bench.desk.meeting.commitments.values())
-        counts = {state: states[state] for state in STYLES}
-        return [rule(width, texts.COMMITMENTS_TITLE.format(**counts))]
+        counts = [f"{states[state]} {texts.COMMITMENT_STATES[state]}" for state in STYLES if states[state]]
+        return [rule(width, texts.COMMITMENTS_TITLE.format(counts=", ".join(counts)) if counts else self.name)]
 
     def draw(self, bench: Workbench, row: Commitment, width: int) -> Line:
         """State, date, who, what."""
@@ -57,7 +57,9 @@ class CommitmentsPane(ListPane[Commitment]):
         return fit(line(state, _due(bench.desk, row), (lead, "muted"), told), width)
 
     def empty(self, bench: Workbench, text: str) -> str:
-        """Nothing was left."""
+        """Nothing was left, or nothing of it is called so."""
+        if text.strip() and bench.desk.meeting.commitments:
+            return texts.COMMITMENTS_NO_MATCH.format(text=text.strip())
         return texts.COMMITMENTS_NONE
 
     def asking(self, bench: Workbench) -> tuple[str, str]:
@@ -65,8 +67,8 @@ class CommitmentsPane(ListPane[Commitment]):
         return (self.name, texts.COMMITMENTS_HINT if bench.desk.meeting.commitments else "")
 
     def hints(self, bench: Workbench) -> list[tuple[str, str]]:
-        """The pane's own keys."""
-        return list(texts.COMMITMENTS_KEYS) if bench.desk.meeting.commitments else []
+        """The pane's own keys, where there is something under the cursor."""
+        return list(texts.COMMITMENTS_KEYS) if self.rows(bench, bench.text) else []
 
     def key(self, bench: Workbench, key: str, text: str) -> bool:
         """One key a judgement, while nothing is typed."""

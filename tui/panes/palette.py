@@ -23,6 +23,9 @@ LABEL_WIDTH = 32
 HELP_WIDTH = 24
 KEY_WIDTH = 6
 
+INSIDE = 3
+"""Rank of a command in which what was typed stands only inside words."""
+
 SHOWN = 40
 """Rows a query leaves at most."""
 
@@ -48,11 +51,15 @@ class PalettePane(ListPane[Item]):
         self._warned = False
 
     def rows(self, bench: Workbench, text: str) -> Sequence[Item]:
-        """Commands that can be done now first, then people and indicators, then commands that cannot."""
+        """Commands that can be done now first, then people and indicators, then commands that cannot.
+
+        What was typed stands inside a word of a command only ("hung" in "những"): a person called so goes before it.
+        """
         commands = _commands(bench, text)
-        ready = [item for item in commands if item.now]
-        waiting = [item for item in commands if not item.now]
-        return [*ready, *_people(bench, text), *_indicators(bench, text), *waiting][:SHOWN]
+        ready = [item for rank, item in commands if item.now and rank < INSIDE]
+        inside = [item for rank, item in commands if item.now and rank == INSIDE]
+        waiting = [item for _, item in commands if not item.now]
+        return [*ready, *_people(bench, text), *_indicators(bench, text), *inside, *waiting][:SHOWN]
 
     def draw(self, bench: Workbench, row: Item, width: int) -> Line:
         """Key, name, what it does."""
@@ -95,22 +102,23 @@ class PalettePane(ListPane[Item]):
 # --- what can be found ------------------------------------------------------------------------------------------
 
 
-def _commands(bench: Workbench, text: str) -> list[Item]:
-    """The commands whose name, or else whose help, holds every typed word; beginnings of names first."""
+def _commands(bench: Workbench, text: str) -> list[tuple[int, Item]]:
+    """(rank, command) of those whose name, or else whose help, holds every typed word; beginnings of names first."""
     ranked = [(rank, action) for action in all_commands() if (rank := _rank(action, text)) is not None]
     ranked.sort(key=lambda pair: pair[0])
-    return [_command(bench, action) for _, action in ranked if action.id != "palette"]
+    return [(rank, _command(bench, action)) for rank, action in ranked if action.id != "palette"]
 
 
 def _rank(action: Action, text: str) -> int | None:
-    """0 the name begins so, 1 the name holds it, 2 name and help together do; None for no match."""
+    """0 the name begins so, 1 its words do, 2 words of name and help do, INSIDE a word holds it; None for no match."""
     wanted = fold(text).split()
     label, whole = fold(action.label), fold(f"{action.label} {action.help}")
     if label.startswith(" ".join(wanted)):
         return 0
-    if all(word in label for word in wanted):
-        return 1
-    return 2 if all(word in whole for word in wanted) else None
+    for rank, words_ in ((1, label.split()), (2, whole.split())):
+        if all(any(word.startswith(part) for word in words_) for part in wanted):
+            return rank
+    return INSIDE if all(part in whole for part in wanted) else None
 
 
 def _command(bench: Workbench, action: Action) -> Item:
