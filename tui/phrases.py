@@ -58,7 +58,7 @@ def standing(person: Person) -> str:
 
 def name_width(width: int) -> int:
     """Cells for a person's name in a list of so many: a long name whole where there is room."""
-    return max(26, min(50, width - 75))
+    return max(26, min(40, width - 75), min(50, width - 110))
 
 
 def person_row(desk: Desk, person: str, width: int) -> Line:
