@@ -22,7 +22,7 @@ from sync.errors import (
     HeadquartersDefect,
     HeadquartersError,
 )
-from sync.protocol import MOST_BUNDLE, MOST_UNPACKED, AppendHead, Code, EnrollRequest
+from sync.protocol import MOST_BUNDLE, MOST_UNPACKED, AppendHead, Code, EnrollRequest, Limits
 from tests.sync.headquarters import URL, problem
 
 MEETING, DEVICE = UUID(int=1), UUID(int=2)
@@ -40,6 +40,42 @@ def at(answer: httpx.Response | Exception) -> Headquarters:
         return answer
 
     return Headquarters(URL, "t", transport=httpx.MockTransport(say))
+
+
+def test_more_than_headquarters_takes_at_once_is_not_sent() -> None:
+    """sync.md §6: its limits hold for lines, for bytes packed and for bytes unpacked; at the limit it is sent."""
+    lines = [b'{"s":1}', b'{"s":2}']
+    unpacked = b"".join(part + b"\n" for part in (HEAD.model_dump_json(by_alias=True).encode(), *lines))
+    packed = len(gzip.compress(unpacked, compresslevel=6, mtime=0))
+    fitting = Limits(lines=2, bytes=packed, inflated=len(unpacked))
+    with at(httpx.Response(200, json={"status": "ok", "acked": 2})) as hq:
+        hq.limits = fitting
+        assert hq.append(MEETING, DEVICE, HEAD, lines).acked == 2
+    for name in ("lines", "bytes", "inflated"):
+        with at(AssertionError("asked")) as hq:
+            hq.limits = fitting.model_copy(update={name: getattr(fitting, name) - 1})
+            with pytest.raises(CallTooLarge) as raised:
+                hq.append(MEETING, DEVICE, HEAD, lines)
+        assert raised.value.code == "hq_too_large"
+
+
+def test_an_answer_is_asked_for_anew_only_when_it_changed() -> None:
+    """sync.md §6, ETag: one that was tagged is kept; one without a tag, or with another, is read again."""
+    tags: list[str | None] = []
+    there: dict[str, object] = {str(MEETING): {}}
+    answers = [("a", {}), ("a", None), ("", there), ("b", {}), ("b", None)]
+
+    def say(request: httpx.Request) -> httpx.Response:
+        tags.append(request.headers.get("if-none-match"))
+        tag, meetings = answers[len(tags) - 1]
+        if meetings is None:
+            return httpx.Response(304)
+        return httpx.Response(200, headers={"ETag": tag} if tag else {}, json={"meetings": meetings})
+
+    with Headquarters(URL, "t", transport=httpx.MockTransport(say)) as hq:
+        found = [hq.heads().meetings for _ in answers]
+    assert found == [{}, {}, {MEETING: {}}, {}, {}]
+    assert tags == [None, "a", "a", "a", "b"]
 
 
 @pytest.mark.parametrize("parcel", [os.urandom(MOST_BUNDLE), bytes(MOST_UNPACKED + 1)], ids=["packed", "unpacked"])

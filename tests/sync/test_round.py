@@ -285,6 +285,36 @@ def test_wipe_on_401_is_impossible(first: Laptop, office: Office) -> None:
     assert len(office.stored()[UUID(meeting), first.store.device.id][1]) == 5
 
 
+def test_a_defect_with_one_stream_delays_no_other(first: Laptop, office: Office) -> None:
+    """sync.md §10, commcare-android#1807: 5xx for one stream is told, it waits, and the next one goes."""
+    meetings = [first.begin(f"2023-09-{day}", notes=1) for day in (15, 16)]
+    first.put_away()
+    first.cable.meet(SEND, problem(500, Code.DEFECT))
+    outcome = first.sync()
+    assert outcome.trouble is not None
+    assert (outcome.trouble.code, outcome.whole) == ("hq_defect", True)
+    states = {str(one.meeting): (one.state, one.reason) for one in outcome.standings.values()}
+    assert states == {meetings[0]: (State.WAITING, "hq_defect"), meetings[1]: (State.WHOLE, "")}
+    whole(first)
+    agree(office, first)
+
+
+def test_a_round_that_is_stopped_says_how_everything_stands(first: Laptop) -> None:
+    """Whoever leaves does not wait for the streams that follow."""
+    first.begin(notes=2)
+    first.put_away()
+    whole(first)
+    first.begin("2023-09-16", notes=1)
+    first.courier._closing = True
+    outcome = first.sync()
+    assert (outcome.whole, outcome.trouble, outcome.sent) == (False, None, 0)
+    assert sorted((one.state, one.here, one.there) for one in outcome.standings.values()) == [
+        (State.WAITING, 3, 0),
+        (State.WHOLE, 4, 4),
+    ]
+    assert first.cable.calls[-1] == HEADS
+
+
 def test_a_batch_too_large_is_halved(first: Laptop, office: Office) -> None:
     """sync.md §6: 413 halves; the lines arrive all the same, in order."""
     first.begin(notes=40)
