@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -11,7 +13,7 @@ from sync.paths import Paths
 from sync.protocol import Receipt, receipt_statement
 from sync.receipts import ATTEMPTS_KEPT, Attempt, Receipts, check_receipts
 from sync.signing import new_key, public_of, sign
-from sync.verify import State
+from sync.verify import State, verify
 from tests.sync.tools import DEVICE, MEETING, lines, open_stream, stream_path
 
 KEY = new_key()
@@ -91,6 +93,22 @@ def test_a_forged_receipt_is_told(paths: Paths) -> None:
     receipts._journal.table("receipts").update({"seq": 9})
     receipts.close()
     assert "không đúng chữ ký" in check_receipts(paths)[0].sentence
+
+
+@pytest.mark.parametrize("field", ["hash", "meeting", "device", "sig", "key"])
+def test_a_receipt_that_is_hurt_is_not_true(paths: Paths, field: str) -> None:
+    receipts = Receipts(paths.receipts)
+    (true,) = receipts.all()
+    assert true.is_true
+    hurt: dict[str, Any] = {field: "x"}
+    assert not replace(true, **hurt).is_true
+    receipts.close()
+
+
+def test_receipts_that_cannot_be_read_are_told_of_by_verify(paths: Paths) -> None:
+    paths.receipts.write_bytes(b"PK\x03\x04")
+    assert check_receipts(paths) == []
+    assert [one.state for one in verify(paths.root) if one.path == paths.receipts] == [State.FOREIGN]
 
 
 def test_the_last_attempts_are_kept(tmp_path: Path) -> None:

@@ -16,7 +16,7 @@ from sync.errors import LineRefused, StoreBroken, StoreClosed, StoreFull, StoreU
 from sync.files import Ballast
 from sync.frames import frame
 from sync.lines import LINE_LIMIT, fault_of
-from sync.storage import StreamTable
+from sync.storage import StreamStorage, StreamTable
 from sync.stream import Stream, StreamHeader
 from tests.sync.disks import TroubledDisk, media_error, no_space
 from tests.sync.tools import CELL, DEVICE, MEETING, header, line, lines, open_stream, stream_path
@@ -238,6 +238,26 @@ def test_a_failed_insert_does_not_use_its_number_up(tmp_path: Path, disk: Troubl
                 table.insert(wrong)
         assert table.insert(entry(1)) == 1
         assert len(table) == 1
+
+
+def test_the_table_of_a_stream_is_read_as_tinydb_reads(tmp_path: Path) -> None:
+    """One table and no other; what is handed out is a copy."""
+    with open_stream(tmp_path) as stream:
+        storage = StreamStorage(stream)
+        assert storage.read() is None
+        stream.append(lines(1, 2))
+        held = storage.read()
+        assert held is not None
+        assert {name: list(table) for name, table in held.items()} == {"entries": ["1", "2"]}
+        held["entries"]["1"]["b"]["text"] = "khác"
+        held["entries"].pop("2")
+        again = storage.read()
+        assert again is not None
+        assert (again["entries"]["1"]["b"]["text"], len(again["entries"])) == ("Đồng chí Lê Thị Lan phát biểu", 2)
+        assert storage.live("other") == {}
+        assert (storage.has("entries"), storage.has("other")) == (True, False)
+        storage.write(again | {"entries": {**again["entries"], "3": entry(3)}})
+        assert stream.head.seq == 3
 
 
 def test_a_full_disk_takes_the_ballast_of_a_stream(tmp_path: Path, disk: TroubledDisk) -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from sync.account import Account
 from sync.paths import Paths
 from sync.support import support
 from tests.sync.tools import DEVICE, MEETING, open_stream
@@ -30,6 +31,19 @@ def test_a_file_that_somebody_put_there_is_counted_not_named(tmp_path: Path, nam
     told = support(Paths(tmp_path))
     assert "Lan" not in json.dumps(told, ensure_ascii=False)
     assert [file["size"] for file in told["files"]] == [1]
+
+
+def test_whether_the_laptop_is_enrolled_is_told_without_names(tmp_path: Path) -> None:
+    """Until when, in how many units and as what; a file that cannot be read is told as such."""
+    paths = Paths(tmp_path)
+    assert support(paths)["enrolled"] is None
+    account = Account(url="https://x", device=DEVICE, token="secret", expires=7, key="", cells=(MEETING,), role="clerk")
+    account.save(paths.account)
+    assert support(paths)["enrolled"] == {"expires": 7, "cells": 1, "role": "clerk"}
+    paths.account.write_bytes(b"{")
+    assert support(paths)["enrolled"] == {"readable": False}
+    paths.receipts.write_bytes(b"PK\x03\x04")
+    assert support(paths)["attempts"] == []
 
 
 def test_files_of_the_program_are_named(tmp_path: Path) -> None:

@@ -261,6 +261,10 @@ def test_a_lost_passphrase_comes_back_through_headquarters() -> None:
     for other in (entrusted, made()[0].for_headquarters(Cipher.new(), box_public(office), device).asking()[0]):
         with pytest.raises(StoreForeign):
             other.from_answer(answer)
+    sealed_otherwise = RecoveryAnswer(vault=vault.id, device=uuid4(), box=answer.box)
+    with pytest.raises(StoreForeign) as refused:
+        waiting.from_answer(sealed_otherwise)
+    assert refused.value.code == "recovery_other"
     false = RecoveryAnswer(vault=vault.id, device=device, box=boxed(request.answer_to, b"x" * 32, about))
     with pytest.raises(WrongKey):
         waiting.from_answer(false)
