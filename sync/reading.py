@@ -23,11 +23,14 @@ def readable_streams(paths: Iterable[Path], cipher: Cipher | None = None) -> lis
 def required_streams(paths: Iterable[Path], name: str, cipher: Cipher | None = None) -> list[Stream]:
     """The same for whoever needs one at least. `name` is what the clerk knows it by.
 
-    StoreForeign: nothing but what a later version of the program wrote. StoreUnreachable: none can be read.
+    StoreForeign: nothing but what a later version of the program wrote. StoreUnreachable: none can be read, or what
+    can be has lost every line: a meeting shown empty would pass for one that nobody recorded.
     """
     found, troubles = _tried(paths, cipher)
-    if found:
+    if any(len(stream) or not stream.sealed for stream in found):
         return found
+    for stream in found:
+        stream.close()
     later = next((trouble for trouble in troubles if trouble.code == "newer"), None)
     raise later or StoreUnreachable("empty_meeting", name=name)
 

@@ -24,7 +24,10 @@ SENTENCES: Final[Mapping[str, str]] = {
         "{name} do phiên bản mới hơn của chương trình tạo ra (định dạng {version}). "
         "Tệp được giữ nguyên; hãy cập nhật chương trình rồi mở lại."
     ),
-    "foreign": "{name} không phải tệp của chương trình này. Tệp được giữ nguyên; hãy kiểm tra lại thư mục.",
+    "foreign": (
+        "{name} không phải tệp của chương trình này, hoặc đã hỏng hết. Tệp được giữ nguyên; hãy kiểm tra lại thư mục. "
+        "Nếu đúng thư mục này thì đổi tên tệp ấy rồi mở lại."
+    ),
     "mismatch": (
         "{name} là dòng ghi của cuộc họp hoặc máy khác. Tệp được giữ nguyên; hãy đưa tệp về đúng thư mục của nó."
     ),

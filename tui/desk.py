@@ -22,7 +22,7 @@ from models.plan import BodyKind, Plan
 from models.ruling import Outcome, Refusal, refuse
 from models.vietnamese.search import Hit, PersonIndex, Searchable
 from models.votes import ADOPTION
-from sync.errors import LineRefused, StoreError
+from sync.errors import Level, LineRefused, StoreError
 from sync.replica import Replica
 from sync.store import ENTRY_LINE, PROMPT_LINE, Store
 from sync.units import Unit
@@ -162,6 +162,13 @@ class Desk:
         """
         reports = self.replica.reports if self.replica is not None else []
         return next((report.sentence for report in reports if report.code == "plan_missing"), "")
+
+    @property
+    def damage(self) -> list[str]:
+        """What opening the meeting found hurt or lost in its files, a sentence each: no paper of it is whole."""
+        reports = self.replica.reports if self.replica is not None else []
+        hurt = (one for one in reports if one.level is Level.WARNING and one.code != "plan_missing")
+        return [report.sentence for report in hurt]
 
     def now(self) -> int:
         """The corrected time, UTC ms."""

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import argparse
+import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from documents.plan_file import load_plan
 from models.people import diff
@@ -16,6 +18,9 @@ from tui import words_errands as texts
 from tui.plans import open_store
 from tui.program import TROUBLE
 from tui.unlocking import key_of
+
+if TYPE_CHECKING:
+    from tui.desk import Desk
 
 
 def paths_of(arguments: argparse.Namespace) -> Paths:
@@ -124,11 +129,18 @@ def minutes(arguments: argparse.Namespace) -> int:
             return TROUBLE
         desk = Desk(store)
         desk.look(info.id)
+        tell_damage(desk)
         print(write_paper(desk, desk.minutes(), arguments.output))
         desk.close()
     finally:
         store.close()
     return 0
+
+
+def tell_damage(desk: Desk) -> None:
+    """Say what is lost of the meeting, beside what is printed: a paper of it lacks that part."""
+    for sentence in desk.damage:
+        print(sentence, file=sys.stderr)
 
 
 def readable_store(arguments: argparse.Namespace) -> Store | None:

@@ -11,7 +11,7 @@ from models.document import Document
 from tui import papers, words
 from tui import words_report as texts
 from tui.desk import Desk
-from tui.errands import readable_store, wanted_meeting
+from tui.errands import readable_store, tell_damage, wanted_meeting
 from tui.export import ENDINGS, write_file, write_paper
 from tui.program import TROUBLE
 from tui.typed_path import is_folder
@@ -99,6 +99,7 @@ def _looking(arguments: argparse.Namespace) -> Iterator[Desk | None]:
             trouble = desk.plan_gone or ("" if known else texts.REPORT_NEVER_OPENED)
             if trouble:
                 print(trouble)
+            tell_damage(desk)
             yield None if trouble else desk
         finally:
             desk.close()

@@ -39,6 +39,19 @@ def test_papers_are_written(home: Path, tmp_path: Path, word: str, suffix: str, 
     assert {path: path.read_bytes() for path in streams} == streams
 
 
+@pytest.mark.parametrize("word", ["minutes", "report"])
+def test_a_paper_of_a_damaged_record_says_that_it_lacks_something(home: Path, tmp_path: Path, word: str) -> None:
+    """sync.md §5.3: what can be read is used, and nobody takes the paper for whole."""
+    (stream,) = (home / "meetings").rglob("*.journal")
+    data = bytearray(stream.read_bytes())
+    data[len(data) // 2] ^= 0x01
+    stream.write_bytes(data)
+    done = bienban(word, "moi-nhat", "-o", tmp_path / "giay.txt", home=home)
+    assert done.returncode == DONE
+    assert (tmp_path / "giay.txt").exists()
+    assert "có 1 chỗ hỏng" in done.stderr
+
+
 def test_news_is_printed_or_written(home: Path, tmp_path: Path) -> None:
     """R76."""
     printed = bienban("news", DAY, home=home)

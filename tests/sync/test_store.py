@@ -256,6 +256,25 @@ def test_a_meeting_that_a_later_version_wrote_asks_for_the_update_sync_2(laptop:
     assert path.read_bytes() == later
 
 
+@pytest.mark.parametrize("left", [b"", bytes(4_000)])
+def test_a_meeting_that_lost_every_line_is_not_shown_as_an_empty_one_sync_5(laptop: Laptop, left: bytes) -> None:
+    """A power cut may leave a file of zeros. The list still knows the meeting; nothing is written over the file."""
+    with laptop.store() as store:
+        replica = begin(store)
+        replica.record([place("Nhà văn hóa")])
+        meeting = replica.id
+        store.close_meeting(replica)
+        (known,) = store.meetings()
+    path = laptop.stream(meeting)
+    path.write_bytes(left)
+    with laptop.store() as store:
+        with pytest.raises(StoreUnreachable, match="lấy buổi ấy lại"):
+            store.read(meeting)
+        store.takes_in(meeting, ())  # as after a crash: the list has to look at the streams
+        assert store.meetings() == [known]
+    assert path.read_bytes() == left
+
+
 def test_a_second_desk_is_told_in_a_sentence_and_writes_nothing_sync_5(laptop: Laptop) -> None:
     with laptop.store() as store:
         begin(store)

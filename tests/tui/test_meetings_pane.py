@@ -8,12 +8,13 @@ from pathlib import Path
 
 import pytest
 
+from models.commands import SetDetail
 from models.facts import SessionEnded
 from tests.tui.bench import ROSTER_01, clock_of, make_bench, open_store, press, screen, shown, shut
 from tui import words_meetings as texts
 from tui.desk import Desk
 from tui.panes.live import LivePane
-from tui.panes.meetings import MeetingsPane, resume
+from tui.panes.meetings import MeetingsPane, open_meeting, resume
 from tui.panes.minutes import MinutesPane
 from tui.panes.preparation import PreparationPane
 from tui.panes.recovery import RecoveryPane, span
@@ -253,6 +254,36 @@ def test_a_torn_tail_is_told_in_words(home: Workbench, tmp_path: Path) -> None:
     assert "Tôi thấy việc trực bão" in shown(later)
     press(later, "enter")
     assert isinstance(later.pane, LivePane)
+    shut(later)
+
+
+def test_a_damaged_meeting_that_is_prepared_says_so_when_it_is_opened(home: Workbench, tmp_path: Path) -> None:
+    """sync.md §5.3: also where recording goes on beside the hurt file, and no question stands before it."""
+    home.desk.create("2023-09-15")
+    home.do(SetDetail("place", "Nhà văn hóa"))
+    home.do(SetDetail("host", "Lò Thị Sáng"))
+    later = open_left(tmp_path, home)
+    [stream] = (later.desk.store.paths.root / "meetings").rglob("*.journal")
+    data = bytearray(stream.read_bytes())
+    data[data.index("Nhà".encode())] ^= 0x01
+    stream.write_bytes(data)
+    open_meeting(later, later.desk.store.meetings()[0].id)
+    assert "có 1 chỗ hỏng" in later.notice.text
+    assert later.desk.writable
+    shut(later)
+
+
+def test_a_running_session_that_lost_every_line_is_told_and_not_begun_anew(home: Workbench, tmp_path: Path) -> None:
+    """A file of zeros after a power cut: the list says what to do, and nothing is written."""
+    discussion(home)
+    later = open_left(tmp_path, home)
+    [stream] = (later.desk.store.paths.root / "meetings").rglob("*.journal")
+    stream.write_bytes(bytes(stream.stat().st_size))
+    resume(later)
+    open_meeting(later, stream.parent.name)
+    assert "lấy buổi ấy lại" in later.notice.text
+    assert not later.desk.has_meeting
+    assert [one.name for one in stream.parent.glob("*.journal")] == [stream.name]
     shut(later)
 
 

@@ -256,6 +256,8 @@ def open_meeting(bench: Workbench, meeting: str, wrong: Sequence[str] = ()) -> N
         bench.ask(ReadOut(words_meetings.PLAN_GONE, [(desk.plan_gone, "warning")], words_meetings.PLAN_GONE_HINT))
     elif desk.replica is not None and not desk.writable:
         bench.say(" ".join(report.sentence for report in desk.replica.reports), "warning")
+    elif desk.damage:
+        bench.say(" ".join(desk.damage), "warning")
 
 
 def _ask_to_go_on(bench: Workbench, wrong: Sequence[str]) -> None:
