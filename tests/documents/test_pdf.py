@@ -384,6 +384,31 @@ def test_a_table_repeats_its_header_and_never_breaks_a_row() -> None:
     assert len(rows) == 60
 
 
+def on_the_sheets(data: bytes) -> str:
+    """What stands above the lower margin of its page, squeezed: a reader finds what runs off the sheet, too."""
+    pages = range(len(PdfReader(BytesIO(data)).pages))
+    return squeezed("".join(one.text for page in pages for one in shown_on(data, page) if one.y <= HEIGHT - BOTTOM))
+
+
+@pytest.mark.parametrize("place", range(4))
+def test_a_row_higher_than_a_page_is_broken_and_loses_nothing(place: int) -> None:
+    """Wherever it stands: also as one of the last two rows, which the signatures keep with them."""
+    told = " ".join(f"lời{number}." for number in range(700))
+    rows = [("1", "có"), ("2", "không"), ("3", "có"), ("4", "không")]
+    rows[place] = (str(place + 1), told)
+    table = Table("t", ("TT", "Ý kiến"), tuple(rows), (0.5, 0.5))
+    text = on_the_sheets(render_pdf(with_blocks(END, table, SIGNATURES, RECIPIENTS)))
+    assert [number for number in range(700) if f"lời{number}." not in text] == []
+    assert all(squeezed(name) in text for name in signing((SIGNATURES,)))
+
+
+def test_last_rows_that_fill_more_than_a_page_are_not_held_together() -> None:
+    told = " ".join(f"lời{number}." for number in range(220))
+    table = Table("t", ("Ý kiến", "Trả lời"), ((told, "một"), (told.upper(), "hai")), (0.5, 0.5))
+    text = on_the_sheets(render_pdf(with_blocks(table, SIGNATURES)))
+    assert [n for n in range(220) if f"lời{n}." not in text or f"LỜI{n}." not in text] == []
+
+
 def test_the_columns_are_those_of_the_word_file() -> None:
     """A cell begins where it does there, behind its padding of 1.5 mm."""
     table = Table("t", ("Số", "Có/không", "Nội dung"), (("1", "không", "dài"),), (0.1, 0.05, 0.85))
