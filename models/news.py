@@ -95,7 +95,8 @@ def _topics(scribe: Scribe) -> Iterator[str]:
 def _discussion(scribe: Scribe, figures: Figures) -> str:
     speaking, board = figures.speaking, figures.indicators
     checked = f", đối chiếu {board.discussed}/{board.total} biểu hiện" if board.total else ""
-    said = f"Có {speaking.contributions} lượt phát biểu của {speaking.speakers} đồng chí"
+    heads = scribe.counted(scribe.meeting.floor.speakers())
+    said = f"Có {speaking.contributions} lượt phát biểu của {speaking.speakers} {heads}"
     spoke = said if speaking.contributions else "Không có lượt phát biểu nào"
     return f"{spoke}{checked} với tình hình thực tế của {scribe.cell}" if checked else spoke
 

@@ -21,6 +21,7 @@ from models.fact import NoteKind
 from models.facts_minutes import Adopted
 from models.floor import Turn
 from models.ledger import RECORD
+from models.naming import split_address
 from models.notes import STILL_OPEN
 from models.parts import AGENDA, ATTENDANCE, EVERYTHING, FLOOR, NOTES, PEOPLE
 from models.people import name_key
@@ -209,7 +210,7 @@ def _guests(meeting: Meeting) -> Found:
     if meeting.guests:
         members = {name_key(member.full_name): id for id, member in meeting.people.items() if not member.is_gone}
         for guest in meeting.guests.values():
-            if (member := members.get(name_key(guest.name))) is not None:
+            if (member := members.get(name_key(split_address(guest.name)[1]))) is not None:
                 yield Oddity("guest_is_member", guest.id, guest.id, member)
 
 

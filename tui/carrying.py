@@ -9,7 +9,6 @@ from msgspec import Struct
 from models.commitments import Commitment
 from models.details import BY_NAME
 from models.fact import Value
-from models.handing_on import left_open
 from models.meeting import Meeting
 from sync.errors import StoreError
 from sync.store import MeetingInfo, Store
@@ -38,6 +37,8 @@ def last_held(store: Store, date: str) -> MeetingInfo | None:
 
 def inherited(store: Store, date: str) -> Inheritance:
     """What that meeting hands on; nothing where there was none, or where it cannot be read."""
+    from models.handing_on import left_open  # with all that makes the minutes: not before it is needed
+
     info = last_held(store, date)
     if info is None:
         return Inheritance()

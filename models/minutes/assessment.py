@@ -134,7 +134,7 @@ def solutions(scribe: Scribe, number: int) -> Iterator[Block]:
 
 
 def _solution(scribe: Scribe, note: Note) -> str:
-    who = f"{capital(scribe.comrade(note.person))} đề xuất: " if note.person and note.kind == "solution" else ""
+    who = f"{capital(scribe.addressed(note.person))} đề xuất: " if note.person and note.kind == "solution" else ""
     return who + sentence(note.text, _terms(scribe, note))
 
 

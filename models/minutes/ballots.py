@@ -40,9 +40,9 @@ def _result(scribe: Scribe, vote: Vote) -> str:
     outcome = "đạt" if vote.passed(majority) else "không đạt"
     return (
         f"tán thành {share(vote.in_favour, vote.base)}, không tán thành {vote.against}, "
-        f"ý kiến khác {vote.other}; có mặt {vote.entitled} đồng chí có quyền biểu quyết. "
+        f"ý kiến khác {vote.other}; có mặt {vote.entitled} {scribe.heads} có quyền biểu quyết. "
         f"Tỷ lệ tính trên {_base(scribe, vote)}; "
-        f"cần ít nhất {least(majority, vote.base)} đồng chí tán thành; kết quả {outcome}."
+        f"cần ít nhất {least(majority, vote.base)} {scribe.heads} tán thành; kết quả {outcome}."
     )
 
 

@@ -119,7 +119,7 @@ def _read(scribe: Scribe) -> Paragraph:
     clerk = scribe.meeting.details.text("clerk")
     if begun is None:
         return scribe.field("read", f"Đọc biên bản trước {scribe.cell}", "", "giờ đọc", aloud=False)
-    reader = scribe.comrade(clerk) if clerk else "thư ký"
+    reader = scribe.addressed(clerk) if clerk else "thư ký"
     text = f"Biên bản được {reader} đọc trước {scribe.cell} từ {scribe.clock(begun)}."
     return Paragraph("read", text, aloud=False)
 

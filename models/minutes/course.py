@@ -93,7 +93,7 @@ def _doing(scribe: Scribe, step: Step, who: str) -> str:
     act = "điều hành" if step.kind in _LED else "trình bày"
     if not who:
         return f"{scribe.blank('người trình bày')} {act}" if step.presenters else "tiến hành"
-    return f"{scribe.titled(who)}, {act}" if scribe.post(who) else f"{scribe.comrade(who)} {act}"
+    return f"{scribe.titled(who)}, {act}" if scribe.post(who) else f"{scribe.addressed(who)} {act}"
 
 
 def _presenter(scribe: Scribe, step: Step) -> str:
@@ -120,7 +120,7 @@ def _opening(scribe: Scribe, step: Step) -> Iterator[Paragraph]:
     """The roll call as the sentence that opens the part: its facts stand in part I (R24–R26)."""
     for paragraph in presented(scribe, step):
         clerk = scribe.meeting.details.text("clerk")
-        appointed = f" {scribe.body.name} cử {scribe.comrade(clerk)} làm thư ký." if clerk else ""
+        appointed = f" {scribe.body.name} cử {scribe.addressed(clerk)} làm thư ký." if clerk else ""
         text = f"{step.title}: {uncapital(paragraph.text)}{appointed}"
         yield Paragraph(paragraph.key, text, gap=paragraph.gap)
 
@@ -157,7 +157,8 @@ def _contributions(scribe: Scribe, step: Step) -> Iterator[Paragraph]:
 
 def _speakers(scribe: Scribe, people: set[str]) -> str:
     """ "9 đồng chí", and how many of them are no members where there are any."""
+    heads = scribe.counted(people)
     others = len(people - scribe.meeting.attendance.members.keys())
     if not others:
-        return f"{len(people)} đồng chí"
-    return f"{len(people)} đồng chí ({len(people) - others} {scribe.body.member_word}, {others} đại biểu)"
+        return f"{len(people)} {heads}"
+    return f"{len(people)} {heads} ({len(people) - others} {scribe.body.member_word}, {others} đại biểu)"

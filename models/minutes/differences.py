@@ -25,7 +25,7 @@ def differences(scribe: Scribe) -> Iterator[Paragraph]:
 
 
 def _difference(scribe: Scribe, note: Note) -> Paragraph:
-    who = f"{capital(scribe.comrade(note.person))}: " if note.person else ""
+    who = f"{capital(scribe.addressed(note.person))}: " if note.person else ""
     touched = indicators_touched(scribe, note)
     text = f"{who}{sentence(note.text, [touched] if touched else [])} {_outcome(scribe, note)}"
     return Paragraph(f"difference:{note.id}", text, "item", gap=note.outcome == "open" and scribe.drafting)
@@ -45,7 +45,7 @@ def _outcome(scribe: Scribe, note: Note) -> str:
             told = words if agreed else f"đã thống nhất ({words})" if words else "đã trao đổi, thống nhất"
             return f"Kết quả: {told}."
         case "kept":
-            kept = f"{scribe.comrade(note.person)} bảo lưu ý kiến" if _keeps(scribe, note) else "có ý kiến bảo lưu"
+            kept = f"{scribe.addressed(note.person)} bảo lưu ý kiến" if _keeps(scribe, note) else "có ý kiến bảo lưu"
             return f"Kết quả: {kept}{f' ({words})' if words else ''}."
         case _:
             return f"Kết quả: {scribe.blank('kết quả trao đổi') if scribe.drafting else 'chưa thống nhất.'}"

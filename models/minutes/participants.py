@@ -65,13 +65,13 @@ def _members(scribe: Scribe) -> Iterator[Paragraph]:
     yield from _absences(scribe)
     unmarked = _missing(scribe, "unmarked")
     if unmarked:
-        names = "; ".join(scribe.comrade(presence.person) for presence in unmarked)
-        yield from scribe.gap("unmarked", f"Chưa điểm danh {len(unmarked)} đồng chí: {names}", "item")
+        names = "; ".join(scribe.addressed(presence.person) for presence in unmarked)
+        yield from scribe.gap("unmarked", f"Chưa điểm danh {len(unmarked)} {scribe.heads}: {names}", "item")
 
 
 def _totals(scribe: Scribe, counts: Counts) -> str:
     """ "40 đồng chí (chính thức 36, dự bị 4); được miễn sinh hoạt 3": rarer kinds only where there are any."""
-    total = f"{counts.total} đồng chí{kinds(scribe, counts.official, counts.probationary, counts.temporary)}"
+    total = f"{counts.total} {scribe.heads}{kinds(scribe, counts.official, counts.probationary, counts.temporary)}"
     return "; ".join([total, *set_apart(counts.exempt, counts.away, counts.suspended)])
 
 
@@ -87,7 +87,7 @@ def set_apart(exempt: int, away: int, suspended: int) -> list[str]:
 
 def _present(scribe: Scribe, counts: Counts) -> str:
     came = kinds(scribe, counts.present_official, counts.present_probationary, counts.present_temporary)
-    present = f"{counts.present} đồng chí{came}"
+    present = f"{counts.present} {scribe.heads}{came}"
     if not counts.obliged:
         return present
     rate = percent(counts.present_obliged, counts.obliged)
@@ -117,20 +117,20 @@ def _absences(scribe: Scribe) -> Iterator[Paragraph]:
         yield Paragraph("absent", "Vắng mặt: không.", "item")
         return
     unexplained = scribe.drafting and any(not presence.reason.strip() for presence in excused)
-    named = _named(_with_reason(scribe, presence) for presence in excused)
+    named = _named(scribe, (_with_reason(scribe, presence) for presence in excused))
     yield Paragraph("excused", f"Vắng có lý do: {named}.", "item", gap=unexplained)
-    named = _named(scribe.comrade(presence.person) for presence in unexcused)
+    named = _named(scribe, (scribe.addressed(presence.person) for presence in unexcused))
     yield Paragraph("unexcused", f"Vắng không có lý do: {named}.", "item")
 
 
-def _named(people: Iterable[str]) -> str:
+def _named(scribe: Scribe, people: Iterable[str]) -> str:
     named = list(people)
-    return f"{len(named)} đồng chí, gồm {'; '.join(named)}" if named else "không"
+    return f"{len(named)} {scribe.heads}, gồm {'; '.join(named)}" if named else "không"
 
 
 def _with_reason(scribe: Scribe, presence: Presence) -> str:
     reason = clause(presence.reason) or scribe.blank("lý do")
-    return f"{scribe.comrade(presence.person)} ({reason})"
+    return f"{scribe.addressed(presence.person)} ({reason})"
 
 
 # --- comings and goings -----------------------------------------------------------------------------------
@@ -142,7 +142,7 @@ def _movements(scribe: Scribe) -> Iterator[Paragraph]:
     for presence in sorted(moving, key=lambda presence: presence.moves[0].at):
         moved = list(_moves(scribe, presence))
         if moved:
-            text = f"{capital(scribe.comrade(presence.person))} {'; '.join(moved)}."
+            text = f"{capital(scribe.addressed(presence.person))} {'; '.join(moved)}."
             yield Paragraph(f"moves:{presence.person}", text, "item")
 
 

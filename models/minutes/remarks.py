@@ -72,7 +72,7 @@ def choice(scribe: Scribe, scale: str, code: str) -> str:
 
 def owner(scribe: Scribe, said: Note | Commitment) -> str:
     """Who does it, or answers for it: somebody of the meeting, or the words as they are ("chi đoàn")."""
-    return scribe.comrade(said.owner) if said.owner in scribe.meeting.labels else clause(said.owner)
+    return scribe.addressed(said.owner) if said.owner in scribe.meeting.labels else clause(said.owner)
 
 
 def due(said: Note | Commitment) -> str:

@@ -30,10 +30,10 @@ def _kept(scribe: Scribe, kept: Iterable[Reservation]) -> Iterator[Paragraph]:
     silent = 0
     for one in kept:
         if one.named or one.text:
-            who = capital(scribe.comrade(one.person)) if one.named else "Có 1 đồng chí"
+            who = capital(scribe.addressed(one.person)) if one.named else f"Có 1 {scribe.heads}"
             text = f"{who} bảo lưu ý kiến: {one.text}" if one.text else f"{who} bảo lưu ý kiến"
             yield Paragraph(f"reservation:{one.id}", sentence(text), "subitem")
         else:
             silent += 1
     if silent:
-        yield Paragraph("reservations", f"Có {silent} đồng chí bảo lưu ý kiến.", "subitem")
+        yield Paragraph("reservations", f"Có {silent} {scribe.heads} bảo lưu ý kiến.", "subitem")

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 
 from msgspec import Struct
 
 from models.document import Heading, Paragraph, ParagraphKind
 from models.meeting import Meeting
+from models.minutes.address import addressed, counted
 from models.minutes.phrases import capital, sentence, uncapital
 from models.moments import local
 from models.plan import Body, Step, StepKind
@@ -64,9 +65,18 @@ class Scribe(Struct, frozen=True):
 
     # --- people -------------------------------------------------------------------------------------------
 
-    def comrade(self, person: str) -> str:
-        """Form of address and name: "đồng chí Nguyễn Văn Hùng (1961)" (vietnamese.md §4.4)."""
-        return f"đồng chí {self.meeting.name(person)}"
+    def addressed(self, person: str) -> str:
+        """Form of address and name: "đồng chí Nguyễn Văn Hùng (1961)"."""
+        return addressed(self.meeting, person)
+
+    def counted(self, people: Iterable[str]) -> str:
+        """What these people are counted as: "đồng chí", or "người" where not all are."""
+        return counted(self.meeting, people)
+
+    @property
+    def heads(self) -> str:
+        """What the members of the body are counted as."""
+        return self.counted(self.meeting.attendance.members)
 
     def post(self, person: str) -> str:
         """The post that comes with a name: one the plan expects of members, or what a guest came as.
@@ -92,7 +102,7 @@ class Scribe(Struct, frozen=True):
     def titled(self, person: str) -> str:
         """Form of address, name and post, if any: "đồng chí Lê Hồng An, Bí thư chi bộ"."""
         post = self.post(person)
-        return f"{self.comrade(person)}, {post}" if post else self.comrade(person)
+        return f"{self.addressed(person)}, {post}" if post else self.addressed(person)
 
     # --- time ---------------------------------------------------------------------------------------------
 

@@ -113,7 +113,7 @@ def _with_replies(
 
 def _turn(scribe: Scribe, turn: Turn, notes: list[Note], kind: ParagraphKind) -> Iterator[Paragraph]:
     """Who spoke and the first note in one paragraph, each further note in its own."""
-    manner, who = _MANNERS[turn.kind], capital(scribe.comrade(turn.person))
+    manner, who = _MANNERS[turn.kind], capital(scribe.addressed(turn.person))
     key = f"turn:{turn.id}"
     if notes:
         yield Paragraph(key, f"{who}{manner.with_words}: {remark(scribe, notes[0], turn.kind)}", kind)
@@ -134,7 +134,7 @@ def _loose_notes(scribe: Scribe) -> Iterator[_Event]:
     for note in scribe.meeting.notes.all:
         if note.turn in turns or (not note.person and note.kind in _LISTED_ELSEWHERE):
             continue
-        who = f"{capital(scribe.comrade(note.person))}: " if note.person else ""
+        who = f"{capital(scribe.addressed(note.person))}: " if note.person else ""
         paragraph = Paragraph(f"note:{note.id}", who + remark(scribe, note), "item")
         yield _Event(note.at, note.step or scribe.meeting.agenda.step_at(note.at), (paragraph,))
 

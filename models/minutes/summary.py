@@ -47,7 +47,7 @@ def _turnout(scribe: Scribe) -> Iterator[str]:
     floor = scribe.meeting.floor
     spoken = len(floor.contributions())
     if spoken:
-        yield f"Có {spoken} lượt phát biểu của {len(floor.speakers())} đồng chí."
+        yield f"Có {spoken} lượt phát biểu của {len(floor.speakers())} {scribe.counted(floor.speakers())}."
 
 
 def _questions(scribe: Scribe) -> Iterator[str]:
@@ -81,7 +81,9 @@ def _numbers(rows: Iterable[Row]) -> list[int]:
 
 
 def _indicator(scribe: Scribe, row: Row) -> str:
-    answers = [*_answer(scribe, row), *([f"{len(row.speakers)} đồng chí liên hệ"] if row.speakers else [])]
+    answers = [*_answer(scribe, row)]
+    if row.speakers:
+        answers.append(f"{len(row.speakers)} {scribe.counted(row.speakers)} liên hệ")
     about = row.conclusion or row.evidence or (row.notes[0].text if row.notes else "")
     return sentence(f"Biểu hiện số {row.id}: {', '.join(answers)}" + (f"; {_gist(about)}" if about else ""))
 
@@ -116,7 +118,7 @@ def _differences(scribe: Scribe) -> Iterator[str]:
             yield f"{lead} ({len(mine)}): {_quoted([note.outcome_text or note.text for note in mine])}"
     kept = [note for note in found if note.outcome == "kept"]
     if kept:
-        said = (f"{scribe.comrade(note.person)}: {_gist(note.text)}" if note.person else note.text for note in kept)
+        said = (f"{scribe.addressed(note.person)}: {_gist(note.text)}" if note.person else note.text for note in kept)
         yield f"Bảo lưu ý kiến ({len(kept)}): {_quoted(said)}"
 
 
@@ -137,7 +139,7 @@ def _solutions(scribe: Scribe) -> Iterator[str]:
 def _weight(scribe: Scribe, notes: Iterable[Note]) -> str:
     said = list(notes)
     people = {note.person for note in said} - {""}
-    return f"{len(said)} ý kiến của {len(people)} đồng chí" if people else f"{len(said)} ý kiến"
+    return f"{len(said)} ý kiến của {len(people)} {scribe.counted(people)}" if people else f"{len(said)} ý kiến"
 
 
 def _gists(notes: Iterable[Note]) -> str:

@@ -115,9 +115,10 @@ def _discussion(reporter: Reporter) -> Iterator[Block]:
     """Contributions by kind, by how many people, and how many of the present spoke (R39)."""
     found, word = reporter.figures.speaking, reporter.members
     guests = f" ({found.member_speakers} {word}, {found.guest_speakers} đại biểu)" if found.guest_speakers else ""
+    heads = reporter.scribe.counted(reporter.meeting.floor.speakers())
     kinds = (("tham luận", found.papers), ("ý kiến", found.opinions), ("câu hỏi", found.questions))
     each = ", ".join(f"{count} {kind}" for kind, count in kinds if count)
-    text = f"Có {found.contributions} lượt phát biểu của {found.speakers} đồng chí{guests}"
+    text = f"Có {found.contributions} lượt phát biểu của {found.speakers} {heads}{guests}"
     yield reporter.item("speaking", f"{text}, gồm {each}" if each else "Chưa ghi lượt phát biểu nào")
     yield reporter.item("spoke", f"{capital(word)} có mặt đã phát biểu: {found.spoke.text}")
 

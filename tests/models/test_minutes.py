@@ -171,7 +171,7 @@ def test_superiors_and_guests_are_named_with_their_post(plan: Plan) -> None:
     desk = record.prepared(plan).guest("g_2", "Phùng Thị Mến", "Trưởng thôn")
     said = texts(minutes_of(desk.meeting, DAY))
     assert said["superiors"].endswith("đồng chí Đặng Quốc Tường, Đảng ủy viên theo dõi chi bộ.")
-    assert said["guests"] == "Khách mời: đồng chí Phùng Thị Mến, Trưởng thôn."
+    assert said["guests"] == "Khách mời: ông (bà) Phùng Thị Mến, Trưởng thôn."
     assert "guests" not in texts(minutes_of(record.prepared(plan).meeting, DAY))
 
 

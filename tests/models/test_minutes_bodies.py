@@ -148,11 +148,11 @@ def test_the_same_sentences_in_the_words_of_each_body(plan: Plan) -> None:
     }
     assert texts["chi_bo"]["members"] == "Tổng số đảng viên của chi bộ: 3 đồng chí (chính thức 3, dự bị 0)."
     assert texts["dang_uy"]["members"] == "Tổng số đảng ủy viên của đảng ủy: 3 đồng chí."
-    assert texts["ubnd"]["present"] == "Có mặt: 3 đồng chí; đạt 100 % (3/3 thành viên phải dự họp)."
+    assert texts["ubnd"]["present"] == "Có mặt: 3 người; đạt 100 % (3/3 thành viên phải dự họp)."
     assert texts["ubnd"]["basis"].endswith("không lồng ghép với họp thường kỳ.")
     assert texts["ubnd"]["quality"] == "Chất lượng cuộc họp: Tốt."
     assert texts["ubnd"]["atmosphere"] == "Không khí cuộc họp: cởi mở."
-    assert texts["ubnd"]["read"].startswith("Biên bản được đồng chí Vũ Thị Bích đọc trước UBND phường từ ")
+    assert texts["ubnd"]["read"].startswith("Biên bản được ông (bà) Vũ Thị Bích đọc trước UBND phường từ ")
     assert texts["ubnd"]["end"].startswith("Cuộc họp kết thúc hồi 15 giờ 35 phút")
 
 
@@ -225,8 +225,8 @@ LATE = (
 )
 
 
-@pytest.mark.parametrize("kind", ["dang_uy", "ubnd"])
-def test_work_left_over_with_who_answers_and_the_remedy_of_each_r58_r59(plan: Plan, kind: str) -> None:
+@pytest.mark.parametrize(("kind", "address"), [("dang_uy", "đồng chí"), ("ubnd", "ông (bà)")])
+def test_work_left_over_with_who_answers_and_the_remedy_of_each_r58_r59(plan: Plan, kind: str, address: str) -> None:
     document = minutes(discussed(opened(plan, kind), *LATE))
     found = table(document, "backlog")
     assert found.aloud
@@ -235,10 +235,10 @@ def test_work_left_over_with_who_answers_and_the_remedy_of_each_r58_r59(plan: Pl
             "1",
             "Hồ sơ cấp phép của 12 hộ",
             "30/6/2023",
-            "đồng chí Lê Hồng An",
+            f"{address} Lê Hồng An",
             "Giải quyết xong hồ sơ (30/9/2023); Thay bóng đèn",
         ),
-        ("2", "Đèn đường ngõ 3.", "–", "đồng chí Lê Hồng An", "như việc số 1"),
+        ("2", "Đèn đường ngõ 3.", "–", f"{address} Lê Hồng An", "như việc số 1"),
         ("3", "Sổ trực", "cuối quý II", "chi đoàn", "–"),
     )
     place = document.blocks.index(found)
@@ -270,7 +270,7 @@ def test_the_chairs_draft_names_the_backlog(plan: Plan) -> None:
     """R42: what was said, grouped; the late work with who answers for it."""
     drafted = draft_summary(discussed(opened(plan, "ubnd"), *LATE).meeting).splitlines()
     (line,) = [line for line in drafted if line.startswith("Việc tồn đọng")]
-    assert line.startswith("Việc tồn đọng, chậm muộn (3): Hồ sơ cấp phép của 12 hộ (đồng chí Lê Hồng An); ")
+    assert line.startswith("Việc tồn đọng, chậm muộn (3): Hồ sơ cấp phép của 12 hộ (ông (bà) Lê Hồng An); ")
 
 
 # --- opinions kept ----------------------------------------------------------------------------------------------
@@ -356,9 +356,9 @@ def test_what_the_last_meeting_took_on_is_looked_back_at_l16(plan: Plan) -> None
     document = minutes(discussed(desk))
     found = table(document, "commitment")
     assert found.rows == (
-        ("1", "Lập sổ việc", "đồng chí Vũ Thị Bích", "30/7/2023", "đã xong; xong từ tháng 7"),
+        ("1", "Lập sổ việc", "ông (bà) Vũ Thị Bích", "30/7/2023", "đã xong; xong từ tháng 7"),
         ("2", "Thay bóng đèn", "tổ điện", "15/10/2023", "tiếp tục thực hiện"),
-        ("3", "Dán lịch tiếp dân", "đồng chí Trần Văn Bảy", "30/8/2023", "quá hạn"),
+        ("3", "Dán lịch tiếp dân", "ông (bà) Trần Văn Bảy", "30/8/2023", "quá hạn"),
         ("4", "Họp với các tổ", "–", "khi xong vụ", "…"),
     )
     headings = [block.text for block in document.blocks if isinstance(block, Heading) and block.level == 2]

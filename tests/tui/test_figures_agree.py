@@ -80,9 +80,9 @@ PLACES: dict[str, dict[str, str]] = {
     },
     "late": {"minutes": r"đến muộn (\d+);", "report": r"đến muộn (\d+)\.", "screen": r"muộn (\d+)"},
     "contributions and speakers": {
-        "minutes": r"Có (\d+) lượt phát biểu của (\d+) đồng chí",
-        "report": r"Có (\d+) lượt phát biểu của (\d+) đồng chí",
-        "news": r"Có (\d+) lượt phát biểu của (\d+) đồng chí",
+        "minutes": r"Có (\d+) lượt phát biểu của (\d+) (?:đồng chí|người)",
+        "report": r"Có (\d+) lượt phát biểu của (\d+) (?:đồng chí|người)",
+        "news": r"Có (\d+) lượt phát biểu của (\d+) (?:đồng chí|người)",
         "screen": r"Phát biểu (\d+) lượt của (\d+) người",
     },
     "spoke": {
