@@ -173,13 +173,17 @@ def _folded(plan: Plan, lines: Iterable[tuple[str, bytes]]) -> _Folded:
 def _counted(figures: Figures | None) -> Values:
     """The figures whole, and those of them that are sorted and summed by the database."""
     if figures is None:
-        return dict.fromkeys(("started", "ended", "minutes", "adopted_at", "figures")) | {"members": 0, "present": 0}
+        return dict.fromkeys(("started", "ended", "minutes", "adopted_at", "figures")) | dict.fromkeys(
+            ("members", "present", "obliged", "obliged_present"), 0
+        )
     return {
         "started": _within(figures.session.started),
         "ended": _within(figures.session.ended),
         "minutes": _within(figures.session.minutes, 2**31),
         "members": figures.members.total,
         "present": figures.members.present,
+        "obliged": figures.members.obliged_present.whole,
+        "obliged_present": figures.members.obliged_present.part,
         "adopted_at": _within(figures.papers.adopted_at),
         "figures": figures.model_dump_json(),
     }

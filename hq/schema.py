@@ -109,6 +109,8 @@ summaries = _by_cell(
     Column("quality", String(40), nullable=False),  # code of the grade, "" before
     Column("unmet", Text, nullable=False),  # JSON {code of a rule: "failed" or "waived"}
     Column("steps", Text, nullable=False),  # JSON {kind of step: whole minutes}
+    Column("obliged", Integer, nullable=False, server_default="0"),  # members who were to come
+    Column("obliged_present", Integer, nullable=False, server_default="0"),  # of those, who came
 )
 """The figures of each meeting."""
 

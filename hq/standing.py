@@ -195,6 +195,11 @@ def _progress(row: Row[Any] | None, day: str, plan: Plan | None) -> Values:
         return (
             found | nothing | {"date": "", "last_at": 0} | dict.fromkeys(("late", "short", "quiet", "attended"), False)
         )
-    same = ("meeting", "date", "short", "quiet", "minutes", "present", "spoke", "started", "last_at")
-    judged = {"late": is_late(row, plan), "attended": row.superiors > 0, "hour": row.planned_start or None}
+    same = ("meeting", "date", "short", "quiet", "minutes", "spoke", "started", "last_at")
+    judged = {
+        "late": is_late(row, plan),
+        "attended": row.superiors > 0,
+        "hour": row.planned_start or None,
+        "present": row.obliged_present,
+    }
     return found | judged | {name: getattr(row, name) for name in same}

@@ -24,7 +24,7 @@ from models.minutes.phrases import iso_date
 from models.plan import Plan
 from models.votes import ADOPTION
 
-VERSION: Final = 4
+VERSION: Final = 5
 """Raised when a tally is made otherwise than before: every standing is then made anew."""
 
 Tally = Mapping[str, int]

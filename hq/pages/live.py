@@ -50,7 +50,7 @@ def _row(row: Standing, over: str, now: int, *, runs: bool) -> tuple[Cell, ...]:
         cell(row.name, href=address_of(row.code), note=over),
         cell(moment(row.started)),
         cell(elapsed),
-        cell(row.present, text=words.OF.format(part=row.present, whole=row.members)),
+        cell(row.obliged_present, text=words.OF.format(part=row.obliged_present, whole=row.obliged)),
         cell(row.contributions),
         cell(row.place),
         cell(moment(row.last_at)),

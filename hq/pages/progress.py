@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Mapping
 from operator import attrgetter
 from typing import Final
@@ -39,6 +40,8 @@ from hq.queries.tree import UnitRow, own_unit
 from hq.tally import UNITS, Tally
 from models.minutes.phrases import iso_date
 from models.overview.standing import reports
+from models.overview.telling import of_session
+from models.plan import Plan
 
 REPORT_FILE: Final = "/bao-cao/tep.docx"
 _LOOKED: Final[Mapping[str, tuple[Looked, bool]]] = {
@@ -228,7 +231,9 @@ def _row(asked: Asked, one: Standing, over: str) -> tuple[Cell, ...]:
         _next(asked, one),
         _date(asked, one),
         cell(one.minutes if held else None, mark="bad" if one.short else ""),
-        cell(one.present, text=words.OF.format(part=one.present, whole=one.members)) if held else cell(None),
+        cell(one.obliged_present, text=words.OF.format(part=one.obliged_present, whole=one.obliged))
+        if held
+        else cell(None),
         cell(one.spoke, text=words.OF.format(part=one.spoke, whole=one.present), mark="warn" if one.quiet else "")
         if held
         else cell(None),
@@ -242,8 +247,17 @@ def _stage(asked: Asked, one: Standing) -> Cell:
     return cell(
         stage_words(one, asked.now),
         mark="bad" if is_left(one, asked.now) else _STAGE_MARKS[one.stage],
-        note="; ".join(filter(None, (words.IS_LATE if one.late else "", row_note(one.plan)))),
+        note="; ".join(filter(None, (words.IS_LATE if one.late else "", _unkept(asked.plan, one), row_note(one.plan)))),
     )
+
+
+def _unkept(plan: Plan, one: Standing) -> str:
+    """Which rules about the session it left unkept without a written reason, but for those that only inform (L8)."""
+    if one.stage < Stage.HELD:
+        return ""
+    failed = {code for code, state in json.loads(one.unmet).items() if state == "failed" and of_session(code)}
+    named = [rule.label for rule in plan.rules if rule.code in failed and rule.level_for(one.body) != "I"]
+    return words.UNKEPT.format(rules="; ".join(named)) if named else ""
 
 
 def _date(asked: Asked, one: Standing) -> Cell:

@@ -202,7 +202,8 @@ def _few_tiles(session: Session) -> tuple[tuple[str, str, str], ...]:
     row = session.summary
     if row is None or row.minutes is None:
         return ()
-    return (number(row.minutes), words.MINUTES_ALONE, ""), (f"{row.present}/{row.members}", words.PRESENT_OF_ALL, "")
+    came = f"{row.obliged_present}/{row.obliged}"
+    return (number(row.minutes), words.MINUTES_ALONE, ""), (came, words.PRESENT, "")
 
 
 def _tables(

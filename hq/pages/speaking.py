@@ -86,7 +86,7 @@ def _unit(row: Standing, labels: Mapping[str, str]) -> tuple[Cell, ...]:
     return (
         cell(row.name, href=address_of(row.code)),
         cell(date.fromisoformat(row.date) if row.date else None),
-        cell(row.present, text=words.OF.format(part=row.present, whole=row.members)),
+        cell(row.obliged_present, text=words.OF.format(part=row.obliged_present, whole=row.obliged)),
         cell(row.spoke, text=f"{row.spoke}/{row.present} ({percent(row.spoke, row.present, 0)})"),
         cell(row.contributions),
         cell(row.minutes, mark="bad" if row.short else ""),

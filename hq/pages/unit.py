@@ -146,7 +146,7 @@ def _session(row: SessionRow, now: int) -> tuple[Cell, ...]:
         ),
         cell(moment(row.started)),
         cell(row.minutes),
-        cell(row.present, text=words.OF.format(part=row.present, whole=row.members)),
+        cell(row.obliged_present, text=words.OF.format(part=row.obliged_present, whole=row.obliged)),
         cell(moment(row.adopted_at)),
     )
 

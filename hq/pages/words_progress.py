@@ -94,6 +94,7 @@ HAS: Final = "có"
 WAITING: Final = "còn {count} mục trên máy"
 SENT: Final = "gửi {day}"
 IS_LATE: Final = LATE
+UNKEPT: Final = "chưa đạt, không nêu lý do: {rules}"
 MEET: Final = "họp: {left}"
 SEND: Final = "báo cáo: {left}"
 DONE: Final = "xong"

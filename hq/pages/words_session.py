@@ -18,7 +18,6 @@ PLAN_LACKING: Final = (
     "sau đó mọi số liệu tự tính lại."
 )
 MINUTES_ALONE: Final = "phút"
-PRESENT_OF_ALL: Final = "có mặt / tổng số"
 ONLY_FIGURES: Final = (
     "Tài khoản này chỉ xem số liệu. Ý kiến của từng người cần được cấp quyền riêng, mỗi lần đọc đều ghi lại."
 )

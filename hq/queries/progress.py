@@ -68,13 +68,15 @@ class Standing(NamedTuple):
     started: int | None
     ended: int | None
     minutes: int | None
-    members: int
+    obliged: int
+    obliged_present: int
     present: int
     spoke: int
     contributions: int
     adopted_at: int | None
     report_sent: str
     quality: str
+    unmet: str  # JSON {code of a rule: "failed" or "waived"}
     late: bool
     short: bool
     quiet: bool
@@ -86,8 +88,8 @@ class Standing(NamedTuple):
 
 
 _FROM_SUMMARY: Final = (
-    "planned_start", "place", "notified", "started", "ended", "minutes", "members", "present", "spoke",
-    "contributions", "adopted_at", "report_sent", "quality", "last_at",
+    "planned_start", "place", "notified", "started", "ended", "minutes", "obliged", "obliged_present", "present",
+    "spoke", "contributions", "adopted_at", "report_sent", "quality", "last_at", "unmet",
 )  # fmt: skip
 
 _OWN: Final = tuple(
@@ -308,6 +310,7 @@ def _standing(row: Row[Any], waiting: Mapping[tuple[UUID, UUID], int]) -> Standi
 _NOTHING: Final[Mapping[str, Any]] = {
     **dict.fromkeys(("planned_start", "place", "notified", "report_sent", "quality"), ""),
     **dict.fromkeys(("started", "ended", "minutes", "adopted_at"), None),
-    **dict.fromkeys(("members", "present", "spoke", "contributions", "last_at"), 0),
+    **dict.fromkeys(("obliged", "obliged_present", "present", "spoke", "contributions", "last_at"), 0),
+    "unmet": "{}",
 }
 """Of a unit that has sent nothing."""

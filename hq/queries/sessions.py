@@ -26,8 +26,8 @@ class SessionRow(NamedTuple):
     started: int | None  # UTC ms
     ended: int | None
     minutes: int | None
-    members: int
-    present: int
+    obliged: int
+    obliged_present: int
     adopted_at: int | None
     last_at: int  # of the last entry that is here, UTC ms
     figures: str | None  # JSON of `models.figures.Figures`

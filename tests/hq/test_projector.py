@@ -60,6 +60,8 @@ def test_the_touched_meeting_is_folded_at_append(streams: Streams, laptop: Lapto
     figures = Figures.model_validate_json(row["figures"])
     assert (row["present"], row["members"]) == (figures.members.present, figures.members.total)
     assert row["members"] > 0
+    came = figures.members.obliged_present
+    assert (row["obliged_present"], row["obliged"]) == (came.part, came.whole)
     assert row["adopted_at"] == figures.papers.adopted_at
     assert answer.flags == tuple(json.loads(row["flags"]))
     assert marks(database) == []

@@ -56,7 +56,7 @@ def recorded(database: Database, laptop: Laptop) -> None:
     database.write(work)
 
 
-@pytest.mark.parametrize("revision", ["r0001", "r0002", "r0003", "r0004", "r0005", "r0006"])
+@pytest.mark.parametrize("revision", ["r0001", "r0002", "r0003", "r0004", "r0005", "r0006", "r0007"])
 def test_an_earlier_database_comes_up_with_all_its_rows(
     bare: Database, tmp_path: Path, plan: Plan, revision: str
 ) -> None:
@@ -98,6 +98,21 @@ def test_the_tree_keeps_its_units_and_comes_into_the_order_of_their_numbers(bare
     wanted = select(placements.c.path, placements.c.name).order_by(placements.c.path)
     found = bare.read(lambda connection: [tuple(row) for row in connection.execute(wanted)])
     assert found == [("/1/", "/1/"), ("/1/9/", "/1/9/"), ("/1/a10/", "/1/10/"), ("/1/a10/b123/", "/1/10/123/")]
+
+
+def test_who_was_to_come_is_read_from_the_figures_that_were_kept(bare: Database) -> None:
+    """The share of those obliged, as the papers tell it; a summary without figures tells of nobody."""
+    migrate(bare, "r0007")
+    kept = '{"members": {"obliged_present": {"part": 19, "whole": 21}}}'
+    empty = {one.name: one.type.python_type() for one in summaries.c if not one.nullable and not one.server_default}
+    rows = [
+        {**empty, "cell_id": UUID(int=1), "meeting": UUID(int=number), "figures": figures}
+        for number, figures in ((1, kept), (2, None))
+    ]
+    bare.write(lambda connection: connection.execute(insert(summaries), rows))
+    migrate(bare)
+    wanted = select(summaries.c.obliged_present, summaries.c.obliged).order_by(summaries.c.meeting)
+    assert bare.read(lambda connection: [tuple(row) for row in connection.execute(wanted)]) == [(19, 21), (0, 0)]
 
 
 def _unit(number: int) -> dict[str, object]:

@@ -383,6 +383,8 @@ CREATE TABLE summaries (
     quality VARCHAR(40) NOT NULL,
     unmet TEXT NOT NULL,
     steps TEXT NOT NULL,
+    obliged INTEGER DEFAULT '0' NOT NULL,
+    obliged_present INTEGER DEFAULT '0' NOT NULL,
     CONSTRAINT pk_summaries PRIMARY KEY (cell_id, meeting)
 )
  PARTITION BY HASH (cell_id);

@@ -12,6 +12,7 @@ from hq.projector import Projector
 from hq.services import Services
 from models import facts as f
 from models.facts_minutes import Adopted
+from models.figures import figures_of
 from models.plan import Plan
 from tests.hq.conftest import Ticking
 from tests.hq.pages.conftest import Entering
@@ -259,3 +260,18 @@ def test_a_row_leads_to_the_session(entering: Entering, peopled: Services) -> No
     found = re.search(r'href="(/hop/[^"]+)">Chi bộ tổ 1<', visitor.get("/tien-do").text)
     assert found is not None
     assert visitor.get(found.group(1)).status_code == 200
+
+
+def test_a_row_tells_which_rules_were_not_kept(entering: Entering) -> None:
+    """L8: by name, for whoever asks who met against the rules; what only informs stands on the session's page."""
+    text = entering("ward1").get("/tien-do").text
+    (told,) = re.findall(r"<small>chưa đạt, không nêu lý do: ([^<]+)</small>", text)
+    assert told == "Tài liệu gửi đủ sớm; Đã báo cấp trên; Đủ bước, đúng người"
+
+
+def test_the_share_of_who_came_is_that_of_the_papers(entering: Entering, peopled: Services, plan: Plan) -> None:
+    """R25: of those who were to come; the page of progress, of speaking and of the unit say the same."""
+    came = figures_of(whole(plan).meeting, SEPTEMBER_16).members.obliged_present
+    assert came.whole < len(whole(plan).meeting.attendance.members), "somebody is excused from sessions"
+    for page in ("/tien-do", "/phat-bieu", "/don-vi/C1"):
+        assert f"{came.part}/{came.whole}<" in entering("ward1").get(page).text
