@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from pathlib import Path
 from uuid import UUID
@@ -15,9 +16,11 @@ from models.plan import Plan
 from models.ruling import Refusal
 from sync.errors import StoreUnreachable
 from sync.follower import Follower
+from sync.frames import frame
 from sync.paths import Paths
 from sync.replica import Replica
 from sync.store import Store
+from sync.stream import StreamHeader
 from tests.models.build import member
 from tests.sync.clocks import HandClock
 
@@ -135,6 +138,21 @@ def test_a_stream_that_comes_is_taken_in(room: Room) -> None:
     room.paths.stream(UUID(room.replica.id), foreign).write_bytes(data)
     assert room.follower.poll()
     assert {device for device, _ in room.follower.meeting.ledger.entries} == {room.replica.device, str(foreign)}
+
+
+def test_a_line_that_is_no_entry_hides_only_itself(room: Room) -> None:
+    """A colleague's stream of a later version, say."""
+    foreign = UUID("0198a1b2-0000-4000-8000-0000000000aa")
+    path = room.paths.stream(UUID(room.replica.id), foreign)
+    *_, last = room.stream.read_bytes().splitlines(keepends=True)
+    fields = json.loads(last)["tx"] | {"s": 2, "t": "detail.set", "b": {"field": "place", "value": "Sân đình"}}
+    lines = [b'{"s":1,"t":"detail.set"}', json.dumps(fields, ensure_ascii=False, separators=(",", ":")).encode()]
+    header = StreamHeader.make(
+        meeting=UUID(room.replica.id), device=foreign, cell=room.desk.cell, alias="q4", offset=420
+    )
+    path.write_bytes(b"".join(map(frame, [header.raw, *lines])))
+    assert room.follower.poll()
+    assert room.place() == "Sân đình"
 
 
 def test_a_damaged_line_hides_only_itself(room: Room) -> None:

@@ -444,6 +444,18 @@ def grow(laptop: Laptop, *facts: Fact) -> None:
         stream.append([encode(entry) for entry in entries])
 
 
+def test_a_peers_line_that_is_no_entry_is_counted_and_those_behind_it_are_taken_in(laptop: Laptop) -> None:
+    replica = laptop.open()
+    grow(laptop, note(1))
+    with Stream(laptop.path(PEER)) as stream:
+        stream.append([b'{"s":2,"t":"detail.set"}'])
+    grow(laptop, note(3))
+    assert "note" in replica.take_peers([laptop.path(PEER)])
+    assert (replica.unreadable, len(facts(replica, NoteWritten))) == (1, 2)
+    assert facts(replica, MergeSeen) == [MergeSeen(heads={str(PEER): 3})]
+    laptop.put_away(replica)
+
+
 def test_peer_lines_are_taken_in_as_they_come_and_said_to_be_seen(laptop: Laptop) -> None:
     """sync.md §3: pulling peer lines into an open meeting appends one `merge.seen`."""
     replica = laptop.open()
