@@ -1,7 +1,7 @@
 """The rows of a table as members: who is one, what stands between them, where the list ends."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from documents.roster_cells import (
@@ -22,6 +22,7 @@ from documents.roster_cells import (
 )
 from documents.roster_columns import Columns, kind_of
 from documents.roster_sheet import Grid, Row, Value, text_of
+from documents.roster_words import roster_words
 from models.people import Gender, RosterLine, Status
 from models.vietnamese.text import clean, split_name
 
@@ -47,6 +48,7 @@ class Findings:
     presumed_probationary: list[str] = field(default_factory=list)
     signatures: list[str] = field(default_factory=list)
     women_declared: int | None = None
+    shared_cells: list[str] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +63,8 @@ class Reading:
 
 _DATES: Final = {"birth": "ngày sinh", "joined": "ngày vào Đảng", "official": "ngày chính thức"}
 _MARK_LENGTH: Final = 2
+_SHARED: Final = ("gender", "joined", "official", "role", "status", "note")
+"""What one merged cell may say of several people; names, births and cards are each person's own."""
 
 
 def read_rows(grid: Grid, columns: Columns) -> Reading:
@@ -77,9 +81,9 @@ class _RowReader:
     """Takes the rows one by one; remembers the group it is in and whether a closing line was seen."""
 
     def __init__(self, grid: Grid, columns: Columns) -> None:
-        self._grid = grid
         self._columns = columns
         self._findings = Findings()
+        self._grid = self._with_shared_cells(grid)
         self._members: list[RosterLine] = []
         self._rows: list[int] = []
         self._blank: list[int] = []
@@ -87,6 +91,23 @@ class _RowReader:
         self._closing: Closing | None = None
         self._knows_official = any(self._text(row, "official") for row in self._below_header())
         self.over = False
+
+    def _with_shared_cells(self, grid: Grid) -> Grid:
+        """What a cell merged down over rows of people says, said in each of their rows."""
+        rows = list(grid.rows)
+        kinds = {self._columns.places[kind]: kind for kind in _SHARED if self._columns.has(kind)}
+        header = max(self._columns.header_rows, default=0)
+        for first, last, column in grid.shared:
+            value = rows[first - 1][column] if header < first <= len(rows) and column in kinds else ""
+            named = [n for n in range(first, min(last, len(rows)) + 1) if self._name_text(rows[n - 1])]
+            if value == "" or len(named) < 2:
+                continue
+            for number in named:
+                row = rows[number - 1]
+                rows[number - 1] = (*row[:column], value, *row[column + 1 :])
+            label = roster_words().columns[kinds[column]].label
+            self._findings.shared_cells.append(f"{label} “{text_of(value)}” (dòng {first} đến {last})")
+        return replace(grid, rows=tuple(rows))
 
     def _below_header(self) -> Iterable[Row]:
         return self._grid.rows[max(self._columns.header_rows, default=0) :]

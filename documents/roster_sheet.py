@@ -6,6 +6,7 @@ A grid keeps every row in its place, so that row numbers are those the clerk see
 
 from __future__ import annotations
 
+import codecs
 import csv
 import io
 import re
@@ -14,7 +15,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from documents.encodings import Decoded, converted, decomposed_part, font_kind, legacy_kind
 from documents.roster_words import RosterError
@@ -31,6 +32,17 @@ Row = tuple[Value, ...]
 DELIMITERS: Final = (";", ",", "\t", "|")
 _ZIP: Final = b"PK\x03\x04"
 _OLE: Final = b"\xd0\xcf\x11\xe0"
+_WORD_PART: Final = b"word/document.xml"
+_OTHER_KINDS: Final = {
+    b"%PDF-": "tệp PDF",
+    b"\x89PNG": "ảnh",
+    b"\xff\xd8\xff": "ảnh",
+    b"{\\rtf": "văn bản Word",
+    b"<html": "trang web",
+    b"<!doctype": "trang web",
+    b"<table": "trang web",
+}
+"""How a file begins (small letters) that holds no rows for us → what it is, whatever its name says."""
 CELL_ENCODINGS: Final = {
     "unicode": "Unicode",
     "tcvn3": "TCVN3 (ABC) text",
@@ -48,6 +60,14 @@ class Repairs:
     spaces: frozenset[int] = frozenset()
 
 
+class SharedCell(NamedTuple):
+    """A cell merged over several rows: its first and last row (1-based) and its column (0-based)."""
+
+    first: int
+    last: int
+    column: int
+
+
 @dataclass(frozen=True, slots=True)
 class Grid:
     """The cells of one sheet; `rows[0]` is row 1, `hidden` are 0-based columns, blanked in `rows`."""
@@ -63,6 +83,7 @@ class Grid:
     hidden_rows: tuple[int, ...] = ()
     unsaved_formulas: frozenset[tuple[int, int]] = frozenset()
     """(row, column), 1-based row and 0-based column, of formulas the file stores no value for."""
+    shared: tuple[SharedCell, ...] = ()
     delimiter: str = ""
     repairs: Repairs = field(default_factory=Repairs)
 
@@ -87,13 +108,28 @@ def text_of(value: Value) -> str:
 
 
 def is_spreadsheet(data: bytes) -> bool:
-    """Whether the bytes are a .xlsx file, judged by content. Raises RosterError for .xls and locked files."""
+    """Whether the bytes are a .xlsx file, judged by content.
+
+    Raises RosterError for .xls and locked files, and for files of a kind that no list is read from.
+    """
     if data.startswith(_OLE):
         raise RosterError(
             "Tệp này là bảng tính đời cũ (.xls) hoặc có đặt mật khẩu. "
             "Hãy mở bằng Excel, bỏ mật khẩu nếu có, lưu lại dạng .xlsx rồi nhập lại."
         )
+    if kind := _other_kind(data):
+        raise RosterError(
+            f"Tệp này là {kind}, không phải bảng tính. Hãy chép danh sách sang Excel, lưu lại dạng .xlsx rồi nhập lại."
+        )
     return data.startswith(_ZIP)
+
+
+def _other_kind(data: bytes) -> str:
+    """What the file is where it is no list, else ""; an archive tells the names of its parts as they are."""
+    if data.startswith(_ZIP):
+        return "văn bản Word" if _WORD_PART in data else ""
+    beginning = data[:100].removeprefix(codecs.BOM_UTF8).lstrip().lower()
+    return next((kind for sign, kind in _OTHER_KINDS.items() if beginning.startswith(sign.lower())), "")
 
 
 # --- Text with delimiters ---
@@ -170,6 +206,7 @@ def sheet_grid(data: bytes, sheet: str | None = None, encoding: str | None = Non
         hidden=tuple(sorted(hidden)),
         hidden_rows=tuple(row for row, kept in worksheet.row_dimensions.items() if kept.hidden),
         unsaved_formulas=frozenset(_unsaved_formulas(data, worksheet.title, values)),
+        shared=tuple(_shared_cells(worksheet)),
         repairs=_repairs(_rows_of(cells).items()),
     )
 
@@ -208,6 +245,12 @@ def _hidden_columns(worksheet: Worksheet) -> set[int]:
         if dimension.hidden:
             hidden.update(range((dimension.min or 1) - 1, min(dimension.max or 1, worksheet.max_column)))
     return hidden
+
+
+def _shared_cells(worksheet: Worksheet) -> Iterator[SharedCell]:
+    for merged in worksheet.merged_cells.ranges:
+        if merged.min_row < merged.max_row:
+            yield SharedCell(merged.min_row, merged.max_row, merged.min_col - 1)
 
 
 def _cells(worksheet: Worksheet) -> Iterator[_RawCell]:

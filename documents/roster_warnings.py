@@ -229,6 +229,11 @@ def _unreadable(found: Import) -> Iterable[str]:
         yield f"Không đọc được, đã để trống: {_some(facts)}."
 
 
+def _shared_cells(found: Import) -> Iterable[str]:
+    if cells := found.reading.findings.shared_cells:
+        yield f"Ô gộp nhiều dòng đã tính cho mọi người ở các dòng đó: {_some(cells)}. Hãy kiểm tra."
+
+
 def _two_digit_years(found: Import) -> Iterable[str]:
     if facts := found.reading.findings.two_digit_years:
         yield f"Năm chỉ có hai chữ số: {_some(facts)}. Hãy kiểm tra."
@@ -295,6 +300,7 @@ _MATTERS: Final[tuple[Callable[[Import], Iterable[str]], ...]] = (
     _namesakes,
     _same_card,
     _unreadable,
+    _shared_cells,
     _two_digit_years,
     _presumed_probationary,
     _sheet,

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+from openpyxl.worksheet.worksheet import Worksheet
 
 from documents.roster_file import RosterError, read_roster
 from tests.documents.roster_files import ROSTERS, TABLE_FILES, names, text_file, workbook
@@ -268,3 +269,28 @@ def test_a_total_without_those_who_are_gone(tmp_path: Path) -> None:
     found = read_roster(workbook(tmp_path, rows))
     assert (found.declared_total, len(found.members)) == (1, 2)
     assert found.warnings[0] == "Tổng số 1 người ghi trong danh sách không tính 1 người đã chuyển đi hoặc từ trần."
+
+
+def test_a_cell_merged_over_several_people_counts_for_each_of_them(tmp_path: Path) -> None:
+    """Three people who are exempt in one merged remark are all exempt; a name or a birth is never passed on."""
+    path = workbook(
+        tmp_path,
+        [
+            ["STT", "Họ và tên", "Năm sinh", "Ngày vào Đảng", "Ghi chú"],
+            [1, "Lê Văn An", 1950, "1/2/1975", None],
+            [2, "Vũ Thị Hà", 1941, "3/2/1970", "Miễn sinh hoạt"],
+            [3, "Lý Văn Tư", None, "3/2/1971", None],
+            [4, "Ngô Văn Bình", 1939, "3/2/1972", None],
+            [5, "Đỗ Thị Cúc", 1960, "3/2/1990", None],
+        ],
+    )
+    book = openpyxl.load_workbook(path)
+    sheet = book.active
+    assert isinstance(sheet, Worksheet)
+    sheet.merge_cells("E3:E5")
+    sheet.merge_cells("C3:C4")
+    book.save(path)
+    found = read_roster(path)
+    assert [one.status for one in found.members] == ["chính thức", *["miễn sinh hoạt"] * 3, "chính thức"]
+    assert [one.birth for one in found.members] == ["1950", "1941", "", "1939", "1960"]
+    assert [one for one in found.warnings if "Ô gộp" in one and "dòng 3 đến 5" in one]

@@ -244,11 +244,15 @@ def _zip_of(**members: str) -> bytes:
         ("trong.txt", b"\xef\xbb\xbf \r\n", "trống"),
         ("cu.xls", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600, "mật khẩu"),
         ("hong.xlsx", b"PK\x03\x04" + b"abc" * 50, "bị hỏng"),
-        ("van_ban.docx", _zip_of(**{"word/document.xml": "<w/>"}), "bị hỏng"),
+        ("van_ban.docx", _zip_of(**{"word/document.xml": "<w/>"}), "là văn bản Word, không phải bảng"),
         ("thu.csv", "Kính gửi chi bộ\nMai họp lúc 8 giờ\n".encode(), "Họ và tên"),
         ("thu.txt", "Mai họp lúc 8 giờ nhé\n".encode(), "Không tìm thấy đảng viên"),
         ("chi_tieu_de.csv", "STT,Họ và tên\n".encode(), "Không tìm thấy đảng viên"),
-        ("anh.png", b"\x89PNG\r\n\x1a\n" + bytes(range(256)), "Họ và tên"),
+        ("anh.png", b"\x89PNG\r\n\x1a\n" + bytes(range(256)), "là ảnh, không phải bảng"),
+        ("chup.xlsx", b"\xff\xd8\xff\xe0\x00\x10JFIF" + bytes(256), "là ảnh, không phải bảng"),
+        ("doi_ten.xlsx", b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n1 0 obj", "là tệp PDF, không phải bảng"),
+        ("trang.xls", b"\xef\xbb\xbf\r\n<HTML><body><table>", "là trang web, không phải bảng"),
+        ("cu.txt", b"{\\rtf1\\ansi Danh s", "là văn bản Word, không phải bảng"),
     ],
 )
 def test_what_is_no_list_gets_a_sentence(tmp_path: Path, name: str, data: bytes, sentence: str) -> None:
