@@ -287,8 +287,7 @@ class Workbench:
     def body(self, width: int, height: int) -> list[Line]:
         """The pane, with trouble of the disk over its head and the prompt's rows over its foot."""
         alarm = self._alarm(width)
-        popup = self.prompt.popup(self, self.text, width) if self.prompt else self.pane.popup(self, self.text, width)
-        if popup:
+        if popup := self._popup(width):
             popup = [rule(width), *(_inside(row, width) for row in popup[: max(0, height - len(alarm) - 2)])]
         else:
             popup = self._told_whole(width)[: max(0, height - len(alarm) - 2)]
@@ -297,6 +296,10 @@ class Workbench:
         if popup:
             above += [()] * (room - len(above))
         return [*alarm, *above, *popup]
+
+    def _popup(self, width: int) -> list[Line]:
+        """The rows of the question, or of what is being typed."""
+        return (self.prompt or self.pane).popup(self, self.text, width)
 
     def _alarm(self, width: int) -> list[Line]:
         """Acts are in memory only: what happened and what to do, until the disk takes them (L1, store.md §5.6)."""
@@ -320,9 +323,14 @@ class Workbench:
         return line((f" {label} ", "title"), " "), hint
 
     def asking(self, width: int) -> Line:
-        """The line over the entry line: what is asked, and what was just done or how to answer."""
+        """The line over the entry line: what is asked, and what was just done or how to answer.
+
+        What the pane's foot tells whole is not said again, cut: how to go on stands under it.
+        """
         head, hint = self._asked()
         said = (with_short_path(self.notice.text, width - cells(head)), self.notice.style)
+        if self._told_whole(width) and not self._popup(width):
+            said = ("", "plain")
         return fit((*head, said if said[0] else (whole(hint, width - cells(head)), "muted")), width)
 
     def hints(self, width: int) -> Line:

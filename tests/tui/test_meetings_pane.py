@@ -10,7 +10,7 @@ import pytest
 
 from models.commands import SetDetail
 from models.facts import SessionEnded
-from tests.tui.bench import ROSTER_01, clock_of, make_bench, open_store, press, screen, shown, shut
+from tests.tui.bench import DAY, ROSTER_01, clock_of, make_bench, open_store, press, screen, shown, shut
 from tui import words_meetings as texts
 from tui.desk import Desk
 from tui.panes.live import LivePane
@@ -326,10 +326,16 @@ def test_the_first_start_greets_and_names_the_next_key(tmp_path: Path, people: b
 
 
 def test_the_footer_of_what_was_put_away_tells_what_its_keys_do(home: Workbench) -> None:
-    """L22: Delete brings a meeting back there, Tab leads to those in use."""
+    """L22: Delete is offered on a meeting alone; it brings one back there, and Tab leads to those in use."""
+    home.desk.create(DAY)
+    home.desk.close()
+    assert "Enter mở  Tab đã cất" in screen(home)[-1]
+    press(home, "end")
     assert "Delete cất đi  Tab đã cất" in screen(home)[-1]
-    press(home, "tab")
+    press(home, "delete", "tab")
     assert "Delete đưa về  Tab đang dùng" in screen(home)[-1]
+    press(home, "delete")
+    assert "Enter" not in screen(home)[-1]
 
 
 def test_the_greeting_names_enter_only_where_it_begins_a_meeting(tmp_path: Path) -> None:

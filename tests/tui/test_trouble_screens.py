@@ -337,6 +337,7 @@ def test_a_notice_longer_than_its_line_is_told_whole(tmp_path: Path, width: int,
     bench.say(said, "wrong")
     told = " ".join(whole_screen(bench, width, height).split())
     assert said.strip() in told
+    assert told.count("giữ nguyên") == 2, "as often as it was said: nothing is told twice, once cut"
     press(bench, "x")
     assert "giữ nguyên" not in whole_screen(bench, width, height)
     shut(bench)

@@ -143,8 +143,14 @@ class MeetingsPane(ListPane[Row]):
         return (self.name, words_meetings.MEETINGS_HINT_ARCHIVED if self.archived else words_meetings.MEETINGS_HINT)
 
     def hints(self, bench: Workbench) -> list[tuple[str, str]]:
-        """The pane's own keys."""
-        return list(words_meetings.MEETINGS_KEYS_ARCHIVED if self.archived else words_meetings.MEETINGS_KEYS)
+        """The pane's own keys: those of a row where there is one; Delete is for a meeting, and for letters typed."""
+        row = self.current(bench, bench.text)
+        keys = dict(words_meetings.MEETINGS_KEYS_ARCHIVED if self.archived else words_meetings.MEETINGS_KEYS)
+        if row is None:
+            del keys["Enter"]
+        if bench.text or not isinstance(row, MeetingInfo):
+            del keys["Delete"]
+        return list(keys.items())
 
     # --- keys ---------------------------------------------------------------------------------------------------
 

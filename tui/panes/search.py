@@ -115,8 +115,8 @@ class SearchPane(ListPane[Hit]):
         return (self.name, texts.SEARCH_HINT)
 
     def hints(self, bench: Workbench) -> list[tuple[str, str]]:
-        """The pane's own keys."""
-        return list(texts.SEARCH_KEYS)
+        """The pane's own keys; where nothing was found, the way out."""
+        return [(key, label) for key, label in texts.SEARCH_KEYS if key == "Esc" or self.rows(bench, self.initial)]
 
     # --- keys ---------------------------------------------------------------------------------------------------
 
