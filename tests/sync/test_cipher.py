@@ -52,6 +52,17 @@ def test_what_is_sealed_opens_and_is_never_sealed_alike(data: bytes, about: byte
     assert CIPHER.seal(data, about) != sealed, "a nonce was used twice"
 
 
+@pytest.mark.parametrize("foreign", [b"!", b" ", b"\\n", b"\xff"])
+def test_a_sealed_line_is_written_in_one_way_alone(foreign: bytes) -> None:
+    """sync.md §11: what a disk or a hand put between the letters is a change, though the letters still say it all."""
+    plain = line(1)
+    sealed = SEALING.seal(1, plain)
+    assert SEALING.open(1, sealed) == plain
+    begun = sealed.index(b'"d":"') + 5
+    for place in (begun, begun + 4, len(sealed) - 2):
+        assert SEALING.open(1, sealed[:place] + foreign + sealed[place:]) is None
+
+
 @given(data=st.binary(min_size=1, max_size=60), place=st.integers(0), bit=st.integers(0, 7))
 def test_a_flip_anywhere_is_found(data: bytes, place: int, bit: int) -> None:
     sealed = bytearray(CIPHER.seal(data, b"x"))
