@@ -13,6 +13,7 @@ from __future__ import annotations
 import gzip
 import ipaddress
 import ssl
+import time
 import uuid
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -69,6 +70,9 @@ CONNECTING: Final = 10.0
 
 MOST_WAIT: Final = 24 * 60 * 60.0
 """Seconds that a call to wait is believed for: a proxy's nonsense must not keep the laptop away for good."""
+
+PATIENCE: Final = 600.0
+"""Seconds for the whole of an answer: one that comes letter by letter must not hold up all others."""
 
 MOST_ANSWER: Final = 32 * 1024 * 1024
 """Bytes of an answer, inflated."""
@@ -228,7 +232,7 @@ class Headquarters:
         except httpx.TimeoutException as error:
             raise HeadquartersAway("hq_slow") from error
         except (httpx.HTTPError, ssl.SSLError) as error:
-            raise HeadquartersAway("hq_away") from error
+            raise HeadquartersAway("hq_untrusted" if _is_untrusted(error) else "hq_away") from error
         self.date = _date(answer) or self.date
         read = httpx.Response(answer.status_code, headers=_plain_headers(answer), content=content)
         if read.status_code >= 300 and read.status_code != httpx.codes.NOT_MODIFIED:
@@ -271,11 +275,20 @@ def _trusted(url: str, ca: str) -> ssl.SSLContext:
         raise AccessEnded("hq_certificate", name=ca) from error
 
 
+def _is_untrusted(error: BaseException | None) -> bool:
+    """Whether a call failed because the certificate is not believed: waiting for a network would not help."""
+    while error is not None and not isinstance(error, ssl.SSLCertVerificationError):
+        error = error.__cause__ or error.__context__
+    return error is not None
+
+
 def _capped(answer: httpx.Response) -> bytes:
-    """The whole body, inflated; no bomb is swallowed."""
-    parts, total = [], 0
-    for part in answer.iter_bytes(64 * 1024):
+    """The whole body, inflated; no bomb is swallowed, and nobody is listened to for ever."""
+    parts, total, until = [], 0, time.monotonic() + PATIENCE
+    for part in answer.iter_bytes():
         total += len(part)
+        if time.monotonic() > until:
+            raise HeadquartersAway("hq_slow")
         if total > MOST_ANSWER:
             raise AnswerForeign("hq_foreign")
         parts.append(part)

@@ -13,7 +13,14 @@ from models.vietnamese.text import fold
 from sync.account import Account, load_account
 from sync.client import Headquarters
 from sync.clock import Clock
-from sync.errors import AccessEnded, CallRefused, HeadquartersError
+from sync.errors import (
+    AccessEnded,
+    CallRefused,
+    HeadquartersAway,
+    HeadquartersBusy,
+    HeadquartersDefect,
+    HeadquartersError,
+)
 from sync.identity import Identity
 from sync.protocol import (
     MOST_EARLIER,
@@ -112,10 +119,18 @@ def decided(request: EnrollRequest, *, further: bool) -> EnrollRequest:
 
 
 def called(line: Line, request: EnrollRequest, dial: Dial = dial) -> Enrolled:
-    """Headquarters' answer; belongs to no thread. Raises HeadquartersError: nothing changed."""
-    with dial(line.url, "", line.ca, line.plain) as hq:
-        hq.hello()
-        return hq.enroll(request)
+    """Headquarters' answer; belongs to no thread. Raises HeadquartersError: nothing changed.
+
+    Nothing is sent again by itself here, as the words for a round would say: whoever waits does it again.
+    """
+    try:
+        with dial(line.url, "", line.ca, line.plain) as hq:
+            hq.hello()
+            return hq.enroll(request)
+    except (HeadquartersAway, HeadquartersBusy, HeadquartersDefect) as error:
+        if error.code == "hq_untrusted":
+            raise
+        raise type(error)("enrolment_away", error.wait) from error
 
 
 @dataclass(frozen=True, slots=True)

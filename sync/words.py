@@ -109,6 +109,10 @@ SENTENCES: Final[Mapping[str, str]] = {
     "archive_exists": "Đã có {name} với nội dung khác nên không ghi đè. Hãy chọn tên tệp khác.",
     # headquarters (sync.md §6): recording goes on whatever it says
     "hq_away": "Chưa nối được với trụ sở. Việc ghi vẫn bình thường; máy sẽ tự gửi lại khi có mạng.",
+    "hq_untrusted": (
+        "Không tin được chứng thư của nơi trả lời nên máy chưa gửi gì. Việc ghi vẫn bình thường; "
+        "hãy xem lại ngày giờ của máy và mạng đang dùng, rồi hỏi trụ sở tệp chứng thư."
+    ),
     "hq_slow": "Trụ sở không trả lời kịp. Việc ghi vẫn bình thường; máy sẽ tự gửi lại.",
     "hq_busy": "Trụ sở đang bận nên hẹn gửi lại sau. Không có gì mất; máy sẽ tự gửi lại.",
     "hq_full": "Ổ đĩa của trụ sở đã đầy. Không có gì mất; hãy báo người quản trị trụ sở, máy sẽ tự gửi lại.",
@@ -142,6 +146,10 @@ SENTENCES: Final[Mapping[str, str]] = {
     ),
     "hq_certificate": "Không đọc được tệp chứng thư {name}. Hãy kiểm tra lại tệp mà trụ sở đã giao.",
     "hq_not_enrolled": "Máy này chưa nối với trụ sở. Hãy xin mã rồi gõ: bienban enroll MÃ --server URL.",
+    "enrolment_away": (
+        "Chưa hỏi được trụ sở: không có mạng, hoặc trụ sở đang bận. Chưa có gì thay đổi, mã vẫn dùng được; "
+        "hãy xem lại mạng và địa chỉ, rồi làm lại sau ít phút."
+    ),
     "enrolment_exists": "Đã có tệp {name} nên không ghi đè. Hãy chọn tên tệp khác.",
     "enrolment_foreign": (
         "{name} không phải tệp trả lời ghi danh của trụ sở, hoặc đã bị sửa trên đường. Không có gì thay đổi; "

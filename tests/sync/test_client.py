@@ -160,6 +160,7 @@ def test_a_file_that_holds_no_certificate_is_told(tmp_path: Path) -> None:
         (httpx.ReadTimeout("x"), HeadquartersAway, "hq_slow"),
         (httpx.RemoteProtocolError("x"), HeadquartersAway, "hq_away"),
         (ssl.SSLError("x"), HeadquartersAway, "hq_away"),
+        (ssl.SSLCertVerificationError("x"), HeadquartersAway, "hq_untrusted"),
     ],
 )
 def test_each_trouble_has_its_kind_and_its_sentence(
@@ -169,6 +170,23 @@ def test_each_trouble_has_its_kind_and_its_sentence(
         hq.heads()
     assert raised.value.code == code
     assert "{" not in raised.value.sentence
+
+
+def test_a_wrong_certificate_is_told_however_deep_it_lies() -> None:
+    """A clock put back, a portal, an office's own certificate: no network that comes back would help."""
+    error = httpx.ConnectError("x")
+    error.__cause__ = OSError("x")
+    error.__cause__.__context__ = ssl.SSLCertVerificationError("x")
+    with at(error) as hq, pytest.raises(HeadquartersAway, match="ngày giờ của máy"):
+        hq.heads()
+
+
+def test_an_answer_that_comes_letter_by_letter_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each byte in time, and no end: the rounds after it must not wait for ever."""
+    monkeypatch.setattr("sync.client.PATIENCE", -1.0)
+    with at(httpx.Response(200, json={"meetings": {}})) as hq, pytest.raises(HeadquartersAway) as raised:
+        hq.heads()
+    assert raised.value.code == "hq_slow"
 
 
 def test_a_portal_that_answers_everything_is_no_headquarters() -> None:

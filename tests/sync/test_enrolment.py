@@ -103,7 +103,7 @@ def test_an_answer_lost_on_its_way_costs_no_code(laptop: Laptop, office: Office,
     code = office.code()
     laptop.cable.meet("POST /v1/enroll", fate)
     if fate == "lost":
-        with pytest.raises(Exception, match="Trụ sở không trả lời kịp"):
+        with pytest.raises(Exception, match="mã vẫn dùng được"):
             enroll(laptop.store, Line(URL), code, dial=laptop.dial)
     assert isinstance(enroll(laptop.store, Line(URL), code, dial=laptop.dial), Other)
     assert isinstance(asks(laptop, code, further=False), Account)
