@@ -79,6 +79,23 @@ def test_a_laptop_with_a_unit_of_another_name_keeps_it_beside(tmp_path: Path) ->
     other.shut()
 
 
+@pytest.mark.parametrize("held", [True, False], ids=["held a meeting", "held none"])
+def test_a_unit_without_a_name_gives_way_unless_it_held_a_meeting(tmp_path: Path, held: bool) -> None:
+    """What was recorded under its id stays its own."""
+    one, other = Laptop(tmp_path / "one").settle(), Laptop(tmp_path / "other")
+    mine = str(other.store.cell)
+    if held:
+        other.desk.create(DAY)
+        other.desk.close()
+    one.desk.create(DAY)
+    other.take(one.give(tmp_path / "x.bienban-gui"), agree=True)
+    assert other.store.cell == one.store.cell
+    assert {unit.id for unit in other.store.units.all()} == {str(one.store.cell), *([mine] if held else [])}
+    assert len(other.store.meetings()) == 1 + held
+    one.shut()
+    other.shut()
+
+
 def vars_of(unit: object) -> dict[str, str]:
     return {name: getattr(unit, name) for name in ("id", "name", "parent", "locality", "body", "variant")}
 

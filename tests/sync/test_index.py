@@ -230,7 +230,7 @@ def test_closing_does_not_wait_for_the_rest(laptop: Laptop) -> None:
     with laptop.store() as store:
         store.index.refresh()
         assert store.index.reading
-    assert "index" not in {thread.name for thread in threading.enumerate()}
+    assert "sync.index" not in {type(thread).__module__ for thread in threading.enumerate()}
     assert len(laptop.files) < 28
 
 

@@ -7,6 +7,7 @@ from uuid import UUID
 
 import pytest
 
+from sync.cipher import Cipher
 from sync.paths import Paths
 from sync.protocol import SignedHead
 from sync.shelf import Shelf
@@ -89,3 +90,19 @@ def test_a_shelf_keeps_and_gives_only_what_is_true_of_what_lies_there(tmp_path: 
     stream_path(tmp_path).write_bytes(before[:-3])
     assert shelf.put_aside(MEETING, DEVICE) == stream.path.with_name(f"{stream.path.name}.before-2")
     assert shelf.put_aside(MEETING, OTHER) is None
+
+
+def test_a_shelf_of_an_encrypted_store_tells_the_same(tmp_path: Path) -> None:
+    """sync.md §5.8: what lies sealed is listed, lent, lengthened and vouched for as what lies plain."""
+    told: list[object] = []
+    for root, cipher in ((tmp_path / "plain", None), (tmp_path / "sealed", Cipher.new())):
+        shelf = Shelf(Paths(root), {DEVICE: KEY}, cipher=cipher)
+        shelf.put(header(), lines(1, 3))
+        shelf.extend(MEETING, DEVICE, lines(4, 5))
+        with shelf.borrowed(MEETING, DEVICE) as lent:
+            held = list(lent.lines())
+            shelf.keep_word(MEETING, DEVICE, signed_now(header(), *lent.head, KEY))
+        told.append((shelf.all(), shelf.of(MEETING), shelf.at(MEETING, DEVICE), held, shelf.word(MEETING, DEVICE)))
+        assert ("phát biểu".encode() in stream_path(root).read_bytes()) == (cipher is None)
+    assert told[0] == told[1]
+    assert len(Shelf(Paths(tmp_path / "sealed"), {}).all()) == 0, "without the key nothing is known"
