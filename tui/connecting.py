@@ -196,6 +196,11 @@ def _accept(bench: Workbench, said: Enrolled, url: str) -> None:
     ask_unit(bench, other, lambda further: _enrolled(bench, said, url, further=further))
 
 
+def told_other(other: Other) -> str:
+    """Both units, and what the laptop holds of its own: so that a person can say whether they are one."""
+    return texts.OTHER_UNIT.format(here=other.here, there=other.there, meetings=other.meetings)
+
+
 def ask_unit(bench: Workbench, other: Other, then: Callable[[bool], None]) -> None:
     """One unit or two: only the word is an answer; `then` is told whether they are two."""
 
@@ -206,8 +211,7 @@ def ask_unit(bench: Workbench, other: Other, then: Callable[[bool], None]) -> No
         else:
             bench.say(texts.OTHER_STOPPED, "warning")
 
-    told = texts.OTHER_UNIT.format(here=other.here, there=other.there, meetings=other.meetings)
-    about = [line(" ", *row) for row in wrapped(told, _ABOUT_WIDTH)]
+    about = [line(" ", *row) for row in wrapped(told_other(other), _ABOUT_WIDTH)]
     bench.ask(AskText(texts.OTHER_ASK, answered, hint=texts.OTHER_HINT, optional=True, about=about))
 
 

@@ -19,6 +19,7 @@ from sync.store import Store
 from sync.support import write_support
 from tui import words_sync as texts
 from tui.asking import day_first
+from tui.connecting import told_other
 from tui.errands import paths_of
 from tui.export import shown
 from tui.panes.sync import has, reason
@@ -50,8 +51,7 @@ def enroll_device(arguments: argparse.Namespace) -> int:
 
 def _tell_other(other: Other) -> int:
     """Nothing changed: a person says first whether both are one unit."""
-    about = texts.OTHER_UNIT.format(here=other.here, there=other.there, meetings=other.meetings)
-    print(texts.OTHER_CLI.format(about=about, same="--unit same", other="--unit other"))
+    print(texts.OTHER_CLI.format(about=told_other(other), same="--unit same", other="--unit other"))
     return TROUBLE
 
 

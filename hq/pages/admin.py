@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import Any, Final
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, Connection, and_, select
@@ -42,6 +42,13 @@ _PLACES: Final = (
 def crumbs(asked: Asked, label: str) -> tuple[Link, ...]:
     """The way from administration to one of its pages."""
     return Link(words.ADMIN, HOME), Link(label, asked.path, here=True)
+
+
+def form_page(asked: Asked, template: str, way: tuple[Link, ...], fault: str, **values: Any) -> Response:
+    """A page with a form. What is wrong with what was sent, a sentence a line, stands on it: a 400 then."""
+    status = 400 if fault else 200
+    values = {"say": words, **values}
+    return page(asked, template, status=status, crumbs=way, fault=fault, faults=fault.splitlines(), **values)
 
 
 def whole(asked: Asked) -> bool:

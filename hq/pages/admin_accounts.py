@@ -16,9 +16,9 @@ from hq.accounts import AccountError
 from hq.grants import give, is_grant_of, take_back
 from hq.pages import words
 from hq.pages import words_admin as say
-from hq.pages.admin import ACCOUNTS, HOME, crumbs, whole
+from hq.pages.admin import ACCOUNTS, HOME, crumbs, form_page, whole
 from hq.pages.registry import ADMIN, Asked, Page
-from hq.pages.shell import Link, go, page
+from hq.pages.shell import Link, go
 from hq.pages.tables import SEARCH, Cell, Column, cell, listed, matching, sheet, wants_file
 from hq.queries.people import AccountRow, account_called, accounts_within, grants_of
 from hq.queries.tree import UnitRow, unit_called
@@ -41,9 +41,7 @@ def _list(asked: Asked, fault: str = "") -> Response:
     if wants_file(asked):
         return sheet(asked, table, "tai-khoan")
     kept = {name: asked.given.get(name, "") for name in ("login", "name", "role", "unit")}
-    status = 400 if fault else 200
-    way = crumbs(asked, say.ACCOUNTS)
-    return page(asked, "accounts.html", status=status, say=say, crumbs=way, table=table, fault=fault, kept=kept)
+    return form_page(asked, "accounts.html", crumbs(asked, say.ACCOUNTS), fault, table=table, kept=kept)
 
 
 def _row(one: AccountRow) -> tuple[Cell, ...]:
@@ -98,16 +96,14 @@ def _one(asked: Asked, fault: str = "") -> Response:
     account = _account(asked)
     held = asked.read(lambda connection: grants_of(connection, account.account, asked.today))
     way = (Link(say.ADMIN, HOME), Link(say.ACCOUNTS, ACCOUNTS), Link(account.login, asked.path, here=True))
-    return page(
+    return form_page(
         asked,
         "account.html",
-        status=400 if fault else 200,
-        say=say,
-        crumbs=way,
+        way,
+        fault,
         account=account,
         role=words.ROLES.get(account.role, account.role),
         grants=held,
-        fault=fault,
         kept={name: asked.given.get(name, "") for name in ("don-vi", "until", "reason")},
     )
 

@@ -12,7 +12,7 @@ from starlette.responses import Response
 from hq.access import below, placed, visible
 from hq.enrolment import CODE_LIFE, new_code, shown_code
 from hq.pages import words_admin as words
-from hq.pages.admin import CODES, crumbs
+from hq.pages.admin import CODES, crumbs, form_page
 from hq.pages.registry import OFFICE, Asked, Page
 from hq.pages.shell import page
 from hq.queries.tree import names_over, own_unit, unit_called
@@ -47,13 +47,11 @@ class _Unit(NamedTuple):
 
 def _form(asked: Asked, fault: str = "") -> Response:
     own = asked.read(lambda connection: own_unit(connection, asked.caller, asked.today))
-    return page(
+    return form_page(
         asked,
         "code.html",
-        status=400 if fault else 200,
-        say=words,
-        crumbs=crumbs(asked, words.CODES),
-        fault=fault,
+        crumbs(asked, words.CODES),
+        fault,
         roles=_ROLES,
         under=asked.given.get(UNDER, own.code if own is not None else ""),
     )

@@ -35,9 +35,9 @@ from documents.roster_file import RosterError, read_roster
 from hq.access import in_hanoi
 from hq.contents import EVERYONE, INDICATORS, ROSTER, Kind, hand_out, hand_out_plan
 from hq.pages import words_contents as words
-from hq.pages.admin import CONTENTS, crumbs, require_whole
+from hq.pages.admin import CONTENTS, crumbs, form_page, require_whole
 from hq.pages.registry import ADMIN, Asked, File, Page
-from hq.pages.shell import go, page
+from hq.pages.shell import go
 from hq.pages.tables import Cell, Column, Table, cell
 from hq.plans import PLAN, Known, handed_plan, known_plans, use_plan
 from hq.queries.tree import unit_called
@@ -85,13 +85,12 @@ def _page(asked: Asked, fault: str = "", shown: Shown | None = None) -> Response
             ).scalar_one(),
         )
     )
-    return page(
+    return form_page(
         asked,
         "contents.html",
-        status=400 if fault else 200,
+        crumbs(asked, words.CONTENTS),
+        fault,
         say=words,
-        crumbs=crumbs(asked, words.CONTENTS),
-        faults=fault.splitlines(),
         shown=shown,
         plans=[(one, one.digest == asked.plan.digest()) for one in plans],
         handed=Table(words.HANDED, _HANDED, handed),

@@ -13,9 +13,9 @@ from hq.organisation import OrganisationError, Row, load, on_day
 from hq.organisation_changes import Proposal, keep, proposed
 from hq.organisation_file import rows_in
 from hq.pages import words_admin as words
-from hq.pages.admin import HOME, TREE, crumbs, require_whole
+from hq.pages.admin import HOME, TREE, crumbs, form_page, require_whole
 from hq.pages.registry import ADMIN, OFFICE, Asked, Page
-from hq.pages.shell import go, page
+from hq.pages.shell import go
 from hq.pages.unit import wanted_unit
 from hq.pages.units import address_of, crumbs_to
 from hq.queries.tree import UnitRow
@@ -33,16 +33,14 @@ def _form(asked: Asked) -> Response:
 
 
 def _shown(
-    asked: Asked, faults: str = "", proposal: Proposal | None = None, file: bytes = b"", name: str = ""
+    asked: Asked, fault: str = "", proposal: Proposal | None = None, file: bytes = b"", name: str = ""
 ) -> Response:
     """The form, what is wrong with a file, or what a file changes."""
-    return page(
+    return form_page(
         asked,
         "tree.html",
-        status=400 if faults else 200,
-        say=words,
-        crumbs=crumbs(asked, words.ORGANISATION),
-        faults=faults.splitlines(),
+        crumbs(asked, words.ORGANISATION),
+        fault,
         proposal=proposal,
         name=name,
         file=b64encode(file).decode(),
@@ -85,7 +83,7 @@ def _follows(asked: Asked) -> Response:
 
 def _follows_form(asked: Asked, unit: UnitRow, fault: str) -> Response:
     way = crumbs_to(asked, unit.path, asked.today)
-    return page(asked, "follows.html", status=400 if fault else 200, say=words, crumbs=way, unit=unit, fault=fault)
+    return form_page(asked, "follows.html", way, fault, unit=unit)
 
 
 def _set_follows(asked: Asked) -> Response:
