@@ -162,7 +162,7 @@ standings = Table(
     Column("late", Boolean, nullable=False),  # the session or the report came after its last day
     Column("short", Boolean, nullable=False),
     Column("quiet", Boolean, nullable=False),
-    Column("attended", Boolean, nullable=False),
+    Column("attended", Boolean, nullable=False),  # somebody from above came, or the plan sends nobody (R73)
     Column("minutes", Integer),  # null before it began
     Column("present", Integer),  # null when nothing was sent
     Column("spoke", Integer),

@@ -21,7 +21,7 @@ from hq.plans import named_plan
 from hq.schema import cells, indicators, placements, remedies, summaries, units
 from hq.tally import Counted, is_late, stored, tally
 from models.figures import Figures
-from models.overview.standing import Lack, lacks
+from models.overview.standing import Lack, awaits_superior, lacks
 from models.overview.values import Told, UnitState
 from models.plan import Plan
 
@@ -75,7 +75,7 @@ def standings_of(connection: Connection, plan: Plan, shipped: Plan, ids: Sequenc
                 counted = Counted(row, _figures(row), its, _tasks(known.remedies[unit.cell_id], row))
             body = row.body if row is not None and row.body else unit.body
             owed = _lacks(body, counted, plan) if campaign == plan.id else ()
-            standing = {**_unit(unit, at, campaign, body), **_progress(row, day, own), "owes": bits(owed)}
+            standing = {**_unit(unit, at, campaign, body), **_progress(row, body, day, own), "owes": bits(owed)}
             counts = {**tally(body, counted, own), **{f"owes:{lack}": 1 for lack in owed}}
             found.append(Made(standing, stored(counts)))
     return found
@@ -187,7 +187,7 @@ def _unit(unit: Row[Any], at: Row[Any], campaign: str, body: str) -> Values:
     }
 
 
-def _progress(row: Row[Any] | None, day: str, plan: Plan | None) -> Values:
+def _progress(row: Row[Any] | None, body: str, day: str, plan: Plan | None) -> Values:
     """How far it has come by the summary that counts."""
     found: Values = {"day": day, "stage": int(stage_of(row))}
     if row is None:
@@ -196,9 +196,10 @@ def _progress(row: Row[Any] | None, day: str, plan: Plan | None) -> Values:
             found | nothing | {"date": "", "last_at": 0} | dict.fromkeys(("late", "short", "quiet", "attended"), False)
         )
     same = ("meeting", "date", "short", "quiet", "minutes", "spoke", "started", "last_at")
+    came = row.superiors > 0 or (plan is not None and not awaits_superior(plan, body))
     judged = {
         "late": is_late(row, plan),
-        "attended": row.superiors > 0,
+        "attended": came,
         "hour": row.planned_start or None,
         "present": row.obliged_present,
     }

@@ -21,6 +21,7 @@ from hq.fold_rows import PERSONAL
 from models.board import PRESENT
 from models.figures.values import Figures
 from models.minutes.phrases import iso_date
+from models.overview.standing import awaits_superior
 from models.plan import Plan
 from models.votes import ADOPTION
 
@@ -102,7 +103,9 @@ def _progress(body: str, row: Row[Any], plan: Plan | None) -> Counter[str]:
     found["held_late"] = int(over and session_is_late(row, plan))
     found["held_in_time"] = int(over and _is_in_time(row, plan))
     found["late"] = int(is_late(row, plan))
-    found["attended"] = int(over and row.superiors > 0)
+    awaited = over and (plan is None or awaits_superior(plan, body))
+    found["awaited"] = int(awaited)
+    found["attended"] = int(awaited and row.superiors > 0)
     found["unjudged"] = int(not is_judged(row.flags))
     found["short"] = int(row.short)
     found["quiet"] = int(row.quiet)

@@ -41,6 +41,7 @@ class _Shown(NamedTuple):
 
     one: Standing
     over: str
+    follows: Cell
 
 
 def _calendar(asked: Asked) -> Response:
@@ -50,7 +51,7 @@ def _calendar(asked: Asked) -> Response:
     most = None if wants_file(asked) else PER_PAGE
     found = asked.read(lambda connection: across(connection, asked.caller, parts, "hour", first=first, most=most))
     over = names_above(asked, [one.path for one in found], "")
-    shown = [_Shown(one, over.get(one.path, "")) for one in found]
+    shown = [_Shown(one, over.get(one.path, ""), overseer_cell(asked, one)) for one in found]
     every = Table(words.CALENDAR, DATED, tuple(map(_dated, shown)), first=first + 1, total=total)
     if wants_file(asked):
         return sheet(asked, every, "lich")
@@ -94,7 +95,7 @@ def _row(shown: _Shown) -> tuple[Cell, ...]:
     one = shown.one
     told = cell(iso_date(one.notified)) if one.notified else cell(words.NOT_TOLD, mark="warn")
     at = cell(one.planned_start, text=one.planned_start or words.NO_TIME)
-    return at, unit_cell(one, shown.over), cell(one.place), overseer_cell(one), told
+    return at, unit_cell(one, shown.over), cell(one.place), shown.follows, told
 
 
 PAGES: Final = (Page(CALENDAR, EVERYBODY, get=_calendar, label=words.CALENDAR),)

@@ -39,7 +39,7 @@ from hq.queries.totals import Total, tally_of, total_of, totals_below
 from hq.queries.tree import UnitRow, own_unit
 from hq.tally import UNITS, Tally
 from models.minutes.phrases import iso_date
-from models.overview.standing import reports
+from models.overview.standing import awaits_superior, reports
 from models.overview.telling import of_session
 from models.plan import Plan
 
@@ -157,7 +157,7 @@ def _total(one: Total) -> tuple[Cell, ...]:
         cell(counts.get("short", 0), mark="warn" if counts.get("short") else ""),
         _part(counts.get("adopted", 0), held),
         _part(counts.get("reported", 0), held),
-        _part(counts.get("attended", 0), held),
+        _part(counts.get("attended", 0), counts.get("awaited", 0)),
     )
 
 
@@ -180,7 +180,12 @@ def _tiles(asked: Asked, tally: Tally) -> tuple[tuple[int, str, str, Mark], ...]
         (tally.get("late", 0), words.LATE, {MARK: "tre"}, "bad"),
         (tally.get("short", 0), words.SHORT.format(least=least), {MARK: "ngan"}, "bad"),
         (held - tally.get("adopted", 0), words.NO_MINUTES, {STAGE: "thieu-bien-ban"}, "warn"),
-        (held - tally.get("attended", 0), words.NO_SUPERIOR, {STAGE: "da-hop", MARK: "khong-du"}, "warn"),
+        (
+            tally.get("awaited", 0) - tally.get("attended", 0),
+            words.NO_SUPERIOR,
+            {STAGE: "da-hop", MARK: "khong-du"},
+            "warn",
+        ),
         (tally.get("quiet", 0), words.QUIET, {MARK: "im-lang"}, "warn"),
     )
     return tuple(
@@ -239,7 +244,7 @@ def _row(asked: Asked, one: Standing, over: str) -> tuple[Cell, ...]:
         else cell(None),
         cell(words.HAS if one.adopted_at is not None else None, note=_waiting(one)),
         cell(iso_date(one.report_sent)),
-        overseer_cell(one),
+        overseer_cell(asked, one),
     )
 
 
@@ -283,9 +288,10 @@ def unit_cell(one: Standing, over: str = "") -> Cell:
     return cell(one.name, href=address_of_standing(one), note=f"{one.code}, {over}" if over else one.code)
 
 
-def overseer_cell(one: Standing) -> Cell:
-    """Who follows a unit and, once it met, whether somebody from above came (R73)."""
-    came = "" if one.stage < Stage.HELD else words.CAME if one.attended else words.CAME_NOT
+def overseer_cell(asked: Asked, one: Standing) -> Cell:
+    """Who follows a unit and, once it met, whether somebody from above came if the plan sends anybody (R73)."""
+    told = one.stage >= Stage.HELD and awaits_superior(asked.plan, one.body)
+    came = "" if not told else words.CAME if one.attended else words.CAME_NOT
     return cell(one.overseer, text=one.overseer or words.NO_OVERSEER, note=came)
 
 

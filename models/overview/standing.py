@@ -110,6 +110,15 @@ def lacks(plan: Plan, unit: UnitState) -> Iterator[Lack]:
         yield "report"
 
 
+def awaits_superior(plan: Plan, body: str) -> bool:
+    """Whether the plan sends somebody from above to sessions of that body (R65–R73): nobody to the committee's own.
+
+    Of a body that the plan does not know it is taken that it does.
+    """
+    known = plan.bodies.get(body)
+    return known is None or bool(known.superiors)
+
+
 def owed_on(plan: Plan, today: date, found: Iterable[Lack]) -> tuple[Owed, ...]:
     """What is lacking, with the plan's last days as seen from a day."""
     days: dict[Lack, date] = dict.fromkeys(("announce", "hold"), plan.deadlines.session.last_day)

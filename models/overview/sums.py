@@ -29,7 +29,8 @@ class Sums:
     short: int = 0  # held for less than the plan asks (R15)
     documents_late: int = 0  # held, but not all documents were out in time (R23)
     notified: int = 0  # held, and the superiors were told of the time before (R78)
-    attended: int = 0  # held, and somebody from above attended (R73)
+    awaited: int = 0  # held by a body to which the plan sends somebody from above (R65–R73)
+    attended: int = 0  # of these, those that somebody attended
     merged: int = 0  # held together with the regular meeting (R16)
     silent: int = 0  # held, and nobody spoke in the discussion
     adopted: int = 0
@@ -166,13 +167,15 @@ def _of(overview: Overview, unit: UnitState) -> Sums:
 def _held(overview: Overview, unit: UnitState, told: Told) -> Sums:
     found = told.figures
     documents = found.documents.in_time
+    awaited = standing.awaits_superior(overview.plan, unit.body)
     session = Sums(
         held=1,
         held_in_time=int(standing.held_in_time(overview, unit)),
         short=int(standing.short(unit)),
         documents_late=int(documents.part < documents.whole),
         notified=int(told.notified),
-        attended=int(found.members.superiors > 0),
+        awaited=int(awaited),
+        attended=int(awaited and found.members.superiors > 0),
         merged=int(found.session.separate is False),
         silent=int(found.speaking.contributions == 0),
         waiving=int(bool(found.rules.waived_codes)),

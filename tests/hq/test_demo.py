@@ -60,6 +60,9 @@ def test_a_ward_has_every_kind_of_unit_and_of_session(filled: tuple[Services, Fi
     assert any(row.short for row in found)
     assert any(row.quiet for row in found)
     assert any(row.stage >= Stage.HELD and not row.attended for row in found)
+    assert all(row.attended for row in found if row.body == "dang_uy" and row.stage >= Stage.HELD), (
+        "nobody is sent there"
+    )
     told = rows(services, summaries)
     assert any(row.rehearsal for row in told)
     assert any("waived" in json.loads(row.unmet).values() for row in told)

@@ -117,6 +117,7 @@ COMMON = {
     "adopted": "adopted",
     "reported": "reports",
     "short": "short",
+    "awaited": "awaited",
     "attended": "attended",
     "wordless": "silent",
     "merged": "merged",

@@ -161,11 +161,12 @@ def test_a_month_without_a_day_is_due_in_that_month_R7() -> None:
         ("short", {"held": 1, "held_in_time": 1, "short": 1, "silent": 1, "notified": 1}),
         ("sent late", {"held": 1, "reports": 1, "reports_in_time": 0, "adopted": 1, "attended": 1}),
         ("sent", {"reports": 1, "reports_in_time": 1, "reports_late": 0, "passed": 1, "unanimous": 0}),
-        ("committee", {"held": 1, "reports_due": 0, "reports": 0}),
+        ("sent", {"awaited": 1, "attended": 1}),
+        ("committee", {"held": 1, "reports_due": 0, "reports": 0, "awaited": 0, "attended": 0}),
     ],
 )
 def test_how_far_a_unit_has_come(kind: str, fields: dict[str, int]) -> None:
-    """R15–R17, R78, R79: on 21/9/2023, after the last day for sessions and before that for reports."""
+    """R15–R17, R65–R73, R78, R79: on 21/9/2023, after the last day for sessions and before that for reports."""
     sums = sums_of(world.overview([world.unit(0, kind)]))
     assert {name: getattr(sums, name) for name in fields} == fields
 

@@ -122,7 +122,9 @@ def _people(drafter: Drafter) -> Iterator[Block]:
             text = f"Trong đó {drafter.inside(kind)}: chính thức {number(found.official)}, dự bị "
             yield drafter.item(f"kinds:{kind[0]}", f"{text}{number(found.probationary)}, miễn {number(found.exempt)}")
     sums = drafter.sums
-    yield drafter.item("superiors", f"Có đại biểu cấp trên dự, chỉ đạo: {share(sums.attended, sums.held)} buổi")
+    if sums.awaited:
+        text = f"Có đại biểu cấp trên dự, chỉ đạo: {share(sums.attended, sums.awaited)} buổi"
+        yield drafter.item("superiors", text)
 
 
 def _discussion(drafter: Drafter) -> Iterator[Block]:
