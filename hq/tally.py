@@ -25,7 +25,7 @@ from models.overview.standing import awaits_superior
 from models.plan import Plan
 from models.votes import ADOPTION
 
-VERSION: Final = 5
+VERSION: Final = 6
 """Raised when a tally is made otherwise than before: every standing is then made anew."""
 
 Tally = Mapping[str, int]
