@@ -108,7 +108,8 @@ def _tell(store: Store, outcome: Outcome) -> int:
     for one in left:
         print(_row(one, days.get(str(one.meeting), texts.MEETING_UNKNOWN)))
     if outcome.standings or outcome.trouble is None:
-        print(has(list(outcome.standings.values()))[0])
+        known = has(list(outcome.standings.values()))[0]
+        print(known if outcome.trouble is None else texts.SYNC_LAST_KNOWN.format(known=known))
         print(texts.SYNC_MOVED.format(sent=outcome.sent, fetched=outcome.fetched))
     if outcome.trouble is not None:
         print(outcome.trouble.sentence)

@@ -125,5 +125,6 @@ COMPARE_HINT = "gõ “đúng” rồi Enter · Esc để thôi"
 COMPARE_NOT = "Chưa so dấu khoá nên chưa nối. Gọi trụ sở xong thì nhấn 2 để làm lại."
 CLOSE_FIRST = "Đóng buổi họp này (^Q) rồi hãy nối với trụ sở."
 
+SYNC_LAST_KNOWN = "Theo lần trả lời gần nhất của trụ sở: {known}"
 SYNC_MOVED = "Đã gửi {sent} mục, đã nhận {fetched} mục."
 SUPPORT_DONE = "Đã ghi {path}: chỉ số liệu kỹ thuật, không có nội dung họp, không có tên người."

@@ -106,6 +106,7 @@ def test_enroll_sync_verify_support_as_somebody_types_them(server: Server, tmp_p
     away = bienban(first, "sync")
     assert away.returncode == 1
     assert "Chưa nối được với trụ sở" in away.stdout
+    assert "Theo lần trả lời gần nhất của trụ sở: Trụ sở " in away.stdout, "what it has now nobody knows"
     server.start()
     again = bienban(first, "sync")
     assert "Trụ sở có đủ 4/4 mục" in again.stdout, again.stdout
