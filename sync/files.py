@@ -123,12 +123,17 @@ def _replace(old: Path, new: Path) -> None:
 def write_atomically(path: Path, data: bytes, disk: Disk = DISK) -> None:
     """Put `data` at `path` so that a crash leaves the old file or the new one, never a mixture (rule 3).
 
-    Raises OSError; the old file is then untouched unless the directory sync itself failed.
+    Raises OSError that names `path`, the file that somebody meant; the old one is then untouched unless the directory
+    sync itself failed.
     """
     fresh = path.with_name(path.name + ".new")
-    write_synced(fresh, data, disk)
-    disk.replace(fresh, path)
-    disk.sync_directory(path.parent)
+    try:
+        write_synced(fresh, data, disk)
+        disk.replace(fresh, path)
+        disk.sync_directory(path.parent)
+    except OSError as error:
+        error.filename, error.filename2 = str(path), None
+        raise
 
 
 def write_synced(path: Path, data: bytes, disk: Disk = DISK) -> None:

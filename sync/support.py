@@ -6,6 +6,7 @@ Names of files are ids; addresses, tokens, keys, units and whatever a person typ
 from __future__ import annotations
 
 import hashlib
+import io
 import platform
 import re
 import zipfile
@@ -17,6 +18,7 @@ from typing import Any, Final
 from sync.account import load_account
 from sync.cipher import Cipher
 from sync.errors import StoreError
+from sync.files import write_atomically
 from sync.journal import encode
 from sync.paths import Paths
 from sync.protocol import PROTOCOL
@@ -39,9 +41,11 @@ _ENDING: Final = re.compile(r"\.[a-z0-9]{1,8}")
 
 
 def write_support(paths: Paths, output: Path, cipher: Cipher | None = None) -> None:
-    """Write the file. Raises OSError."""
-    with zipfile.ZipFile(output, "w", zipfile.ZIP_DEFLATED) as file:
+    """Write the file, whole or not at all. Raises OSError."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as file:
         file.writestr(CONTENT, encode(support(paths, cipher)))
+    write_atomically(output, out.getvalue())
 
 
 def support(paths: Paths, cipher: Cipher | None = None) -> dict[str, Any]:

@@ -26,11 +26,17 @@ def told(error: Exception) -> int:
         print(error, file=sys.stderr)
         return TROUBLE
     if isinstance(error, OSError):
-        print(words.FILE_TROUBLE.format(name=error.filename or "", reason=reason(error)), file=sys.stderr)
+        print(
+            words.FILE_TROUBLE.format(name=error.filename or words.FILE_UNNAMED, reason=reason(error)), file=sys.stderr
+        )
         return TROUBLE
-    where = Path(tempfile.gettempdir()) / "bienban-loi.txt"
-    where.write_text("".join(_course(error)), encoding="utf-8")
-    print(words.DEFECT.format(path=where), file=sys.stderr)
+    try:
+        where = Path(tempfile.gettempdir()) / "bienban-loi.txt"
+        where.write_text("".join(_course(error)), encoding="utf-8")
+    except OSError:  # a full disk may be what went wrong
+        print(words.DEFECT_UNWRITTEN, file=sys.stderr)
+    else:
+        print(words.DEFECT.format(path=where), file=sys.stderr)
     return DEFECT
 
 

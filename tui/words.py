@@ -278,6 +278,8 @@ REFUSALS: dict[str, str] = {
 # --- files ---
 
 FILE_TROUBLE = "Không dùng được tệp {name}: {reason}."
+FILE_UNNAMED = "(chưa rõ tên)"
+DEFECT_UNWRITTEN = "Phần mềm gặp lỗi. Mọi việc đã lưu vẫn còn nguyên: hãy mở lại. Ổ đĩa không nhận được bản ghi lỗi."
 DEFECT = "Phần mềm gặp lỗi. Mọi việc đã lưu vẫn còn nguyên: hãy mở lại.\nBản ghi lỗi: {path} (gửi cho người hỗ trợ)."
 LOST = "Còn {count} mục chưa ghi được vào đĩa vì hết chỗ hoặc đĩa lỗi."
 WRONG_ENDING = "Chỉ xuất được ra .docx, .pdf hoặc .txt, không phải “{suffix}”."

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from sync import files
+from tests.sync.disks import TroubledDisk, no_space
 
 
 @pytest.fixture
@@ -44,3 +45,13 @@ def test_a_replace_that_is_always_refused_leaves_the_old_file_zarr_4358(tmp_path
     with pytest.raises(PermissionError):
         files.write_atomically(place, b"new")
     assert place.read_bytes() == b"old"
+
+
+@pytest.mark.parametrize("call", ["write", "sync", "replace", "sync_directory"])
+def test_trouble_names_the_file_that_somebody_meant(tmp_path: Path, call: str) -> None:
+    """The system names nothing when a disk is full, and a file of ours when another name is refused."""
+    place, disk = tmp_path / "biên bản.bienban", TroubledDisk()
+    disk.fail(call, no_space())
+    with pytest.raises(OSError, match="biên bản") as raised:
+        files.write_atomically(place, b"new", disk)
+    assert raised.value.filename == str(place)
