@@ -78,9 +78,5 @@ def plan_of(content: bytes) -> tuple[Plan, dict[str, bytes]]:
         if not all(map(is_plan_file, files)):
             raise ContentUnreadable
         return plan_in(files), files
-    except (
-        PlanFileError,
-        RecursionError,
-        ValueError,
-    ) as error:  # ValueError: pydantic's, and a number of a million digits
+    except (PlanFileError, RecursionError, ValueError) as error:  # pydantic's, and a number of a million digits
         raise ContentUnreadable from error

@@ -32,7 +32,7 @@ Row = tuple[Value, ...]
 DELIMITERS: Final = (";", ",", "\t", "|")
 _ZIP: Final = b"PK\x03\x04"
 _OLE: Final = b"\xd0\xcf\x11\xe0"
-_WORD_PART: Final = b"word/document.xml"
+_WORD_PART, _BOOK_PART = b"word/document.xml", b"xl/workbook.xml"
 _OTHER_KINDS: Final = {
     b"%PDF-": "tệp PDF",
     b"\x89PNG": "ảnh",
@@ -127,7 +127,7 @@ def is_spreadsheet(data: bytes) -> bool:
 def _other_kind(data: bytes) -> str:
     """What the file is where it is no list, else ""; an archive tells the names of its parts as they are."""
     if data.startswith(_ZIP):
-        return "văn bản Word" if _WORD_PART in data else ""
+        return "văn bản Word" if _WORD_PART in data and _BOOK_PART not in data else ""  # a sheet may hold a letter
     beginning = data[:100].removeprefix(codecs.BOM_UTF8).lstrip().lower()
     return next((kind for sign, kind in _OTHER_KINDS.items() if beginning.startswith(sign.lower())), "")
 

@@ -42,6 +42,9 @@ class Shape(Enum):
 
 NOT_BEGUN: Final = (Shape.ANNOUNCED, Shape.PREPARED)
 
+_DAY: Final = 24 * 60 * 60
+"""Seconds."""
+
 
 @dataclass(frozen=True, slots=True)
 class Session:
@@ -116,8 +119,9 @@ class _Play:
             self.desk.do(c.CarryCommitments(self.session.carried))
 
     def _say(self, **fields: str | bool | tuple[str, ...]) -> None:
-        asked = self.desk.meeting.body.omits
-        self.desk.do(*(c.SetDetail(name, value) for name, value in fields.items() if name not in asked))
+        """Fill in the fields that this kind of body has."""
+        omitted = self.desk.meeting.body.omits
+        self.desk.do(*(c.SetDetail(name, value) for name, value in fields.items() if name not in omitted))
 
     def call_the_roll(self) -> None:
         """Who is absent, why, and who came from above."""
@@ -192,7 +196,8 @@ class _Play:
         random = self.random
         self.desk.do(c.GiveFloor(speaker))
         self.desk.wait(random.uniform(20, 60))
-        indicators = tuple(str(random.randint(1, 25)) for _ in range(random.randint(0, 2)))
+        listed = len(self.desk.meeting.board.numbered)
+        indicators = tuple(str(random.randint(1, listed)) for _ in range(random.randint(0, 2)))
         question = f"Q{random.randint(1, len(self.desk.meeting.body.questions))}"
         said = c.NoteDraft(random.choice(words.OPINIONS), indicators=indicators, questions=(question,))
         self.desk.do(c.WriteNote(said))
@@ -284,12 +289,12 @@ class _Play:
         """Days later: the papers."""
         session, desk = self.session, self.desk
         if session.shape is Shape.AMENDED:
-            desk.wait(86_400)
+            desk.wait(_DAY)
             paragraph = next(one for one in minutes_of(desk.meeting, desk.at).paragraphs() if one.aloud)
             changed = c.Change(paragraph.key, paragraph.text, f"{paragraph.text} {words.ADDED}")
             desk.do(c.Amend(words.AMENDMENT, (changed,)))
         if session.reported is not None:
-            desk.at = max(desk.at, desk.at + (session.reported - session.day).days * 86_400_000)
+            desk.wait((session.reported - session.day).days * _DAY)
             self._say(report_strengths=words.STRENGTHS, report_limits=words.LIMITS, report_proposals=words.PROPOSALS)
             self._say(signed_on=session.reported.isoformat(), report_sent=session.reported.isoformat())
 

@@ -245,6 +245,7 @@ def _zip_of(**members: str) -> bytes:
         ("cu.xls", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600, "mật khẩu"),
         ("hong.xlsx", b"PK\x03\x04" + b"abc" * 50, "bị hỏng"),
         ("van_ban.docx", _zip_of(**{"word/document.xml": "<w/>"}), "là văn bản Word, không phải bảng"),
+        ("kem_thu.xlsx", _zip_of(**{"word/document.xml": "<w/>", "xl/workbook.xml": "<w/>"}), "bị hỏng"),
         ("thu.csv", "Kính gửi chi bộ\nMai họp lúc 8 giờ\n".encode(), "Họ và tên"),
         ("thu.txt", "Mai họp lúc 8 giờ nhé\n".encode(), "Không tìm thấy đảng viên"),
         ("chi_tieu_de.csv", "STT,Họ và tên\n".encode(), "Không tìm thấy đảng viên"),
