@@ -304,6 +304,21 @@ def test_a_stream_that_begins_otherwise_is_refused_whole(laptop: Laptop, tmp_pat
     assert laptop.files() == before
 
 
+def test_a_file_that_lies_in_the_wrong_place_is_not_joined(laptop: Laptop, tmp_path: Path) -> None:
+    """What lies under the stream's name says that it is another device's: nobody knows which of them is right."""
+    meeting = laptop.hold()
+    path = laptop.keep(meeting, tmp_path / "x.bienban")
+    (stream,) = laptop.paths.streams(UUID(meeting))
+    first, *lines = stream.read_bytes().splitlines(keepends=True)
+    other = json.dumps(json.loads(first)["tx"] | {"device": str(UUID(int=7))}, separators=(",", ":"))
+    stream.write_bytes(b"".join([frame(other.encode()), *lines]))
+    before = laptop.files()
+    with laptop.store() as store, pytest.raises(StoreForeign) as refused:
+        put_back(store, path)
+    assert (refused.value.code, refused.value.data["name"]) == ("mismatch", stream.name)
+    assert laptop.files() == before
+
+
 def add_peer(laptop: Laptop, meeting: str) -> None:
     """A stream of another device in the same meeting."""
     device = Device(UUID("0198a1b2-c3d4-7000-8000-000000000009"), "m9")

@@ -65,9 +65,9 @@ def made(held: Parts | None = None, stream: bytes = LINES) -> bytes:
     return packed(BUNDLE, (ABOUT,), parts, "bienban", word, vouched)
 
 
-def zipped(parts: Parts) -> bytes:
+def zipped(parts: Parts, compression: int = zipfile.ZIP_STORED) -> bytes:
     out = io.BytesIO()
-    with zipfile.ZipFile(out, "w") as file:
+    with zipfile.ZipFile(out, "w", compression) as file:
         for name, data in parts.items():
             file.writestr(name, data)
     return out.getvalue()
@@ -216,13 +216,16 @@ def test_names_and_numbers_of_parts_are_bounded() -> None:
 
 
 def test_a_file_too_large_is_not_read() -> None:
-    data = made()
-    unpacked = sum(map(len, parts_of(data).values()))
-    for largest in (unpacked, len(data)):
+    """Neither as it lies there nor as it would be unpacked."""
+    plain = made()
+    unpacked = sum(map(len, parts_of(plain).values()))
+    packed = zipped(parts_of(plain), zipfile.ZIP_DEFLATED)
+    assert len(packed) < unpacked < len(plain)
+    for data, largest in ((plain, len(plain)), (packed, unpacked)):
         with pytest.raises(StoreForeign) as refused:
             unpack(data, BUNDLE, "x.gui", largest - 1)
         assert (refused.value.code, refused.value.data["name"]) == ("archive_too_large", "x.gui")
-    assert unpack(data, BUNDLE, "x.gui", len(data)).streams
+        assert unpack(data, BUNDLE, "x.gui", largest).streams
 
 
 def test_what_is_no_zip_is_somebody_elses_and_a_broken_one_is_damaged() -> None:

@@ -126,8 +126,13 @@ def test_what_waits_is_known_after_a_restart_without_network(laptop: Laptop) -> 
     laptop.cable.meet("GET", "cut")
     laptop.sync()
     assert laptop.courier.waiting() == 2
+    assert [(one.state, one.here - one.there) for one in laptop.courier.standings()] == [(State.WAITING, 2)]
     laptop.sync()
     assert laptop.courier.waiting() == 0
+    laptop.restart()
+    laptop.cable.meet("GET", "cut")
+    laptop.sync()
+    assert [(one.state, one.here - one.there) for one in laptop.courier.standings()] == [(State.WHOLE, 0)]
 
 
 def test_before_the_first_round_nothing_is_said(laptop: Laptop) -> None:

@@ -44,6 +44,19 @@ def on_disk(path: Path) -> list[bytes]:
     return found
 
 
+def test_an_emptied_file_begins_with_its_owners_header(tmp_path: Path) -> None:
+    """What its owner says of it stands there again, not only what any file of the kind says; without it, that."""
+    path = tmp_path / "a.journal"
+    own = encode({"seq": 0, "format": "test", "version": 1, "id": "x"})
+    for header, expected in ((own, own), (None, encode({"format": "test", "version": 1}))):
+        path.write_bytes(b"")
+        journal = Journal(path, KIND, header)
+        assert [report.code for report in journal.reports] == ["emptied"]
+        assert journal.header == expected
+        journal.close()
+        assert path.read_bytes() == frame(expected)
+
+
 def test_an_append_is_one_write_and_one_sync(journal: Journal, disk: TroubledDisk) -> None:
     """Rule 1, and the bar of store.md §5.1: nothing more than the bare append does."""
     disk.calls.clear()

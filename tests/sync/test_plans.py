@@ -140,6 +140,8 @@ def test_each_meeting_has_the_wording_it_was_opened_with(kept: Kept, plan: Plan)
     assert kept.plans.use_wording(examples) == examples.digest()
     assert (kept.plans.wording(), kept.plans.wording(other.digest())) == (examples, other)
     assert kept.plans.wording("0" * 64) is None
+    assert kept.plans.learn(other) == other.digest()
+    assert len(kept.settings.table("indicators")) == 2, "each is kept once"
     assert kept.plans.of() == plan.with_indicators(examples)
     assert kept.plans.of("", other.digest()) == plan.with_indicators(other)
     kept.plans.use_wording(unfit)
