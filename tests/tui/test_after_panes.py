@@ -43,7 +43,10 @@ def test_a_paragraph_of_adopted_minutes_is_amended_with_a_reason_L20(bench: Work
     press(bench, "enter")
     (paper,) = (tmp_path / "papers").glob("bo-sung-1-*.docx")
     assert paper.stat().st_size > 2000
-    assert "Phần bổ sung số 1 sửa thành" in shown(bench, 120, 30)
+    told = " ".join(shown(bench, 80).split())
+    assert f"Phần bổ sung số 1 sửa thành: {amendment.changes[0].new}" in told, "the new words, not their beginning"
+    press(bench, "f8")
+    assert "Có 1 phần bổ sung sau khi thông qua" in shown(bench, 80)
     shut(bench)
 
 

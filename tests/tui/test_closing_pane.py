@@ -447,7 +447,7 @@ def test_a_folder_that_cannot_be_written_is_said(bench: Workbench, tmp_path: Pat
     hold(bench)
     press(bench, "f10")
     export(bench)
-    assert "Không ghi được" in text_of(bench.asking(100))
+    assert "Không ghi được" in shown(bench, 100)
 
 
 def test_the_command_line_writes_text_or_word(bench: Workbench, tmp_path: Path) -> None:

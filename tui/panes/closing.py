@@ -24,7 +24,7 @@ Row = Task | RuleState
 WIDE = 96
 """Cells from which on tasks and rules stand side by side."""
 
-RULES_WIDTH = 62
+RULES_WIDTH = 65
 """Cells in which a rule is told whole beside the tasks; what is more is the tasks'."""
 
 STATE_WIDTH = 13
@@ -249,10 +249,11 @@ def _draw_rule(state: RuleState, width: int) -> Line:
     """Code, state word, label, figure."""
     word, style = texts.STATE_WORDS[state.state]
     label = max(16, min(24, width - 4 - STATE_WIDTH - 18))
+    gap = 2 if width >= RULES_WIDTH else 1  # so that the longest label and its figure are no one phrase
     return line(
         (f" {state.code[1:]} ", "muted"),
         (pad(word, STATE_WIDTH), style),
-        (pad(cut(state.label, label), label + 1), "muted" if state.state == "pending" else "plain"),
+        (pad(cut(state.label, label), label + gap), "muted" if state.state == "pending" else "plain"),
         (state.figure, "muted" if state.state in ("met", "pending") else "plain"),
     )
 

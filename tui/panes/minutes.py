@@ -22,7 +22,7 @@ from tui import phrases, phrases_acts, words, words_search
 from tui import words_closing as texts
 from tui.amending import amend_paragraph, amended_now
 from tui.closing_prompts import READABLE, ConfirmThat, Rewrite
-from tui.draw import BLANK, Line, bar, cut, fit, highlighted, line, spread, wrap
+from tui.draw import BLANK, Line, bar, beginning, cut, fit, highlighted, line, spread, wrap
 from tui.panes.finding_lines import line_with
 from tui.panes.minutes_page import missing_before_vote, owed, page
 from tui.panes.scrolling import ScrollPane
@@ -42,6 +42,9 @@ if TYPE_CHECKING:
 
 LOW = 12
 """Lines up to which a heading takes one line only, so that the paragraph has the room."""
+
+ASIDE = 3
+"""Lines of what a paragraph was, or has become since."""
 
 PLACE = "reading"
 """The draft field that keeps the key of the paragraph being read."""
@@ -363,13 +366,18 @@ def _after(desk: Desk, paper: _Paper, place: int, room: int) -> list[Line]:
     if paragraph.gap:
         rows.append(line((texts.READ_GAP, "warning")))
     if correction is not None and paragraph.key in paper.stale:
-        rows.append(line((cut(texts.STALE_ONE.format(text=f"“{correction.new}”"), room), "warning")))
+        rows += _aside(texts.STALE_ONE.format(text=f"“{correction.new}”"), room, "warning")
     elif correction is not None:
-        rows.append(line((cut(texts.READ_WAS.format(text=f"“{correction.old}”"), room), "muted")))
+        rows += _aside(texts.READ_WAS.format(text=f"“{correction.old}”"), room, "muted")
     if amended := amended_now(desk.meeting.amendments, paragraph.key):
-        rows.append(line((cut(amended, room), "warning")))
+        rows += _aside(amended, room, "warning")
     if place + 1 < len(paper.stops):
         coming = texts.READ_NEXT.format(text=paper.stops[place + 1].paragraph.text)
     else:
         coming = texts.READ_LAST if desk.meeting.adopted is None else ""
     return [*rows, fit(line((cut(coming, room), "muted")), room)]
+
+
+def _aside(text: str, room: int, style: str) -> list[Line]:
+    """What is said of a paragraph, so far as it leaves room for the paragraph itself."""
+    return beginning([line((part, style)) for part in wrap(text, room)], ASIDE, room)

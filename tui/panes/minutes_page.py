@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from models.document import Document, Heading
 from models.rules import blocking
+from tui import words_amending
 from tui import words_closing as texts
 from tui.draw import BLANK, Line, cut, line, wrap
 
@@ -21,7 +22,7 @@ BEFORE_THE_VOTE = ("C18", "C19")
 
 def page(desk: Desk, document: Document, stale: tuple[str, ...], width: int) -> list[Line]:
     """All lines: what is missing, corrections overtaken (`stale` are their keys), the signs, the paper."""
-    return [*owed(desk, width), *_stale(desk, stale, width), *_legend(document), *_paper(document, width)]
+    return [*owed(desk, width), *_stale(desk, stale, width), *_legend(desk, document, width), *_paper(document, width)]
 
 
 def _paper(document: Document, width: int) -> list[Line]:
@@ -77,7 +78,12 @@ def _stale(desk: Desk, keys: tuple[str, ...], width: int) -> list[Line]:
     return [*(line("  ", (cut(row, width - 4), "warning")) for row in rows), BLANK]
 
 
-def _legend(document: Document) -> list[Line]:
-    """What the sign in the margin means, where there is one."""
-    marked = any(paragraph.corrected for paragraph in document.paragraphs())
-    return [line("  ", (texts.CORRECTED_LEGEND, "muted")), BLANK] if marked else []
+def _legend(desk: Desk, document: Document, width: int) -> list[Line]:
+    """What the sign in the margin means, where there is one; what was amended, which this paper does not say (L20)."""
+    rows: list[Line] = []
+    if any(paragraph.corrected for paragraph in document.paragraphs()):
+        rows.append(line("  ", (texts.CORRECTED_LEGEND, "muted")))
+    if amendments := desk.meeting.amendments:
+        said = words_amending.AMENDED_LEGEND.format(count=len(amendments))
+        rows += [line("  ", (part, "warning")) for part in wrap(said, min(PAPER, width - 4))]
+    return [*rows, BLANK] if rows else []
