@@ -150,7 +150,7 @@ def _figures(drafter: Drafter, unit: UnitState) -> Row:
         people.obliged_present.part,
         people.excused,
         people.unexcused,
-        people.superiors > 0,
+        people.superiors > 0 if standing.awaits_superior(drafter.overview.plan, unit.body) else None,
         found.speaking.contributions,
         found.speaking.spoke.part,
         sum(one.number is not None and one.scope != "self" for one in found.indicators.found),

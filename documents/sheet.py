@@ -6,7 +6,7 @@ moment a moment, so that the office can sort and filter them; one that spreadshe
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import UTC, date, datetime
 from io import BytesIO
 
@@ -26,6 +26,10 @@ _FIRST_YEAR = 1900
 """With which the days of a spreadsheet begin: an earlier one would be a number below nothing, shown as "####"."""
 _LINE, _HIGHEST = 15, 408
 """Points that a line takes; the highest row that Excel has."""
+_MOST_ACROSS = 200
+"""Letters across a landscape A4 in the smallest size that can still be read: about 140 stand there at full size."""
+_NAMING = 20
+"""Letters from which on a column is wide enough to name its row: it is printed on every page across."""
 _BUTTON = 3
 """Letters that the button of the filter covers in a heading."""
 
@@ -63,15 +67,40 @@ def _write(sheet: Worksheet, table: Table, formats: _Formats) -> None:
     _set_height(sheet, 0, (_lines(column.heading, column.width - _BUTTON) for column in table.columns))
     sheet.freeze_panes(1, 0)
     sheet.autofilter(0, 0, max(1, len(table.rows)), len(table.columns) - 1)
-    sheet.set_landscape()
-    sheet.set_paper(9)  # A4
-    sheet.fit_to_pages(1, 0)
-    sheet.repeat_rows(0)
     widths = [column.width for column in table.columns]
+    _set_pages(sheet, widths)
     for down, row in enumerate(table.rows, start=1):
         for across, cell in enumerate(row):
             _write_cell(sheet, down, across, cell, formats)
         _set_height(sheet, down, map(_lines, row, widths))
+
+
+def _set_pages(sheet: Worksheet, widths: Sequence[int]) -> None:
+    """Landscape A4, headings on each; a table too wide for one page in letters that can be read takes several.
+
+    Those after the first begin with the columns up to the one that names the row.
+    """
+    sheet.set_landscape()
+    sheet.set_paper(9)  # A4
+    sheet.set_margins(left=0.4, right=0.4)
+    sheet.repeat_rows(0)
+    pages = pages_across(widths)
+    if pages > 1:
+        sheet.repeat_columns(0, _naming(widths))
+        sheet.print_across()
+    sheet.fit_to_pages(pages, 0)
+
+
+def pages_across(widths: Sequence[int]) -> int:
+    """How many pages a table of such columns (letters) takes side by side."""
+    again = sum(widths[: _naming(widths) + 1])
+    rest = sum(widths) - again
+    return max(1, -(-rest // max(1, _MOST_ACROSS - again)))
+
+
+def _naming(widths: Sequence[int]) -> int:
+    """The first column that is wide enough to name its row; the first of all where none is."""
+    return next((place for place, width in enumerate(widths) if width >= _NAMING), 0)
 
 
 def _set_height(sheet: Worksheet, row: int, lines: Iterable[int]) -> None:

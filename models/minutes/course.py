@@ -11,6 +11,7 @@ from models.fact import TurnKind
 from models.minutes.assessment import assessment, solutions
 from models.minutes.backlog import backlog
 from models.minutes.carried import carried
+from models.minutes.chair import chair_at
 from models.minutes.differences import differences
 from models.minutes.phrases import capital, uncapital
 from models.minutes.scribe import Scribe
@@ -99,7 +100,8 @@ def _doing(scribe: Scribe, step: Step, who: str) -> str:
 def _presenter(scribe: Scribe, step: Step) -> str:
     """The person the record names; for steps that are led, else the chair."""
     named = scribe.meeting.agenda.presenter(step.id)
-    return named or (scribe.meeting.details.text("chair") if step.kind in _LED else "")
+    began = scribe.meeting.agenda.begun(step.id)
+    return named or (chair_at(scribe.meeting, began) if step.kind in _LED else "")
 
 
 def _lasting(scribe: Scribe, step: Step) -> str:

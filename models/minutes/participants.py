@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from models.attendance import Counts, Presence, is_obliged
 from models.document import Block, Paragraph
 from models.fact import RollStatus
+from models.minutes.chair import chaired, handed_over
 from models.minutes.phrases import capital, clause
 from models.minutes.scribe import Scribe
 from models.vietnamese.words import long_date, percent
@@ -15,7 +16,7 @@ from models.vietnamese.words import long_date, percent
 def participants(scribe: Scribe) -> Iterator[Block]:
     """Part I of the minutes."""
     details = scribe.meeting.details
-    chair, clerk = details.text("chair"), details.text("clerk")
+    clerk = details.text("clerk")
     yield scribe.part("I", "THỜI GIAN, ĐỊA ĐIỂM, THÀNH PHẦN")
     yield scribe.field("time", "1. Thời gian", _start(scribe), "giờ bắt đầu")
     yield scribe.field("place", "2. Địa điểm", details.text("place"), "địa điểm")
@@ -23,7 +24,7 @@ def participants(scribe: Scribe) -> Iterator[Block]:
     yield from _guests(scribe)
     yield from _members(scribe)
     yield from _movements(scribe)
-    yield scribe.field("chair", "4. Chủ trì", scribe.titled(chair) if chair else "", "người chủ trì")
+    yield scribe.field("chair", "4. Chủ trì", chaired(scribe), "người chủ trì")
     yield scribe.field("clerk", "5. Thư ký", scribe.titled(clerk) if clerk else "", "thư ký")
 
 
@@ -163,4 +164,12 @@ def _moves(scribe: Scribe, presence: Presence) -> Iterator[str]:
 def _move(scribe: Scribe, presence: Presence, what: str, at: int) -> str:
     reasons = (clause(move.reason) for move in presence.moves if move.at == at and move.reason)
     why = next((f" ({reason})" for reason in reasons), "")
-    return f"{what} lúc {scribe.clock(at)}{scribe.during(at)}{why}"
+    return f"{what} lúc {scribe.clock(at)}{scribe.during(at)}{_handing_over(scribe, presence, at)}{why}"
+
+
+def _handing_over(scribe: Scribe, presence: Presence, at: int) -> str:
+    """What a chair who left did before: ", giao đồng chí … chủ trì"; nothing of anybody else (R39)."""
+    handover = handed_over(scribe.meeting) if presence.left == at else None
+    if handover is None or (handover.former, handover.at) != (presence.person, at):
+        return ""
+    return f", giao {scribe.addressed(scribe.meeting.details.text('chair'))} chủ trì"

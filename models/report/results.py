@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from models.agenda import MINUTE
 from models.board import PRESENT
 from models.document import Block, Heading, Paragraph, Table
+from models.minutes.chair import chair_at, chaired
 from models.minutes.participants import kinds, set_apart
 from models.minutes.phrases import capital, clause, ranges, uncapital
 from models.minutes.remarks import due
@@ -66,9 +67,9 @@ def _people(reporter: Reporter) -> Iterator[Block]:
     superiors = [reporter.scribe.titled(guest.id) for guest in guests if guest.superior]
     if superiors or reporter.body.superiors:
         yield reporter.item("superiors", f"Đại biểu cấp trên dự, chỉ đạo: {'; '.join(superiors) or 'không có'}")
-    for key, lead, what in (("chair", "Chủ trì", "người chủ trì"), ("clerk", "Thư ký", "thư ký")):
-        person = details.text(key)
-        yield reporter.field(key, lead, reporter.scribe.titled(person) if person else "", what)
+    clerk = details.text("clerk")
+    yield reporter.field("chair", "Chủ trì", chaired(reporter.scribe), "người chủ trì")
+    yield reporter.field("clerk", "Thư ký", reporter.scribe.titled(clerk) if clerk else "", "thư ký")
     yield from _counts(reporter)
 
 
@@ -104,8 +105,9 @@ def _steps(reporter: Reporter) -> Iterator[Block]:
 
 def _held(reporter: Reporter, step: Step) -> str:
     """Who presented it and for how long."""
-    agenda, details = reporter.live.agenda, reporter.meeting.details
-    who = agenda.presenter(step.id) or (details.text("chair") if step.kind == "discussion" else "")
+    agenda = reporter.live.agenda
+    led = chair_at(reporter.meeting, agenda.begun(step.id)) if step.kind == "discussion" else ""
+    who = agenda.presenter(step.id) or led
     minutes = agenda.spent(step.id, reporter.scribe.now) // MINUTE
     took = f"{minutes} phút" if minutes else "chưa đầy một phút"
     return f"{reporter.scribe.titled(who)}, {took}" if who else took

@@ -220,3 +220,15 @@ def test_a_note_with_a_formula_goes_through_whole(plan: Plan) -> None:
     assert '\'=HYPERLINK("x")' in [line[3] for line in lines(notes)]
     cells = [row[3] for row in opened(notes)["Ghi chép"].iter_rows(min_row=2)]
     assert {cell.data_type for cell in cells} == {"s"}
+
+
+def test_a_wide_table_is_printed_in_letters_that_can_be_read() -> None:
+    """Side by side on several pages, each of which begins with the columns that name the row."""
+    named = [Column("Mã", 12), Column("Đơn vị", 44)]
+    narrow = Table("hep", "Hẹp", (*named, *(Column(f"Cột {n}", 12) for n in range(6))), ())
+    wide = Table("rong", "Rộng", (*named, *(Column(f"Cột {n}", 12) for n in range(30))), ())
+    one, other = opened(narrow, wide).worksheets
+    assert one.page_setup.fitToWidth in (None, 1)
+    assert other.page_setup.fitToWidth == 3
+    assert other.print_title_cols == "$A:$B"
+    assert other.print_title_rows == "$1:$1"
