@@ -17,6 +17,7 @@ from hq.pages.registry import OFFICE, Asked, Page
 from hq.pages.shell import page
 from hq.queries.tree import names_over, own_unit, unit_called
 from hq.schema import cells, devices, placements
+from hq.settings import is_this_machine
 
 UNIT, UNDER = "don-vi", "duoi"
 """Fields of the two forms: code of a unit, code of the unit below which every one gets a letter."""
@@ -54,6 +55,7 @@ def _form(asked: Asked, fault: str = "") -> Response:
         fault,
         roles=_ROLES,
         under=asked.given.get(UNDER, own.code if own is not None else ""),
+        caution=_caution(asked),
     )
 
 
@@ -76,13 +78,24 @@ def _make(asked: Asked) -> Response:
         letters=[_letter(asked, one, role) for one in found],
         role=words.DEVICE_ROLES[role],
         until=asked.now + CODE_LIFE,
+        caution=_caution(asked),
     )
+
+
+def _address(asked: Asked) -> str:
+    """Where the caller sees this server: what the letters tell the clerks."""
+    return str(asked.request.base_url).rstrip("/")
+
+
+def _caution(asked: Asked) -> str:
+    """What to say before letters go out with an address that leads nowhere from another computer; "" for nothing."""
+    host = asked.request.base_url.hostname or ""
+    return words.ADDRESS_HERE.format(address=_address(asked)) if is_this_machine(host) else ""
 
 
 def _letter(asked: Asked, one: _Unit, role: str) -> Letter:
     code = shown_code(new_code(asked.services, one.cell, role, asked.caller.actor))
-    server = str(asked.request.base_url).rstrip("/")
-    command = f"bienban enroll {code} --server {server}"
+    command = f"bienban enroll {code} --server {_address(asked)}"
     picture = segno.make(command, error="m", micro=False).png_data_uri(scale=5, border=4)
     return Letter(one.name, one.above, code, command, picture)
 

@@ -68,6 +68,10 @@ ALL_HAVE_ONE: Final = "Mọi đơn vị ở đây đã có máy. Muốn thêm m�
 LETTERS_MANY: Final = "Có hơn {most} đơn vị chưa có máy. Hãy ghi mã của một cấp thấp hơn."
 MAKE_LETTERS: Final = "Tạo mọi thư"
 LETTERS_COUNT: Final = "Có {count} thư."
+ADDRESS_HERE: Final = (
+    "Đồng chí đang mở trang này bằng địa chỉ {address}, chỉ dùng được trên chính máy chủ. Thư in từ đây ghi nó, "
+    "máy của thư ký sẽ không nối được. Hãy mở trang bằng địa chỉ mà máy của thư ký thấy, rồi tạo mã ở đó."
+)
 LETTER_TITLE: Final = "Mã ghi danh máy của thư ký"
 LETTER_ONCE: Final = "Mã chỉ hiện một lần ở trang này. Hãy in ngay (Ctrl+P); nếu mất, tạo mã mới."
 LETTER_CODE: Final = "Mã ghi danh"

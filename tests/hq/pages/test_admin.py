@@ -132,6 +132,17 @@ def test_a_code_is_a_letter_shown_once_and_enrols_one_laptop(
     assert entering("ward3").get(f"/quan-tri/may/{named('n')}").status_code == 404
 
 
+def test_letters_that_would_lead_nowhere_are_told_before_they_are_printed(entering: Entering) -> None:
+    """Whoever sits at the server itself sees it at an address that no laptop reaches."""
+    visitor = entering("ward1")
+    form = {"don-vi": "C1", "role": "clerk"}
+    told = "chỉ dùng được trên chính máy chủ"
+    assert told not in visitor.post("/quan-tri/ma", form, at="/quan-tri/ma").text
+    visitor.client.headers["host"] = "127.0.0.1:8642"
+    assert told in visitor.get("/quan-tri/ma").text
+    assert told in visitor.post("/quan-tri/ma", form, at="/quan-tri/ma").text
+
+
 def test_every_unit_without_a_laptop_gets_a_letter_of_its_own(entering: Entering, peopled: Services) -> None:
     """A ward hands them out on one day: one sheet a unit, the caller's own alone, none where a laptop works."""
     send(peopled, "C2", [])
