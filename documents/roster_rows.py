@@ -36,6 +36,7 @@ class Findings:
     blank_rows_inside: list[int] = field(default_factory=list)
     nameless_rows: list[int] = field(default_factory=list)
     unnumbered_rows: list[int] = field(default_factory=list)
+    unread_lines: list[str] = field(default_factory=list)
     unread_formulas: list[int] = field(default_factory=list)
     order_formulas: bool = False
     two_digit_years: list[str] = field(default_factory=list)

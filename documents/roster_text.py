@@ -23,7 +23,9 @@ from models.vietnamese.text import clean, split_name
 
 _ORNAMENT: Final = re.compile(r"[^\w\s.,;:()'’/+\-–—•*]")
 _NUMBER: Final = re.compile(r"(?:\d{1,3}(?:\s*[.)/:\-]+\s*|\s+)|[-+*•–]\s*)(?=\D)")
-_AFTER_NAME: Final = re.compile(r"\s*[-–—,;:(]")
+_AFTER_NAME: Final = re.compile(
+    r"\s*[-–—,;:(]|\s+(?=(?:(?:[Ss][Nn]|sinh|[Ss]inh (?:năm|ngày))\b[\s.:]*)?\d)"  # "Lê Thị Mai 1975", "… sn 1975"
+)
 _BETWEEN_FACTS: Final = re.compile(r"\s+[-–—]+\s+|[,;:()–—]|^\s*-")
 _BEFORE_BIRTH: Final = re.compile(r"^(?:sn|sinh năm|sinh ngày|sinh)\b[\s.:]*", re.IGNORECASE)
 _PHONE: Final = re.compile(r"[\d .]{9,}")
@@ -36,12 +38,23 @@ def read_lines(lines: Sequence[str]) -> Reading:
     if not named:
         tidy = ((number, _tidy(line)) for number, line in enumerate(lines, 1))
         named = [(number, text) for number, text in tidy if _is_bare_name(text)]
-    findings = Findings()
+    findings = Findings(unread_lines=_unread(lines, [number for number, _ in named]))
     members = tuple(_member(order, number, text, findings) for order, (number, text) in enumerate(named, 1))
     closings = [closing for line in lines if (closing := closing_of(_tidy(line)))]
     closing = closings[-1] if closings else Closing(None, None)
     findings.women_declared = closing.women
     return Reading(members, tuple(number for number, _ in named), closing.total, findings)
+
+
+def _unread(lines: Sequence[str], named: Sequence[int]) -> list[str]:
+    """From the first member on, lines with a number or all of a name that were not taken: none is dropped unsaid."""
+    rest = ((number, line) for number, line in enumerate(lines, 1) if named and number > named[0])
+    left = ((number, line) for number, line in rest if number not in named)
+    return [
+        f"{number} “{clean(line)}”"
+        for number, line in left
+        if (_numbered(line)[:1].isupper() or _is_bare_name(_tidy(line))) and not closing_of(_tidy(line))
+    ]
 
 
 def _tidy(line: str) -> str:

@@ -83,7 +83,7 @@ def written(name: str) -> str:
         phrase = " ".join(words[:size]).lower()
         if phrase in roster_words().first_capital:
             phrase = phrase.capitalize()
-        elif phrase not in roster_words().small:
+        elif phrase not in roster_words().small or _ends_name(words, done):
             phrase = _own_word(words[0])
         done.append(phrase)
         words = words[size:]
@@ -96,6 +96,12 @@ def _known_phrase(words: Sequence[str]) -> int:
     known = roster_words().first_capital | roster_words().small
     sizes = range(min(len(words), 4), 1, -1)
     return next((size for size in sizes if " ".join(words[:size]).lower() in known), 1)
+
+
+def _ends_name(words: Sequence[str], done: Sequence[str]) -> bool:
+    """Whether a small word is the end of a proper name: behind a word of one, and nothing named after it (Đình Tổ)."""
+    known = roster_words().first_capital | roster_words().small
+    return len(words) == 1 and bool(done) and done[-1][0].isupper() and done[-1].lower() not in known
 
 
 def _own_word(word: str) -> str:

@@ -103,6 +103,11 @@ def _unnumbered(found: Import) -> Iterable[str]:
         yield f"Bỏ qua dòng có tên nhưng không có số thứ tự và thông tin nào khác: {_rows(rows)}."
 
 
+def _unread_lines(found: Import) -> Iterable[str]:
+    if lines := found.reading.findings.unread_lines:
+        yield f"Chưa nhận ra là người, không lấy dòng {_some(lines)}. Nếu là người thì sửa dòng ấy rồi nhập lại."
+
+
 def _unread_formulas(found: Import) -> Iterable[str]:
     if rows := found.reading.findings.unread_formulas:
         yield (
@@ -293,6 +298,7 @@ _MATTERS: Final[tuple[Callable[[Import], Iterable[str]], ...]] = (
     _women_differ,
     _nameless,
     _unnumbered,
+    _unread_lines,
     _unread_formulas,
     _encoding,
     _doubtful,

@@ -263,6 +263,21 @@ def test_chat_without_numbers(tmp_path: Path) -> None:
     assert names(found) == ["Nguyễn Văn Hùng", "Lê Thị Hà"]
 
 
+def test_a_list_typed_by_hand_loses_nobody(tmp_path: Path) -> None:
+    """IM-4: years behind namesakes are read as births; what is not taken is told by line and text."""
+    text = (
+        "CHI BỘ THÔN ĐÌNH TỔ\n1. Trần Văn Sinh - Bí thư\n2. Lê Thị Mai 1975\n3. Lê Thị Mai sn 3/2/1982, PBT\n"
+        "4. Vũ Nam, \n5. Đỗ Hà + con\nCao Bá Khoa\nTổng số: 6 đồng chí\nCảm ơn\n"
+    )
+    found = read_roster(text_file(tmp_path, text, "go tay.txt"))
+    told = [(member.full_name, member.birth) for member in found.members]
+    assert told == [("Trần Văn Sinh", ""), ("Lê Thị Mai", "1975"), ("Lê Thị Mai", "1982-02-03"), ("Vũ Nam", "")]
+    assert found.unit == "Chi bộ thôn Đình Tổ"
+    left = next(warning for warning in found.warnings if "Chưa nhận ra" in warning)
+    assert "6 “5. Đỗ Hà + con”; 7 “Cao Bá Khoa”." in left
+    assert "Cảm ơn" not in left
+
+
 def test_a_total_without_those_who_are_gone(tmp_path: Path) -> None:
     """IM-4: a total that leaves out the dead and the moved is explained, not doubted."""
     rows = [["STT", "Họ và tên", "Ghi chú"], ["1", "Lê Văn An", ""], ["2", "Vũ Hà", "Từ trần"], ["Tổng số: 1"]]
