@@ -154,13 +154,16 @@ def is_role(text: str) -> bool:
 
 
 def status_of(texts: Iterable[str]) -> Status | None:
-    """The standing that the first telling of these texts (status, note, post, group heading) gives."""
-    for text in texts:
-        words = plain(text)
-        for pattern, status in roster_words().statuses:
-            if pattern.search(words):
-                return status
-    return None
+    """The standing that the first telling of these texts (status, note, post, group heading) gives.
+
+    "chính thức" gives way to what a later text says of a full member: excused from meetings, suspended, moved away.
+    """
+    statuses = roster_words().statuses
+    found = (next((status for pattern, status in statuses if pattern.search(plain(text))), None) for text in texts)
+    told = [status for status in found if status is not None]
+    if told[:1] == ["chính thức"]:
+        return next((status for status in told if status not in ("chính thức", "dự bị")), "chính thức")
+    return told[0] if told else None
 
 
 def first_raised(text: str) -> str:

@@ -196,8 +196,11 @@ class _RowReader:
         gender, birth = self._gender_and_birth(number, row, name)
         role, note = self._role_and_note(row, name)
         joined = self._date(number, name, "joined", self._value(row, "joined"))
-        official = self._date(number, name, "official", self._value(row, "official"))
-        told = status_of((self._text(row, "status"), note, role))
+        standing = self._text(row, "official")  # "dự bị" in words, where other lists have a date
+        if not status_of((standing,)):
+            standing = ""
+        official = "" if standing else self._date(number, name, "official", self._value(row, "official"))
+        told = status_of((self._text(row, "status"), standing, note, role))
         return RosterLine(
             order=len(self._members) + 1,
             full_name=name.full,

@@ -235,6 +235,21 @@ def test_eth_is_repaired(tmp_path: Path) -> None:
     assert names(found) == ["Đặng Thị Đào"]
 
 
+@pytest.mark.parametrize("header", ["Chính thức/Dự bị", "Đảng viên chính thức"])
+def test_a_standing_in_words_is_no_date(tmp_path: Path, header: str) -> None:
+    """IM-2: "dự bị" under a header that also speaks of full members is a standing; a note says more of those."""
+    rows = [
+        ["STT", "Họ và tên", header, "Ghi chú"],
+        [1, "Lê Văn An", "chính thức", ""],
+        [2, "Vũ Hà", "dự bị", ""],
+        [3, "Đỗ Tư", "chính thức", "miễn sinh hoạt"],
+        [4, "Bùi Ba", "chính thức", "kết nạp dự bị năm 2019"],
+    ]
+    found = read_roster(workbook(tmp_path, rows))
+    assert [member.status for member in found.members] == ["chính thức", "dự bị", "miễn sinh hoạt", "chính thức"]
+    assert not any("Không đọc được" in warning for warning in found.warnings)
+
+
 # --- Chat messages ---
 
 
