@@ -24,6 +24,7 @@ COACH_SKIPPED: Final = "Bỏ qua một việc của kịch bản: {why}"
 WIPED: Final = "Đã xoá buổi tập dượt. Các buổi họp thật không bị đụng tới."
 KEPT: Final = "Buổi tập dượt còn đó. Lần sau `bienban rehearse` sẽ bắt đầu lại từ đầu."
 
+TIMES = "{key} {count} lần"
 TYPE, TYPE_IT = "gõ {text}", "gõ câu ấy"
 KEY_NAMES: Final = {
     "enter": "Enter",

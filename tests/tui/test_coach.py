@@ -84,6 +84,35 @@ def test_a_blank_to_type_first_is_said_as_a_key() -> None:
     assert keys_told((*"+ a", "enter")) == "gõ + a Enter"
 
 
+def test_each_key_is_told_as_one_presses_it() -> None:
+    """Digits that choose are keys one after the other; nobody has to know what "×2" is."""
+    assert keys_told((*"ha", "down", "down", *"51")) == "gõ ha ↓ ↓ 5 1"
+    assert keys_told((*["backspace"] * 4, "enter")) == "Xoá lùi 4 lần Enter"
+
+
+def test_another_person_or_field_is_not_the_act(short: CoachedBench) -> None:
+    """Whoever marks the wrong member, or writes another field, is waited for: what is due is not passed over."""
+    press(short, "f5", "dia", "enter", "Nhà văn hoá", "enter", "escape")
+    assert short.due == 0
+    do(short, next(index for index, act in enumerate(short.acts) if act.verb == "present"))
+    due = short.due
+    press(short, "f2", "ma", "enter")
+    assert short.due == due
+    press(short, "to", "enter")
+    assert short.due == due + 1
+
+
+def test_who_left_the_roll_is_told_the_way_back(short: CoachedBench) -> None:
+    """Esc in the midst of the roll, back to the pane under it: what is shown begins with F2 again."""
+    do(short, next(index for index, act in enumerate(short.acts) if act.verb == "present") - 1)
+    press(short, "f5", "f2")
+    do(short, 1)
+    assert short.due_keys(short.acts[short.due])[0] != "f2"
+    assert "F2" not in "".join(text for row in short.strip(80, 2) for text, _ in row)
+    press(short, "escape")
+    assert " F2 " in "".join(text for row in short.strip(80, 2) for text, _ in row)
+
+
 def test_ten_minutes_hold_every_kind_of_act(short: CoachedBench) -> None:
     """Eight seconds for each act to be read and done; no kind of act of the long session is left out."""
     assert len(short.acts) * 8 <= 600

@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from models.decide import decide
 from models.entries import Entry
 from models.fact import Fact
+from models.facts import Assessed, DetailSet, DocumentNoted, Marked, StandingSet
 from models.ruling import Refusal
 from sync.paths import Paths
 from tui import phrases, phrases_acts, words_rehearsal
@@ -39,6 +40,16 @@ LONGEST = 4
 """Lines that the act and its keys may take."""
 
 
+ABOUT: Mapping[type[Fact], tuple[str, ...]] = {
+    DetailSet: ("field",),
+    DocumentNoted: ("document",),
+    Marked: ("person",),
+    StandingSet: ("person",),
+    Assessed: ("indicator", "field"),
+}
+"""What else has to be the same, beside its kind, for a fact to be the act that is due: another field, another person
+is something else that the trainee did. Of other kinds any one does: whoever wrote other words goes on."""
+
 PLACES: Mapping[str, type[Pane]] = {"f2": AttendancePane, "f4": BoardPane, "f5": PreparationPane, "f10": ClosingPane}
 """Panes where several acts are done in a row: whoever is there already need not press the pane's key again."""
 
@@ -61,9 +72,10 @@ class CoachedBench(Workbench):
         self._clock = clock
         self._told = acts[0].told
         self._seen = len(desk.meeting.ledger.entries)
-        self._advice: tuple[tuple[int, int, bool], tuple[Piece, str]] | None = None
+        self._advice: tuple[tuple[int, int, bool, int], tuple[Piece, str]] | None = None
         self._away = False  # the act that is due was met elsewhere than in the live pane, which was not seen since
         super().__init__(desk, lambda bench: LivePane())
+        self._met = self.pane  # where the act that is due was met; another one once that was left
         self._expected = self._expect()
 
     @property
@@ -85,10 +97,12 @@ class CoachedBench(Workbench):
         self._follow()
 
     def _follow(self) -> None:
-        """On to the next act when a fact of the kind that is due was recorded since the last one."""
+        """On to the next act when what is due was recorded since the last one."""
         entries: list[Entry] = list(self.desk.meeting.ledger.entries.values())[self._seen :]
         self._away = self._away and not self._at_home()
-        if self._expected is not None and any(isinstance(entry.fact, self._expected) for entry in entries):
+        if self._met not in self.panes:
+            self._met = self.pane
+        if self._expected is not None and any(_same(self._expected, entry.fact) for entry in entries):
             self._advance()
 
     def _advance(self) -> None:
@@ -99,13 +113,14 @@ class CoachedBench(Workbench):
             self._told = act.told or self._told
         self._expected = self._expect()
         self._away = not self._at_home()
+        self._met = self.pane
 
     def _at_home(self) -> bool:
         """The live pane is up and nothing is asked: where the keys of an act begin."""
         return self.prompt is None and isinstance(self.pane, LivePane)
 
-    def _expect(self) -> type[Fact] | None:
-        """The kind of fact that the act that is due records first; None when it cannot be done any more."""
+    def _expect(self) -> Fact | None:
+        """What the act that is due would record first; None when it cannot be done any more."""
         replica = self.desk.replica
         if self.act is None or replica is None:
             return None
@@ -113,7 +128,7 @@ class CoachedBench(Workbench):
             outcome = decide(self.desk.meeting, command_of(self.act, self.desk), replica.moment())
         except BadScript:
             return None
-        return None if isinstance(outcome, Refusal) else type(outcome[0])
+        return None if isinstance(outcome, Refusal) else outcome[0]
 
     # --- F12 ----------------------------------------------------------------------------------------------------
 
@@ -166,8 +181,11 @@ class CoachedBench(Workbench):
         return [*told, *press[:LONGEST]]
 
     def _advised(self, act: Act) -> tuple[Piece, str]:
-        """(keys, what they do), worked out once for each state of the record: they stay while they are followed."""
-        state = (self.due, len(self.desk.meeting.ledger.entries), self._away)
+        """(keys, what they do), worked out once for each state of the record: they stay while they are followed.
+
+        Whoever leaves the pane they begin in is told the keys from the pane that is up then.
+        """
+        state = (self.due, len(self.desk.meeting.ledger.entries), self._away, id(self._met))
         if self._advice is None or self._advice[0] != state:
             self._advice = (state, self._advise(act))
         return self._advice[1]
@@ -192,6 +210,12 @@ class CoachedBench(Workbench):
         if fresh or len(keys[0]) == 1 or by_key(keys[0]) is None:
             return ("escape",) * (len(self.panes) - 1) + keys
         return keys
+
+
+def _same(due: Fact, done: Fact) -> bool:
+    """Whether what was done is what is due."""
+    kind = type(due)
+    return isinstance(done, kind) and all(getattr(done, name) == getattr(due, name) for name in ABOUT.get(kind, ()))
 
 
 def _block(head: Line, text: str, style: str, width: int) -> list[Line]:

@@ -15,6 +15,9 @@ from tui.rehearsal.script import Act
 LONGEST_TYPED = 24
 """Letters shown of what is to be typed; longer texts are read from the act itself."""
 
+EACH_TOLD = 3
+"""Times that a key is told one by one; more often it is counted."""
+
 _AFTER_CHOICE = re.compile(r"(?<=^\d)(?=[^\W\d])")
 """Between a digit that chooses and the letters typed behind it."""
 
@@ -68,7 +71,7 @@ _SAID: dict[str, Callable[[list[str], Desk], list[str]]] = {
 
 
 def shown(keys: Sequence[str]) -> str:
-    """Keys as people read them: "F3 gõ ng Enter", "↑ ×3 Delete"; long texts are not said twice."""
+    """Keys as people read them: "F3 gõ ng Enter", "↑ ↑ Delete", "5 1"; long texts are not said twice."""
     pieces: list[str] = []
     for letters, group in groupby(keys, lambda key: len(key) == 1):
         if letters:
@@ -80,8 +83,10 @@ def shown(keys: Sequence[str]) -> str:
 
 
 def _typed(text: str) -> str:
-    """Digits choose and stand alone; words are said to be typed, so that nobody looks for such a key."""
-    if text.isdigit() or len(text.strip()) == 1 == len(text):
+    """Digits choose, each a key of its own; words are said to be typed, so that nobody looks for such a key."""
+    if text.isdigit():
+        return " ".join(text)
+    if len(text.strip()) == 1 == len(text):
         return text
     if text.startswith(" "):  # a blank at the beginning cannot be seen: it is said as a key
         return " ".join((words_rehearsal.KEY_NAMES["space"], _typed(text.lstrip())))
@@ -90,4 +95,4 @@ def _typed(text: str) -> str:
 
 def _times(key: str, count: int) -> str:
     name = words_rehearsal.KEY_NAMES.get(key) or key_name(key)
-    return name if count == 1 else f"{name} ×{count}"
+    return " ".join([name] * count) if count <= EACH_TOLD else words_rehearsal.TIMES.format(key=name, count=count)
