@@ -66,7 +66,14 @@ def export_file(bench: Workbench, content: Callable[[], bytes], path: Path, *, d
         again = partial(export_file, bench, content, side, done=done)
         bench.ask(Confirm(texts.EXPORT_EDITED, again, about=[line((f" {text}", "warning")) for text in told]))
         return
-    bench.say(done.format(path=shown(path)))
+    bench.say_whole(done.format(path=placed(path)))
+
+
+def placed(path: Path) -> str:
+    """A file and its folder, as one looks for it in a file manager: whole, the documents by their name there."""
+    folder = str(path.parent)
+    known = path.parent == platformdirs.user_documents_path()
+    return papers.PLACED.format(name=path.name, folder=papers.DOCUMENTS.format(folder=folder) if known else folder)
 
 
 def write_paper(desk: Desk, document: Document, path: Path) -> str:

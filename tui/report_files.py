@@ -11,7 +11,7 @@ from tui import papers, words
 from tui import words_closing as closing
 from tui import words_report as texts
 from tui.closing_prompts import ConfirmThat
-from tui.export import export_file, export_folder, export_paper, file_name, shown, write_file
+from tui.export import export_file, export_folder, export_paper, file_name, write_file
 from tui.prompts import Choose, Option
 
 if TYPE_CHECKING:
@@ -80,7 +80,7 @@ def _write_folder(bench: Workbench) -> None:
     if kept:
         bench.say(texts.CSV_KEPT.format(names=", ".join(kept)), "warning")
     else:
-        bench.say(texts.CSV_WRITTEN.format(count=len(files), path=shown(folder)))
+        bench.say_whole(texts.CSV_WRITTEN.format(count=len(files), path=folder))
 
 
 def _news(bench: Workbench) -> None:

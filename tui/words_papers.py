@@ -4,6 +4,8 @@ from __future__ import annotations
 
 # --- writing ---
 
+PLACED = "{name} vào thư mục {folder}"
+DOCUMENTS = "Tài liệu ({folder})"
 OTHER_FONT = ". Máy này không có phông {wanted}; tệp PDF dùng phông {used}."
 
 # --- commands of the palette ---

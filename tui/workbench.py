@@ -39,6 +39,7 @@ class Notice(Struct, frozen=True):
     text: str = ""
     style: str = "muted"
     stays: bool = False  # typing does not take it away, Enter does
+    whole: bool = False  # told in full over the foot of the pane where its line would cut it
 
 
 class Workbench:
@@ -268,6 +269,11 @@ class Workbench:
         """Show a notice."""
         self.notice = Notice(text, style)
 
+    def say_whole(self, text: str) -> None:
+        """Show a notice that nobody can do with half of: where a file lies."""
+        self.say(text)
+        self.notice = replace(self.notice, whole=True)
+
     def say_until_enter(self, text: str, style: str = "warning") -> None:
         """Show a notice that came in the midst of typing and must not go with the next letter."""
         self.say(text, style)
@@ -309,11 +315,12 @@ class Workbench:
         return [line((" ! ", "wrong"), *part) for part in wrapped(trouble.sentence, width - 4, "wrong")]
 
     def _told_whole(self, width: int) -> list[Line]:
-        """What went wrong, over the foot of the pane, where the line over the entry line would cut it."""
+        """What went wrong or lies where, over the foot of the pane, where the line over the entry line would cut it."""
         head, _ = self._asked()
-        if self.notice.style not in ("wrong", "warning"):
+        if not self.notice.whole and self.notice.style not in ("wrong", "warning"):
             return []
-        if cells(line(with_short_path(self.notice.text, width - cells(head)))) <= width - cells(head):
+        told = self.notice.text if self.notice.whole else with_short_path(self.notice.text, width - cells(head))
+        if cells(line(told)) <= width - cells(head):
             return []
         return [rule(width), *(line(" ", *row) for row in wrapped(self.notice.text, width - 2, self.notice.style))]
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import platformdirs
 import pytest
 
 from documents.text_paper import render_text
@@ -13,7 +14,7 @@ from tests.tui.bench import clock_of, press, screen, shown, text_of
 from tests.tui.held import DIFFERENCE, OPINION, REASON, adopt, choose, conclude, do, hold, meeting, satisfy
 from tui import words
 from tui.closing_tasks import tasks
-from tui.export import EXPORTS, FOLDER, export_name, export_path, write_paper
+from tui.export import EXPORTS, FOLDER, export_name, export_path, placed, write_paper
 from tui.panes.attendance import AttendancePane
 from tui.panes.board import BoardPane
 from tui.panes.closing import ClosingPane, row_id
@@ -393,6 +394,16 @@ def test_the_minutes_are_written_as_a_word_file(bench: Workbench, tmp_path: Path
     assert path.read_bytes()[:2] == b"PK"
     assert path.name in text_of(bench.asking(300))
     assert state_of(bench, "export") == "xong"
+
+
+@pytest.mark.parametrize("width", [80, 300])
+def test_where_the_paper_lies_is_told_whole(bench: Workbench, monkeypatch: pytest.MonkeyPatch, width: int) -> None:
+    """L21: the name of the file and its folder, as they stand in a file manager, with nothing left out."""
+    folder = Path("/home/nguoi-dung-co-ten-dai/Documents")
+    monkeypatch.setattr(platformdirs, "user_documents_path", lambda: folder)
+    bench.say_whole(words.WRITTEN.format(path=placed(folder / "bien-ban-chi-bo-thon-dong-mit-2023-09-15.docx")))
+    told = " ".join(f"{shown(bench, width)} {text_of(bench.asking(width))}".split())
+    assert f"bien-ban-chi-bo-thon-dong-mit-2023-09-15.docx vào thư mục Tài liệu ({folder})" in told
 
 
 def test_a_draft_is_called_one(bench: Workbench, tmp_path: Path) -> None:
