@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterator
-from typing import ClassVar
+from typing import ClassVar, Final
 
 from rich.console import RenderableType
 from textual import events, on
@@ -36,6 +36,9 @@ from tui.workbench import Workbench
 
 AT_REST = 5
 """Seconds after which a pane that shows minutes is drawn again though nothing was recorded."""
+
+
+ALT: Final = "alt+"
 
 
 class Saved(Message):
@@ -126,10 +129,19 @@ class BienbanApp(App[None], inherit_bindings=False):
     # --- what the person does ---
 
     def _key(self, event: events.Key) -> bool:
-        """Give a key to the workbench before the entry line sees it."""
+        """Give a key to the workbench before the entry line sees it.
+
+        A letter right behind Esc comes from a terminal as Alt and that letter: it is both, one after the other. Nothing
+        here is bound to Alt, and an Esc that is lost would leave the words that follow in another pane.
+        """
         if event.key == "ctrl+c":
             return True
-        done = self.bench.key(event.key)
+        key = event.key
+        if key.startswith(ALT) and event.is_printable:
+            self.bench.key("escape")
+            self._after()
+            key = event.character or ""
+        done = self.bench.key(key)
         if done:
             self._after()
         return done

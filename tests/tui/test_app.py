@@ -39,6 +39,7 @@ from tui import words
 from tui import words_meetings as texts
 from tui.app import BienbanApp
 from tui.closing_prompts import AskCount
+from tui.panes.live import LivePane
 from tui.prompts import AskText
 from tui.starting import REST
 from tui.themes import DARK, LIGHT
@@ -124,6 +125,21 @@ def test_a_number_that_stands_gives_way_to_the_first_digit(tmp_path: Path, keys:
 
     piloted(tmp_path, act)
     assert given == [said, "12"], "a text that is mended is appended to"
+
+
+@pytest.mark.parametrize(("key", "letter"), [("alt+c", "c"), ("alt+shift+c", "C"), ("alt+đ", "đ")])
+def test_a_letter_right_behind_esc_is_both(tmp_path: Path, key: str, letter: str) -> None:
+    """IME-2: a terminal gives them as one key with Alt; the pane is left, the sentence goes on where it was begun."""
+
+    async def act(app: BienbanApp, pilot: Pilot[None]) -> None:
+        await pilot.press("a", "f2")
+        assert not isinstance(app.bench.pane, LivePane)
+        app.post_message(events.Key(key, letter))
+        await pilot.pause()
+        assert isinstance(app.bench.pane, LivePane)
+        assert app._entry.value == f"a{letter}"
+
+    piloted(tmp_path, act)
 
 
 def test_ctrl_c_does_nothing(tmp_path: Path) -> None:
