@@ -10,6 +10,10 @@ ROSTER_ABOUT = (
     "Nhập danh sách thành viên từ tệp .xlsx, .csv hoặc .txt như đơn vị đang giữ. Bảng mã (Unicode, TCVN3, VNI…)"
     " và các cột được tự nhận ra. Mọi thứ được cho xem trước; chỉ khi nhấn Enter mới lưu."
 )
+ROSTER_BY_HAND = (
+    "Chưa có tệp nào: mở Notepad hay Word, gõ mỗi dòng một người, ví dụ “1. Nguyễn Văn An 1960, Bí thư”,"
+    " lưu thành tệp văn bản (.txt) rồi chọn tệp ấy."
+)
 ROSTER_HELD = "Đang có: {count} người{unit}."
 ROSTER_HELD_NONE = "Đang có: chưa có danh sách nào."
 MORE_BELOW = "↓ còn {count} dòng"

@@ -18,7 +18,8 @@ def about_lines(held: Roster | None, width: int) -> list[Line]:
     """Before a file was read: what can be imported, and what there is already."""
     lines = [line(f" {part}") for part in wrap(words_roster.ROSTER_ABOUT, width - 2)]
     if held is None:
-        return [(), *lines, (), line((f" {words_roster.ROSTER_HELD_NONE}", "missing"))]
+        by_hand = [line((f" {part}", "muted")) for part in wrap(words_roster.ROSTER_BY_HAND, width - 2)]
+        return [(), *lines, (), *by_hand, (), line((f" {words_roster.ROSTER_HELD_NONE}", "missing"))]
     there = words_roster.ROSTER_HELD.format(count=len(held.people), unit=f", {held.unit}" if held.unit else "")
     return [(), *lines, (), line((f" {there}", "strong"))]
 
