@@ -193,11 +193,11 @@ def edit_last(bench: Workbench) -> None:
     pane.edit(bench, pane.selected or notes[-1].id)
 
 
-def undo(bench: Workbench) -> None:
+def undo(bench: Workbench, *, across: bool = False) -> None:
     """Take back the last act; never silently across the adoption (L6)."""
-    outcome = bench.desk.do(Undo())
+    outcome = bench.desk.do(Undo(across=across))
     if isinstance(outcome, Refusal) and outcome.code == "undo_adopted":
-        bench.ask(Confirm(words.UNDO_ADOPTED, lambda: _run(bench, Undo(across=True))))
+        bench.ask(Confirm(words.UNDO_ADOPTED, lambda: undo(bench, across=True)))
     elif isinstance(outcome, Refusal):
         bench.refuse(phrases.refusal(outcome))
     else:
@@ -267,7 +267,7 @@ def theme(bench: Workbench) -> None:
         bench.on_theme()
 
 
-def _run(bench: Workbench, command: BeginStep | SetPresenter | Undo) -> None:
+def _run(bench: Workbench, command: BeginStep | SetPresenter) -> None:
     bench.do(command)
 
 

@@ -1,4 +1,7 @@
-"""Putting a turn right: what kind of speech it was, and who spoke. The running one, or the one under the cursor."""
+"""Putting a turn right: what kind of speech it was, and who spoke.
+
+The running one, or the one under the cursor: a note stands for the turn it was written in.
+"""
 
 from __future__ import annotations
 
@@ -20,11 +23,13 @@ def turn_at_hand(bench: Workbench) -> bool:
 
 
 def _chosen(bench: Workbench) -> str:
-    """The id of the turn under the cursor of the live pane, "" for none: the running one is meant."""
+    """The id of the turn under the cursor of the live pane, or of the note's there; "" for none: the running one."""
     from tui.panes.live import LivePane
 
-    chosen = bench.pane.selected if isinstance(bench.pane, LivePane) else None
-    return chosen if chosen is not None and bench.desk.meeting.floor.turn(chosen) is not None else ""
+    chosen = (bench.pane.selected if isinstance(bench.pane, LivePane) else None) or ""
+    note = bench.desk.meeting.notes.get(chosen)
+    id = note.turn if note is not None else chosen
+    return id if bench.desk.meeting.floor.turn(id) is not None else ""
 
 
 def kind(bench: Workbench) -> None:
@@ -46,4 +51,10 @@ def wrong_speaker(bench: Workbench) -> None:
     def say(person: str) -> None:
         bench.do(CorrectTurn(turn, person=person))
 
-    bench.ask(PickPerson(words.WRONG_SPEAKER_ASK, say))
+    meeting = bench.desk.meeting
+    chosen = meeting.floor.turn(turn)
+    if chosen is None:
+        bench.ask(PickPerson(words.WRONG_SPEAKER_ASK, say))
+        return
+    label = words.WRONG_TURN_ASK.format(clock=bench.desk.clock(chosen.start), name=meeting.name(chosen.person))
+    bench.ask(PickPerson(label, say))

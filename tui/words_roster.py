@@ -11,7 +11,7 @@ ROSTER_ABOUT = (
     " và các cột được tự nhận ra. Mọi thứ được cho xem trước; chỉ khi nhấn Enter mới lưu."
 )
 ROSTER_BY_HAND = (
-    "Chưa có tệp nào: mở Notepad hay Word, gõ mỗi dòng một người, ví dụ “1. Nguyễn Văn An 1960, Bí thư”,"
+    "Chưa có tệp nào: mở phần mềm soạn thảo, gõ mỗi dòng một người, ví dụ “1. Nguyễn Văn An 1960, Bí thư”,"
     " lưu thành tệp văn bản (.txt) rồi chọn tệp ấy."
 )
 ROSTER_HELD = "Đang có: {count} người{unit}."

@@ -10,6 +10,7 @@ from models.commands import WriteNote
 from models.shorthand import read
 from tests.tui.bench import clock_of, make_bench, press, shown, shut
 from tests.tui.held import conclude, do, hold, meeting
+from tui import words
 from tui.panes.commitments import CommitmentsPane
 from tui.panes.units import UnitsPane
 from tui.workbench import Workbench
@@ -29,6 +30,14 @@ def adopted(bench: Workbench) -> None:
     conclude(bench)
     press(bench, "f8", "enter", "end", "space", "enter", "enter")
     assert meeting(bench).adopted is not None
+
+
+def test_an_adoption_taken_back_is_said_to_be_taken_back(bench: Workbench) -> None:
+    """L6: after the question the sentence is that of an undo, not of bringing something back."""
+    adopted(bench)
+    press(bench, "enter", "ctrl+z", "enter")
+    assert meeting(bench).adopted is None
+    assert bench.notice.text.startswith(words.UNDONE.split("{")[0])
 
 
 def test_a_paragraph_of_adopted_minutes_is_amended_with_a_reason_L20(bench: Workbench, tmp_path: Path) -> None:

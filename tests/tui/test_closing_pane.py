@@ -399,7 +399,7 @@ def test_the_minutes_are_written_as_a_word_file(bench: Workbench, tmp_path: Path
 @pytest.mark.parametrize("width", [80, 300])
 def test_where_the_paper_lies_is_told_whole(bench: Workbench, monkeypatch: pytest.MonkeyPatch, width: int) -> None:
     """L21: the name of the file and its folder, as they stand in a file manager, with nothing left out."""
-    folder = Path("/home/nguoi-dung-co-ten-dai/Documents")
+    folder = Path("/nguoi-dung-co-ten-that-dai/Documents")
     monkeypatch.setattr(platformdirs, "user_documents_path", lambda: folder)
     bench.say_whole(words.WRITTEN.format(path=placed(folder / "bien-ban-chi-bo-thon-dong-mit-2023-09-15.docx")))
     told = " ".join(f"{shown(bench, width)} {text_of(bench.asking(width))}".split())

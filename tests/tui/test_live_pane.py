@@ -210,6 +210,23 @@ def test_the_wrong_speaker_is_corrected_and_takes_the_notes_along(session: Workb
     assert len(turns(session)) == 1
 
 
+def test_on_an_older_note_the_speaker_of_its_own_turn_is_corrected(session: Workbench) -> None:
+    """L4: Ctrl+R on a note asks about the turn it stands in, by name, and leaves the running one alone."""
+    press(session, "f3", "manh", "enter", "lời của Bích", "enter", "f3", "doan", "enter", "ý khác", "enter")
+    press(session, "up", "up", "up", "ctrl+r")
+    assert session.prompt is not None
+    assert MANH in session.prompt.label
+    press(session, "bich", "enter")
+    assert [said_by(session, note) for note in notes(session)] == [BICH, DOAN]
+    assert speaker(session) == DOAN
+
+
+def test_choosing_an_entry_tells_what_can_be_done_with_it(session: Workbench) -> None:
+    """L22: what was done before gives way to the keys of what is chosen."""
+    press(session, "câu một", "enter", "up")
+    assert words.LIVE_SELECTED_HINT[:14] in shown(session)
+
+
 def test_before_the_session_the_floor_says_what_to_do(bench: Workbench) -> None:
     press(bench, "f3")
     assert bench.prompt is None

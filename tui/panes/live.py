@@ -152,6 +152,7 @@ class LivePane(Pane):
         ids = [item.id for item in self.items(bench.desk)]
         if key in ("up", "down") and ids:
             self._move(ids, -1 if key == "up" else 1)
+            bench.forget_notice()  # what can be done with the entry is told instead
             return True
         if key == "delete" and self.selected is not None:
             note = bench.desk.meeting.notes.get(self.selected)
