@@ -238,7 +238,7 @@ def test_eth_is_repaired(tmp_path: Path) -> None:
 @pytest.mark.parametrize("header", ["Chính thức/Dự bị", "Đảng viên chính thức"])
 def test_a_standing_in_words_is_no_date(tmp_path: Path, header: str) -> None:
     """IM-2: "dự bị" under a header that also speaks of full members is a standing; a note says more of those."""
-    rows = [
+    rows: list[list[object]] = [
         ["STT", "Họ và tên", header, "Ghi chú"],
         [1, "Lê Văn An", "chính thức", ""],
         [2, "Vũ Hà", "dự bị", ""],
