@@ -7,7 +7,7 @@ from itertools import groupby
 
 from models.document import Block, Heading, Paragraph
 from models.figures.values import HandoutFigures
-from models.minutes.phrases import clause, written_day
+from models.minutes.phrases import clause, uncapital, written_day
 from models.report.reporter import Reporter
 
 
@@ -40,7 +40,8 @@ def _topics(reporter: Reporter) -> Iterator[Paragraph]:
     details = reporter.meeting.details
     topics = [clause(topic) for topic in details.lines("focus_topics")]
     if topics:
-        yield reporter.item("topics", f"Nội dung trọng tâm định hướng thảo luận: {'; '.join(topics)}")
+        told = "; ".join([topics[0], *map(uncapital, topics[1:])])
+        yield reporter.item("topics", f"Nội dung trọng tâm định hướng thảo luận: {told}")
     tie = clause(details.text("task_tie"))
     if tie:
         yield reporter.item("tie", f"Gắn với nhiệm vụ chính trị của đơn vị: {tie}")
@@ -77,7 +78,10 @@ def _lead(handout: HandoutFigures) -> int | None:
 
 
 def _batch(reporter: Reporter, days: int | None, batch: list[HandoutFigures]) -> str:
-    labels = {document.id: document.label for document in reporter.meeting.plan.documents}
+    labels = {
+        document.id: f"“{document.label}”" if document.read_aloud else document.label
+        for document in reporter.meeting.plan.documents
+    }
     names = ", ".join(labels[one.document] for one in batch)
     return f"{names} (trước {days} ngày)" if days is not None else f"{names} (chưa ghi ngày gửi)"
 
