@@ -54,6 +54,10 @@ class Disk:
         """Return only when the file's bytes are on the medium, as surely as this system can tell."""
         _sync(fd)
 
+    def holds(self, fd: int, path: Path) -> bool:
+        """Whether an open file still has its name: what is written to a removed one is lost, and no sync says so."""
+        return os.fstat(fd).st_nlink > 0 and path.exists()
+
     def close(self, fd: int) -> None:
         """Close without syncing: a failed sync must not be repeated on the same descriptor (rule 5)."""
         os.close(fd)

@@ -149,11 +149,17 @@ class Journal:
             raise self._refusal(error) from error
         try:
             self._disk.sync(fd)
+            self._require_there(fd)
         except OSError as error:
             raise self._break(error) from error
         self._unsure = False
         self._end += len(block)
         self.next_seq += len(txs)
+
+    def _require_there(self, fd: int) -> None:
+        """OSError when somebody removed the file, or took away the disk it lay on, while it was open."""
+        if not self._disk.holds(fd, self.path):
+            raise OSError(0, sentence("removed", {}))
 
     def rewrite(self, txs: Iterable[bytes]) -> None:
         """Replace the whole file by the header and `txs`: compaction, and the way on after StoreBroken.
@@ -166,6 +172,7 @@ class Journal:
         lines = (self._framed(seq_of(tx, self.kind) or 0, tx) for tx in txs)
         data = b"".join([frame(self.header), *lines])
         try:
+            make_directories(self.path.parent, self._disk)  # somebody may have removed them
             self._save_damage()
             fresh = self.path.with_name(self.path.name + ".new")
             write_synced(fresh, data, self._disk)

@@ -124,14 +124,21 @@ class JournalStorage(LiveStorage):
     def commit(self, ops: Sequence[Op]) -> None:
         """One transaction, one line, one sync; then memory takes the line as it reads back.
 
-        Decoding comes before writing: a line that could not be read again is refused with ValueError.
+        Decoding comes before writing: a line that could not be read again is refused with ValueError. A file that was
+        removed meanwhile is written anew.
         """
         self.journal.require_open()
         if not ops:
             return
         tx = _encode(self.journal.next_seq, ops)
         decoded = _decode(tx)
-        self.journal.append([tx])
+        try:
+            self.journal.append([tx])
+        except StoreBroken:
+            if self.journal.path.exists():
+                raise
+            self.compact()  # somebody removed the file: memory has all of it
+            self.journal.append([_encode(self.journal.next_seq, ops)])
         apply(self._tables, decoded)
 
     def compact(self) -> None:

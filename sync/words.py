@@ -63,6 +63,7 @@ SENTENCES: Final[Mapping[str, str]] = {
     "append_only": "{name} chỉ được ghi thêm: không sửa, không xoá mục đã ghi.",
     "line_refused": "Một mục không hợp lệ nên không được ghi vào {name}: {reason}.",
     "some_file": "một tệp",
+    "removed": "tệp đã bị xoá, hoặc ổ đĩa đã bị rút ra",
     "earlier_failure": "lần ghi trước đã hỏng",
     # reasons of a refused line (sync.md §1)
     "line_size": "dài {size} byte, tối đa {limit}",

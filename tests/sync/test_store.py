@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import shutil
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -273,6 +275,28 @@ def test_a_meeting_that_lost_every_line_is_not_shown_as_an_empty_one_sync_5(lapt
         store.takes_in(meeting, ())  # as after a crash: the list has to look at the streams
         assert store.meetings() == [known]
     assert path.read_bytes() == left
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows removes no file that is open")
+def test_a_meeting_whose_files_are_removed_under_the_desk_is_written_anew_L1(laptop: Laptop) -> None:
+    """A cleaner, or a stick pulled out: an act is saved only when it lies under its name; then all of it does."""
+    with laptop.store() as store:
+        replica = begin(store)
+        replica.record([place("Nhà văn hóa")])
+        assert store.writer.drain(10)
+        shutil.rmtree(laptop.paths.root)
+        store.set_setting("theme", "sáng")
+        replica.record([place("Trường học")])
+        assert store.writer.drain(10)
+        assert replica.unsaved == 0
+        before = state(replica)
+        store.close_meeting(replica)
+        again = store.read(replica.id)
+        assert (state(again), again.meeting.details.text("place")) == (before, "Trường học")
+        again.close()
+        cell = store.cell
+    with laptop.store() as store:
+        assert (store.setting("theme"), store.cell) == ("sáng", cell)
 
 
 def test_a_second_desk_is_told_in_a_sentence_and_writes_nothing_sync_5(laptop: Laptop) -> None:
