@@ -284,7 +284,7 @@ def test_a_folder_that_cannot_be_written_is_said(ended: Workbench, tmp_path: Pat
     for row, keys in (("record", ("enter",)), ("tables", ("enter", "2"))):
         at(ended, row)
         press(ended, *keys)
-        assert "Không ghi được" in text_of(ended.asking(100))
+        assert "Không ghi được" in shown(ended, 100)
 
 
 def test_a_meeting_that_was_never_opened_has_no_report(tmp_path: Path) -> None:
