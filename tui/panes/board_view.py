@@ -185,7 +185,7 @@ def detail_block(desk: Desk, row: Row, width: int, height: int) -> list[Line]:
     """`height` lines about one row: its wording, then what was concluded, shown and said, the newest first."""
     title = f"{number_of(desk.meeting.board, row)} · {row.label}"
     lines = [rule(width, title)]
-    lines += beginning(_wording(desk, row, width), 2, width)
+    lines += beginning(_wording(desk, row, width), max(2, height // 2), width)
     if row.conflict:
         lines.append(line((f" {words_indicators.DETAIL_CONFLICT}", "wrong")))
     facts = _facts(desk, row)
