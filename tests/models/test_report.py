@@ -82,7 +82,7 @@ def test_documents_are_told_the_earliest_first_and_those_of_one_day_together_R23
     desk = record.prepared(plan).say(*(f.DocumentNoted(document=paper, given=day) for paper, day in given.items()))
     assert paragraph(report_of(desk.meeting, AFTERWARDS), "documents").text.partition(": ")[2].partition(": ")[2] == (
         "Kế hoạch 171-KH/TU (trước 5 ngày); Chỉ thị 24-CT/TU, Kế hoạch 186-KH/QU (trước 3 ngày); "
-        "Bệnh sợ trách nhiệm (chưa ghi ngày gửi)."
+        "“Bệnh sợ trách nhiệm” (chưa ghi ngày gửi)."
     )
 
 
