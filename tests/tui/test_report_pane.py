@@ -230,7 +230,7 @@ def test_the_tables_are_a_workbook_or_a_folder_of_csv(ended: Workbench, tmp_path
     members = next(path for path in tables if path.name == "nguoi-du.csv")
     rows = list(csv.reader(members.read_text("utf-8-sig").splitlines()))
     assert len(rows) == 1 + 22 + 1
-    assert "15 tệp CSV" in text_of(ended.asking(100))
+    assert "15 tệp CSV" in text_of(ended.asking(400))
 
 
 def test_a_table_that_a_person_changed_stays(ended: Workbench, tmp_path: Path) -> None:
