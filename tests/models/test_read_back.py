@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from models import facts as f
-from models.document import Document, Table
+from models.document import Document, Paragraph, Table
 from models.facts_minutes import ParagraphCorrected
 from models.handing_on import left_open
-from models.meeting import Meeting
+from models.meeting import Correction, Meeting
 from models.minutes import generated_minutes_of, minutes_of, stale_corrections
+from models.minutes.phrases import clause
+from models.minutes.read_back import read_back
 from models.plan import Plan
 from models.report import report_of
 from tests.models import minutes_record as record
@@ -95,6 +99,75 @@ def test_a_sentence_worded_anew_stands_in_its_own_place_alone(plan: Plan) -> Non
     after = told(minutes_of(meeting, AFTERWARDS))
     assert (after[REMEDY], after[SPEECH]) == (anew, before[SPEECH])
     assert told(report_of(meeting, AFTERWARDS))[REMEDY] == anew
+
+
+def joined(meeting: Meeting) -> tuple[Paragraph, ...]:
+    """All that was noted in one paragraph: harder to read back than any paper's."""
+    return (Paragraph("all", f"{'. '.join(clause(note.text) for note in meeting.notes.all)}."),)
+
+
+def read_joined(plan: Plan, texts: Sequence[str], old: str, new: str) -> tuple[list[str], list[str]]:
+    """The notes after these words of the paragraph were changed, and the sentences that changed no note."""
+    desk = Builder(plan)
+    for place, text in enumerate(texts):
+        desk = desk.say(f.NoteWritten(note=f"n_{place:03}", turn="", person="", text=text, kind="opinion", at=READING))
+    made = joined(desk.meeting)[0].text
+    assert made.count(old) == 1
+    correction = Correction(made, made.replace(old, new))
+    read = read_back(desk.meeting, {"all": correction}, joined)
+    return [note.text for note in read.meeting.notes.all], list(read.literal)
+
+
+def test_one_of_very_many_sentences_taken_out_names_no_note(plan: Plan) -> None:
+    """R45: a long paragraph is read as quickly as a short one; what is gone changes its own place alone."""
+    texts = [f"Việc thứ {number} còn chậm" for number in range(60)]
+    assert read_joined(plan, texts, "Việc thứ 30 còn chậm. ", "") == (texts, ["all"])
+
+
+def test_a_note_of_several_sentences_keeps_them_where_its_neighbour_is_set_right(plan: Plan) -> None:
+    """R45: the record says where one note ends and the next begins, not the full stops."""
+    texts = ("Họp muộn", "Mở sổ. Ghi tên từng người. Cuối tháng đọc lại", "Hết")
+    read, literal = read_joined(plan, texts, "đọc lại", "đọc trước chi bộ")
+    assert read == ["Họp muộn", "Mở sổ. Ghi tên từng người. Cuối tháng đọc trước chi bộ", "Hết"]
+    assert not literal
+
+
+def test_a_sentence_between_two_notes_is_given_to_neither(plan: Plan) -> None:
+    """R45: nobody can say whose it is, so it stands where it was put."""
+    texts = ["Họp muộn", "Mở sổ"]
+    assert read_joined(plan, texts, "Mở sổ", "Thêm một câu. Mở sổ") == (texts, ["all"])
+
+
+words = st.text(alphabet="ab. ", min_size=1, max_size=8).filter(lambda text: clause(text) == text)
+
+
+@shared_plan
+@given(st.lists(words, min_size=1, max_size=4), words, st.integers(0, 3))
+def test_no_note_takes_the_words_of_another(plan: Plan, texts: list[str], new: str, which: int) -> None:
+    """R45: one note is set right; the others read as before, whatever stops and blanks they hold."""
+    place = which % len(texts)
+    apart = [f"{number} {text}" for number, text in enumerate(texts)]
+    read, _ = read_joined(plan, apart, apart[place], f"{place} {new}")
+    assert read[:place] + read[place + 1 :] == apart[:place] + apart[place + 1 :]
+    assert read[place] in (apart[place], f"{place} {new}")
+
+
+def test_two_neighbours_set_right_at_once_are_told_apart(plan: Plan) -> None:
+    """R45: where what stands between them is met once."""
+    assert read_joined(plan, ["Họp muộn", "Mở sổ"], "muộn. Mở", "sớm. Giữ") == (["Họp sớm", "Giữ sổ"], [])
+
+
+def test_words_and_day_set_right_together_reach_every_place(plan: Plan) -> None:
+    """R45, R59: a remedy and its day are two things typed, told in one sentence."""
+    desk = session(plan)
+    made = told(generated_minutes_of(desk.meeting, READING))[REMEDY]
+    new = made.replace(OLD, NEW).replace("30/9/2023", "15/10/2023")
+    assert new.count(NEW) == new.count("15/10/2023") == 1
+    minutes = told(minutes_of(adopted(desk.say(ParagraphCorrected(key=REMEDY, old=made, new=new))), AFTERWARDS))
+    assert minutes[REMEDY] == new
+    assert NEW in minutes[SPEECH]
+    assert NEW in minutes[WORK]
+    assert "15/10/2023" in minutes[WORK]
 
 
 @pytest.mark.parametrize(
