@@ -6,6 +6,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from uuid import UUID
 
 import pytest
 from hypothesis import given
@@ -114,6 +115,26 @@ def test_only_when_i_say_so(laptop: Laptop, office: Office, mode: str) -> None:
     assert not laptop.courier._due(1_000_000)
     laptop.courier.kick()
     assert until(lambda: len(office.stored()) == 1)
+
+
+def test_the_mode_is_kept(laptop: Laptop) -> None:
+    """Whoever chose to send by hand is not asked again tomorrow."""
+    laptop.courier.set_mode(ASKED)
+    laptop.restart()
+    assert laptop.courier.mode == ASKED
+
+
+def test_the_meetings_to_which_lines_came_are_told_once(
+    laptop: Laptop, tmp_path: Path, plan: Plan, office: Office
+) -> None:
+    """The list has to read them anew; a round that brings nothing names none."""
+    with enrolled(tmp_path / "colleague", plan, office) as colleague:
+        meeting = colleague.begin(notes=2)
+        colleague.sync()
+    laptop.courier.once()
+    assert laptop.courier.settle() == {UUID(meeting)}
+    laptop.courier.once()
+    assert laptop.courier.settle() == set()
 
 
 def test_what_waits_is_known_after_a_restart_without_network(laptop: Laptop) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -55,3 +56,10 @@ def test_trouble_names_the_file_that_somebody_meant(tmp_path: Path, call: str) -
     with pytest.raises(OSError, match="biên bản") as raised:
         files.write_atomically(place, b"new", disk)
     assert raised.value.filename == str(place)
+
+
+@pytest.mark.skipif(os.name != "posix", reason="permissions of this kind are POSIX")
+def test_only_the_owner_may_look_into_a_folder(tmp_path: Path) -> None:
+    """It holds personal data, and its names tell of meetings."""
+    files.DISK.make_directory(tmp_path / "home")
+    assert (tmp_path / "home").stat().st_mode & 0o077 == 0

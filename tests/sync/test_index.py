@@ -18,7 +18,9 @@ from models.facts import NoteWritten
 from models.finding import Finder, Record, parse
 from models.plan import Plan
 from models.ruling import Refusal
+from models.vietnamese.text import fold
 from sync import index as index_module
+from sync.cipher import Cipher
 from sync.index import Index
 from sync.paths import Paths
 from sync.replica import Replica
@@ -31,14 +33,15 @@ DAYS = ("2023-09-15", "2023-10-15", "2023-11-15")
 class Laptop:
     """A data folder."""
 
-    def __init__(self, folder: Path, plan: Plan) -> None:
+    def __init__(self, folder: Path, plan: Plan, cipher: Cipher | None = None) -> None:
         self.paths = Paths(folder)
         self.plan = plan
+        self.cipher = cipher
         self.clock = HandClock()
 
     @contextmanager
     def store(self, *, read_only: bool = False) -> Iterator[Store]:
-        store = Store(self.paths, self.plan, clock=self.clock, read_only=read_only)
+        store = Store(self.paths, self.plan, clock=self.clock, read_only=read_only, cipher=self.cipher)
         try:
             yield store
         finally:
@@ -97,6 +100,18 @@ def test_after_a_start_the_files_answer(laptop: Laptop) -> None:
         assert found(store.index.records()) == NEWEST_FIRST
         assert not store.index.reading
     assert len(laptop.files) == 3
+
+
+def test_after_a_start_the_sealed_files_answer(tmp_path: Path, plan: Plan) -> None:
+    """An encrypted store is searched as quickly as an open one, and its records say nothing to whoever has no key."""
+    laptop = Laptop(tmp_path / "home", plan, Cipher.new())
+    laptop.fill()
+    with laptop.store() as store:
+        made = store.index.whole()
+    with laptop.store() as store:
+        assert store.index.records() == made
+        assert not store.index.reading
+    assert not any(fold("rác thải").encode() in path.read_bytes() for path in laptop.files)
 
 
 def test_a_record_is_as_it_was_made(laptop: Laptop) -> None:
