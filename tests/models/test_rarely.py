@@ -304,7 +304,7 @@ def test_what_was_prepared_and_what_the_superior_said_are_in_the_report(plan: Pl
     ):
         desk.say(f.DetailSet(field=field, value=value))
     said = texts(report_of(desk.meeting, AFTERWARDS))
-    assert "Nội dung trọng tâm định hướng thảo luận: Một; Hai" in said
+    assert "Nội dung trọng tâm định hướng thảo luận: Một; hai" in said
     assert "Gắn với nhiệm vụ chính trị của đơn vị: Xây dựng nông thôn mới" in said
     assert "Nhận xét của đại biểu cấp trên: Chi bộ thẳng thắn" in said
     assert "Kế hoạch đã được triển khai tới toàn thể" in said
