@@ -171,6 +171,13 @@ def test_how_far_a_unit_has_come(kind: str, fields: dict[str, int]) -> None:
     assert {name: getattr(sums, name) for name in fields} == fields
 
 
+@pytest.mark.parametrize(("kind", "told"), [("sent", True), ("committee", False)])
+def test_who_came_from_above_is_told_where_somebody_was_awaited_R65(kind: str, told: bool) -> None:
+    """The committee's own session is nobody's to oversee: of it no share is told."""
+    paper = summary_report(world.overview([world.unit(0, kind)]), world.pattern())
+    assert ("superiors" in paragraphs(paper)) is told
+
+
 def test_of_nobody_there_is_nothing_R86() -> None:
     """Every count of an empty set is 0, every tally empty."""
     assert not any(asdict(Sums()).values())

@@ -152,6 +152,26 @@ def test_no_note_takes_the_words_of_another(plan: Plan, texts: list[str], new: s
     assert read[place] in (apart[place], f"{place} {new}")
 
 
+@pytest.mark.parametrize("new", [". Mở", "Họp muộn. ", "Họp sớm. Rồi về. Mở"])
+def test_what_leaves_a_note_empty_or_falls_apart_in_more_than_two_changes_none(plan: Plan, new: str) -> None:
+    """R45: no note can be empty, and of three sentences nobody can say whose the middle one is."""
+    assert read_joined(plan, ["Họp muộn", "Mở"], "Họp muộn. Mở", new) == (["Họp muộn", "Mở"], ["all"])
+
+
+def test_words_told_twice_in_a_sentence_and_changed_once_stand_there_alone(plan: Plan) -> None:
+    """R45: the sentence contradicts itself then, so it says nothing of the note."""
+    desk = Builder(plan).say(
+        f.NoteWritten(note="n_1", turn="", person="", text="Mở sổ", kind="opinion", at=READING),
+    )
+
+    def twice(meeting: Meeting) -> tuple[Paragraph, ...]:
+        text = meeting.notes.all[0].text
+        return (Paragraph("all", f"{text}; nhắc lại: {text}."),)
+
+    read = read_back(desk.meeting, {"all": Correction(twice(desk.meeting)[0].text, "Mở sổ; nhắc lại: Giữ sổ.")}, twice)
+    assert (read.meeting.notes.all[0].text, list(read.literal)) == ("Mở sổ", ["all"])
+
+
 def test_two_neighbours_set_right_at_once_are_told_apart(plan: Plan) -> None:
     """R45: where what stands between them is met once."""
     assert read_joined(plan, ["Họp muộn", "Mở sổ"], "muộn. Mở", "sớm. Giữ") == (["Họp sớm", "Giữ sổ"], [])
