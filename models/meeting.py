@@ -21,7 +21,7 @@ from models.commitments import Commitment, commitments_of
 from models.conflicts import Conflict, conflicts_of
 from models.details import Details
 from models.entries import Entry
-from models.facts import MeetingOpened
+from models.facts import DetailSet, MeetingOpened
 from models.facts_minutes import Adopted, Amended
 from models.facts_record import ClockNoted, DeskOpened, MergeSeen, Undone
 from models.floor import Floor, floor_of
@@ -244,6 +244,21 @@ class Meeting:
             return Details({**opening, "locality": identity.locality, **stated})  # type: ignore[dict-item]
 
         return self._view("details", frozenset(("detail", "meeting")), build)
+
+    @property
+    def chairs(self) -> tuple[tuple[int, str], ...]:
+        """(wall clock, person id) of everybody who was named as the chair, in order of time (UTC ms)."""
+
+        def build() -> tuple[tuple[int, str], ...]:
+            ledger = self.ledger
+            named = (
+                (entry.at, str(entry.fact.value))
+                for entry in ledger.entries.values()
+                if isinstance(entry.fact, DetailSet) and entry.fact.field == "chair" and ledger.live(entry.dot)
+            )
+            return tuple(sorted(named))
+
+        return self._view("chairs", frozenset(("detail",)), build)
 
     @property
     def handouts(self) -> Mapping[str, Handout]:

@@ -176,8 +176,12 @@ class Desk:
 
     def local(self, at: int) -> datetime:
         """A stored time as people read it here."""
-        offset = self.replica.offset if self.replica is not None else self.store.offset
-        return local(at, offset)
+        return local(at, self._offset)
+
+    @property
+    def _offset(self) -> int:
+        """Minutes east of UTC in which the meeting's times are written."""
+        return self.replica.offset if self.replica is not None else self.store.offset
 
     @property
     def day(self) -> str:
@@ -301,13 +305,13 @@ class Desk:
         """The minutes as they stand at this second."""
         from models.minutes import minutes_of
 
-        return minutes_of(self.meeting, self.now(), self.replica.offset if self.replica else 420)
+        return minutes_of(self.meeting, self.now(), self._offset)
 
     def generated_minutes(self) -> Document:
         """The minutes of this second as the record alone makes them, before any correction."""
         from models.minutes import generated_minutes_of
 
-        return generated_minutes_of(self.meeting, self.now(), self.replica.offset if self.replica else 420)
+        return generated_minutes_of(self.meeting, self.now(), self._offset)
 
 
 def body_kind(plan: Plan, unit: Unit) -> BodyKind:

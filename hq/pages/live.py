@@ -16,7 +16,7 @@ from hq.pages.registry import EVERYBODY, Asked, Page
 from hq.pages.scopes import crumbs_of, scope_asked, title_of
 from hq.pages.shell import page
 from hq.pages.tables import PER_PAGE, Cell, Column, Table, cell, page_of
-from hq.pages.unit import SILENT_HOURS, moment
+from hq.pages.unit import SILENT_HOURS, came_cell, moment
 from hq.pages.units import address_of, names_above
 from hq.queries.progress import Live, Standing, Wanted, across, count_of
 from models.agenda import MINUTE
@@ -50,7 +50,7 @@ def _row(row: Standing, over: str, now: int, *, runs: bool) -> tuple[Cell, ...]:
         cell(row.name, href=address_of(row.code), note=over),
         cell(moment(row.started)),
         cell(elapsed),
-        cell(row.obliged_present, text=words.OF.format(part=row.obliged_present, whole=row.obliged)),
+        came_cell(row),
         cell(row.contributions),
         cell(row.place),
         cell(moment(row.last_at)),

@@ -31,7 +31,7 @@ from hq.pages.tables import (
     sheet,
     wants_file,
 )
-from hq.pages.unit import address_of_standing, is_left, stage_words, wanted_unit
+from hq.pages.unit import address_of_standing, came_cell, is_left, stage_words, wanted_unit
 from hq.pages.units import address_of, crumbs_to, names_above
 from hq.queries.progress import Mark as Looked
 from hq.queries.progress import Order, Overseer, Standing, Wanted, count_of, overseers, standings_of
@@ -236,9 +236,7 @@ def _row(asked: Asked, one: Standing, over: str) -> tuple[Cell, ...]:
         _next(asked, one),
         _date(asked, one),
         cell(one.minutes if held else None, mark="bad" if one.short else ""),
-        cell(one.obliged_present, text=words.OF.format(part=one.obliged_present, whole=one.obliged))
-        if held
-        else cell(None),
+        came_cell(one) if held else cell(None),
         cell(one.spoke, text=words.OF.format(part=one.spoke, whole=one.present), mark="warn" if one.quiet else "")
         if held
         else cell(None),

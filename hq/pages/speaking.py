@@ -16,6 +16,7 @@ from hq.pages.registry import EVERYBODY, Asked, Page
 from hq.pages.scopes import address, campaigns_of, crumbs_of, plan_for, scope_asked, title_of
 from hq.pages.shell import page
 from hq.pages.tables import Cell, Column, Table, cell, cut, order_of, sheet, wants_file
+from hq.pages.unit import came_cell
 from hq.pages.units import address_of
 from hq.queries.progress import HELD, Mark, Order, Standing, Wanted, count_of, standings_of
 from hq.queries.scope import Scope
@@ -86,7 +87,7 @@ def _unit(row: Standing, labels: Mapping[str, str]) -> tuple[Cell, ...]:
     return (
         cell(row.name, href=address_of(row.code)),
         cell(date.fromisoformat(row.date) if row.date else None),
-        cell(row.obliged_present, text=words.OF.format(part=row.obliged_present, whole=row.obliged)),
+        came_cell(row),
         cell(row.spoke, text=f"{row.spoke}/{row.present} ({percent(row.spoke, row.present, 0)})"),
         cell(row.contributions),
         cell(row.minutes, mark="bad" if row.short else ""),

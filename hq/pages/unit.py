@@ -76,6 +76,11 @@ def stage_words(one: Standing, now: int) -> str:
     return words_progress.UNFINISHED if is_left(one, now) else words_progress.STAGES[one.stage]
 
 
+def came_cell(row: Standing | SessionRow) -> Cell:
+    """How many came of those who were to come, as the papers tell it (R25)."""
+    return cell(row.obliged_present, text=words.OF.format(part=row.obliged_present, whole=row.obliged))
+
+
 def wanted_unit(asked: Asked, code: str) -> UnitRow:
     """The unit with a code, within the caller's reach. HTTPException 404."""
     found = asked.read(lambda connection: unit_called(connection, asked.caller, code, asked.today))
@@ -146,7 +151,7 @@ def _session(row: SessionRow, now: int) -> tuple[Cell, ...]:
         ),
         cell(moment(row.started)),
         cell(row.minutes),
-        cell(row.obliged_present, text=words.OF.format(part=row.obliged_present, whole=row.obliged)),
+        came_cell(row),
         cell(moment(row.adopted_at)),
     )
 

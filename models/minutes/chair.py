@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from msgspec import Struct
 
-from models.facts import DetailSet
 from models.meeting import Meeting
 from models.minutes.scribe import Scribe
 
@@ -25,23 +24,13 @@ def handed_over(meeting: Meeting) -> Handover | None:
     if not chair or started is None:
         return None
     before = ""
-    for at, person in _named(meeting):
+    for at, person in meeting.chairs:
         presence = meeting.attendance.presence.get(before)
         left = presence.left if presence is not None and person != before else None
         if person == chair and left is not None and left > started and at >= left - _BEFOREHAND:
             return Handover(before, left)
         before = person
     return None
-
-
-def _named(meeting: Meeting) -> list[tuple[int, str]]:
-    """Everybody named as the chair, in order of time (wall clock, UTC ms)."""
-    ledger = meeting.ledger
-    return sorted(
-        (entry.at, str(entry.fact.value))
-        for entry in ledger.entries.values()
-        if isinstance(entry.fact, DetailSet) and entry.fact.field == "chair" and ledger.live(entry.dot)
-    )
 
 
 def chaired(scribe: Scribe) -> str:

@@ -66,9 +66,9 @@ class Reporter:
         """The reporter of a meeting at `now` (UTC ms), which reads the record as the minutes were set right (R45)."""
         scribe, figures = Scribe.of(live, now, offset), figures_of(live, now, offset)
         read = as_read(scribe)
-        return (
-            cls(scribe, figures) if read is None else cls(replace(scribe, meeting=read.meeting), figures, read.literal)
-        )
+        if read is None:
+            return cls(scribe, figures)
+        return cls(replace(scribe, meeting=read.meeting), figures, read.literal)
 
     @property
     def meeting(self) -> Meeting:
