@@ -67,7 +67,7 @@ class Change(MutableMapping[int, Any]):
     def ops(self, table: str) -> list[Op]:
         """What has to be committed: only documents that really differ."""
         ops: list[Op] = [["clear", table]] if self._cleared and self._base else []
-        ops += [["del", table, key] for key in self._gone if not self._cleared]
+        ops += [["del", table, key] for key in self._gone if not self._cleared and key not in self._own]
         ops += [["put", table, key, doc] for key, doc in self._own.items() if self._differs(key, doc)]
         return ops
 
@@ -75,7 +75,8 @@ class Change(MutableMapping[int, Any]):
         return not self._cleared and key not in self._gone and key in self._base
 
     def _differs(self, key: str, document: Any) -> bool:
-        return not self._in_base(key) or not same(document, self._base[key])
+        """A document that was deleted and put back as it was differs in nothing."""
+        return self._cleared or key not in self._base or not same(document, self._base[key])
 
 
 def apply(tables: Tables, ops: Iterable[Op]) -> None:

@@ -6,7 +6,7 @@ import copy
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from sync.changes import Change, Tables, apply, difference, private_copy, same, whole
@@ -26,6 +26,9 @@ def by_text(table: dict[int, Any]) -> dict[str, Any]:
 
 
 @given(TABLE, STEPS)
+@example({1: {}}, [("del", 1, {}), ("put", 1, {})])
+@example({1: {}}, [("clear", 1, {}), ("del", 1, {}), ("put", 1, {})])
+@example({1: {"x": 0}}, [("del", 1, {}), ("put", 1, {"x": False})])
 def test_the_steps_of_a_change_are_those_of_a_dict(base: dict[int, Any], steps: list[tuple[str, int, Any]]) -> None:
     """What is read in between, what is there in the end, and what the committed line makes of the table."""
     lying = by_text(base)
